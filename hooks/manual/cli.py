@@ -1,0 +1,154 @@
+"""The command `manual`: the only module that prints. Exit codes: 0 clean, 1 findings, 2 cannot run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from manual.checks import check
+from manual.errors import ProjectError
+from manual.findings import Finding, has_errors
+from manual.loader import load
+from manual.receipts import done, write_receipts
+from manual.references import Resolved, resolve
+from manual.reports import findings_json, findings_text, status_rows, status_text
+from manual.scaffold import new_sheet, start_translation
+from manual.settings import read_settings
+from manual.write import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_EXAMPLES = """examples:
+  manual check                      report every problem, with file, line and next step
+  manual build                      check, then build site and handouts into site/
+  manual status                     what is left to translate
+  manual new 4.8 "Title"            begin an infosheet
+  manual translate start cs 7.3     begin a translation
+  manual translate done cs 7.3      say that its changed sections are done
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; `arguments` are those of the process unless given."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except ProjectError as error:
+        print(f"manual: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("manual: stopped; nothing was published.", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="manual",
+        description="Build and check the Integration Manual.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--root", type=Path, default=Path(), help="folder of the manual (default: the current one)")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    command = add("check", _check, "Report every problem in the content.")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings")
+    command.add_argument("--info", action="store_true", help="also show information")
+    command = add("status", _status, "Show what is translated and what is left to do.")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
+    command = add("build", _build, "Check, then build the site and all handouts into site/.")
+    command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
+    command = add("new", _new, "Begin an infosheet.")
+    command.add_argument("number", help="chapter.sheet, such as 4.8")
+    command.add_argument("title", help="its title, in quotes")
+    translate = add("translate", _nothing, "Begin a translation or say that it is done.")
+    verbs = translate.add_subparsers(required=True, metavar="verb")
+    for name, run in (("start", _translate_start), ("done", _translate_done)):
+        verb = verbs.add_parser(name)
+        verb.set_defaults(run=run)
+        verb.add_argument("language", help="code of the language, such as cs")
+        verb.add_argument("text", nargs="+" if name == "done" else None, help="sheet 7.3, chapter 7 or page about")
+        if name == "done":
+            verb.add_argument("--unchanged", nargs="*", default=[], metavar="SECTION", help="sections looked at and right as they are")
+    return parser
+
+
+def _nothing(_options: argparse.Namespace) -> int:  # pragma: no cover  # argparse demands a verb first
+    return 2
+
+
+def _read(root: Path) -> tuple[Resolved, list[Finding]]:
+    settings = read_settings(root)
+    library, findings = load(root, settings)
+    resolved, more = resolve(library, settings)
+    today = date.today()  # noqa: DTZ011  # review dates are days in the reader's own time
+    return resolved, sorted({*findings, *more, *check(resolved, today=today)})
+
+
+def _check(options: argparse.Namespace) -> int:
+    _resolved, findings = _read(options.root)
+    print(findings_json(findings) if options.format == "json" else findings_text(findings, show_info=options.info))
+    return 1 if has_errors(findings) else 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    resolved, _findings = _read(options.root)
+    print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2) if options.format == "json" else status_text(resolved))
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
+
+    resolved, findings = _read(options.root)
+    if has_errors(findings):
+        print(findings_text(findings), file=sys.stderr)
+        print("manual: nothing was built; the old site stands. Mend the errors above first.", file=sys.stderr)
+        return 1
+    report = build(options.root.resolve(), resolved, workers=options.workers, say=lambda line: print(line, flush=True))
+    for line in report.warnings:
+        print(f"warning: {line}", file=sys.stderr)
+    print(report.summary)
+    return 1 if report.warnings else 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    resolved, _findings = _read(options.root)
+    path, text = new_sheet(resolved, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
+    write_file(options.root / path, text)
+    print(f"Wrote {path}. Fill it in, then run `manual check`.")
+    return 0
+
+
+def _translate_start(options: argparse.Namespace) -> int:
+    resolved, _findings = _read(options.root)
+    path, text = start_translation(resolved, options.language, options.text)
+    write_file(options.root / path, text)
+    print(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
+    return 0
+
+
+def _translate_done(options: argparse.Namespace) -> int:
+    resolved, _findings = _read(options.root)
+    for key in options.text:
+        original, translation = resolved.library.original(key), resolved.translation(options.language, key)
+        if original is None or translation is None:
+            message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."
+            raise ProjectError(message)
+        receipts = done(original, translation, unchanged=options.unchanged)
+        path = options.root / translation.path
+        new = {name for name, pair in receipts.items() if translation.receipts.get(name) != pair}
+        write_file(path, write_receipts(path.read_text(encoding="utf-8"), receipts))
+        print(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
+    return 0

@@ -1,0 +1,87 @@
+"""A finding is one problem in content, with its place, a stable code and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: errors refuse publishing, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+# Codes never change once published; the maintainers' page documents each one.
+CODES: dict[str, Severity] = {
+    "not-utf8": Severity.ERROR,
+    "byte-order-mark": Severity.ERROR,
+    "windows-line-ends": Severity.ERROR,
+    "empty-file": Severity.ERROR,
+    "too-large": Severity.ERROR,
+    "outside-project": Severity.ERROR,
+    "no-front-matter": Severity.ERROR,
+    "bad-yaml": Severity.ERROR,
+    "unknown-key": Severity.ERROR,
+    "missing-key": Severity.ERROR,
+    "wrong-type": Severity.ERROR,
+    "unquoted-number": Severity.ERROR,
+    "bad-number": Severity.ERROR,
+    "bad-date": Severity.ERROR,
+    "bad-value": Severity.ERROR,
+    "too-long": Severity.WARNING,
+    "misplaced-file": Severity.ERROR,
+    "duplicate-number": Severity.ERROR,
+    "orphan-translation": Severity.ERROR,
+    "unknown-section": Severity.ERROR,
+    "missing-section": Severity.ERROR,
+    "repeated-section": Severity.ERROR,
+    "section-order": Severity.ERROR,
+    "section-without-id": Severity.ERROR,
+    "raw-html": Severity.ERROR,
+    "forbidden-markup": Severity.ERROR,
+    "step-shape": Severity.ERROR,
+    "unknown-reference": Severity.ERROR,
+    "shortcut-reference": Severity.ERROR,
+    "own-definition": Severity.ERROR,
+    "ambiguous-key": Severity.ERROR,
+    "link-by-path": Severity.ERROR,
+    "law-unverified": Severity.INFO,
+    "facet-missing": Severity.WARNING,
+    "empty-chapter": Severity.INFO,
+    "review-due": Severity.WARNING,
+    "reviewed-text-changed": Severity.ERROR,
+    "translation-missing": Severity.WARNING,
+    "translation-stale": Severity.WARNING,
+    "section-untranslated": Severity.WARNING,
+    "section-extra": Severity.WARNING,
+    "word-missing": Severity.ERROR,
+    "language-mismatch": Severity.ERROR,
+    "ledger-changed": Severity.ERROR,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One problem: where it is, what is wrong and what to do next."""
+
+    path: str
+    line: int
+    code: str
+    message: str = field(compare=True)
+
+    @property
+    def severity(self) -> Severity:
+        """The weight that the table of codes gives."""
+        return CODES[self.code]
+
+    def one_line(self) -> str:
+        """Write the finding as an editor can jump to it."""
+        return f"{self.path}:{self.line}: {self.code}: {self.message}"
+
+
+def has_errors(findings: list[Finding]) -> bool:
+    """Tell whether any finding refuses publishing."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

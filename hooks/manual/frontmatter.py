@@ -1,0 +1,162 @@
+"""Front matter: the YAML between two `---` lines, read field by field into typed values.
+
+A `Reader` takes one field after another and notes every problem with its line,
+so that a writer sees all of them in one run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from manual.findings import Finding
+from manual.yaml_reader import Field, YamlError, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text parted into front matter and body; `body_line` is the body's first line."""
+
+    fields: dict[str, Field]
+    body: str
+    body_line: int
+
+
+def split(text: str, path: str) -> Split | Finding:
+    """Part a file; a finding when the front matter is missing or does not parse."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Finding(path, 1, "no-front-matter", "The file must begin with a line `---` and its front matter.")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        return Finding(path, 1, "no-front-matter", "The front matter has no closing line `---`. Add it before the text.")
+    try:
+        fields = read_yaml("\n".join(lines[1:end]), first_line=2)
+    except YamlError as error:
+        return Finding(path, error.line, "bad-yaml", error.message)
+    return Split(fields, "\n".join(lines[end + 1 :]), end + 2)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Takes typed values out of a mapping and collects what is wrong with them."""
+
+    fields: dict[str, Field]
+    path: str
+    line: int = 1
+    findings: list[Finding] = field(default_factory=list)
+
+    def note(self, key: str, code: str, message: str) -> None:
+        """Record a problem at the line of a key."""
+        at = self.fields[key].line if key in self.fields else self.line
+        self.findings.append(Finding(self.path, at, code, message))
+
+    def refuse_unknown(self, known: Sequence[str]) -> None:
+        """Report keys that are not in `known`, with a guess."""
+        for key in self.fields:
+            if key not in known:
+                guess = get_close_matches(key, known, n=1)
+                hint = f" Did you mean `{guess[0]}`?" if guess else f" Known: {', '.join(known)}."
+                self.note(key, "unknown-key", f"`{key}` is not a key here.{hint}")
+
+    def text(self, key: str, *, limit: int = 0, required: bool = True) -> str:
+        """Take a text; a `limit` counts characters and warns."""
+        found = self.fields.get(key)
+        if found is None:
+            if required:
+                self.note(key, "missing-key", f"`{key}` is missing. Add a line `{key}: …`.")
+            return ""
+        if not isinstance(found.value, str):
+            self.note(key, "wrong-type", f"`{key}` must be a text, not a list, a map or true/false.")
+            return ""
+        text = found.value.strip()
+        if not text and required:
+            self.note(key, "missing-key", f"`{key}` is empty. Write a text.")
+        if limit and len(text) > limit:
+            self.note(key, "too-long", f"`{key}` has {len(text)} characters; at most {limit} fit. Shorten it.")
+        return text
+
+    def choice(self, key: str, allowed: Sequence[str], *, default: str | None = None) -> str:
+        """Take one of `allowed` words."""
+        text = self.text(key, required=default is None)
+        if not text:
+            return default or ""
+        self._allowed(key, key, text, allowed)
+        return text
+
+    def flag(self, key: str) -> bool:
+        """Take true or false; false where the key is missing."""
+        found = self.fields.get(key)
+        if found is None:
+            return False
+        if not isinstance(found.value, bool):
+            self.note(key, "wrong-type", f"`{key}` must be true or false.")
+            return False
+        return found.value
+
+    def words(self, key: str, allowed: Sequence[str] | None = None, *, required: bool = True) -> tuple[str, ...]:
+        """Take a list of texts, each one of `allowed` where that is given."""
+        found = self.fields.get(key)
+        if found is None:
+            if required:
+                self.note(key, "missing-key", f"`{key}` is missing. Add a line `{key}: […]`.")
+            return ()
+        if not isinstance(found.value, list):
+            self.note(key, "wrong-type", f"`{key}` must be a list, written `[a, b]`.")
+            return ()
+        result = []
+        for number, item in enumerate(found.value):
+            if not isinstance(item.value, str):
+                self.note(key, "wrong-type", f"`{key}[{number}]` must be a text.")
+                continue
+            if allowed is not None:
+                self._allowed(key, f"{key}[{number}]", item.value, allowed)
+            result.append(item.value)
+        return tuple(result)
+
+    def numbers(self, key: str) -> tuple[str, ...]:
+        """Take a list of quoted sheet numbers."""
+        found = self.fields.get(key)
+        for number, item in enumerate(found.value if found and isinstance(found.value, list) else []):
+            if item.plain:
+                self._unquoted(key, f"{key}[{number}]", str(item.value))
+        return self.words(key, required=False)
+
+    def number(self, key: str) -> str:
+        """Take a quoted number: unquoted, YAML would read 7.10 as 7.1."""
+        text = self.text(key)
+        if text and self.fields[key].plain:
+            self._unquoted(key, key, text)
+        return text
+
+    def day(self, key: str, *, required: bool = True) -> date | None:
+        """Take a date of the form 2026-11-23."""
+        text = self.text(key, required=required)
+        if not text:
+            return None
+        try:
+            if not _DATE.match(text):
+                raise ValueError(text)
+            return date.fromisoformat(text)
+        except ValueError:
+            self.note(key, "bad-date", f"`{key}` is “{text}”. Write year-month-day, such as 2026-11-23.")
+            return None
+
+    def _unquoted(self, key: str, place: str, text: str) -> None:
+        self.note(key, "unquoted-number", f'`{place}` must stand in quotes: write "{text}". Unquoted, 7.10 would become 7.1.')
+
+    def _allowed(self, key: str, place: str, text: str, allowed: Iterable[str]) -> None:
+        words = list(allowed)
+        if text in words:
+            return
+        guess = get_close_matches(text, words, n=1)
+        hint = f" Did you mean `{guess[0]}`?" if guess else f" Allowed: {', '.join(words)}."
+        self.note(key, "bad-value", f"`{place}` is “{text}”.{hint}")

@@ -1,0 +1,237 @@
+"""The values that all stages pass on: frozen, without input or output."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+Language = NewType("Language", str)
+
+FACETS = ("legislation", "projects", "successes", "challenges", "tips")
+AUDIENCES = ("municipality", "councillors", "school", "ngo", "social-services", "volunteers")
+SECTIONS = (
+    "about",
+    "at-a-glance",
+    "legislation",
+    "projects",
+    "successes",
+    "challenges",
+    "steps",
+    "examples",
+    "what-can-go-wrong",
+    "open-questions",
+)
+CHAPTER_SECTIONS = ("about", "readers")
+CHAPTER_COUNT = 12
+
+_NUMBER = re.compile(r"^([1-9]\d?)\.([1-9]\d?)$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SheetNumber:
+    """The number of a sheet, chapter and sheet: for life, since it is printed."""
+
+    chapter: int
+    sheet: int
+
+    @classmethod
+    def parse(cls, text: str) -> SheetNumber | None:
+        """Read `7.3`; None when the text is no sheet number."""
+        match = _NUMBER.match(text)
+        if match is None or int(match[1]) > CHAPTER_COUNT:
+            return None
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        """Write the number as it is printed."""
+        return f"{self.chapter}.{self.sheet}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One `##` section: `digest` is its receipt, a hash of meaning, not of layout."""
+
+    id: str
+    title: str
+    line: int
+    digest: str
+    words: int
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference found by the Markdown parser.
+
+    `form` is full, collapsed, shortcut or definition; `bracket` is the offset
+    in the body of the `]` that ends its key, for the stage to expand.
+    """
+
+    key: str
+    form: str
+    line: int
+    section: str
+    bracket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The parsed text of a sheet, chapter or page; `line` is where it begins in its file."""
+
+    text: str
+    line: int
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    steps: int = 0
+
+    def section(self, identifier: str) -> Section | None:
+        """Find a section by its id."""
+        return next((part for part in self.sections if part.id == identifier), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What was checked by a person: nothing, unless `by` names a role and `on` a day."""
+
+    state: str
+    on: date | None = None
+    by: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One infosheet in the source language."""
+
+    number: SheetNumber
+    path: str
+    title: str
+    summary: str
+    facets: tuple[str, ...]
+    audience: tuple[str, ...]
+    steps: bool
+    related: tuple[str, ...]
+    written: date
+    review: Review
+    review_by: date
+    owner: str
+    body: Body
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One of the twelve chapters: what it is for and who should read it."""
+
+    number: int
+    path: str
+    title: str
+    short: str
+    summary: str
+    written: date
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the site's own: home, about, help. `name` is its path without `.md`."""
+
+    name: str
+    path: str
+    title: str
+    summary: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """One sheet, chapter or page in another language.
+
+    `receipts` maps a section id (or `title`, `summary`, `short`) to the digests
+    of source and own text at the moment of translation: no history is needed to
+    tell what has drifted.
+    """
+
+    translates: str
+    language: Language
+    path: str
+    title: str
+    short: str
+    summary: str
+    review: Review
+    receipts: Mapping[str, tuple[str, str]]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A section of a law: what it says and as of when that was seen."""
+
+    key: str
+    law: str
+    section: str
+    section_en: str
+    says: Mapping[str, str]
+    as_of: date | None
+    verified: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """An act, with its names by language and its provisions."""
+
+    key: str
+    citation: Mapping[str, str]
+    short: Mapping[str, str]
+    title: Mapping[str, str]
+    address: str
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a plain registry: actor, source, term or situation.
+
+    `words` holds the texts by language, each a mapping of field to text.
+    """
+
+    key: str
+    path: str
+    line: int
+    fields: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
+
+    def word(self, language: str, name: str, source: str = "en") -> str:
+        """Give a text in a language, or in the source language where it is missing."""
+        return self.words.get(language, {}).get(name) or self.words.get(source, {}).get(name, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything that was read: sheets, chapters, pages, translations, registries."""
+
+    sheets: Mapping[SheetNumber, Sheet]
+    chapters: Mapping[int, Chapter]
+    pages: Mapping[str, Page]
+    translations: Mapping[tuple[Language, str], Translation]
+    laws: Mapping[str, Law]
+    sources: Mapping[str, Entry]
+    actors: Mapping[str, Entry]
+    terms: Mapping[str, Entry]
+    situations: Mapping[str, Entry]
+    messages: Mapping[Language, Mapping[str, str]]
+
+    def original(self, key: str) -> Sheet | Chapter | Page | None:
+        """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""
+        number = SheetNumber.parse(key)
+        if number is not None:
+            return self.sheets.get(number)
+        if key.isdigit():
+            return self.chapters.get(int(key))
+        return self.pages.get(key)

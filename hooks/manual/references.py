@@ -1,0 +1,171 @@
+"""Resolve references: keys of sheets, chapters, laws, sources, actors and terms; backlinks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+from manual.coverage import State, coverage
+from manual.findings import Finding
+from manual.model import (
+    SECTIONS,
+    Body,
+    Chapter,
+    Entry,
+    Language,
+    Law,
+    Library,
+    Page,
+    Provision,
+    Reference,
+    Sheet,
+    SheetNumber,
+    Translation,
+)
+from manual.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from manual.settings import Settings
+
+Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference key stands for."""
+
+    kind: Kind
+    key: str
+    value: Sheet | Chapter | Law | Provision | Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """The library with its references joined: what checks, site and handouts are made from."""
+
+    library: Library
+    settings: Settings
+    targets: Mapping[str, Target]
+    linked_from: Mapping[SheetNumber, tuple[SheetNumber, ...]]
+    states: Mapping[tuple[Language, str], State]
+
+    def translation(self, language: str, key: str) -> Translation | None:
+        """Find the translation of a sheet, chapter or page; None in the source language."""
+        return self.library.translations.get((Language(language), key))
+
+    def title(self, original: Sheet | Chapter | Page, language: str) -> str:
+        """Give a title in a language, or in the source language where it is missing."""
+        translation = self.translation(language, key_of(original))
+        return translation.title if translation and translation.title else original.title
+
+    def words(self, language: str) -> Words:
+        """Give the words of interface and print in a language."""
+        return Words(self.library.messages.get(Language(language), {}))
+
+
+def key_of(original: Sheet | Chapter | Page) -> str:
+    """Give the key that translations and references use: `7.3`, `7`, `about`."""
+    if isinstance(original, Page):
+        return original.name
+    return str(original.number)
+
+
+def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Finding]]:
+    """Join all references; report unknown, shortcut and ambiguous keys and bad section ids."""
+    targets, findings = _targets(library)
+    backlinks: dict[SheetNumber, set[SheetNumber]] = defaultdict(set)
+    for path, body, sheet in _bodies(library):
+        for reference in body.references:
+            findings += _problems(reference, path, targets, library)
+            number = SheetNumber.parse(reference.key.partition("#")[0])
+            if sheet is not None and number in library.sheets and number != sheet.number:
+                backlinks[number].add(sheet.number)
+    for sheet in library.sheets.values():
+        for position, text in enumerate(sheet.related):
+            number = SheetNumber.parse(text)
+            if number not in library.sheets or number == sheet.number:
+                message = f"`related[{position}]` names sheet {text}, which does not exist.{_guess(text, map(str, library.sheets))}"
+                findings.append(Finding(sheet.path, sheet.lines.get("related", 1), "unknown-reference", message))
+            else:
+                backlinks[number].add(sheet.number)
+    for entry in library.situations.values():
+        if entry.fields.get("leads_to", "").partition("#")[0] not in targets:
+            message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, which does not exist. Name a sheet."
+            findings.append(Finding(entry.path, entry.line, "unknown-reference", message))
+    resolved = Resolved(
+        library=library,
+        settings=settings,
+        targets=targets,
+        linked_from={number: tuple(sorted(found)) for number, found in backlinks.items()},
+        states=coverage(library, [language.code for language in settings.translations]),
+    )
+    return resolved, findings
+
+
+def _targets(library: Library) -> tuple[dict[str, Target], list[Finding]]:
+    targets: dict[str, Target] = {}
+    findings: list[Finding] = []
+
+    def add(kind: Kind, key: str, value: Sheet | Chapter | Law | Provision | Entry) -> None:
+        known = targets.get(key.lower())
+        if known is not None:
+            path = value.path if isinstance(value, Entry) else "infosheets/laws.yml"
+            line = value.line if isinstance(value, Entry) else 1
+            findings.append(Finding(path, line, "ambiguous-key", f"The key `{key}` is a {known.kind} and a {kind}. Rename one."))
+            return
+        targets[key.lower()] = Target(kind, key, value)
+
+    for sheet in library.sheets.values():
+        add("sheet", str(sheet.number), sheet)
+    for chapter in library.chapters.values():
+        add("chapter", str(chapter.number), chapter)
+    for law in library.laws.values():
+        add("law", law.key, law)
+        for provision in law.provisions:
+            add("provision", provision.key, provision)
+    for source in library.sources.values():
+        add("source", source.key, source)
+    for actor in library.actors.values():
+        add("actor", actor.key, actor)
+    for term in library.terms.values():
+        add("term", f"term:{term.key}", term)
+    return targets, findings
+
+
+def _bodies(library: Library) -> Iterable[tuple[str, Body, Sheet | None]]:
+    for sheet in library.sheets.values():
+        yield sheet.path, sheet.body, sheet
+    for chapter in library.chapters.values():
+        yield chapter.path, chapter.body, None
+    for page in library.pages.values():
+        yield page.path, page.body, None
+    for translation in library.translations.values():
+        yield translation.path, translation.body, None
+
+
+def _problems(reference: Reference, path: str, targets: Mapping[str, Target], library: Library) -> Iterable[Finding]:
+    key, _, section = reference.key.partition("#")
+    target = targets.get(key.lower())
+    if reference.form == "shortcut":
+        if target is not None:
+            message = f"`[{reference.key}]` alone is not a reference. Write `[{reference.key}][]`."
+            yield Finding(path, reference.line, "shortcut-reference", message)
+        return
+    if target is None:
+        message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets)}"
+        yield Finding(path, reference.line, "unknown-reference", message)
+    elif section and isinstance(target.value, Sheet) and target.value.body.section(section) is None:
+        sheet = library.sheets[target.value.number]
+        message = f"Sheet {key} has no section `{section}`.{_guess(section, [part.id for part in sheet.body.sections] or SECTIONS)}"
+        yield Finding(path, reference.line, "unknown-reference", message)
+    elif section and not isinstance(target.value, Sheet):
+        yield Finding(path, reference.line, "unknown-reference", f"`{key}` has no sections. Write `[…][{key}]`.")
+
+
+def _guess(key: str, known: Iterable[str]) -> str:
+    guesses = get_close_matches(key.lower(), list(known), n=1)
+    return f" Did you mean `{guesses[0]}`?" if guesses else " See the registries in infosheets/."

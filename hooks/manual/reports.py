@@ -1,0 +1,76 @@
+"""Findings and coverage as text or JSON: values in, strings out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from manual.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from manual.references import Resolved
+
+FORMAT_VERSION = 1
+
+
+def findings_text(findings: Sequence[Finding], *, show_info: bool = False) -> str:
+    """Write one line a finding and a last line that counts them."""
+    shown = [finding for finding in findings if show_info or finding.severity is not Severity.INFO]
+    counts = Counter(finding.severity for finding in findings)
+    total = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity)
+    hidden = len(findings) - len(shown)
+    note = " Information is shown by --info." if hidden else ""
+    return "\n".join([*(finding.one_line() for finding in shown), f"Findings: {total}.{note}"])
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """Write the findings as JSON, with the version of the format."""
+    rows = [
+        {
+            "path": finding.path,
+            "line": finding.line,
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message,
+        }
+        for finding in findings
+    ]
+    return json.dumps({"version": FORMAT_VERSION, "findings": rows}, ensure_ascii=False, indent=2)
+
+
+def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
+    """One row a text and language: state and words still to translate."""
+    rows = []
+    for (language, key), state in resolved.states.items():
+        original = resolved.library.original(key)
+        if original is None:  # pragma: no cover  # states are made from originals
+            continue
+        words = {part.id: part.words for part in original.body.sections}
+        todo = words if not state.present else {one: words.get(one, 1) for one in (*state.stale, *state.missing)}
+        rows.append({"text": key, "language": language, "state": state.word, "words": sum(todo.values()), "sections": [*todo]})
+    return rows
+
+
+def status_text(resolved: Resolved) -> str:
+    """A table of texts by language with their states, and the words still to do."""
+    rows = status_rows(resolved)
+    lines = []
+    for language in resolved.settings.translations:
+        mine = [row for row in rows if row["language"] == language.code]
+        counts = Counter(row["state"] for row in mine)
+        words = sum(row["words"] for row in mine)
+        lines.append(
+            f"{language.name} ({language.code}): {counts['done']} done, {counts['stale']} stale, "
+            f"{counts['missing']} missing; {words} words to do"
+        )
+        lines += [
+            f"  {row['text']:<14} {row['state']:<8} {row['words']:>5} words  {', '.join(row['sections'])}"
+            for row in mine
+            if row["state"] != "done"
+        ]
+    unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
+    lines.append(f"Sheets: {len(resolved.library.sheets)}; without an owner: {unassigned}")
+    return "\n".join(lines)

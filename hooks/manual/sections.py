@@ -1,0 +1,110 @@
+"""The Markdown extension that site and print share.
+
+Wraps every `##` heading with what follows it into a section, marks links to
+other sheets with the number as a tab, and binds Czech one-letter prepositions
+to the next word.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+_SHEET_LINK = re.compile(r"^(?:sheet:|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|/|$)")
+_TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
+_PREPOSITION = re.compile(r"(?<![\w\u00a0])([KkSsVvZzOoUuAaIi]) (?=\S)")
+_BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|Section|Sections|Article) (?=\S)")
+_DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
+_NBSP = "\u00a0"
+
+
+def bind(text: str, language: str) -> str:
+    """Put non-breaking spaces where a line must not end: prepositions, dates, sums, sections of law."""
+    text = _BOUND.sub(rf"\1{_NBSP}", text)
+    text = _THOUSANDS.sub(_NBSP, text)
+    if language in {"cs", "sk"}:
+        text = _PREPOSITION.sub(rf"\1{_NBSP}", text)
+        text = _DATE.sub(lambda m: _NBSP.join(part for part in m.groups() if part), text)
+    return text
+
+
+class _Tree(Treeprocessor):
+    def __init__(self, md: Markdown, language: str) -> None:
+        super().__init__(md)
+        self.language = language
+
+    def run(self, root: etree.Element) -> None:
+        self._bind(root)
+        for link in root.iter("a"):
+            _mark_sheet_link(link)
+        _wrap(root)
+
+    def _bind(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.tag not in {"code", "pre"} and element.text:
+                element.text = _rebind(element.text, self.language)
+            if element.tail:
+                element.tail = _rebind(element.tail, self.language)
+
+
+def _rebind(text: str, language: str) -> str:
+    # an AtomicString must stay one, or Markdown would parse it again
+    bound = bind(text, language)
+    return text if bound == text else type(text)(bound)
+
+
+def _mark_sheet_link(link: etree.Element) -> None:
+    match = _SHEET_LINK.match(link.get("href", ""))
+    if match is None:
+        return
+    link.set("class", "sheet-ref")
+    link.set("data-chapter", match[1])
+    tab = _TAB.match(link.text or "")
+    if tab is None or len(link):
+        return
+    number = etree.Element("span", {"class": "tab"})
+    number.text, number.tail = tab[1], " "
+    title = etree.Element("span", {"class": "sheet-title"})
+    title.text = tab[2]
+    link.text = None
+    link.extend([number, title])
+
+
+def _wrap(root: etree.Element) -> None:
+    children = list(root)
+    if not any(child.tag == "h2" for child in children):
+        return
+    for child in children:
+        root.remove(child)
+    target = root
+    for child in children:
+        if child.tag == "h2":
+            identifier = child.get("id", "")
+            section = etree.SubElement(root, "section", {"class": f"part part-{identifier}"})
+            section.set("aria-labelledby", identifier)
+            section.append(child)
+            target = etree.SubElement(section, "div", {"class": "part-body"})
+        else:
+            target.append(child)
+
+
+class SectionsExtension(Extension):
+    """Sections, sheet links and bound spaces; `language` decides the typography."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  # the signature of Markdown's extensions
+        self.config = {"language": ["en", "language of the text"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
+        """Run after the table of contents, which gives headings their ids."""
+        md.treeprocessors.register(_Tree(md, self.getConfig("language")), "manual-sections", -10)
+
+
+def makeExtension(**kwargs: Any) -> SectionsExtension:  # noqa: ANN401, N802  # Markdown's name
+    """Entry point that Markdown looks for."""
+    return SectionsExtension(**kwargs)

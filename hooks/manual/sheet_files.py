@@ -1,0 +1,187 @@
+"""From the text of one file to a sheet, chapter, page or translation, with all that is wrong in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from manual.body import parse_body
+from manual.findings import Finding
+from manual.frontmatter import Reader, Split, split
+from manual.model import (
+    AUDIENCES,
+    CHAPTER_COUNT,
+    FACETS,
+    Body,
+    Chapter,
+    Language,
+    Page,
+    Review,
+    Sheet,
+    SheetNumber,
+    Translation,
+)
+
+_REVIEW_KEYS = ("review", "reviewed_on", "reviewed_by", "reviewed_text")
+SHEET_KEYS = (
+    "number",
+    "title",
+    "summary",
+    "facets",
+    "audience",
+    "steps",
+    "related",
+    "written",
+    *_REVIEW_KEYS,
+    "review_by",
+    "owner",
+)
+CHAPTER_KEYS = ("chapter", "title", "short", "summary", "written", *_REVIEW_KEYS, "review_by", "owner")
+PAGE_KEYS = ("title", "summary")
+TRANSLATION_KEYS = ("translates", "from", "title", "short", "summary", "receipts", *_REVIEW_KEYS)
+SUMMARY_LIMIT = 160
+EPOCH = date(2000, 1, 1)
+
+
+def _open(text: str, path: str, keys: tuple[str, ...]) -> tuple[Reader, Body, list[Finding]] | Finding:
+    parted = split(text, path)
+    if not isinstance(parted, Split):
+        return parted
+    reader = Reader(parted.fields, path)
+    reader.refuse_unknown(keys)
+    parsed = parse_body(parted.body, path=path, line=parted.body_line)
+    return reader, parsed.body, list(parsed.findings)
+
+
+def read_sheet(text: str, path: str) -> tuple[Sheet | None, list[Finding]]:
+    """Read an infosheet; None when its number or front matter cannot be used."""
+    opened = _open(text, path, SHEET_KEYS)
+    if isinstance(opened, Finding):
+        return None, [opened]
+    reader, body, findings = opened
+    number = _sheet_number(reader, path)
+    sheet = None
+    facets = reader.words("facets", FACETS)
+    if "facets" in reader.fields and not 1 <= len(facets) <= 2:  # noqa: PLR2004  # one or two is the rule
+        reader.note("facets", "bad-value", f"`facets` names {len(facets)}; a sheet has one or two.")
+    steps = reader.flag("steps")
+    if steps != (body.section("steps") is not None):
+        reader.note("steps", "bad-value", "`steps: true` and a section `{#steps}` go together. Add or remove one of them.")
+    values = {
+        "title": reader.text("title"),
+        "summary": reader.text("summary", limit=SUMMARY_LIMIT),
+        "audience": reader.words("audience", AUDIENCES),
+        "related": reader.numbers("related"),
+        "written": reader.day("written") or EPOCH,
+        "review": _review(reader, ("draft", "reviewed")),
+        "review_by": reader.day("review_by") or EPOCH,
+        "owner": reader.text("owner", required=False) or "unassigned",
+    }
+    if number is not None:
+        lines = {key: field.line for key, field in reader.fields.items()}
+        sheet = Sheet(number=number, path=path, facets=facets, steps=steps, body=body, lines=lines, **values)  # type: ignore[arg-type]
+    return sheet, [*reader.findings, *findings]
+
+
+def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
+    text = reader.number("number")
+    if not text:
+        return None
+    number = SheetNumber.parse(text)
+    if number is None:
+        reader.note("number", "bad-number", f'`number` is “{text}”. Write chapter.sheet, such as "7.3"; there are {CHAPTER_COUNT} chapters.')
+        return None
+    place = PurePosixPath(path)
+    folder = place.parent.name.split("-")[0]
+    if not place.name.startswith(f"{number}-"):
+        reader.note("number", "misplaced-file", f"The file is named {place.name}, but its number is {number}. Name it {number}-….md.")
+    elif folder != f"{number.chapter:02d}":
+        reader.note("number", "misplaced-file", f"Sheet {number} stands in the folder {place.parent.name}. Move it to {number.chapter:02d}-….")
+    return number
+
+
+def read_chapter(text: str, path: str) -> tuple[Chapter | None, list[Finding]]:
+    """Read a chapter's `index.md`."""
+    opened = _open(text, path, CHAPTER_KEYS)
+    if isinstance(opened, Finding):
+        return None, [opened]
+    reader, body, findings = opened
+    text_number = reader.number("chapter")
+    valid = text_number.isdigit() and 1 <= int(text_number) <= CHAPTER_COUNT
+    if text_number and not valid:
+        reader.note("chapter", "bad-number", f"`chapter` is “{text_number}”. Write a number from 1 to {CHAPTER_COUNT}.")
+    elif valid and PurePosixPath(path).parent.name.split("-")[0] != f"{int(text_number):02d}":
+        reader.note("chapter", "misplaced-file", f"Chapter {text_number} must stand in a folder {int(text_number):02d}-….")
+    title = reader.text("title")
+    short = reader.text("short", required=False) or title
+    summary = reader.text("summary", limit=SUMMARY_LIMIT)
+    written = reader.day("written") or EPOCH
+    _review(reader, ("draft", "reviewed"))
+    chapter = None
+    if valid:
+        chapter = Chapter(
+            number=int(text_number), path=path, title=title, short=short, summary=summary, written=written, body=body
+        )
+    return chapter, [*reader.findings, *findings]
+
+
+def read_page(text: str, path: str, name: str) -> tuple[Page | None, list[Finding]]:
+    """Read a page of `docs/`."""
+    opened = _open(text, path, PAGE_KEYS)
+    if isinstance(opened, Finding):
+        return None, [opened]
+    reader, body, findings = opened
+    title, summary = reader.text("title"), reader.text("summary", required=False)
+    return Page(name=name, path=path, title=title, summary=summary, body=body), [*reader.findings, *findings]
+
+
+def read_translation(text: str, path: str, language: Language) -> tuple[Translation | None, list[Finding]]:
+    """Read a translation of a sheet, chapter or page."""
+    opened = _open(text, path, TRANSLATION_KEYS)
+    if isinstance(opened, Finding):
+        return None, [opened]
+    reader, body, findings = opened
+    key = reader.text("translates")
+    if key and reader.fields["translates"].plain and key[0].isdigit():
+        reader.number("translates")
+    reader.text("from")
+    translation = Translation(
+        translates=key,
+        language=language,
+        path=path,
+        title=reader.text("title"),
+        short=reader.text("short", required=False),
+        summary=reader.text("summary", limit=SUMMARY_LIMIT + 40, required=False),
+        review=_review(reader, ("machine", "draft", "reviewed")),
+        receipts=_receipts(reader),
+        body=body,
+    )
+    return (translation if key else None), [*reader.findings, *findings]
+
+
+def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:
+    found = reader.fields.get("receipts")
+    if found is None:
+        return {}
+    if not isinstance(found.value, dict):
+        reader.note("receipts", "wrong-type", "`receipts` is written by `manual translate done`. Run it again.")
+        return {}
+    receipts = {}
+    for section, field in found.value.items():
+        parts = field.value.split() if isinstance(field.value, str) else []
+        if len(parts) != 2 or not all(part.startswith("s1-") for part in parts):  # noqa: PLR2004  # source and own
+            reader.note("receipts", "bad-value", f"`receipts.{section}` is damaged. Run `manual translate done` for it again.")
+            continue
+        receipts[section] = (parts[0], parts[1])
+    return receipts
+
+
+def _review(reader: Reader, states: tuple[str, ...]) -> Review:
+    state = reader.choice("review", states, default=states[0])
+    reviewed = state == "reviewed"
+    on = reader.day("reviewed_on", required=reviewed)
+    by = reader.text("reviewed_by", required=reviewed)
+    text = reader.text("reviewed_text", required=reviewed)
+    if not reviewed and (on or by or text):
+        reader.note("review", "bad-value", f"`review` is “{state}”, but a review is named. Write `review: reviewed` or delete it.")
+    return Review(state=state, on=on, by=by, text=text)

@@ -1,0 +1,327 @@
+"""The tree of plain Markdown that a site engine builds, one language at a time: `{path: text}`.
+
+Front matter is generated, never copied: it carries everything that the theme
+shows around the text. It is JSON, which is YAML too, and quick to read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from manual.model import CHAPTER_COUNT, FACETS, Chapter, Entry, Language, Law, Page, Provision, Sheet, SheetNumber
+from manual.references import Resolved, Target, key_of
+from manual.texts import (
+    Text,
+    chapter_of,
+    cited_provisions,
+    cited_sources,
+    expand,
+    law_as_of,
+    long_date,
+    provision_label,
+    state_sentence,
+    text_for,
+    written_sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FACET_WORDS = {
+    "legislation": "Legislation",
+    "projects": "Projects",
+    "successes": "Successes",
+    "challenges": "Challenges",
+    "tips": "Tips",
+}
+AUDIENCE_WORDS = {
+    "municipality": "municipality",
+    "councillors": "councillors",
+    "school": "school",
+    "ngo": "non-profit organisations",
+    "social-services": "social services",
+    "volunteers": "volunteers",
+}
+CANARY = "staged by the manual"
+
+
+def stage(resolved: Resolved, language: str, *, pages_of: Mapping[str, int] | None = None) -> dict[str, str]:
+    """Write the staged tree of one language; `pages_of` gives printed pages by handout name."""
+    stager = _Stager(resolved, language, pages_of or {})
+    tree = {f"{number}.md": stager.sheet(sheet) for number, sheet in resolved.library.sheets.items()}
+    tree |= {f"{number}.md": stager.chapter(chapter) for number, chapter in resolved.library.chapters.items()}
+    tree |= {f"{name}.md": stager.page(page) for name, page in resolved.library.pages.items()}
+    tree["glossary.md"] = stager.glossary()
+    tree["sources.md"] = stager.sources()
+    return tree
+
+
+def site_link(target: Target, section: str) -> str:
+    """The link to a target inside the staged tree, or to the official text of a law."""
+    value = target.value
+    if isinstance(value, Sheet | Chapter):
+        return f"{value.number}.md" + (f"#{section}" if section else "")
+    if isinstance(value, Law):
+        return value.address
+    if target.kind == "term":
+        return f"glossary.md#{value.key}"
+    if isinstance(value, Entry):
+        return value.fields.get("url") or f"sources.md#{value.key}"
+    return ""
+
+
+class _Stager:
+    """Builds the pages of one language; everything it needs is in `resolved`."""
+
+    def __init__(self, resolved: Resolved, language: str, pages_of: Mapping[str, int]) -> None:
+        self.resolved = resolved
+        self.library = resolved.library
+        self.setting = resolved.settings.language(language)
+        self.language = language
+        self.pages_of = pages_of
+        self.words = resolved.words(language)
+        self.titles = {number: text_for(resolved, sheet, language).title for number, sheet in self.library.sheets.items()}
+        self.chapter_texts = {
+            number: text_for(resolved, chapter, language) for number, chapter in self.library.chapters.items()
+        }
+
+    # Shared parts
+
+    def address(self, target: Target, section: str) -> str:
+        if isinstance(target.value, Provision):
+            return self.library.laws[target.value.law].address or "sources.md"
+        return site_link(target, section)
+
+    def sheet_link(self, number: SheetNumber, root: str) -> dict[str, Any]:
+        return {
+            "number": str(number),
+            "chapter": number.chapter,
+            "title": self.titles[number],
+            "url": f"{root}{number}/",
+        }
+
+    def common(self, original: Sheet | Chapter | Page | None, text: Text, kind: str, name: str, current: int) -> dict[str, Any]:
+        root = "" if name == "index" else "../"
+        path = "" if name == "index" else f"{name}/"
+        state, sentence = state_sentence(self.resolved, original, text, self.language) if original else ("", "")
+        source = self.resolved.settings.source_language
+        return {
+            "kind": kind,
+            "staged": CANARY,
+            "title": text.title,
+            "summary": text.summary,
+            "description": text.summary,
+            "language": self.language,
+            "dir": self.setting.dir,
+            "text_language": text.language,
+            "text_dir": self.resolved.settings.language(text.language).dir,
+            "root": root or "./",
+            "canonical_path": f"{source if text.fallback else self.language}/{path}",
+            "manual_pdf": f"{root}manual.pdf" if "manual" in self.pages_of else "",
+            "languages": [
+                {
+                    "code": other.code,
+                    "name": other.name,
+                    "dir": other.dir,
+                    "url": f"{root}../{other.code}/{path}",
+                    "current": other.code == self.language,
+                    "real": original is None
+                    or other.code == source
+                    or self.resolved.translation(other.code, key_of(original)) is not None,
+                }
+                for other in self.resolved.settings.languages
+            ],
+            "chapters": [
+                {
+                    "number": number,
+                    "title": chapter.title,
+                    "short": chapter.short,
+                    "url": f"{root}{number}/",
+                    "current": number == current,
+                }
+                for number, chapter in self.chapter_texts.items()
+            ],
+            "state": {
+                "kind": state,
+                "text": sentence,
+                "url": f"{root}../{source}/{path}" if state else "",
+                "link": self.words.gettext("Read the source text") if state else "",
+            },
+            **({"search": {"exclude": True}} if text.fallback else {}),
+        }
+
+    def facets(self, sheet: Sheet) -> list[dict[str, str]]:
+        return [{"id": facet, "word": self.words.gettext(FACET_WORDS[facet])} for facet in sheet.facets]
+
+    def pdf(self, name: str, title: str, root: str) -> dict[str, Any]:
+        if name not in self.pages_of:
+            return {"pdf": "", "pdf_name": "", "pages": 0}
+        return {"pdf": f"{root}{name}.pdf", "pdf_name": f"{name} {title} ({self.language}).pdf", "pages": self.pages_of[name]}
+
+    # Pages
+
+    def sheet(self, sheet: Sheet) -> str:
+        text = text_for(self.resolved, sheet, self.language)
+        number = sheet.number
+        chapter = self.chapter_texts.get(number.chapter)
+        order = list(self.library.sheets)
+        position = order.index(number)
+        as_of = law_as_of(self.resolved, sheet)
+        siblings = [other for other in order if other.chapter == number.chapter]
+        meta = {
+            **self.common(sheet, text, "sheet", str(number), number.chapter),
+            **self.pdf(str(number), text.title, "../"),
+            "number": str(number),
+            "chapter": number.chapter,
+            "chapter_title": chapter.title if chapter else "",
+            "chapter_url": f"../{number.chapter}/",
+            "siblings": [{**self.sheet_link(other, "../"), "current": other == number} for other in siblings],
+            "facets": self.facets(sheet),
+            "audience": ", ".join(self.words.gettext(AUDIENCE_WORDS[word]) for word in sheet.audience),
+            "steps": text.body.steps,
+            "law_as_of": long_date(as_of, self.language) if as_of else "",
+            "law_unverified": any(not one.verified for one in cited_provisions(self.resolved, sheet)),
+            "written": written_sentence(self.resolved, sheet, text, self.language),
+            "related": [self.sheet_link(SheetNumber.parse(one), "../") for one in sheet.related if SheetNumber.parse(one) in self.titles],  # type: ignore[arg-type]
+            "linked_from": [self.sheet_link(other, "../") for other in self.resolved.linked_from.get(number, ())],
+            "laws": laws_cited(self.resolved, sheet, self.language),
+            "sources": sources_cited(self.resolved, text, "../"),
+            "previous": self.sheet_link(order[position - 1], "../") if position else None,
+            "next": self.sheet_link(order[position + 1], "../") if position + 1 < len(order) else None,
+        }
+        return _page(meta, expand(self.resolved, text, self.address))
+
+    def chapter(self, chapter: Chapter) -> str:
+        text = self.chapter_texts[chapter.number]
+        sheets = [sheet for sheet in self.library.sheets.values() if sheet.number.chapter == chapter.number]
+        meta = {
+            **self.common(chapter, text, "chapter", str(chapter.number), chapter.number),
+            **self.pdf(str(chapter.number), text.title, "../"),
+            "number": str(chapter.number),
+            "chapter": chapter.number,
+            "written": written_sentence(self.resolved, chapter, text, self.language),
+            "sheets": [
+                {
+                    **self.sheet_link(sheet.number, "../"),
+                    "summary": text_for(self.resolved, sheet, self.language).summary,
+                    "facets": self.facets(sheet),
+                    "steps": sheet.steps,
+                }
+                for sheet in sheets
+            ],
+        }
+        return _page(meta, expand(self.resolved, text, self.address))
+
+    def page(self, page: Page) -> str:
+        text = text_for(self.resolved, page, self.language)
+        kind = "home" if page.name == "index" else "page"
+        meta = self.common(page, text, kind, page.name, 0)
+        if kind == "home":
+            meta |= self.home()
+        return _page(meta, expand(self.resolved, text, self.address))
+
+    def home(self) -> dict[str, Any]:
+        return {
+            "sheet_count": len(self.library.sheets),
+            "facets": [{"id": facet, "word": self.words.gettext(word)} for facet, word in FACET_WORDS.items()],
+            "matrix": [
+                {
+                    "number": number,
+                    "title": text.title,
+                    "short": text.short,
+                    "url": f"{number}/",
+                    "cells": {
+                        facet: [
+                            {**self.sheet_link(sheet.number, ""), "steps": sheet.steps}
+                            for sheet in self.library.sheets.values()
+                            if sheet.number.chapter == number and facet in sheet.facets
+                        ]
+                        for facet in FACETS
+                    },
+                }
+                for number in range(1, CHAPTER_COUNT + 1)
+                if (text := self.chapter_texts.get(number)) is not None
+            ],
+            "situations": [
+                {
+                    "text": entry.word(self.language, "text", self.resolved.settings.source_language),
+                    "number": entry.fields["leads_to"].partition("#")[0],
+                    "chapter": chapter_of(entry.fields["leads_to"].partition("#")[0]),
+                    "url": entry.fields["leads_to"].replace("#", "/#") + ("" if "#" in entry.fields["leads_to"] else "/"),
+                }
+                for entry in self.library.situations.values()
+            ],
+        }
+
+    def generated(self, name: str, title: str, summary: str) -> dict[str, Any]:
+        empty = next(iter(self.library.sheets.values())).body if self.library.sheets else None
+        text = Text(
+            language=self.language,
+            title=title,
+            short="",
+            summary=summary,
+            body=empty,  # type: ignore[arg-type]  # a generated page writes its own body
+            translation=None,
+            fallback=False,
+        )
+        return self.common(None, text, "page", name, 0)
+
+    def glossary(self) -> str:
+        gettext = self.words.gettext
+        meta = self.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
+        source = self.resolved.settings.source_language
+        terms = sorted(self.library.terms.values(), key=lambda term: term.word(self.language, "term", source).casefold())
+        parts = [
+            f"### {term.word(self.language, 'term', source)} {{#{term.key}}}\n\n{term.word(self.language, 'definition', source)}\n"
+            for term in terms
+        ]
+        return _page(meta, "\n".join(parts))
+
+    def sources(self) -> str:
+        gettext = self.words.gettext
+        meta = self.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
+        parts = []
+        for source in self.library.sources.values():
+            url = source.fields.get("url", "")
+            title = source.fields.get("title", source.key).replace("[", "(").replace("]", ")")
+            link = f"[{title}](<{url}>)" if url else title
+            detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
+            parts.append(f"{link}{'. ' + detail if detail else ''}\n{{: #{source.key} lang={source.fields.get('language', 'en')} }}\n")
+        return _page(meta, "\n".join(parts))
+
+
+def laws_cited(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str, Any]]:
+    """The provisions that a sheet cites, as its margin and its last section list them."""
+    spoken = "cs" if language in {"cs", "sk"} else "en"
+    return [
+        {
+            "text": provision_label(resolved, provision, language),
+            "says": provision.says.get(spoken, ""),
+            "url": resolved.library.laws[provision.law].address,
+            "verified": provision.verified,
+        }
+        for provision in cited_provisions(resolved, sheet)
+    ]
+
+
+def sources_cited(resolved: Resolved, text: Text, root: str) -> list[dict[str, str]]:
+    """The sources that a text cites, each in its own language."""
+    return [
+        {
+            "title": source.fields.get("title", source.key),
+            "lang": source.fields.get("language", "en"),
+            "detail": ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one),
+            "url": source.fields.get("url") or f"{root}sources/#{source.key}",
+        }
+        for source in cited_sources(resolved, text.body)
+    ]
+
+
+def _page(meta: dict[str, Any], body: str) -> str:
+    return f"---\n{json.dumps(meta, ensure_ascii=False, sort_keys=True)}\n---\n\n{body}"
+
+
+def languages_of(resolved: Resolved) -> list[Language]:
+    """The codes of all languages, the source first."""
+    return [language.code for language in resolved.settings.languages]

@@ -1,0 +1,178 @@
+"""A text as a reader gets it: in which language, with which references, dates and state sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from manual.model import Body, Chapter, Entry, Law, Page, Provision, Sheet, SheetNumber, Translation
+from manual.references import Resolved, Target, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+_LOCALES = {"en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What is shown for a sheet, chapter or page to readers of a language.
+
+    `language` is that of the text itself: the source language on a fallback.
+    """
+
+    language: str
+    title: str
+    short: str
+    summary: str
+    body: Body
+    translation: Translation | None
+    fallback: bool
+
+
+def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str) -> Text:
+    """Choose the translation, or the source text where there is none."""
+    source = resolved.settings.source_language
+    translation = resolved.translation(language, key_of(original))
+    short = original.short if isinstance(original, Chapter) else ""
+    if translation is None:
+        return Text(
+            language=source,
+            title=original.title,
+            short=short,
+            summary=original.summary,
+            body=original.body,
+            translation=None,
+            fallback=language != source,
+        )
+    return Text(
+        language=language,
+        title=translation.title or original.title,
+        short=translation.short or short,
+        summary=translation.summary or original.summary,
+        body=translation.body,
+        translation=translation,
+        fallback=False,
+    )
+
+
+def long_date(day: date, language: str) -> str:
+    """Write a date in words, such as 1 May 2026."""
+    return format_date(day, "long", locale=_LOCALES.get(language, language))
+
+
+def month(day: date, language: str) -> str:
+    """Write month and year, such as November 2026."""
+    return format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
+
+
+def written_sentence(resolved: Resolved, original: Sheet | Chapter, text: Text, language: str) -> str:
+    """Say when a text was written and that nobody has reviewed it, or who did."""
+    words = resolved.words(language)
+    review = original.review if isinstance(original, Sheet) else None
+    if review is not None and review.state == "reviewed" and review.on is not None:
+        return words.gettext("Reviewed {date} by: {role}.").format(date=long_date(review.on, language), role=review.by)
+    written = words.gettext("Written {month}; not yet reviewed by an official or a lawyer.")
+    sentence = written.format(month=month(original.written, language))
+    if text.translation is not None and text.translation.review.state == "machine":
+        sentence += " " + words.gettext("Machine translation; no one has reviewed it yet.")
+    return sentence
+
+
+def state_sentence(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, language: str) -> tuple[str, str]:
+    """Give the kind of state a reader must know of, and the sentence; both empty when current."""
+    words = resolved.words(language)
+    if text.fallback:
+        source = resolved.settings.language(resolved.settings.source_language).name
+        sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
+        return "fallback", sentence.format(language=source)
+    state = resolved.states.get((resolved.settings.language(language).code, key_of(original)))
+    if state is not None and state.word == "stale":
+        behind = [part.title for part in text.body.sections if part.id in state.stale]
+        names = ", ".join(behind) or ", ".join((*state.stale, *state.missing, *state.extra))
+        sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")
+        return "stale", sentence.format(sections=names)
+    return "", ""
+
+
+def law_as_of(resolved: Resolved, sheet: Sheet) -> date | None:
+    """The oldest date on which a provision cited by the sheet was seen; None without law."""
+    days = [provision.as_of for provision in cited_provisions(resolved, sheet) if provision.as_of]
+    return min(days, default=None)
+
+
+def cited_provisions(resolved: Resolved, sheet: Sheet) -> list[Provision]:
+    """The provisions that a sheet cites, each once, in order of citation."""
+    return [target.value for target in _cited(resolved, sheet.body) if isinstance(target.value, Provision)]
+
+
+def cited_sources(resolved: Resolved, body: Body) -> list[Entry]:
+    """The sources that a text cites, each once, in order of citation."""
+    return [
+        target.value
+        for target in _cited(resolved, body)
+        if target.kind == "source" and isinstance(target.value, Entry)
+    ]
+
+
+def _cited(resolved: Resolved, body: Body) -> Iterable[Target]:
+    seen: dict[str, Target] = {}
+    for reference in body.references:
+        target = resolved.targets.get(reference.key.partition("#")[0].lower())
+        if target is not None and reference.form != "shortcut":
+            seen.setdefault(target.key, target)
+    return seen.values()
+
+
+def provision_label(resolved: Resolved, provision: Provision, language: str) -> str:
+    """Cite a provision: “Section 20 of the Schools Act (Act No. 561/2004 Coll.)”."""
+    law = resolved.library.laws[provision.law]
+    if language in {"cs", "sk"}:
+        return f"{provision.section} – {law.short['cs']} ({law.citation['cs']})"
+    section = provision.section_en or provision.section
+    return f"{section} of the {law.short['en']} ({law.citation['en']})"
+
+
+def label(resolved: Resolved, target: Target, language: str) -> str:
+    """The words that a collapsed reference becomes, in the language of the text around it."""
+    value = target.value
+    if isinstance(value, Sheet | Chapter):
+        return f"{value.number} {resolved.title(value, language)}"
+    if isinstance(value, Provision):
+        return provision_label(resolved, value, language)
+    if isinstance(value, Law):
+        return value.short.get(language, value.short["en"])
+    name = {"source": "label", "actor": "name", "term": "term"}[target.kind]
+    return value.word(language, name) or value.fields.get("title", value.key)
+
+
+def expand(resolved: Resolved, text: Text, address: Callable[[Target, str], str]) -> str:
+    """Write a body with its references expanded and the definitions it uses appended.
+
+    `address` gives the link for a target and the section named after `#`.
+    """
+    body = text.body.text
+    definitions: dict[str, str] = {}
+    for reference in reversed(text.body.references):
+        key, _, section = reference.key.partition("#")
+        target = resolved.targets.get(key.lower())
+        if target is None or reference.form == "shortcut":
+            continue
+        definitions[reference.key.lower()] = address(target, section)
+        if reference.form == "collapsed":
+            end = reference.bracket + 1
+            first = body.rfind("]", 0, reference.bracket)
+            start = body.rfind("[", 0, first)
+            words = label(resolved, target, text.language).replace("[", "(").replace("]", ")")
+            body = f"{body[:start]}[{words}][{reference.key}]{body[end:]}"
+    lines = [f"[{key}]: <{link}>" for key, link in sorted(definitions.items())]
+    return body.rstrip() + "\n\n" + "\n".join(lines) + "\n"
+
+
+def chapter_of(number: str) -> int:
+    """The chapter of a sheet number given as text."""
+    parsed = SheetNumber.parse(number)
+    return parsed.chapter if parsed else 0

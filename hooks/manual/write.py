@@ -1,0 +1,41 @@
+"""Write trees of text and bytes; files whose content is the same are left untouched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def write_tree(folder: Path, tree: Mapping[str, str | bytes]) -> int:
+    """Make `folder` hold exactly `tree`; return how many files were written or removed.
+
+    A live preview watches the folder, so rewriting an unchanged file would
+    build it again and again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = 0
+    wanted = {folder / name for name in tree}
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if path not in wanted:
+            path.unlink()
+            changed += 1
+    for name, content in tree.items():
+        changed += write_file(folder / name, content)
+    return changed
+
+
+def write_file(path: Path, content: str | bytes) -> bool:
+    """Write one file unless it holds the content already; the old file stays until the new one is whole."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        if path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_bytes(data)
+    partial.replace(path)
+    return True
