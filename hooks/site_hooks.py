@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,14 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     i18n.build_only_locale = None
     for entry in i18n.languages:
         entry["build"] = entry["default"] = entry["locale"] == language
+    config.theme["language"] = language
+    config.theme["direction"] = _direction(root, language)
     config.mdx_configs["manual.sections"] = {"language": language}
     return config
+
+
+def _direction(root: Path, language: str) -> str:
+    return read_settings(root).language(language).dir
 
 
 def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
@@ -62,3 +69,11 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
     return env
+
+
+def on_post_build(config: Any) -> None:  # noqa: ANN401
+    """Put the fonts beside the pages that use them."""
+    fonts = Path(config.config_file_path).parent / ".build" / "fonts"
+    if fonts.is_dir():
+        target = Path(config.site_dir) / "assets" / "fonts"
+        shutil.copytree(fonts, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("key"))

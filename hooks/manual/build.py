@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from manual.fonts import site_fonts
 from manual.publish import building, new_tree, publish
 from manual.site import SiteJob, build_site
 from manual.staging import CANARY, languages_of, stage
@@ -42,6 +43,7 @@ class Report:
 def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
     with building(root):
+        site_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", root / ".build" / "fonts")
         languages = languages_of(resolved)
         trees = {language: stage(resolved, language) for language in languages}
         keys = {language: _key(root, trees[language]) for language in languages}

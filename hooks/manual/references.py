@@ -115,7 +115,7 @@ def _targets(library: Library) -> tuple[dict[str, Target], list[Finding]]:
         if known is not None:
             path = value.path if isinstance(value, Entry) else "infosheets/laws.yml"
             line = value.line if isinstance(value, Entry) else 1
-            findings.append(Finding(path, line, "ambiguous-key", f"The key `{key}` is a {known.kind} and a {kind}. Rename one."))
+            findings.append(Finding(path, line, "ambiguous-key", f"The key `{key}` stands for two things: {known.kind} and {kind}. Rename one."))
             return
         targets[key.lower()] = Target(kind, key, value)
 

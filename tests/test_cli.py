@@ -1,0 +1,60 @@
+"""The command line: exit codes, formats, and messages that say the next step."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from manual.cli import main
+from manual.findings import CODES
+
+
+def test_check_json(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON carries a format version and every finding."""
+    assert main(["--root", str(minimal), "check", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["version"] == 1
+    assert {row["code"] for row in report["findings"]} <= set(CODES)
+
+
+def test_errors_refuse(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build with errors publishes nothing and says so."""
+    sheet = minimal / "infosheets/07-education/7.3-first-weeks.md"
+    sheet.write_text("# broken\n", encoding="utf-8")
+
+    assert main(["--root", str(minimal), "build"]) == 1
+
+    assert "nothing was built; the old site stands" in capsys.readouterr().err
+    assert not (minimal / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("[tool.other]\n", "pyproject.toml has no table [tool.manual]. Add it with `languages` and `source_language`."),
+        (
+            '[tool.manual]\nsource_langage = "en"\n',
+            "pyproject.toml: [tool.manual] has no setting `source_langage`. Did you mean `source_language`?",
+        ),
+        (
+            '[tool.manual]\nsource_language = "de"\nlanguages = { en = { name = "English" } }\n',
+            "There is no language `de`. The settings know: en.",
+        ),
+    ],
+)
+def test_settings(minimal: Path, capsys: pytest.CaptureFixture[str], table: str, message: str) -> None:
+    """Settings that cannot be used stop the command with one sentence."""
+    (minimal / "pyproject.toml").write_text(table, encoding="utf-8")
+
+    assert main(["--root", str(minimal), "check"]) == 2
+
+    assert capsys.readouterr().err == f"manual: {message}\n"
+
+
+def test_real_content_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    """The manual itself has no errors."""
+    assert main(["--root", str(ROOT), "check"]) == 0
+    assert "Findings: 0 error" in capsys.readouterr().out
