@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -54,7 +55,8 @@ def test_fallback(built: Path) -> None:
     page = _page(built, "cs/7.2")
     assert 'lang="en" dir="ltr"' in page
     assert "Tento text zatím není ve vašem jazyce." in page
-    search = (built / "site/cs/search/search_index.json").read_text(encoding="utf-8")
+    index = json.loads((built / "site/cs/search/search_index.json").read_text(encoding="utf-8"))
+    search = " ".join(entry["text"] for entry in index["docs"])
     assert "Barcelona" not in search
     assert "Zavolejte do školy" in search
 
@@ -72,8 +74,6 @@ def test_links_inside_the_site_lead_somewhere(built: Path) -> None:
     site = built / "site"
     for path in site.rglob("index.html"):
         for target in re.findall(r'<a [^>]*?href="([^"#:]+)(?:#[^"]*)?"', path.read_text(encoding="utf-8")):
-            if target == "../about/" or target == "about/":  # noqa: PLR1714  # the small manual has no such page
-                continue
             found = (path.parent / target).resolve()
             assert (found / "index.html").exists() or found.is_file(), f"{path}: {target}"
 

@@ -21,7 +21,10 @@ def _imports(tree: ast.AST) -> set[str]:
 
 
 def _prints(tree: ast.AST) -> bool:
-    return any(isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" for node in ast.walk(tree))
+    return any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+        for node in ast.walk(tree)
+    )
 
 
 @pytest.mark.parametrize(("library", "allowed"), [("mkdocs", {"site.py"}), ("weasyprint", {"pdf.py", "pdf_tags.py"})])

@@ -11,9 +11,7 @@ parser that will convert the page decides.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,7 +23,9 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 
+from manual.digests import END, MARK, MARKS, ZERO, clean, receipt, tokens
 from manual.findings import Finding
+from manual.markup import forbidden
 from manual.model import Body, Reference, Section
 
 if TYPE_CHECKING:
@@ -33,22 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
-RECEIPT = "s1"
 
-_MARK, _END, _ZERO = "\ue000", "\ue001", 0xE010
-_MARKS = re.compile(f"{_MARK}([\ue010-\ue019]+){_END}")
 _HEADING = re.compile(r"^##\s+(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
-_RAW_HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Z])")
-_FOLD = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'"), "\u00ad": None, "\u00a0": " "})
-_INLINE = {"em", "strong", "span", "br"}
-_TAGS = set("p h2 h3 h4 ul ol li strong em a code pre blockquote table thead tbody tr th td div img br hr span".split())
-_ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "lang", "dir", "scope", "start"}
-_CLASSES = {"admonition", "admonition-title", "note", "law-unverified", "template"}
-_STYLE = re.compile(r"^text-align: (?:left|right|center);$")
-_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
-_SCHEMES = {"https", "mailto", "tel", "ref"}
-_SHEET_PATH = re.compile(r"\d{1,2}\.\d{1,2}[\w.-]*\.md|(?:^|/)\d{1,2}\.\d{1,2}/?(?:#|$)")
+
+_Match = tuple["etree.Element | str | None", "int | None", "int | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,63 +59,13 @@ def parse_body(text: str, *, path: str, line: int) -> Parsed:
     recorder: _Recorder = markdown.recorder  # type: ignore[attr-defined]
     recorder.clear()
     root = _tree(markdown, marked)
-    context = _Context(path, line, source, brackets, headings)
-    findings = [*context.heading_findings(), *_forbidden(root, context)]
+    context = Context(path, line, source, brackets, headings)
+    findings = [*context.heading_findings(), *forbidden(root, context)]
     sections = _sections(root, context, facts)
     references, own = _references(recorder, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
     findings += [*own, *_step_findings(root, context)]
     return Parsed(Body(source, line, sections, references, steps), tuple(findings))
-
-
-# Receipts
-
-
-def digest(text: str) -> str:
-    """Hash a title or summary as a section is hashed: quote shapes and spacing folded."""
-    return _receipt([_fold(text)])
-
-
-def _receipt(tokens: list[str]) -> str:
-    joined = "\x1f".join(token for token in tokens if token)
-    return f"{RECEIPT}-{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", _clean(text)).translate(_FOLD).split())
-
-
-def _tokens(element: etree.Element) -> Iterator[str]:
-    """Block kinds, text, link keys, image names and code; emphasis and layout are folded."""
-    buffer: list[str] = []
-
-    def flush() -> Iterator[str]:
-        text = _fold("".join(buffer))
-        buffer.clear()
-        if text:
-            yield text
-
-    def walk(node: etree.Element) -> Iterator[str]:
-        inline = node.tag in _INLINE
-        if node.tag == "br":
-            buffer.append(" ")
-        if not inline:
-            yield from flush()
-            yield f"<{node.tag}>"
-            target = node.get("href") or node.get("src")
-            if target:
-                yield _clean(target)
-            if node.get("alt"):
-                yield _clean(node.get("alt", ""))
-        buffer.append(node.text or "")
-        for child in node:
-            yield from walk(child)
-            buffer.append(child.tail or "")
-        if not inline:
-            yield from flush()
-
-    yield from walk(element)
-    yield from flush()
 
 
 # Parsing
@@ -137,7 +76,7 @@ class _Recorder(list[tuple[str, str, int]]):
 
 
 class _Full(ReferenceInlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str):  # type: ignore[no-untyped-def]  # noqa: ANN201, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: N802
         text, index, handled = self.getText(data, m.end(0))
         if not handled:
             return None, None, None
@@ -145,27 +84,27 @@ class _Full(ReferenceInlineProcessor):
         if found is None:
             return None, None, None
         raw = found.group(1)
-        marks = _MARKS.findall(raw)
+        marks = MARKS.findall(raw)
         if not marks:
             return None, None, None
-        key = " ".join(_MARKS.sub("", raw).split())
+        key = " ".join(MARKS.sub("", raw).split())
         form = "full" if key else "collapsed"
-        key = key or " ".join(_clean(text).split())
+        key = key or " ".join(clean(text).split())
         self.md.recorder.append((form, key, _ordinal(marks[-1])))  # type: ignore[attr-defined]
         return self.makeTag(f"ref:{key}", "", text), m.start(0), found.end(0)
 
 
 class _Short(ShortReferenceInlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str):  # type: ignore[no-untyped-def]  # noqa: ANN201, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: N802
         text, _index, handled = self.getText(data, m.end(0))
-        marks = _MARKS.findall(text)
+        marks = MARKS.findall(text)
         if handled and marks:
-            self.md.recorder.append(("shortcut", _clean(text).strip(), _ordinal(marks[-1])))  # type: ignore[attr-defined]
+            self.md.recorder.append(("shortcut", clean(text).strip(), _ordinal(marks[-1])))  # type: ignore[attr-defined]
         return None, None, None
 
 
 class _FullImage(ImageReferenceInlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str):  # type: ignore[no-untyped-def]  # noqa: ANN201, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: ARG002, N802
         # an image by reference is no form of ours; left as text, the check of brackets reports it
         return None, None, None
 
@@ -195,7 +134,7 @@ def _tree(markdown: Markdown, text: str) -> etree.Element:
     lines = text.split("\n")
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
-    root = markdown.parser.parseDocument(lines).getroot()
+    root: etree.Element = markdown.parser.parseDocument(lines).getroot()  # type: ignore[assignment]  # it has a root
     for treeprocessor in markdown.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed
@@ -212,16 +151,12 @@ def _mark(text: str) -> tuple[str, list[int]]:
         offset += len(parts[number])
         brackets.append(offset)
         offset += 1
-        out.append(_MARK + "".join(chr(_ZERO + int(digit)) for digit in str(number)) + _END + "]" + part)
+        out.append(MARK + "".join(chr(ZERO + int(digit)) for digit in str(number)) + END + "]" + part)
     return "".join(out), brackets
 
 
 def _ordinal(digits: str) -> int:
-    return int("".join(str(ord(digit) - _ZERO) for digit in digits))
-
-
-def _clean(text: str) -> str:
-    return _MARKS.sub("", text).replace("\x02amp\x03", "&")
+    return int("".join(str(ord(digit) - ZERO) for digit in digits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +167,9 @@ class _Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class Context:
+    """Where a text stands, to turn offsets and lines of the text into findings of the file."""
+
     path: str
     line: int
     source: str
@@ -240,9 +177,11 @@ class _Context:
     headings: list[_Heading]
 
     def finding(self, offset_line: int, code: str, message: str) -> Finding:
+        """Make a finding for a line of the text, counted from 0."""
         return Finding(self.path, self.line + offset_line, code, message)
 
     def line_at(self, offset: int) -> int:
+        """Tell the line of an offset."""
         return self.source.count("\n", 0, offset)
 
     def line_of(self, snippet: str) -> int:
@@ -251,9 +190,11 @@ class _Context:
         return self.line_at(offset) if offset >= 0 else 0
 
     def section_at(self, line: int) -> str:
+        """Tell the id of the section around a line."""
         return next((heading.id for heading in reversed(self.headings) if heading.line <= line), "")
 
     def heading_findings(self) -> Iterator[Finding]:
+        """Report headings without an id."""
         for heading in self.headings:
             if not heading.id:
                 yield self.finding(
@@ -274,7 +215,7 @@ def _outline(lines: list[str]) -> tuple[dict[int, tuple[str, ...]], list[_Headin
     return facts, headings
 
 
-def _sections(root: etree.Element, context: _Context, facts: dict[int, tuple[str, ...]]) -> tuple[Section, ...]:
+def _sections(root: etree.Element, context: Context, facts: dict[int, tuple[str, ...]]) -> tuple[Section, ...]:
     groups: list[list[etree.Element]] = []
     for child in root:
         if child.tag == "h2":
@@ -289,7 +230,7 @@ def _sections(root: etree.Element, context: _Context, facts: dict[int, tuple[str
             heading.id,
             heading.title,
             context.line + heading.line,
-            _receipt([token for element in group for token in _tokens(element)]),
+            receipt([token for element in group for token in tokens(element)]),
             sum(len("".join(element.itertext()).split()) for element in group),
             tuple(named.get(heading.id, ())),
         )
@@ -297,7 +238,7 @@ def _sections(root: etree.Element, context: _Context, facts: dict[int, tuple[str
     )
 
 
-def _references(recorder: _Recorder, context: _Context) -> tuple[tuple[Reference, ...], list[Finding]]:
+def _references(recorder: _Recorder, context: Context) -> tuple[tuple[Reference, ...], list[Finding]]:
     found: dict[int, Reference] = {}
     for form, key, ordinal in recorder:
         bracket = context.brackets[ordinal]
@@ -317,68 +258,6 @@ def _references(recorder: _Recorder, context: _Context) -> tuple[tuple[Reference
     return tuple(found[bracket] for bracket in sorted(found)), own
 
 
-def _forbidden(root: etree.Element, context: _Context) -> Iterator[Finding]:
-    for element in root.iter():
-        yield from _forbidden_element(element, context)
-        if element.tag not in {"code", "pre"}:
-            yield from _raw_html(element.text, context)
-        yield from _raw_html(element.tail, context)
-
-
-def _raw_html(text: str | None, context: _Context) -> Iterator[Finding]:
-    for match in _RAW_HTML.finditer(text or ""):
-        start = match.start()
-        snippet = (text or "")[start : start + 24].split("\n")[0]
-        yield context.finding(
-            context.line_of(snippet),
-            "raw-html",
-            f"Raw HTML is not allowed: `{_clean(snippet)}`. Say it in Markdown.",
-        )
-
-
-def _forbidden_element(element: etree.Element, context: _Context) -> Iterator[Finding]:
-    tag = element.tag
-    if tag not in _TAGS and tag != "div":
-        yield context.finding(0, "forbidden-markup", f"`<{tag}>` is not used in sheets. Use `##`, `###`, lists and tables.")
-    for name, value in element.attrib.items():
-        if name == "class":
-            for word in value.split():
-                if word not in _CLASSES:
-                    yield context.finding(
-                        context.line_of(word),
-                        "forbidden-markup",
-                        f"The class `{word}` is not on the list. Allowed: {', '.join(sorted(_CLASSES))}.",
-                    )
-        elif name in {"href", "src"}:
-            yield from _forbidden_target(value, context)
-        elif name not in _ATTRIBUTES and not (name == "style" and _STYLE.match(value)):
-            yield context.finding(
-                context.line_of(value) or context.line_of(name),
-                "forbidden-markup",
-                f"The attribute `{name}` is not allowed. Delete it.",
-            )
-
-
-def _forbidden_target(value: str, context: _Context) -> Iterator[Finding]:
-    target = _clean(value)
-    scheme = _SCHEME.match(target)
-    line = context.line_of(target)
-    if scheme and scheme[1].lower() not in _SCHEMES:
-        yield context.finding(
-            line,
-            "forbidden-markup",
-            f"Links may not begin with `{scheme[1]}:`. Use https, mailto, tel or a reference.",
-        )
-    elif not scheme and _SHEET_PATH.search(target):
-        yield context.finding(
-            line,
-            "link-by-path",
-            f"`{target}` links to a sheet by its path. Write a reference such as `[7.2][]`.",
-        )
-    elif target.startswith(("//", "/")) or ".." in target.split("/"):
-        yield context.finding(line, "forbidden-markup", f"The link `{target}` leaves the manual. Use a reference.")
-
-
 def _step_lists(root: etree.Element, headings: list[_Heading]) -> Iterator[etree.Element]:
     inside = False
     position = -1
@@ -390,7 +269,7 @@ def _step_lists(root: etree.Element, headings: list[_Heading]) -> Iterator[etree
             yield child
 
 
-def _step_findings(root: etree.Element, context: _Context) -> Iterator[Finding]:
+def _step_findings(root: etree.Element, context: Context) -> Iterator[Finding]:
     start = next((heading.line for heading in context.headings if heading.id == "steps"), 0)
     for ordered in _step_lists(root, context.headings):
         for number, item in enumerate(ordered, 1):

@@ -9,18 +9,18 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import multiprocessing
 import os
 import shutil
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from manual.fonts import site_fonts
+from manual.handouts import Press, Printed
 from manual.publish import building, new_tree, publish
 from manual.site import SiteJob, build_site
 from manual.staging import CANARY, languages_of, stage
+from manual.workers import Workers
 from manual.write import write_tree
 
 if TYPE_CHECKING:
@@ -42,34 +42,49 @@ class Report:
 
 def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
-    with building(root):
+    with building(root), Workers(workers) as processes:
         site_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", root / ".build" / "fonts")
         languages = languages_of(resolved)
-        trees = {language: stage(resolved, language) for language in languages}
+        press = Press(root, processes, say)
+        printed = press.all(resolved, languages)
+        trees = {
+            language: stage(resolved, language, pages_of={name: one.pages for name, one in printed[language].items()})
+            for language in languages
+        }
         keys = {language: _key(root, trees[language]) for language in languages}
         stale = [language for language in languages if not _cached(root, language, keys[language])]
         warnings: list[str] = []
         if stale:
             say(f"Building the site: {', '.join(stale)} …")
-            warnings = _build_languages(root, resolved, {language: trees[language] for language in stale}, workers)
+            warnings = _build_languages(root, resolved, {language: trees[language] for language in stale}, processes)
         if warnings:
             return Report("Nothing was published; the old site stands.", tuple(warnings))
         for language in stale:
             (_folder(root, language).with_suffix(".key")).write_text(keys[language], encoding="utf-8")
-        state = json.dumps(keys, sort_keys=True)
+        handouts = {language: {name: one.key for name, one in found.items()} for language, found in printed.items()}
+        state = json.dumps({"pages": keys, "handouts": handouts}, sort_keys=True, indent=0)
         site = root / "site"
         if not stale and (site / "build.json").exists() and (site / "build.json").read_text(encoding="utf-8") == state:
             return Report("Nothing has changed; site/ is up to date.", ())
-        tree = new_tree(root)
-        for language in languages:
-            shutil.copytree(_folder(root, language), tree / language, copy_function=os.link)
-        (tree / "index.html").write_text(_chooser(resolved, "index"), encoding="utf-8")
-        (tree / "404.html").write_text(_chooser(resolved, "404"), encoding="utf-8")
-        (tree / "build.json").write_text(state, encoding="utf-8")
-        publish(tree, site)
+        publish(_whole_tree(root, resolved, printed, state), site)
     pages = sum(1 for _path in site.rglob("*.html"))
-    address = "" if resolved.settings.public_address else " No public_address is set, so handouts carry no address."
-    return Report(f"Built {len(stale)} of {len(languages)} languages; site/ holds {pages} pages.{address}", ())
+    count = sum(len(found) for found in printed.values())
+    made = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(stale)} of {len(languages)} languages."
+    address = "" if resolved.settings.public_address else "\nNo public_address is set, so handouts carry no address."
+    return Report(f"{made}\nsite/ holds {pages} pages and {count} handouts.{address}", ())
+
+
+def _whole_tree(root: Path, resolved: Resolved, printed: Mapping[str, Mapping[str, Printed]], state: str) -> Path:
+    """Put the languages, their handouts and the language chooser together, by hard links."""
+    tree = new_tree(root)
+    for language, found in printed.items():
+        shutil.copytree(_folder(root, language), tree / language, copy_function=os.link)
+        for name, one in found.items():
+            os.link(one.path, tree / language / f"{name}.pdf")
+    (tree / "index.html").write_text(_chooser(resolved, "index"), encoding="utf-8")
+    (tree / "404.html").write_text(_chooser(resolved, "404"), encoding="utf-8")
+    (tree / "build.json").write_text(state, encoding="utf-8")
+    return tree
 
 
 def _folder(root: Path, language: str) -> Path:
@@ -97,7 +112,9 @@ def _key(root: Path, tree: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _build_languages(root: Path, resolved: Resolved, trees: Mapping[str, Mapping[str, str]], workers: int) -> list[str]:
+def _build_languages(
+    root: Path, resolved: Resolved, trees: Mapping[str, Mapping[str, str]], workers: Workers
+) -> list[str]:
     jobs = []
     for language, tree in trees.items():
         staged, target = root / ".build" / "stage" / language, _folder(root, language)
@@ -114,14 +131,14 @@ def _build_languages(root: Path, resolved: Resolved, trees: Mapping[str, Mapping
                 public_address=resolved.settings.public_address,
             )
         )
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=min(workers or os.cpu_count() or 1, len(jobs)), mp_context=context) as pool:
-        found = list(pool.map(build_site, jobs))
+    found = list(workers.map(build_site, jobs))
     warnings = [f"{job.language}: {line}" for job, lines in zip(jobs, found, strict=True) for line in lines]
     for job in jobs:
         home = job.target / "index.html"
         if not home.exists() or CANARY not in home.read_text(encoding="utf-8"):
-            warnings.append(f"{job.language}: the built site lacks the mark that staging leaves; did the engine run our hook and theme?")
+            warnings.append(
+                f"{job.language}: the built site lacks the mark that staging leaves; did the engine run our hook and theme?"
+            )
     return warnings
 
 

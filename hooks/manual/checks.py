@@ -44,10 +44,14 @@ def _sections(path: str, body: Body, known: Sequence[str], required: Sequence[st
         if not part.id:
             continue
         if part.id not in known:
-            yield Finding(path, part.line, "unknown-section", f"`{part.id}` is no section id. Known: {', '.join(known)}.")
+            yield Finding(
+                path, part.line, "unknown-section", f"`{part.id}` is no section id. Known: {', '.join(known)}."
+            )
         elif known.index(part.id) < last:
             before = known[last]
-            yield Finding(path, part.line, "section-order", f"`{part.id}` stands after `{before}`. Move it before that section.")
+            yield Finding(
+                path, part.line, "section-order", f"`{part.id}` stands after `{before}`. Move it before that section."
+            )
         else:
             last = known.index(part.id)
     for identifier in required:
@@ -59,7 +63,12 @@ def _repeated(path: str, body: Body) -> Iterator[Finding]:
     seen: set[str] = set()
     for part in body.sections:
         if part.id in seen and part.id:
-            yield Finding(path, part.line, "repeated-section", f"The id `{part.id}` stands here a second time. Join the two sections.")
+            yield Finding(
+                path,
+                part.line,
+                "repeated-section",
+                f"The id `{part.id}` stands here a second time. Join the two sections.",
+            )
         seen.add(part.id)
 
 
@@ -68,7 +77,9 @@ def _facets(resolved: Resolved) -> Iterator[Finding]:
         chapter = resolved.library.chapters.get(number)
         path = chapter.path if chapter else "infosheets"
         if chapter is None:
-            yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no page. Add infosheets/{number:02d}-…/index.md.")
+            yield Finding(
+                path, 1, "empty-chapter", f"Chapter {number} has no page. Add infosheets/{number:02d}-…/index.md."
+            )
         sheets = [sheet for sheet in resolved.library.sheets.values() if sheet.number.chapter == number]
         if not sheets:
             yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no sheets yet.")
@@ -76,7 +87,9 @@ def _facets(resolved: Resolved) -> Iterator[Finding]:
         present = {facet for sheet in sheets for facet in sheet.facets}
         for facet in FACETS:
             if facet not in present:
-                yield Finding(path, 1, "facet-missing", f"No sheet of chapter {number} has the facet {facet}. Write one.")
+                yield Finding(
+                    path, 1, "facet-missing", f"No sheet of chapter {number} has the facet {facet}. Write one."
+                )
 
 
 def _laws(resolved: Resolved) -> Iterator[Finding]:
@@ -101,27 +114,37 @@ def _translations(resolved: Resolved) -> Iterator[Finding]:
         original = library.original(key)
         if original is None:  # pragma: no cover  # states are made from originals
             continue
-        translation = resolved.translation(language, key)
-        if translation is None:
-            yield Finding(original.path, 1, "translation-missing", f"Not yet in `{language}`. Begin with `manual translate start {language} {key}`.")
+        own = resolved.translation(language, key)
+        if own is None:
+            yield Finding(
+                original.path,
+                1,
+                "translation-missing",
+                f"Not yet in `{language}`. Begin with `manual translate start {language} {key}`.",
+            )
             continue
         if state.stale:
             message = f"Behind the source in: {', '.join(state.stale)}. Bring them up to date, then run `manual translate done {language} {key}`."
-            yield Finding(translation.path, 1, "translation-stale", message)
+            yield Finding(own.path, 1, "translation-stale", message)
         if state.missing:
-            yield Finding(translation.path, 1, "section-untranslated", f"Not translated: {', '.join(state.missing)}. Add them.")
+            yield Finding(own.path, 1, "section-untranslated", f"Not translated: {', '.join(state.missing)}. Add them.")
         if state.extra:
-            yield Finding(translation.path, 1, "section-extra", f"Not in the source: {', '.join(state.extra)}. Delete them.")
-        if isinstance(original, Sheet) and len(translation.body.references) and original.body.steps != translation.body.steps:
-            message = f"The source has {original.body.steps} steps, this text {translation.body.steps}. Make them agree."
-            yield Finding(translation.path, 1, "translation-stale", message)
+            yield Finding(own.path, 1, "section-extra", f"Not in the source: {', '.join(state.extra)}. Delete them.")
+        if isinstance(original, Sheet) and len(own.body.references) and original.body.steps != own.body.steps:
+            message = f"The source has {original.body.steps} steps, this text {own.body.steps}. Make them agree."
+            yield Finding(own.path, 1, "translation-stale", message)
 
 
 def _messages(resolved: Resolved) -> Iterator[Finding]:
     for language in resolved.settings.translations:
         if language.code not in resolved.library.messages:
             path = f"translations/{language.code}/messages.po"
-            yield Finding(path, 1, "word-missing", "The words of interface and print are missing. Copy translations/messages.pot there.")
+            yield Finding(
+                path,
+                1,
+                "word-missing",
+                "The words of interface and print are missing. Copy translations/messages.pot there.",
+            )
 
 
 def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
@@ -130,7 +153,12 @@ def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
         if sheet.review_by < sheet.written:
             yield Finding(sheet.path, line, "bad-date", "`review_by` is before `written`. Correct one of them.")
         elif sheet.review_by < today:
-            yield Finding(sheet.path, line, "review-due", f"The next review was due on {sheet.review_by}. Look at the sheet and set a new date.")
+            yield Finding(
+                sheet.path,
+                line,
+                "review-due",
+                f"The next review was due on {sheet.review_by}. Look at the sheet and set a new date.",
+            )
 
 
 CHECKS = (_structure, _facets, _laws, _translations, _messages)

@@ -80,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("language", help="code of the language, such as cs")
         verb.add_argument("text", nargs="+" if name == "done" else None, help="sheet 7.3, chapter 7 or page about")
         if name == "done":
-            verb.add_argument("--unchanged", nargs="*", default=[], metavar="SECTION", help="sections looked at and right as they are")
+            verb.add_argument(
+                "--unchanged", nargs="*", default=[], metavar="SECTION", help="sections looked at and right as they are"
+            )
     return parser
 
 
@@ -104,7 +106,11 @@ def _check(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
-    print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2) if options.format == "json" else status_text(resolved))
+    print(
+        json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2)
+        if options.format == "json"
+        else status_text(resolved)
+    )
     return 0
 
 

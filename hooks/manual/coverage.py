@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.body import digest
+from manual.digests import digest
 from manual.model import Chapter, Language, Library, Page, Sheet, Translation
 
 if TYPE_CHECKING:
@@ -69,13 +69,8 @@ def state_of(original: Sheet | Chapter | Page, translation: Translation | None) 
 
 def coverage(library: Library, languages: Sequence[Language]) -> dict[tuple[Language, str], State]:
     """State of every sheet, chapter and page in every language but the source."""
-    originals = [
-        *((str(number), sheet) for number, sheet in library.sheets.items()),
-        *((str(number), chapter) for number, chapter in library.chapters.items()),
-        *library.pages.items(),
-    ]
     return {
         (language, key): state_of(original, library.translations.get((language, key)))
         for language in languages
-        for key, original in originals
+        for key, original in library.originals().items()
     }

@@ -1,4 +1,7 @@
-"""Fonts for the site: FiraGO cut by script, so that a reader loads only the letters of the page.
+"""FiraGO for site and print.
+
+For the site it is cut by script, so that a reader loads only the letters of the
+page; for print it is unpacked once, since every renderer would unpack it again.
 
 The npm package names its files "latin", but each holds every script; a subset
 with its `unicode-range` is made for Latin, Cyrillic and Arabic.
@@ -28,16 +31,9 @@ def site_fonts(package: Path, folder: Path) -> None:
 
     `package` is the folder of the npm package; raises `ProjectError` when it is missing.
     """
-    files = package / "files"
-    if not files.is_dir():
-        message = "The fonts are not installed. Run `make site`, which brings them from npm."
-        raise ProjectError(message)
-    sources = {face: files / f"firago-latin-{face[0]}-{face[1]}.woff2" for face in FACES}
-    digest = hashlib.sha256(_VERSION.encode())
-    for source in sources.values():
-        digest.update(source.read_bytes())
-    stamp = folder / "key"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest.hexdigest():
+    sources = _sources(package)
+    stamp, key = folder / "key", _digest(sources)
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == key:
         return
     folder.mkdir(parents=True, exist_ok=True)
     rules = []
@@ -52,19 +48,54 @@ def site_fonts(package: Path, folder: Path) -> None:
                 f"src:url({name}) format('woff2');unicode-range:{unicode_range}}}"
             )
     (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
-    stamp.write_text(digest.hexdigest(), encoding="utf-8")
+    stamp.write_text(key, encoding="utf-8")
+
+
+def print_fonts(package: Path, folder: Path) -> None:
+    """Write the unpacked faces and `print.css` into `folder`, unless they are there already."""
+    sources = _sources(package)
+    stamp, key = folder / "key", _digest(sources)
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == key:
+        return
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # as below
+
+    folder.mkdir(parents=True, exist_ok=True)
+    rules = []
+    for (weight, style), source in sources.items():
+        name = f"firago-{weight}-{style}.ttf"
+        with TTFont(source, recalcTimestamp=False) as font:
+            font.flavor = None
+            font.save(folder / name)
+        rules.append(f"@font-face{{font-family:FiraGO;font-weight:{weight};font-style:{style};src:url({name})}}")
+    (folder / "print.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
+    stamp.write_text(key, encoding="utf-8")
+
+
+def _sources(package: Path) -> dict[tuple[int, str], Path]:
+    files = package / "files"
+    if not files.is_dir():
+        message = "The fonts are not installed. Run `make site`, which brings them from npm."
+        raise ProjectError(message)
+    return {face: files / f"firago-latin-{face[0]}-{face[1]}.woff2" for face in FACES}
+
+
+def _digest(sources: dict[tuple[int, str], Path]) -> str:
+    digest = hashlib.sha256(_VERSION.encode())
+    for source in sources.values():
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 def _subset(source: Path, target: Path, unicode_range: str) -> None:
     from fontTools import subset  # noqa: PLC0415  # importing costs a third of a second that a second build must not pay
 
     options = subset.Options(flavor="woff2", notdef_outline=True, recalc_timestamp=False)
-    font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
     unicodes: list[int] = []
     for part in unicode_range.split(","):
         first, _, last = part.removeprefix("U+").partition("-")
         unicodes += range(int(first, 16), int(last or first, 16) + 1)
     subsetter.populate(unicodes=unicodes)
-    subsetter.subset(font)
-    subset.save_font(font, str(target), options)
+    with subset.load_font(str(source), options) as font:
+        subsetter.subset(font)
+        subset.save_font(font, str(target), options)

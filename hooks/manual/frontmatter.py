@@ -37,7 +37,9 @@ def split(text: str, path: str) -> Split | Finding:
         return Finding(path, 1, "no-front-matter", "The file must begin with a line `---` and its front matter.")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
-        return Finding(path, 1, "no-front-matter", "The front matter has no closing line `---`. Add it before the text.")
+        return Finding(
+            path, 1, "no-front-matter", "The front matter has no closing line `---`. Add it before the text."
+        )
     try:
         fields = read_yaml("\n".join(lines[1:end]), first_line=2)
     except YamlError as error:
@@ -143,15 +145,17 @@ class Reader:
         if not text:
             return None
         try:
-            if not _DATE.match(text):
-                raise ValueError(text)
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text) if _DATE.match(text) else None
         except ValueError:
+            day = None
+        if day is None:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write year-month-day, such as 2026-11-23.")
-            return None
+        return day
 
     def _unquoted(self, key: str, place: str, text: str) -> None:
-        self.note(key, "unquoted-number", f'`{place}` must stand in quotes: write "{text}". Unquoted, 7.10 would become 7.1.')
+        self.note(
+            key, "unquoted-number", f'`{place}` must stand in quotes: write "{text}". Unquoted, 7.10 would become 7.1.'
+        )
 
     def _allowed(self, key: str, place: str, text: str, allowed: Iterable[str]) -> None:
         words = list(allowed)

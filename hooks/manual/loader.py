@@ -48,10 +48,17 @@ class _Files:
             self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}.")
             return None
         if len(data) > self.limit:
-            self.note(name, 1, "too-large", f"The file has {len(data):,} bytes; at most {self.limit:,} are read. Shorten or part it.")
+            self.note(
+                name,
+                1,
+                "too-large",
+                f"The file has {len(data):,} bytes; at most {self.limit:,} are read. Shorten or part it.",
+            )
             return None
         if data.startswith(_BOM):
-            self.note(name, 1, "byte-order-mark", "The file begins with a byte order mark. Save it as UTF-8 without one.")
+            self.note(
+                name, 1, "byte-order-mark", "The file begins with a byte order mark. Save it as UTF-8 without one."
+            )
             data = data[len(_BOM) :]
         try:
             text = data.decode("utf-8")
@@ -113,7 +120,12 @@ def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
             continue
         if sheet.number in sheets:
             other = sheets[sheet.number].path
-            files.note(sheet.path, sheet.lines.get("number", 1), "duplicate-number", f"Sheet {sheet.number} exists already: {other}. Take a number that is free.")
+            files.note(
+                sheet.path,
+                sheet.lines.get("number", 1),
+                "duplicate-number",
+                f"Sheet {sheet.number} exists already: {other}. Take a number that is free.",
+            )
             continue
         sheets[sheet.number] = sheet
     return dict(sorted(sheets.items()))
@@ -128,7 +140,12 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
         files.findings += found
         if chapter is not None:
             if chapter.number in chapters:
-                files.note(chapter.path, 1, "duplicate-number", f"Chapter {chapter.number} exists already: {chapters[chapter.number].path}.")
+                files.note(
+                    chapter.path,
+                    1,
+                    "duplicate-number",
+                    f"Chapter {chapter.number} exists already: {chapters[chapter.number].path}.",
+                )
                 continue
             chapters[chapter.number] = chapter
     return dict(sorted(chapters.items()))
@@ -158,7 +175,12 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
                 continue
             key = (language.code, translation.translates)
             if key in translations:
-                files.note(translation.path, 2, "duplicate-number", f"`{translation.translates}` is translated already in {translations[key].path}. Keep one.")
+                files.note(
+                    translation.path,
+                    2,
+                    "duplicate-number",
+                    f"`{translation.translates}` is translated already in {translations[key].path}. Keep one.",
+                )
                 continue
             translations[key] = translation
     return translations

@@ -227,6 +227,12 @@ class Library:
     situations: Mapping[str, Entry]
     messages: Mapping[Language, Mapping[str, str]]
 
+    def originals(self) -> dict[str, Sheet | Chapter | Page]:
+        """All that can be translated, by its key: `7.3`, `7`, `about`."""
+        found: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
+        found |= {str(number): chapter for number, chapter in self.chapters.items()}
+        return found | dict(self.pages)
+
     def original(self, key: str) -> Sheet | Chapter | Page | None:
         """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""
         number = SheetNumber.parse(key)

@@ -29,7 +29,9 @@ def done(
     source, own = source_digests(original), own_digests(translation)
     for name in unchanged:
         if name not in source or name not in own:
-            message = f"`{name}` is no section of both texts. Sections: {', '.join(key for key in source if key in own)}."
+            message = (
+                f"`{name}` is no section of both texts. Sections: {', '.join(key for key in source if key in own)}."
+            )
             raise ProjectError(message)
     receipts = {}
     for key, digest in source.items():

@@ -82,12 +82,12 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         for reference in body.references:
             findings += _problems(reference, path, targets, library)
             number = SheetNumber.parse(reference.key.partition("#")[0])
-            if sheet is not None and number in library.sheets and number != sheet.number:
+            if sheet is not None and number is not None and number in library.sheets and number != sheet.number:
                 backlinks[number].add(sheet.number)
     for sheet in library.sheets.values():
         for position, text in enumerate(sheet.related):
             number = SheetNumber.parse(text)
-            if number not in library.sheets or number == sheet.number:
+            if number is None or number not in library.sheets or number == sheet.number:
                 message = f"`related[{position}]` names sheet {text}, which does not exist.{_guess(text, map(str, library.sheets))}"
                 findings.append(Finding(sheet.path, sheet.lines.get("related", 1), "unknown-reference", message))
             else:
@@ -115,7 +115,14 @@ def _targets(library: Library) -> tuple[dict[str, Target], list[Finding]]:
         if known is not None:
             path = value.path if isinstance(value, Entry) else "infosheets/laws.yml"
             line = value.line if isinstance(value, Entry) else 1
-            findings.append(Finding(path, line, "ambiguous-key", f"The key `{key}` stands for two things: {known.kind} and {kind}. Rename one."))
+            findings.append(
+                Finding(
+                    path,
+                    line,
+                    "ambiguous-key",
+                    f"The key `{key}` stands for two things: {known.kind} and {kind}. Rename one.",
+                )
+            )
             return
         targets[key.lower()] = Target(kind, key, value)
 

@@ -71,7 +71,9 @@ def read_laws(text: str, path: str) -> tuple[dict[str, Law], list[Finding]]:
         reader.refuse_unknown(_LAW_KEYS)
         provisions = _provisions(key, reader)
         texts = {
-            name: {language: reader.text(f"{name}_{language}", required=name == "citation") for language in ("cs", "en")}
+            name: {
+                language: reader.text(f"{name}_{language}", required=name == "citation") for language in ("cs", "en")
+            }
             for name in ("citation", "short", "title")
         }
         laws[key] = Law(
@@ -142,9 +144,16 @@ def read_entries(
             reader.refuse_unknown(words_keys)
             if key not in table:
                 findings.append(
-                    Finding(other_path, field.line, "orphan-translation", f"`{key}` is not a key of {path}. Delete or rename it.")
+                    Finding(
+                        other_path,
+                        field.line,
+                        "orphan-translation",
+                        f"`{key}` is not a key of {path}. Delete or rename it.",
+                    )
                 )
-            words.setdefault(key, {})[language] = {name: reader.text(name) for name in reader.fields if name in words_keys}
+            words.setdefault(key, {})[language] = {
+                name: reader.text(name) for name in reader.fields if name in words_keys
+            }
             findings += reader.findings
     entries = {}
     for key, field in table.items():

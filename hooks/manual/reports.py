@@ -50,7 +50,9 @@ def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
             continue
         words = {part.id: part.words for part in original.body.sections}
         todo = words if not state.present else {one: words.get(one, 1) for one in (*state.stale, *state.missing)}
-        rows.append({"text": key, "language": language, "state": state.word, "words": sum(todo.values()), "sections": [*todo]})
+        rows.append(
+            {"text": key, "language": language, "state": state.word, "words": sum(todo.values()), "sections": [*todo]}
+        )
     return rows
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-_SHEET_LINK = re.compile(r"^(?:sheet:|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|/|$)")
+_SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
 _PREPOSITION = re.compile(r"(?<![\w\u00a0])([KkSsVvZzOoUuAaIi]) (?=\S)")
 _BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|Section|Sections|Article) (?=\S)")
@@ -42,6 +42,7 @@ class _Tree(Treeprocessor):
         self._bind(root)
         for link in root.iter("a"):
             _mark_sheet_link(link)
+            _unlink(link)
         _wrap(root)
 
     def _bind(self, root: etree.Element) -> None:
@@ -75,6 +76,19 @@ def _mark_sheet_link(link: etree.Element) -> None:
     link.extend([number, title])
 
 
+def _unlink(link: etree.Element) -> None:
+    # in print, what has no address of its own stays plain words
+    if link.get("href") == "manual:plain":
+        link.tag = "span"
+        link.attrib.clear()
+
+
+def _mark_steps(section: etree.Element) -> None:
+    for item in section.iterfind(".//ol/li"):
+        for paragraph, name in zip(item.iterfind("p"), ("step-title", "step-who"), strict=False):
+            paragraph.set("class", name)
+
+
 def _wrap(root: etree.Element) -> None:
     children = list(root)
     if not any(child.tag == "h2" for child in children):
@@ -91,6 +105,8 @@ def _wrap(root: etree.Element) -> None:
             target = etree.SubElement(section, "div", {"class": "part-body"})
         else:
             target.append(child)
+    for section in root.iterfind("section[@class='part part-steps']"):
+        _mark_steps(section)
 
 
 class SectionsExtension(Extension):

@@ -66,7 +66,9 @@ def read_sheet(text: str, path: str) -> tuple[Sheet | None, list[Finding]]:
         reader.note("facets", "bad-value", f"`facets` names {len(facets)}; a sheet has one or two.")
     steps = reader.flag("steps")
     if steps != (body.section("steps") is not None):
-        reader.note("steps", "bad-value", "`steps: true` and a section `{#steps}` go together. Add or remove one of them.")
+        reader.note(
+            "steps", "bad-value", "`steps: true` and a section `{#steps}` go together. Add or remove one of them."
+        )
     values = {
         "title": reader.text("title"),
         "summary": reader.text("summary", limit=SUMMARY_LIMIT),
@@ -89,14 +91,26 @@ def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
         return None
     number = SheetNumber.parse(text)
     if number is None:
-        reader.note("number", "bad-number", f'`number` is “{text}”. Write chapter.sheet, such as "7.3"; there are {CHAPTER_COUNT} chapters.')
+        reader.note(
+            "number",
+            "bad-number",
+            f'`number` is “{text}”. Write chapter.sheet, such as "7.3"; there are {CHAPTER_COUNT} chapters.',
+        )
         return None
     place = PurePosixPath(path)
     folder = place.parent.name.split("-")[0]
     if not place.name.startswith(f"{number}-"):
-        reader.note("number", "misplaced-file", f"The file is named {place.name}, but its number is {number}. Name it {number}-….md.")
+        reader.note(
+            "number",
+            "misplaced-file",
+            f"The file is named {place.name}, but its number is {number}. Name it {number}-….md.",
+        )
     elif folder != f"{number.chapter:02d}":
-        reader.note("number", "misplaced-file", f"Sheet {number} stands in the folder {place.parent.name}. Move it to {number.chapter:02d}-….")
+        reader.note(
+            "number",
+            "misplaced-file",
+            f"Sheet {number} stands in the folder {place.parent.name}. Move it to {number.chapter:02d}-….",
+        )
     return number
 
 
@@ -111,7 +125,9 @@ def read_chapter(text: str, path: str) -> tuple[Chapter | None, list[Finding]]:
     if text_number and not valid:
         reader.note("chapter", "bad-number", f"`chapter` is “{text_number}”. Write a number from 1 to {CHAPTER_COUNT}.")
     elif valid and PurePosixPath(path).parent.name.split("-")[0] != f"{int(text_number):02d}":
-        reader.note("chapter", "misplaced-file", f"Chapter {text_number} must stand in a folder {int(text_number):02d}-….")
+        reader.note(
+            "chapter", "misplaced-file", f"Chapter {text_number} must stand in a folder {int(text_number):02d}-…."
+        )
     title = reader.text("title")
     short = reader.text("short", required=False) or title
     summary = reader.text("summary", limit=SUMMARY_LIMIT)
@@ -170,7 +186,9 @@ def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:
     for section, field in found.value.items():
         parts = field.value.split() if isinstance(field.value, str) else []
         if len(parts) != 2 or not all(part.startswith("s1-") for part in parts):  # noqa: PLR2004  # source and own
-            reader.note("receipts", "bad-value", f"`receipts.{section}` is damaged. Run `manual translate done` for it again.")
+            reader.note(
+                "receipts", "bad-value", f"`receipts.{section}` is damaged. Run `manual translate done` for it again."
+            )
             continue
         receipts[section] = (parts[0], parts[1])
     return receipts
@@ -183,5 +201,9 @@ def _review(reader: Reader, states: tuple[str, ...]) -> Review:
     by = reader.text("reviewed_by", required=reviewed)
     text = reader.text("reviewed_text", required=reviewed)
     if not reviewed and (on or by or text):
-        reader.note("review", "bad-value", f"`review` is “{state}”, but a review is named. Write `review: reviewed` or delete it.")
+        reader.note(
+            "review",
+            "bad-value",
+            f"`review` is “{state}”, but a review is named. Write `review: reviewed` or delete it.",
+        )
     return Review(state=state, on=on, by=by, text=text)

@@ -20,6 +20,7 @@ from manual.texts import (
     law_as_of,
     long_date,
     provision_label,
+    related,
     state_sentence,
     text_for,
     written_sentence,
@@ -81,7 +82,10 @@ class _Stager:
         self.language = language
         self.pages_of = pages_of
         self.words = resolved.words(language)
-        self.titles = {number: text_for(resolved, sheet, language).title for number, sheet in self.library.sheets.items()}
+        self.titles = {
+            number: text_for(resolved, sheet, language).title for number, sheet in self.library.sheets.items()
+        }
+        self.page_texts = {name: text_for(resolved, page, language) for name, page in self.library.pages.items()}
         self.chapter_texts = {
             number: text_for(resolved, chapter, language) for number, chapter in self.library.chapters.items()
         }
@@ -101,7 +105,9 @@ class _Stager:
             "url": f"{root}{number}/",
         }
 
-    def common(self, original: Sheet | Chapter | Page | None, text: Text, kind: str, name: str, current: int) -> dict[str, Any]:
+    def common(
+        self, original: Sheet | Chapter | Page | None, text: Text, kind: str, name: str, current: int
+    ) -> dict[str, Any]:
         root = "" if name == "index" else "../"
         path = "" if name == "index" else f"{name}/"
         state, sentence = state_sentence(self.resolved, original, text, self.language) if original else ("", "")
@@ -119,6 +125,11 @@ class _Stager:
             "root": root or "./",
             "canonical_path": f"{source if text.fallback else self.language}/{path}",
             "manual_pdf": f"{root}manual.pdf" if "manual" in self.pages_of else "",
+            "own_pages": [
+                {"title": text.title, "url": f"{root}{name}/"}
+                for name, text in self.page_texts.items()
+                if name != "index"
+            ],
             "languages": [
                 {
                     "code": other.code,
@@ -157,7 +168,11 @@ class _Stager:
     def pdf(self, name: str, title: str, root: str) -> dict[str, Any]:
         if name not in self.pages_of:
             return {"pdf": "", "pdf_name": "", "pages": 0}
-        return {"pdf": f"{root}{name}.pdf", "pdf_name": f"{name} {title} ({self.language}).pdf", "pages": self.pages_of[name]}
+        return {
+            "pdf": f"{root}{name}.pdf",
+            "pdf_name": f"{name} {title} ({self.language}).pdf",
+            "pages": self.pages_of[name],
+        }
 
     # Pages
 
@@ -183,7 +198,7 @@ class _Stager:
             "law_as_of": long_date(as_of, self.language) if as_of else "",
             "law_unverified": any(not one.verified for one in cited_provisions(self.resolved, sheet)),
             "written": written_sentence(self.resolved, sheet, text, self.language),
-            "related": [self.sheet_link(SheetNumber.parse(one), "../") for one in sheet.related if SheetNumber.parse(one) in self.titles],  # type: ignore[arg-type]
+            "related": [self.sheet_link(other.number, "../") for other in related(self.resolved, sheet)],
             "linked_from": [self.sheet_link(other, "../") for other in self.resolved.linked_from.get(number, ())],
             "laws": laws_cited(self.resolved, sheet, self.language),
             "sources": sources_cited(self.resolved, text, "../"),
@@ -248,7 +263,8 @@ class _Stager:
                     "text": entry.word(self.language, "text", self.resolved.settings.source_language),
                     "number": entry.fields["leads_to"].partition("#")[0],
                     "chapter": chapter_of(entry.fields["leads_to"].partition("#")[0]),
-                    "url": entry.fields["leads_to"].replace("#", "/#") + ("" if "#" in entry.fields["leads_to"] else "/"),
+                    "url": entry.fields["leads_to"].replace("#", "/#")
+                    + ("" if "#" in entry.fields["leads_to"] else "/"),
                 }
                 for entry in self.library.situations.values()
             ],
@@ -271,7 +287,9 @@ class _Stager:
         gettext = self.words.gettext
         meta = self.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
         source = self.resolved.settings.source_language
-        terms = sorted(self.library.terms.values(), key=lambda term: term.word(self.language, "term", source).casefold())
+        terms = sorted(
+            self.library.terms.values(), key=lambda term: term.word(self.language, "term", source).casefold()
+        )
         parts = [
             f"### {term.word(self.language, 'term', source)} {{#{term.key}}}\n\n{term.word(self.language, 'definition', source)}\n"
             for term in terms
@@ -287,7 +305,9 @@ class _Stager:
             title = source.fields.get("title", source.key).replace("[", "(").replace("]", ")")
             link = f"[{title}](<{url}>)" if url else title
             detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
-            parts.append(f"{link}{'. ' + detail if detail else ''}\n{{: #{source.key} lang={source.fields.get('language', 'en')} }}\n")
+            parts.append(
+                f"{link}{'. ' + detail if detail else ''}\n{{: #{source.key} lang={source.fields.get('language', 'en')} }}\n"
+            )
         return _page(meta, "\n".join(parts))
 
 

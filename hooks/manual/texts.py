@@ -112,10 +112,14 @@ def cited_provisions(resolved: Resolved, sheet: Sheet) -> list[Provision]:
 def cited_sources(resolved: Resolved, body: Body) -> list[Entry]:
     """The sources that a text cites, each once, in order of citation."""
     return [
-        target.value
-        for target in _cited(resolved, body)
-        if target.kind == "source" and isinstance(target.value, Entry)
+        target.value for target in _cited(resolved, body) if target.kind == "source" and isinstance(target.value, Entry)
     ]
+
+
+def related(resolved: Resolved, sheet: Sheet) -> list[Sheet]:
+    """The sheets that a sheet names as related, as far as they exist."""
+    targets = [resolved.targets.get(number) for number in sheet.related]
+    return [target.value for target in targets if target is not None and isinstance(target.value, Sheet)]
 
 
 def _cited(resolved: Resolved, body: Body) -> Iterable[Target]:

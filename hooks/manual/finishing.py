@@ -1,0 +1,119 @@
+"""Finish one laid-out PDF so that it can stand alone and be assembled without another rendering.
+
+Running heads and feet become artifacts, ids and destinations carry the name of
+the handout, and every link says in words where it leads.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from manual.handout import SHEET_HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MARK = re.compile(rb"/[A-Za-z0-9]+\s+<<\s*/MCID\s+(\d+)\s*>>\s+BDC")
+
+
+def finish(data: bytes, *, name: str, links: Mapping[str, str]) -> bytes:
+    """Finish a PDF of WeasyPrint; `links` gives the words for each link's address."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        _artifacts(pdf)
+        _prefix_ids(pdf, name)
+        _prefix_destinations(pdf, name)
+        for page in pdf.pages:
+            for annotation in page.obj.get("/Annots", []):
+                _describe(annotation, name, links)
+        return save(pdf)
+
+
+def save(pdf: pikepdf.Pdf) -> bytes:
+    """Write a PDF; equal documents give equal bytes."""
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return out.getvalue()
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Walk the structure elements, parents first."""
+    waiting = kids(pdf.Root.StructTreeRoot)
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += kids(element)
+
+
+def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    """Give the structure elements directly below one."""
+    inside = element.get("/K", [])
+    inside = list(inside) if isinstance(inside, Array) else [inside]
+    return [kid for kid in inside if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+def _artifacts(pdf: pikepdf.Pdf) -> None:
+    """Turn marks that no reachable element owns, those of margin boxes, into pagination artifacts."""
+    reachable = {element.objgen for element in elements(pdf)}
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    for page in pdf.pages:
+        owned = owners[int(page.obj.StructParents)]
+        dead = {i for i, one in enumerate(owned) if one is not None and one.objgen not in reachable}
+        if not dead:
+            continue
+
+        def artifact(match: re.Match[bytes], dead: set[int] = dead) -> bytes:
+            return b"/Artifact <</Type /Pagination>> BDC" if int(match[1]) in dead else match[0]
+
+        contents = page.obj.Contents
+        contents.write(_MARK.sub(artifact, contents.read_bytes()))
+        for i in dead:
+            owned[i] = None
+
+
+def _prefix_ids(pdf: pikepdf.Pdf, name: str) -> None:
+    for element in elements(pdf):
+        if "/ID" in element:
+            element.ID = String(f"{name}-{element.ID}")
+        attributes = element.get("/A")
+        if isinstance(attributes, Dictionary) and "/Headers" in attributes:
+            attributes.Headers = Array([String(f"{name}-{one}") for one in attributes.Headers])
+
+
+def _prefix_destinations(pdf: pikepdf.Pdf, name: str) -> None:
+    if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
+        names = pdf.Root.Names.Dests.Names
+        for i in range(0, len(names), 2):
+            names[i] = String(f"{name}-{names[i]}")
+
+
+def _describe(annotation: pikepdf.Object, name: str, links: Mapping[str, str]) -> None:
+    """Say where a link leads; links to other sheets become links to the file beside this one."""
+    action = annotation.get("/A")
+    if action is not None and "/URI" in action:
+        address = str(action.URI)
+        annotation.Contents = String(links.get(address, address))
+        if address.startswith(SHEET_HOST):
+            action.URI = String(address.removeprefix(SHEET_HOST))
+        return
+    target = annotation.get("/Dest")
+    if target is None and action is not None and action.get("/S") == Name.GoTo:
+        target = action.D
+    if isinstance(target, String):
+        annotation.Contents = String(str(target))
+        renamed = String(f"{name}-{target}")
+        if "/Dest" in annotation:
+            annotation.Dest = renamed
+        elif action is not None:
+            action.D = renamed

@@ -1,0 +1,259 @@
+"""What a handout says: one leaf per sheet, and the front pages of chapters and of the manual.
+
+A `Handout` is a value that is cheap to make and to compare; turning it into
+HTML costs a conversion, so `html_of` is called only for what must be printed.
+
+Made from the resolved text with the Markdown extensions of the site, never
+from the site's own pages. Links to other sheets carry `SHEET_HOST`, which
+finishing turns into a file beside this one and assembling into a place inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup
+
+from manual.body import EXTENSIONS
+from manual.coverage import source_digests
+from manual.model import Chapter, Law, Provision, Sheet
+from manual.sections import SectionsExtension
+from manual.staging import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
+from manual.texts import (
+    Text,
+    cited_provisions,
+    expand,
+    law_as_of,
+    long_date,
+    provision_label,
+    related,
+    state_sentence,
+    text_for,
+    written_sentence,
+)
+from manual.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from manual.references import Resolved, Target
+
+SHEET_HOST = "https://sheets.invalid/"
+PLAIN = "manual:plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """One document to lay out: `name` is `7.3` for a sheet, `7` or `manual` for front pages.
+
+    `body` is Markdown in `text_language`, `values` and `words` fill the
+    template, `links` maps the address of each link to the words that a screen
+    reader says for it.
+    """
+
+    name: str
+    language: str
+    title: str
+    template: str
+    body: str
+    text_language: str
+    values: Mapping[str, Any]
+    words: Mapping[str, str]
+    links: Mapping[str, str]
+
+
+def html_of(handout: Handout, folder: Path) -> str:
+    """Write the HTML of a handout; `folder` holds the templates."""
+    converter = Markdown(extensions=[*EXTENSIONS, SectionsExtension(language=handout.text_language)])
+    words = Words(handout.words)
+    # the text has passed the allow-list, so its HTML is ours
+    body = Markup(converter.convert(handout.body))  # noqa: S704
+    template = _environment(folder).get_template(handout.template)
+    return template.render(_=words.gettext, ngettext=words.ngettext, body=body, **handout.values)
+
+
+def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
+    """Make the leaf of a sheet."""
+    maker = _Maker(resolved, language)
+    text = text_for(resolved, sheet, language)
+    chapter = resolved.library.chapters.get(sheet.number.chapter)
+    as_of = law_as_of(resolved, sheet)
+    kind, state = state_sentence(resolved, sheet, text, language)
+    unverified = [one for one in cited_provisions(resolved, sheet) if not one.verified]
+    public = resolved.settings.public_address
+    return maker.handout(
+        "handout.html",
+        text,
+        name=str(sheet.number),
+        heading=f"{sheet.number} {text.title}",
+        number=str(sheet.number),
+        chapter=sheet.number.chapter,
+        chapter_title=resolved.title(chapter, language) if chapter else "",
+        facets=[{"id": facet, "word": maker.words.gettext(FACET_WORDS[facet])} for facet in sheet.facets],
+        audience=", ".join(maker.words.gettext(AUDIENCE_WORDS[word]) for word in sheet.audience),
+        steps=text.body.steps,
+        law_as_of=long_date(as_of, language) if as_of else "",
+        state=state,
+        state_kind=kind,
+        unverified="; ".join(provision_label(resolved, one, language) for one in unverified),
+        body=maker.body(text, own=str(sheet.number)),
+        related=[maker.link(other) for other in related(resolved, sheet)],
+        laws=laws_cited(resolved, sheet, language),
+        sources=sources_cited(resolved, text, ""),
+        written=written_sentence(resolved, sheet, text, language),
+        edition=maker.words.gettext("Working text {digest}, not released.").format(digest=text_digest(resolved, sheet)),
+        address=f"{public}/{language}/{sheet.number}/" if public else "",
+    )
+
+
+def chapter_front(resolved: Resolved, chapter: Chapter, language: str, pages_of: Mapping[str, int]) -> Handout:
+    """Make the front pages of a chapter: its introduction and its sheets with their pages."""
+    maker = _Maker(resolved, language)
+    text = text_for(resolved, chapter, language)
+    kind, state = state_sentence(resolved, chapter, text, language)
+    return maker.handout(
+        "front.html",
+        text,
+        name=str(chapter.number),
+        heading=f"{chapter.number} {text.title}",
+        chapter=chapter.number,
+        mark=str(chapter.number),
+        state=state,
+        state_kind=kind,
+        body=maker.body(text, own=""),
+        chapters=[maker.contents(chapter, maker.words.gettext("Sheets"), pages_of)],
+        written=written_sentence(resolved, chapter, text, language),
+    )
+
+
+def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int]) -> Handout:
+    """Make the front pages of the whole manual: the contents of all its chapters."""
+    maker = _Maker(resolved, language)
+    title = maker.words.gettext("Local integration")
+    text = Text(
+        language=language,
+        title=title,
+        short="",
+        summary=maker.words.gettext("A manual for municipalities"),
+        body=next(iter(resolved.library.chapters.values())).body,
+        translation=None,
+        fallback=False,
+    )
+    chapters = [
+        maker.contents(chapter, f"{chapter.number} {resolved.title(chapter, language)}", pages_of)
+        for chapter in resolved.library.chapters.values()
+    ]
+    return maker.handout(
+        "front.html",
+        text,
+        name="manual",
+        heading=title,
+        chapter=0,
+        mark="0",
+        state="",
+        state_kind="",
+        body="",
+        chapters=chapters,
+        written="",
+    )
+
+
+def text_digest(resolved: Resolved, sheet: Sheet) -> str:
+    """Give eight hex digits that name the text of a sheet, its facets and its law-as-of included."""
+    parts = [*source_digests(sheet).values(), *sheet.facets, str(law_as_of(resolved, sheet))]
+    return sha256("\n".join(parts).encode()).hexdigest()[:8]
+
+
+class _Maker:
+    """Renders the documents of one language and notes their links."""
+
+    def __init__(self, resolved: Resolved, language: str) -> None:
+        self.resolved = resolved
+        self.language = language
+        self.setting = resolved.settings.language(language)
+        self.words = resolved.words(language)
+        self.links: dict[str, str] = {}
+
+    def handout(self, template: str, text: Text, *, name: str, heading: str, body: str, **values: Any) -> Handout:  # noqa: ANN401  # what a template takes
+        return Handout(
+            name=name,
+            language=self.language,
+            title=heading,
+            template=template,
+            body=body,
+            text_language=text.language,
+            values={
+                "language": self.language,
+                "dir": self.setting.dir,
+                "language_name": self.setting.name,
+                "text_language": text.language,
+                "text_dir": self.resolved.settings.language(text.language).dir,
+                "title": text.title,
+                "summary": text.summary,
+                **values,
+            },
+            words=self.words.messages,
+            links=self.links,
+        )
+
+    def link(self, sheet: Sheet) -> dict[str, Any]:
+        title = self.resolved.title(sheet, self.language)
+        url = f"{SHEET_HOST}{sheet.number}.pdf"
+        self.links[url] = f"{sheet.number} {title}"
+        return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url}
+
+    def contents(self, chapter: Chapter, heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
+        sheets = [sheet for sheet in self.resolved.library.sheets.values() if sheet.number.chapter == chapter.number]
+        rows: Sequence[dict[str, Any]] = [
+            {**self.link(sheet), "pages": pages_of.get(str(sheet.number), 0)} for sheet in sheets
+        ]
+        return {"heading": heading, "sheets": rows}
+
+    def body(self, text: Text, own: str) -> str:
+        """Expand a body; `own` is the number of the sheet, whose sections are links inside it."""
+
+        def address(target: Target, section: str) -> str:
+            url = self._address(target, section, own)
+            if url.startswith(("https:", "http:")):
+                self.links[url] = self._said(target, text.language)
+            return url
+
+        return expand(self.resolved, text, address)
+
+    def _address(self, target: Target, section: str, own: str) -> str:
+        value = target.value
+        if isinstance(value, Sheet | Chapter):
+            return f"#{section}" if section and str(value.number) == own else f"{SHEET_HOST}{value.number}.pdf"
+        if isinstance(value, Provision):
+            return self.resolved.library.laws[value.law].address or PLAIN
+        if isinstance(value, Law):
+            return value.address or PLAIN
+        return value.fields.get("url") or PLAIN
+
+    def _said(self, target: Target, language: str) -> str:
+        value = target.value
+        if isinstance(value, Sheet | Chapter):
+            return f"{value.number} {self.resolved.title(value, self.language)}"
+        if isinstance(value, Provision):
+            law = self.resolved.library.laws[value.law]
+            return law.short.get(language, law.short["en"])
+        if isinstance(value, Law):
+            return value.short.get(language, value.short["en"])
+        return value.fields.get("title", value.key)
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,198 @@
+"""Print all handouts: sheets laid out once, chapters and the manual assembled, unchanged ones taken from the cache.
+
+The cache is a folder of finished PDFs named by the digest of all that goes in:
+the handout's values, templates, style sheet, fonts and versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from manual.assembly import Part, assemble, page_count
+from manual.finishing import finish
+from manual.fonts import print_fonts
+from manual.handout import Handout, chapter_front, html_of, manual_front, sheet_handout
+from manual.write import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from manual.references import Resolved
+    from manual.workers import Workers
+
+_VERSIONS = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "jinja2")
+_NAME = re.compile(r"^([0-9a-f]{32})-(\d+)\.pdf$")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF in the cache: file, digest of what it was made from, number of pages."""
+
+    path: Path
+    key: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A handout to lay out in a worker; the paths are those of `Press`."""
+
+    handout: Handout
+    key: str
+    templates: Path
+    fonts: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyJob:
+    """Parts to join in a worker: name, title, file and outline level of each."""
+
+    key: str
+    parts: tuple[tuple[str, str, Path, int], ...]
+    cache: Path
+
+
+_Job = TypeVar("_Job", PrintJob, AssemblyJob)
+
+
+class Press:
+    """Prints what is missing from the cache; counts what it had to lay out and to assemble."""
+
+    def __init__(self, root: Path, workers: Workers, say: Callable[[str], None]) -> None:
+        self.templates = root / "hooks" / "print"
+        self.fonts = root / ".build" / "fonts-print"
+        self.cache = root / ".build" / "handouts"
+        self.cache.mkdir(parents=True, exist_ok=True)
+        print_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", self.fonts)
+        self._workers = workers
+        self._say = say
+        self._inputs = self._fixed_inputs()
+        self._known = {
+            match[1]: Printed(path, match[1], int(match[2]))
+            for path in self.cache.iterdir()
+            if (match := _NAME.match(path.name))
+        }
+        self._used: set[str] = set()
+        self.laid_out = 0
+        self.assembled = 0
+
+    def all(self, resolved: Resolved, languages: Sequence[str]) -> dict[str, dict[str, Printed]]:
+        """Print every sheet, chapter and the manual; the result maps language and name to the PDF."""
+        library = resolved.library
+        sheets = {
+            language: [sheet_handout(resolved, sheet, language) for sheet in library.sheets.values()]
+            for language in languages
+        }
+        printed = self.lay_out([handout for handouts in sheets.values() for handout in handouts])
+        fronts = {}
+        for language in languages:
+            pages = {handout.name: printed[language, handout.name].pages for handout in sheets[language]}
+            chapters = [chapter_front(resolved, chapter, language, pages) for chapter in library.chapters.values()]
+            fronts[language] = [*chapters, manual_front(resolved, language, pages)]
+        covers = self.lay_out([handout for handouts in fronts.values() for handout in handouts])
+        jobs = {}
+        for language in languages:
+            *chapters, manual = fronts[language]
+            whole = [(manual, covers[language, manual.name], 0)]
+            for front in chapters:
+                parts = [(front, covers[language, front.name], 0)]
+                parts += [
+                    (handout, printed[language, handout.name], 1)
+                    for handout in sheets[language]
+                    if handout.name.startswith(f"{front.name}.")
+                ]
+                jobs[language, front.name] = self._assembly(parts)
+                whole += parts
+            jobs[language, manual.name] = self._assembly(whole)
+        printed |= self._assemble(jobs)
+        self._forget_unused()
+        return {
+            language: {name: one for (own, name), one in printed.items() if own == language} for language in languages
+        }
+
+    def lay_out(self, handouts: Sequence[Handout]) -> dict[tuple[str, str], Printed]:
+        """Lay out the handouts that are not in the cache; the result maps language and name to the PDF."""
+        keys = {(handout.language, handout.name): self._key(handout) for handout in handouts}
+        jobs = [
+            PrintJob(handout, keys[handout.language, handout.name], self.templates, self.fonts, self.cache)
+            for handout in handouts
+            if keys[handout.language, handout.name] not in self._known
+        ]
+        self.laid_out += len(jobs)
+        self._run(print_one, jobs, "Printing")
+        self._used.update(keys.values())
+        return {place: self._known[key] for place, key in keys.items()}
+
+    def _assembly(self, parts: Sequence[tuple[Handout, Printed, int]]) -> AssemblyJob:
+        digest = hashlib.sha256(self._inputs)
+        for handout, printed, level in parts:
+            digest.update(f"{handout.name}\0{handout.title}\0{printed.key}\0{level}\n".encode())
+        listed = tuple((handout.name, handout.title, printed.path, level) for handout, printed, level in parts)
+        return AssemblyJob(digest.hexdigest()[:32], listed, self.cache)
+
+    def _assemble(self, jobs: Mapping[tuple[str, str], AssemblyJob]) -> dict[tuple[str, str], Printed]:
+        missing = [job for job in jobs.values() if job.key not in self._known]
+        self.assembled += len(missing)
+        self._run(assemble_one, missing, "Assembling")
+        self._used.update(job.key for job in jobs.values())
+        return {place: self._known[job.key] for place, job in jobs.items()}
+
+    def _run(self, work: Callable[[_Job], Printed], jobs: Sequence[_Job], verb: str) -> None:
+        if not jobs:
+            return
+        self._say(f"{verb} {len(jobs)} handouts …")
+        for number, printed in enumerate(self._workers.map(work, jobs), 1):
+            self._known[printed.key] = printed
+            if number % 50 == 0 and number < len(jobs):
+                self._say(f"  {number} of {len(jobs)}")
+
+    def _key(self, handout: Handout) -> str:
+        values = json.dumps(asdict(handout), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(self._inputs + values.encode()).hexdigest()[:32]
+
+    def _fixed_inputs(self) -> bytes:
+        """Digest of what all handouts share: templates, style, fonts, versions, our own code that makes them."""
+        digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _VERSIONS).encode())
+        code = Path(__file__).parent
+        modules = ("assembly", "finishing", "handout", "pdf", "pdf_tags", "sections")
+        files: Iterable[Path] = (*sorted(self.templates.iterdir()), *(code / f"{name}.py" for name in modules))
+        for path in files:
+            if path.is_file():
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        digest.update((self.fonts / "key").read_bytes())
+        return digest.digest()
+
+    def _forget_unused(self) -> None:
+        for key, printed in self._known.items():
+            if key not in self._used:
+                printed.path.unlink(missing_ok=True)
+
+
+def print_one(job: PrintJob) -> Printed:
+    """Lay out and finish one handout, and put it into the cache."""
+    from manual.pdf import layout  # noqa: PLC0415  # WeasyPrint is imported only where something is laid out
+
+    data = layout(html_of(job.handout, job.templates), folder=job.templates, fonts=job.fonts)
+    return _keep(finish(data, name=job.handout.name, links=job.handout.links), job.key, job.cache)
+
+
+def assemble_one(job: AssemblyJob) -> Printed:
+    """Join finished PDFs, and put the result into the cache."""
+    parts = [
+        Part(name=name, title=title, data=path.read_bytes(), level=level) for name, title, path, level in job.parts
+    ]
+    return _keep(assemble(parts), job.key, job.cache)
+
+
+def _keep(data: bytes, key: str, cache: Path) -> Printed:
+    pages = page_count(data)
+    path = cache / f"{key}-{pages}.pdf"
+    write_file(path, data)
+    return Printed(path, key, pages)
