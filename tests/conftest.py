@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from manual.checks import check
+from manual.cli import main
 from manual.findings import Finding
 from manual.loader import load
 from manual.references import Resolved, resolve
@@ -32,3 +33,24 @@ def read(root: Path) -> tuple[Resolved, list[Finding]]:
 def minimal(tmp_path: Path) -> Path:
     """A copy of the minimal site that a test may change."""
     return Path(shutil.copytree(MINIMAL, tmp_path / "manual"))
+
+
+def _project(folder: Path) -> Path:
+    shutil.copytree(MINIMAL, folder)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    (folder / ".build").mkdir()
+    (folder / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
+    for name in ("fonts", "fonts-print"):
+        if (ROOT / ".build" / name).exists():
+            shutil.copytree(ROOT / ".build" / name, folder / ".build" / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The minimal manual, built once for all tests that only look."""
+    root = _project(tmp_path_factory.mktemp("build") / "manual")
+    assert main(["--root", str(root), "build"]) == 0
+    return root

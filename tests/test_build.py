@@ -4,36 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL, ROOT
 from filelock import FileLock
 
 from manual.cli import main
 from manual.publish import publish
-
-
-def _project(folder: Path) -> Path:
-    shutil.copytree(MINIMAL, folder)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
-    (folder / ".build").mkdir()
-    (folder / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
-    cached = ROOT / ".build" / "fonts"
-    if cached.exists():
-        shutil.copytree(cached, folder / ".build" / "fonts")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The minimal manual, built once for all tests that only look."""
-    root = _project(tmp_path_factory.mktemp("build") / "manual")
-    assert main(["--root", str(root), "build"]) == 0
-    return root
 
 
 def _page(root: Path, name: str) -> str:

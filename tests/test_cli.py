@@ -58,3 +58,19 @@ def test_real_content_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     """The manual itself has no errors."""
     assert main(["--root", str(ROOT), "check"]) == 0
     assert "Findings: 0 error" in capsys.readouterr().out
+
+
+def test_preview_and_handouts(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One sheet is looked at, or printed, without building the site; names that are wrong are refused."""
+    assert main(["--root", str(built), "preview", "7.3", "--language", "cs"]) == 0
+    page, pdf = (Path(line) for line in capsys.readouterr().out.splitlines())
+    assert "První týdny ve škole" in page.read_text(encoding="utf-8")
+    assert pdf.read_bytes() == (built / "site/cs/7.3.pdf").read_bytes()
+
+    assert main(["--root", str(built), "handouts", "7", "--language", "en", "--to", str(tmp_path)]) == 0
+    assert (tmp_path / "en/7.pdf").read_bytes() == (built / "site/en/7.pdf").read_bytes()
+    assert [path.name for path in tmp_path.rglob("*.pdf")] == ["7.pdf"]
+
+    capsys.readouterr()
+    assert main(["--root", str(built), "handouts", "7.9"]) == 2
+    assert capsys.readouterr().err == "manual: There is no sheet `7.9`. Run `manual status` to see all sheets.\n"

@@ -66,6 +66,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         site = root / "site"
         if not stale and (site / "build.json").exists() and (site / "build.json").read_text(encoding="utf-8") == state:
             return Report("Nothing has changed; site/ is up to date.", ())
+        press.forget_unused()
         publish(_whole_tree(root, resolved, printed, state), site)
     pages = sum(1 for _path in site.rglob("*.html"))
     count = sum(len(found) for found in printed.values())

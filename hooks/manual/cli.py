@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
   manual build                      check, then build site and handouts into site/
+  manual preview 7.3 --language cs  page and PDF of one sheet in seconds
+  manual handouts 7.2 7.3           print two sheets into handouts/
   manual status                     what is left to translate
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
@@ -69,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
+    command = add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder.")
+    command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
+    command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
+    command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
+    command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
+    command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
+    command.add_argument("number", help="a sheet such as 7.3")
+    command.add_argument("--language", default="", help="code of the language (default: the source language)")
     command = add("new", _new, "Begin an infosheet.")
     command.add_argument("number", help="chapter.sheet, such as 4.8")
     command.add_argument("title", help="its title, in quotes")
@@ -118,15 +128,55 @@ def _build(options: argparse.Namespace) -> int:
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
     resolved, findings = _read(options.root)
-    if has_errors(findings):
-        print(findings_text(findings), file=sys.stderr)
-        print("manual: nothing was built; the old site stands. Mend the errors above first.", file=sys.stderr)
+    if _refused(findings):
         return 1
     report = build(options.root.resolve(), resolved, workers=options.workers, say=lambda line: print(line, flush=True))
     for line in report.warnings:
         print(f"warning: {line}", file=sys.stderr)
     print(report.summary)
     return 1 if report.warnings else 0
+
+
+def _handouts(options: argparse.Namespace) -> int:
+    from manual.preview import print_handouts  # noqa: PLC0415  # as above
+
+    resolved, findings = _read(options.root)
+    if _refused(findings):
+        return 1
+    written = print_handouts(
+        options.root.resolve(),
+        resolved,
+        options.names,
+        languages=options.language,
+        folder=options.to,
+        workers=options.workers,
+        say=lambda line: print(line, flush=True),
+    )
+    for path in written:
+        print(path)
+    return 0
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from manual.preview import preview  # noqa: PLC0415  # as above
+
+    resolved, findings = _read(options.root)
+    language = options.language or resolved.settings.source_language
+    resolved.settings.language(language)
+    own = [finding for finding in findings if f"/{options.number}-" in finding.path]
+    if own:
+        print(findings_text(own), file=sys.stderr)
+    page, pdf = preview(options.root.resolve(), resolved, options.number, language)
+    print(f"{page}\n{pdf}")
+    return 1 if has_errors(own) else 0
+
+
+def _refused(findings: list[Finding]) -> bool:
+    if has_errors(findings):
+        print(findings_text(findings), file=sys.stderr)
+        print("manual: nothing was built; the old site stands. Mend the errors above first.", file=sys.stderr)
+        return True
+    return False
 
 
 def _new(options: argparse.Namespace) -> int:

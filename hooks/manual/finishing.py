@@ -25,6 +25,7 @@ def finish(data: bytes, *, name: str, links: Mapping[str, str]) -> bytes:
     """Finish a PDF of WeasyPrint; `links` gives the words for each link's address."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _artifacts(pdf)
+        _drop_inner_links(pdf)
         _prefix_ids(pdf, name)
         _prefix_destinations(pdf, name)
         for page in pdf.pages:
@@ -47,12 +48,15 @@ def save(pdf: pikepdf.Pdf) -> bytes:
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Walk the structure elements, parents first."""
-    waiting = kids(pdf.Root.StructTreeRoot)
-    while waiting:
-        element = waiting.pop()
-        yield element
-        waiting += kids(element)
+    """Walk the structure elements in the order in which they are read."""
+    yield from below(pdf.Root.StructTreeRoot)
+
+
+def below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Walk the structure elements under one, in the order in which they are read."""
+    for kid in kids(element):
+        yield kid
+        yield from below(kid)
 
 
 def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
@@ -80,6 +84,35 @@ def _artifacts(pdf: pikepdf.Pdf) -> None:
         contents.write(_MARK.sub(artifact, contents.read_bytes()))
         for i in dead:
             owned[i] = None
+
+
+def _drop_inner_links(pdf: pikepdf.Pdf) -> None:
+    """Drop the second link that WeasyPrint makes for each box inside a link: it stands outside the link's tag."""
+    dropped = set()
+    for element in elements(pdf):
+        inside = element.get("/K")
+        if str(element.S) == "/Link" or not isinstance(inside, Array):
+            continue
+        kept = Array()
+        for kid in inside:
+            if isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR:
+                dropped.add(int(kid.Obj.StructParent))
+            else:
+                kept.append(kid)
+        if len(kept) != len(inside):
+            element.K = kept
+    if not dropped:
+        return
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    pairs = Array()
+    for i in range(0, len(numbers), 2):
+        if int(numbers[i]) not in dropped:
+            pairs.append(numbers[i])
+            pairs.append(numbers[i + 1])
+    pdf.Root.StructTreeRoot.ParentTree.Nums = pairs
+    for page in pdf.pages:
+        links = page.obj.get("/Annots", Array())
+        page.obj.Annots = Array([link for link in links if int(link.get("/StructParent", -1)) not in dropped])
 
 
 def _prefix_ids(pdf: pikepdf.Pdf, name: str) -> None:

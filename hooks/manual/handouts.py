@@ -112,7 +112,6 @@ class Press:
                 whole += parts
             jobs[language, manual.name] = self._assembly(whole)
         printed |= self._assemble(jobs)
-        self._forget_unused()
         return {
             language: {name: one for (own, name), one in printed.items() if own == language} for language in languages
         }
@@ -169,7 +168,8 @@ class Press:
         digest.update((self.fonts / "key").read_bytes())
         return digest.digest()
 
-    def _forget_unused(self) -> None:
+    def forget_unused(self) -> None:
+        """Delete what this run did not need from the cache."""
         for key, printed in self._known.items():
             if key not in self._used:
                 printed.path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from manual.finishing import elements
+from manual.finishing import below, elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _marks_of(page: pikepdf.Page) -> set[int]:
 def _elements(pdf: pikepdf.Pdf) -> Iterator[str]:
     ids: Counter[str] = Counter()
     level = 0
-    for element in _below(pdf.Root.StructTreeRoot):
+    for element in elements(pdf):
         kind = str(element.S)
         if "/ID" in element:
             ids[str(element.ID)] += 1
@@ -104,22 +104,14 @@ def _element(element: pikepdf.Object, kind: str) -> Iterator[str]:
         yield "A heading is empty."
     if kind == "/TH" and not _has_scope(element):
         yield "A header cell has no scope."
-    if kind == "/Table" and not any(str(one.S) == "/TH" for one in _below(element)):
+    if kind == "/Table" and not any(str(one.S) == "/TH" for one in below(element)):
         yield "A table has no header cells."
     if kind == "/Figure" and not str(element.get("/Alt", "")):
         yield "A figure has no alternative text."
 
 
-def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    inside = element.get("/K", [])
-    for kid in list(inside) if isinstance(inside, Array) else [inside]:
-        if isinstance(kid, Dictionary) and "/S" in kid:
-            yield kid
-            yield from _below(kid)
-
-
 def _content(element: pikepdf.Object) -> Iterator[object]:
-    for one in (element, *_below(element)):
+    for one in (element, *below(element)):
         inside = one.get("/K", [])
         for kid in list(inside) if isinstance(inside, Array) else [inside]:
             if not (isinstance(kid, Dictionary) and "/S" in kid):

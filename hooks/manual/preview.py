@@ -1,0 +1,87 @@
+"""Look at one sheet in seconds, and print chosen handouts, without building the site."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from manual.errors import ProjectError
+from manual.fonts import site_fonts
+from manual.handout import sheet_handout
+from manual.handouts import Press
+from manual.model import Sheet
+from manual.publish import building
+from manual.site import SiteJob, build_site
+from manual.staging import languages_of, stage
+from manual.workers import Workers
+from manual.write import write_file, write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from manual.references import Resolved
+
+
+def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple[Path, Path]:
+    """Build the page and the handout of one sheet; return their files. Links to other pages lead nowhere."""
+    sheet = _sheet(resolved, number)
+    with building(root), Workers(1) as processes:
+        press = Press(root, processes, lambda _line: None)
+        printed = press.lay_out([sheet_handout(resolved, sheet, language)])[language, number]
+        site_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", root / ".build" / "fonts")
+        tree = stage(resolved, language, pages_of={number: printed.pages})
+        staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
+        write_tree(staged, {name: tree[name] for name in (f"{number}.md", "index.md") if name in tree})
+        job = SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
+        build_site(job)  # its warnings are of the pages that were left out
+        pdf = target / f"{number}.pdf"
+        shutil.copyfile(printed.path, pdf)
+    return target / number / "index.html", pdf
+
+
+def print_handouts(  # noqa: PLR0913  # the options of a command
+    root: Path,
+    resolved: Resolved,
+    names: Sequence[str],
+    *,
+    languages: Sequence[str],
+    folder: Path,
+    workers: int,
+    say: Callable[[str], None],
+) -> list[Path]:
+    """Write handouts into `folder/<language>/`; without names, all of them.
+
+    A name is a sheet `7.3`, a chapter `7` or `manual`. Raises `ProjectError` for any other.
+    """
+    languages = languages or languages_of(resolved)
+    for language in languages:
+        resolved.settings.language(language)
+    only_sheets = bool(names) and all("." in name for name in names)
+    with building(root), Workers(workers) as processes:
+        press = Press(root, processes, say)
+        if only_sheets:
+            sheets = [_sheet(resolved, name) for name in names]
+            found = press.lay_out([sheet_handout(resolved, one, language) for language in languages for one in sheets])
+        else:
+            whole = press.all(resolved, languages)
+            found = {(language, name): one for language, printed in whole.items() for name, one in printed.items()}
+        for name in names:
+            if (languages[0], name) not in found:
+                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, or manual."
+                raise ProjectError(message)
+        written = []
+        for (language, name), one in found.items():
+            if not names or name in names:
+                path = folder / language / f"{name}.pdf"
+                write_file(path, one.path.read_bytes())
+                written.append(path)
+    return written
+
+
+def _sheet(resolved: Resolved, number: str) -> Sheet:
+    target = resolved.targets.get(number)
+    if target is None or not isinstance(target.value, Sheet):
+        message = f"There is no sheet `{number}`. Run `manual status` to see all sheets."
+        raise ProjectError(message)
+    return target.value

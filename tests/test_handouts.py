@@ -1,0 +1,189 @@
+"""Printed handouts: every one passes the validator and our cross-check, and seeded faults are caught."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from conftest import ROOT, read
+
+from manual.assembly import Part, assemble, page_count
+from manual.finishing import elements, finish
+from manual.handout import Handout, chapter_front, html_of, manual_front, sheet_handout
+from manual.pdf import PdfError, layout
+from manual.pdf_check import faults
+
+TEMPLATES = ROOT / "hooks" / "print"
+
+
+@pytest.fixture(scope="session")
+def fonts(built: Path) -> Path:
+    """The unpacked fonts, which the build of the small manual has made."""
+    return built / ".build" / "fonts-print"
+
+
+def _print(handout: Handout, fonts: Path) -> bytes:
+    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+    return finish(data, name=handout.name, links=handout.links)
+
+
+@pytest.fixture(scope="session")
+def sheet(built: Path, fonts: Path) -> bytes:
+    """The leaf of one sheet, in Czech."""
+    resolved = read(built)[0]
+    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
+    return _print(sheet_handout(resolved, sheets["7.3"], "cs"), fonts)
+
+
+def _valid(data: bytes) -> list[str]:
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    return [str(failure) for failure in report.failures] if not report.is_compliant else []
+
+
+def test_every_handout_is_sound(built: Path) -> None:
+    """All handouts of the built site pass PDF/UA-1 and the cross-check of marks."""
+    files = sorted((built / "site").glob("*/*.pdf"))
+    assert [path.name for path in files if path.parent.name == "cs"] == ["7.2.pdf", "7.3.pdf", "7.pdf", "manual.pdf"]
+    for path in files:
+        data = path.read_bytes()
+        assert _valid(data) == [], path
+        assert faults(data) == [], path
+
+
+@pytest.mark.full
+def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
+    """The real manual, every sheet and chapter in every language, single and assembled."""
+    resolved = read(ROOT)[0]
+    library = resolved.library
+    for language in ("en", "cs"):
+        parts = []
+        for chapter in library.chapters.values():
+            sheets = [one for number, one in library.sheets.items() if number.chapter == chapter.number]
+            handouts = [sheet_handout(resolved, one, language) for one in sheets]
+            printed = {one.name: _print(one, fonts) for one in handouts}
+            pages = {name: page_count(data) for name, data in printed.items()}
+            front = chapter_front(resolved, chapter, language, pages)
+            own = [Part(name=front.name, title=front.title, data=_print(front, fonts), level=0)]
+            own += [Part(name=one.name, title=one.title, data=printed[one.name], level=1) for one in handouts]
+            for name, data in [*printed.items(), (front.name, assemble(own))]:
+                assert (_valid(data), faults(data)) == ([], []), (language, name)
+            assert all(count <= 4 for count in pages.values()), (language, pages)
+            parts += own
+        cover = manual_front(resolved, language, {})
+        whole = assemble([Part(name="manual", title=cover.title, data=_print(cover, fonts), level=0), *parts])
+        assert (_valid(whole), faults(whole)) == ([], [])
+
+
+def test_a_sheet_speaks(sheet: bytes) -> None:
+    """Title, language, page numbers and review state stand where readers look for them."""
+    with pikepdf.open(io.BytesIO(sheet)) as pdf:
+        assert str(pdf.Root.Lang) == "cs"
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == "7.3 První týdny ve škole"
+        links = [annotation for one in pdf.pages for annotation in one.obj.get("/Annots", [])]
+        said = {str(link.A.URI): str(link.Contents) for link in links}
+    assert said["7.2.pdf"] == "7.2 Welcome classes"
+
+
+def test_assembled_parts_keep_their_pages_and_turn_links_inward(built: Path) -> None:
+    """Sheets begin on right-hand pages, keep their page numbers, and link to each other inside."""
+    with pikepdf.open(built / "site/cs/7.pdf") as pdf:
+        labels = pdf.Root.PageLabels.Nums
+        assert [(int(labels[i]), str(labels[i + 1].P)) for i in range(0, len(labels), 2)] == [
+            (0, "7-"),
+            (2, "7.2-"),
+            (4, "7.3-"),
+        ]
+        links = [annotation for one in pdf.pages for annotation in one.obj.get("/Annots", [])]
+        inward = {str(link.Contents) for link in links if "/Dest" in link}
+        assert "7.2 Welcome classes" in inward
+        assert not [link for link in links if "/A" in link and str(link.A.get("/URI", "")).startswith("7.")]
+        with pdf.open_outline() as outline:
+            assert [child.title for child in outline.root[0].children] == [
+                "7.2 Welcome classes",
+                "7.3 První týdny ve škole",
+            ]
+
+
+def test_equal_input_gives_equal_bytes(built: Path, fonts: Path, sheet: bytes) -> None:
+    """A handout does not depend on the day or on the process that made it."""
+    resolved = read(built)[0]
+    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
+    assert _print(sheet_handout(resolved, sheets["7.3"], "cs"), fonts) == sheet
+    part = Part(name="7.3", title="7.3", data=sheet, level=0)
+    assert assemble([part]) == assemble([part])
+
+
+def _no_language(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Lang"]
+
+
+def _no_outline(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Outlines"]
+
+
+def _lost_tree(pdf: pikepdf.Pdf) -> None:
+    article = pdf.Root.StructTreeRoot.K[0].K[0]
+    article.K = pikepdf.Array([article.K[0]])
+
+
+def _silent_link(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[0].obj.Annots[0]["/Contents"]
+
+
+def _spelled_link(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Annots[0].Contents = pikepdf.String("https://example.org/")
+
+
+def _skipped_heading(pdf: pikepdf.Pdf) -> None:
+    next(one for one in elements(pdf) if str(one.S) == "/H2").S = pikepdf.Name("/H4")
+
+
+def _empty_heading(pdf: pikepdf.Pdf) -> None:
+    next(one for one in elements(pdf) if str(one.S) == "/H2").K = pikepdf.Array()
+
+
+def _table_without_headers(pdf: pikepdf.Pdf) -> None:
+    next(one for one in elements(pdf) if str(one.S) == "/Sect").S = pikepdf.Name("/Table")
+
+
+def _wrong_owner(pdf: pikepdf.Pdf) -> None:
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    numbers[1][0] = numbers[1][5]
+
+
+@pytest.mark.parametrize(
+    ("seed", "found"),
+    [
+        (_no_language, "The document names no language."),
+        (_no_outline, "The document has no outline."),
+        (_lost_tree, "is owned by 0 elements, not by one."),
+        (_silent_link, "a link says nothing in place of words."),
+        (_spelled_link, "a link says https://example.org/ in place of words."),
+        (_skipped_heading, "A heading of level 4 follows one of level 1."),
+        (_empty_heading, "A heading is empty."),
+        (_table_without_headers, "A table has no header cells."),
+        (_wrong_owner, "the parent tree does not agree on the mark 0."),
+    ],
+)
+def test_seeded_faults_are_caught(sheet: bytes, seed: Callable[[pikepdf.Pdf], None], found: str) -> None:
+    """What a validator alone may overlook, our cross-check reports."""
+    with pikepdf.open(io.BytesIO(sheet)) as pdf:
+        seed(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    assert any(found in fault for fault in faults(out.getvalue())), faults(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "picture", ["https://example.org/a.png", "file:///etc/hostname", "../pyproject.toml", "https://assets.invalid/../a"]
+)
+def test_the_renderer_fetches_only_our_assets(fonts: Path, picture: str) -> None:
+    """A picture from elsewhere stops the layout instead of being fetched."""
+    html = f'<html lang="en"><title>a</title><body><h1>a</h1><img alt="a" src="{picture}"></body></html>'
+    with pytest.raises(PdfError, match="is not one of our own assets"):
+        layout(html, folder=TEMPLATES, fonts=fonts)
