@@ -52,7 +52,7 @@ def parse_body(text: str, *, path: str, line: int) -> Parsed:
     """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
     lines = text.split("\n")
     facts, headings = _outline(lines)
-    source = "\n".join("" if number in facts else content for number, content in enumerate(lines))
+    source = without_facts(text)
     marked, brackets = _mark(source)
     markdown = _converter()
     markdown.reset()
@@ -66,6 +66,11 @@ def parse_body(text: str, *, path: str, line: int) -> Parsed:
     steps = sum(len(item) for item in _step_lists(root, headings))
     findings += [*own, *_step_findings(root, context)]
     return Parsed(Body(source, line, sections, references, steps), tuple(findings))
+
+
+def without_facts(text: str) -> str:
+    """Blank the lines that name facts, which readers do not see; line numbers stay."""
+    return "\n".join("" if _FACTS.match(line) else line for line in text.split("\n"))
 
 
 # Parsing

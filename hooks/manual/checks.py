@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.coverage import own_digests, source_digests, whole_digest
 from manual.findings import Finding
 from manual.model import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Provision, Sheet
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from manual.model import Review
     from manual.references import Resolved
 
 
@@ -107,7 +109,7 @@ def _laws(resolved: Resolved) -> Iterator[Finding]:
 def _translations(resolved: Resolved) -> Iterator[Finding]:
     library = resolved.library
     for translation in library.translations.values():
-        if library.original(translation.translates) is None:
+        if library.original(translation.translates) is None and translation.translates not in library.unread:
             message = f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
             yield Finding(translation.path, 2, "orphan-translation", message)
     for (language, key), state in resolved.states.items():
@@ -133,6 +135,33 @@ def _translations(resolved: Resolved) -> Iterator[Finding]:
         if isinstance(original, Sheet) and len(own.body.references) and original.body.steps != own.body.steps:
             message = f"The source has {original.body.steps} steps, this text {own.body.steps}. Make them agree."
             yield Finding(own.path, 1, "translation-stale", message)
+
+
+def _reviews(resolved: Resolved) -> Iterator[Finding]:
+    library = resolved.library
+    texts: list[tuple[str, int, Review, str]] = [
+        (sheet.path, sheet.lines.get("reviewed_text", 1), sheet.review, whole_digest(source_digests(sheet)))
+        for sheet in library.sheets.values()
+    ]
+    texts += [(one.path, 1, one.review, whole_digest(own_digests(one))) for one in library.translations.values()]
+    for path, line, review, digest in texts:
+        if review.state == "reviewed" and review.text and review.text != digest:
+            message = (
+                f"The text is not the one that was reviewed: its hash is {digest}. Write `review: draft`, or have it "
+                "reviewed again and put that hash into `reviewed_text`."
+            )
+            yield Finding(path, line, "reviewed-text-changed", message)
+
+
+def _languages(resolved: Resolved) -> Iterator[Finding]:
+    ours = [language.code for language in resolved.settings.languages]
+    listed = resolved.settings.site_languages
+    if listed is not None and sorted(listed) != sorted(ours):
+        message = (
+            f"The i18n plugin lists {', '.join(listed) or 'no language'}, the settings in pyproject.toml "
+            f"{', '.join(ours)}. Make them agree."
+        )
+        yield Finding("mkdocs.yml", 1, "language-mismatch", message)
 
 
 def _messages(resolved: Resolved) -> Iterator[Finding]:
@@ -161,4 +190,4 @@ def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
             )
 
 
-CHECKS = (_structure, _facets, _laws, _translations, _messages)
+CHECKS = (_structure, _facets, _laws, _translations, _reviews, _languages, _messages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.digests import digest
+from manual.digests import digest, receipt
 from manual.model import Chapter, Language, Library, Page, Sheet, Translation
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def own_digests(translation: Translation) -> dict[str, str]:
         **{name: digest(text) for name, text in words.items() if text},
         **{part.id: part.digest for part in translation.body.sections},
     }
+
+
+def whole_digest(digests: Mapping[str, str]) -> str:
+    """Give one digest for all words and sections: what a reviewer's hash names."""
+    return receipt(list(digests.values()))
 
 
 def state_of(original: Sheet | Chapter | Page, translation: Translation | None) -> State:

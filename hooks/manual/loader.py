@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from manual.body import parse_body
 from manual.errors import ProjectError
 from manual.findings import Finding
 from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, SheetNumber, Translation
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.settings import Settings
+    from manual.sheet_files import Parse
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -26,7 +28,9 @@ class _Files:
 
     root: Path
     limit: int
+    parse: Parse
     findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def note(self, path: str, line: int, code: str, message: str) -> None:
         self.findings.append(Finding(path, line, code, message))
@@ -76,12 +80,15 @@ class _Files:
         return text
 
 
-def load(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
-    """Read everything under `root`; raises `ProjectError` when it is no manual."""
+def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[Library, list[Finding]]:
+    """Read everything under `root`; raises `ProjectError` when it is no manual.
+
+    `parse` may be that of a `ParseCache`.
+    """
     if not (root / "infosheets").is_dir():
         message = f"There is no folder infosheets in {root}. Run the command in the folder of the manual."
         raise ProjectError(message)
-    files = _Files(root, settings.max_file_bytes)
+    files = _Files(root, settings.max_file_bytes, parse)
     sheets = _sheets(files)
     chapters = _chapters(files)
     pages = _pages(files)
@@ -105,6 +112,7 @@ def load(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
         terms=registries["glossary"],
         situations=registries["situations"],
         messages=messages,
+        unread=frozenset(files.unread) - {str(number) for number in sheets},
     )
     return library, sorted(set(files.findings))
 
@@ -112,11 +120,15 @@ def load(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
 def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
     sheets: dict[SheetNumber, Sheet] = {}
     for path in files.listed("infosheets", "*/*.md"):
-        if path.name == "index.md" or (text := files.text(path)) is None:
+        if path.name == "index.md":
             continue
-        sheet, found = read_sheet(text, files.name(path))
+        if (text := files.text(path)) is None:
+            files.unread.add(path.name.partition("-")[0])
+            continue
+        sheet, found = read_sheet(text, files.name(path), files.parse)
         files.findings += found
         if sheet is None:
+            files.unread.add(path.name.partition("-")[0])
             continue
         if sheet.number in sheets:
             other = sheets[sheet.number].path
@@ -136,7 +148,7 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
     for path in files.listed("infosheets", "*/index.md"):
         if (text := files.text(path)) is None:
             continue
-        chapter, found = read_chapter(text, files.name(path))
+        chapter, found = read_chapter(text, files.name(path), files.parse)
         files.findings += found
         if chapter is not None:
             if chapter.number in chapters:
@@ -155,7 +167,7 @@ def _pages(files: _Files) -> dict[str, Page]:
     pages = {}
     for path in files.listed("docs", "*.md"):
         if (text := files.text(path)) is not None:
-            page, found = read_page(text, files.name(path), path.stem)
+            page, found = read_page(text, files.name(path), path.stem, files.parse)
             files.findings += found
             if page is not None:
                 pages[page.name] = page
@@ -169,7 +181,7 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
         for path in [*files.listed(folder, "infosheets/*/*.md"), *files.listed(folder, "docs/*.md")]:
             if (text := files.text(path)) is None:
                 continue
-            translation, found = read_translation(text, files.name(path), language.code)
+            translation, found = read_translation(text, files.name(path), language.code, files.parse)
             files.findings += found
             if translation is None:
                 continue

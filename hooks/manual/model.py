@@ -214,7 +214,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that was read: sheets, chapters, pages, translations, registries."""
+    """Everything that was read: sheets, chapters, pages, translations, registries.
+
+    `unread` holds the numbers of sheets whose files could not be used, so that
+    references to them are not reported on top.
+    """
 
     sheets: Mapping[SheetNumber, Sheet]
     chapters: Mapping[int, Chapter]
@@ -226,6 +230,7 @@ class Library:
     terms: Mapping[str, Entry]
     situations: Mapping[str, Entry]
     messages: Mapping[Language, Mapping[str, str]]
+    unread: frozenset[str] = frozenset()
 
     def originals(self) -> dict[str, Sheet | Chapter | Page]:
         """All that can be translated, by its key: `7.3`, `7`, `about`."""

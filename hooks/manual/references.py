@@ -87,13 +87,16 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
     for sheet in library.sheets.values():
         for position, text in enumerate(sheet.related):
             number = SheetNumber.parse(text)
+            if text in library.unread:
+                continue
             if number is None or number not in library.sheets or number == sheet.number:
                 message = f"`related[{position}]` names sheet {text}, which does not exist.{_guess(text, map(str, library.sheets))}"
                 findings.append(Finding(sheet.path, sheet.lines.get("related", 1), "unknown-reference", message))
             else:
                 backlinks[number].add(sheet.number)
     for entry in library.situations.values():
-        if entry.fields.get("leads_to", "").partition("#")[0] not in targets:
+        leads_to = entry.fields.get("leads_to", "").partition("#")[0]
+        if leads_to not in targets and leads_to not in library.unread:
             message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, which does not exist. Name a sheet."
             findings.append(Finding(entry.path, entry.line, "unknown-reference", message))
     resolved = Resolved(
@@ -161,6 +164,8 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
         if target is not None:
             message = f"`[{reference.key}]` alone is not a reference. Write `[{reference.key}][]`."
             yield Finding(path, reference.line, "shortcut-reference", message)
+        return
+    if target is None and key in library.unread:
         return
     if target is None:
         message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets)}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+import yaml
+
 from manual.errors import ProjectError
 from manual.model import Language
 
@@ -28,14 +30,15 @@ class Settings:
     """What differs from one manual to another.
 
     `public_address` is where the site will stand, empty while unknown: then
-    handouts print neither address nor QR code. `review_months` is how long a
-    sheet may go without being looked at.
+    handouts print neither address nor QR code. `site_languages` are those that
+    `mkdocs.yml` lists, which a check compares.
     """
 
     languages: tuple[LanguageSetting, ...]
     source_language: Language
     public_address: str = ""
     max_file_bytes: int = 200_000
+    site_languages: tuple[str, ...] | None = None
 
     @property
     def translations(self) -> tuple[LanguageSetting, ...]:
@@ -86,9 +89,25 @@ def read_settings(root: Path) -> Settings:
             source_language=Language(table["source_language"]),
             public_address=str(table.get("public_address", "")).rstrip("/"),
             max_file_bytes=int(table.get("max_file_bytes", 200_000)),
+            site_languages=_site_languages(root / "mkdocs.yml"),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
         message = f"pyproject.toml: [tool.manual] is incomplete ({error}). It needs `languages` and `source_language`."
         raise ProjectError(message) from error
     settings.language(settings.source_language)
     return settings
+
+
+def _site_languages(path: Path) -> tuple[str, ...] | None:
+    """Read the languages that `mkdocs.yml` lists for its i18n plugin; None without that file."""
+    if not path.exists():
+        return None
+    try:
+        plugins = yaml.safe_load(path.read_text(encoding="utf-8")).get("plugins", [])
+        # MkDocs takes the plugins as a map or as a list of maps
+        maps = [plugins] if isinstance(plugins, dict) else [one for one in plugins if isinstance(one, dict)]
+        i18n = next(one["i18n"] for one in maps if "i18n" in one)
+        return tuple(str(language["locale"]) for language in i18n["languages"])
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, KeyError, StopIteration) as error:
+        message = f"mkdocs.yml: the languages of the i18n plugin cannot be read ({error or 'it is not listed'})."
+        raise ProjectError(message) from error

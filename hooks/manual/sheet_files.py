@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Protocol
 
-from manual.body import parse_body
 from manual.findings import Finding
 from manual.frontmatter import Reader, Split, split
 from manual.model import (
@@ -21,6 +21,17 @@ from manual.model import (
     SheetNumber,
     Translation,
 )
+
+if TYPE_CHECKING:
+    from manual.body import Parsed
+
+
+class Parse(Protocol):
+    """Parses a body: `parse_body`, or the `parse` of a `ParseCache`."""
+
+    def __call__(self, text: str, *, path: str, line: int) -> Parsed:
+        """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
+
 
 _REVIEW_KEYS = ("review", "reviewed_on", "reviewed_by", "reviewed_text")
 SHEET_KEYS = (
@@ -43,19 +54,19 @@ SUMMARY_LIMIT = 160
 EPOCH = date(2000, 1, 1)
 
 
-def _open(text: str, path: str, keys: tuple[str, ...]) -> tuple[Reader, Body, list[Finding]] | Finding:
+def _open(text: str, path: str, keys: tuple[str, ...], parse: Parse) -> tuple[Reader, Body, list[Finding]] | Finding:
     parted = split(text, path)
     if not isinstance(parted, Split):
         return parted
     reader = Reader(parted.fields, path)
     reader.refuse_unknown(keys)
-    parsed = parse_body(parted.body, path=path, line=parted.body_line)
+    parsed = parse(parted.body, path=path, line=parted.body_line)
     return reader, parsed.body, list(parsed.findings)
 
 
-def read_sheet(text: str, path: str) -> tuple[Sheet | None, list[Finding]]:
+def read_sheet(text: str, path: str, parse: Parse) -> tuple[Sheet | None, list[Finding]]:
     """Read an infosheet; None when its number or front matter cannot be used."""
-    opened = _open(text, path, SHEET_KEYS)
+    opened = _open(text, path, SHEET_KEYS, parse)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened
@@ -114,9 +125,9 @@ def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
     return number
 
 
-def read_chapter(text: str, path: str) -> tuple[Chapter | None, list[Finding]]:
+def read_chapter(text: str, path: str, parse: Parse) -> tuple[Chapter | None, list[Finding]]:
     """Read a chapter's `index.md`."""
-    opened = _open(text, path, CHAPTER_KEYS)
+    opened = _open(text, path, CHAPTER_KEYS, parse)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened
@@ -141,9 +152,9 @@ def read_chapter(text: str, path: str) -> tuple[Chapter | None, list[Finding]]:
     return chapter, [*reader.findings, *findings]
 
 
-def read_page(text: str, path: str, name: str) -> tuple[Page | None, list[Finding]]:
+def read_page(text: str, path: str, name: str, parse: Parse) -> tuple[Page | None, list[Finding]]:
     """Read a page of `docs/`."""
-    opened = _open(text, path, PAGE_KEYS)
+    opened = _open(text, path, PAGE_KEYS, parse)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened
@@ -151,9 +162,11 @@ def read_page(text: str, path: str, name: str) -> tuple[Page | None, list[Findin
     return Page(name=name, path=path, title=title, summary=summary, body=body), [*reader.findings, *findings]
 
 
-def read_translation(text: str, path: str, language: Language) -> tuple[Translation | None, list[Finding]]:
+def read_translation(
+    text: str, path: str, language: Language, parse: Parse
+) -> tuple[Translation | None, list[Finding]]:
     """Read a translation of a sheet, chapter or page."""
-    opened = _open(text, path, TRANSLATION_KEYS)
+    opened = _open(text, path, TRANSLATION_KEYS, parse)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened

@@ -1,0 +1,95 @@
+"""Parsed bodies kept between runs, by content: an unchanged text is not converted again.
+
+One JSON file, so that reading it back cannot run code. Whatever is wrong with
+the file, the texts are simply parsed anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from manual.body import Parsed, parse_body, without_facts
+from manual.findings import CODES, Finding
+from manual.model import Body, Reference, Section
+from manual.write import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FORMAT = 1
+
+
+class ParseCache:
+    """Parses bodies, or remembers them; `file` may be missing. Counts what it had to parse."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._salt = _salt()
+        self._known = self._read()
+        self._used: dict[str, Any] = {}
+        self.parsed = 0
+
+    def parse(self, text: str, *, path: str, line: int) -> Parsed:
+        """Give what `parse_body` gives."""
+        key = hashlib.sha256(f"{self._salt}\0{line}\0{text}".encode()).hexdigest()[:32]
+        row = self._known.get(key)
+        if row is None:
+            self.parsed += 1
+            parsed = parse_body(text, path=path, line=line)
+            self._used[key] = _row(parsed)
+            return parsed
+        self._used[key] = row
+        return _parsed(row, text, path, line)
+
+    def save(self) -> None:
+        """Keep what this run has used; a run that had nothing to parse writes nothing."""
+        if self.parsed or len(self._used) != len(self._known):
+            text = json.dumps({"format": _FORMAT, "salt": self._salt, "texts": self._used}, ensure_ascii=False)
+            write_file(self._file, text)
+
+    def _read(self) -> Mapping[str, Any]:
+        try:
+            table = json.loads(self._file.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(table, dict) or table.get("format") != _FORMAT or table.get("salt") != self._salt:
+            return {}
+        texts = table.get("texts")
+        return texts if isinstance(texts, dict) else {}
+
+
+def _salt() -> str:
+    """Digest of the code that parses: a change of it forgets everything."""
+    digest = hashlib.sha256(version("markdown").encode())
+    for name in ("body", "digests", "markup", "model", "parse_cache"):
+        digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
+    digest.update(" ".join(CODES).encode())
+    return digest.hexdigest()[:16]
+
+
+def _row(parsed: Parsed) -> list[Any]:
+    body = parsed.body
+    return [
+        [[one.id, one.title, one.line, one.digest, one.words, list(one.facts)] for one in body.sections],
+        [[one.key, one.form, one.line, one.section, one.bracket] for one in body.references],
+        body.steps,
+        [[one.line, one.code, one.message] for one in parsed.findings],
+    ]
+
+
+def _parsed(row: list[Any], text: str, path: str, line: int) -> Parsed:
+    sections, references, steps, findings = row
+    body = Body(
+        without_facts(text),
+        line,
+        tuple(
+            Section(name, title, at, digest, words, tuple(facts)) for name, title, at, digest, words, facts in sections
+        ),
+        tuple(Reference(*one) for one in references),
+        steps,
+    )
+    return Parsed(body, tuple(Finding(path, *one) for one in findings))
