@@ -11,7 +11,7 @@ NPM := .build/npm
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium poppler-utils
 
-.PHONY: help setup site test test-all serve check lint clean
+.PHONY: help setup site test test-all serve check bench lint clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -78,6 +78,10 @@ serve: $(VENV)/site.stamp $(NPM)/stamp ## preview one language while writing (MA
 
 check: $(VENV)/site.stamp ## report every problem in the content
 	@$(VENV)/bin/manual check
+
+bench: $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about ten minutes)
+	@$(call packages,$(SITE_PACKAGES))
+	$(PY) tests/bench/run.py
 
 lint: $(VENV)/test.stamp ## ruff and mypy
 	@$(PY) -m ruff check hooks tests

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
+import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from manual.cli import main
-from manual.publish import publish
+from manual.publish import building, publish
 
 
 def _page(root: Path, name: str) -> str:
@@ -65,8 +71,12 @@ def test_second_build_changes_nothing(built: Path, capsys: pytest.CaptureFixture
 
 def test_a_second_build_at_once_is_refused(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two builds in one folder would mix their files."""
+    state = built / "site" / "build.json"
+    before = state.read_bytes()
+    state.write_text("{}", encoding="utf-8")
     with FileLock(built / ".build" / "lock"):
         assert main(["--root", str(built), "build"]) == 2
+    state.write_bytes(before)
     assert "Another build is at work" in capsys.readouterr().err
 
 
@@ -82,3 +92,59 @@ def test_publish_exchanges(tmp_path: Path) -> None:
 
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
     assert not new.exists()
+
+
+@pytest.mark.parametrize("seconds", [0.4, 1.2, 2.0, 2.8])
+def test_a_killed_build_leaves_a_whole_site(built: Path, tmp_path: Path, seconds: float) -> None:
+    """Whenever a build is killed, the site is the old one or the new one, never a part of either."""
+    root = tmp_path / "manual"
+    shutil.copytree(built, root, symlinks=True)
+    sheet = root / "infosheets/07-education/7.3-first-weeks.md"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("Say who comes", "Tell who comes"), encoding="utf-8")
+    before = sorted(path.relative_to(root).as_posix() for path in (root / "site").rglob("*"))
+    environment = {**os.environ, "PYTHONPATH": str(root / "hooks")}
+
+    build = subprocess.Popen(
+        [sys.executable, "-m", "manual", "--root", str(root), "build"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        build.wait(seconds)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(build.pid, signal.SIGKILL)
+    build.wait()
+
+    assert sorted(path.relative_to(root).as_posix() for path in (root / "site").rglob("*")) == before
+    pages = {path.read_text(encoding="utf-8") for path in (root / "site/en/7.3").glob("index.html")}
+    assert all(page.rstrip().endswith("</html>") for page in pages)
+    assert main(["--root", str(root), "build"]) == 0
+    assert "Tell who comes" in _page(root, "en/7.3")
+
+
+def test_a_half_made_exchange_is_repaired(tmp_path: Path) -> None:
+    """Where two renames stand for the exchange, the next start puts the old site back."""
+    (tmp_path / ".build" / "site-before").mkdir(parents=True)
+    (tmp_path / ".build" / "site-before" / "old").touch()
+    (tmp_path / ".build" / "site-77").mkdir()
+
+    with building(tmp_path):
+        assert [path.name for path in (tmp_path / "site").iterdir()] == ["old"]
+        assert not (tmp_path / ".build" / "site-77").exists()
+
+
+def test_without_a_system_call_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publishing works where names cannot be exchanged."""
+    monkeypatch.setattr("manual.publish._exchange", lambda _one, _other: False)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old").touch()
+    new = tmp_path / ".build" / "site-1"
+    new.mkdir(parents=True)
+    (new / "new").touch()
+
+    publish(new, tmp_path / "site")
+
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
+    assert not (tmp_path / ".build" / "site-before").exists()

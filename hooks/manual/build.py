@@ -20,6 +20,7 @@ from manual.handouts import Press, Printed
 from manual.publish import building, new_tree, publish
 from manual.site import SiteJob, build_site
 from manual.staging import CANARY, languages_of, stage
+from manual.unchanged import inputs_digest
 from manual.workers import Workers
 from manual.write import write_tree
 
@@ -42,6 +43,7 @@ class Report:
 
 def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
+    digest = inputs_digest(root)
     with building(root), Workers(workers) as processes:
         site_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", root / ".build" / "fonts")
         languages = languages_of(resolved)
@@ -62,10 +64,8 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         for language in stale:
             (_folder(root, language).with_suffix(".key")).write_text(keys[language], encoding="utf-8")
         handouts = {language: {name: one.key for name, one in found.items()} for language, found in printed.items()}
-        state = json.dumps({"pages": keys, "handouts": handouts}, sort_keys=True, indent=0)
+        state = json.dumps({"inputs": digest, "pages": keys, "handouts": handouts}, sort_keys=True, indent=0)
         site = root / "site"
-        if not stale and (site / "build.json").exists() and (site / "build.json").read_text(encoding="utf-8") == state:
-            return Report("Nothing has changed; site/ is up to date.", ())
         press.forget_unused()
         publish(_whole_tree(root, resolved, printed, state), site)
     pages = sum(1 for _path in site.rglob("*.html"))

@@ -19,6 +19,7 @@ from manual.references import Resolved, resolve
 from manual.reports import findings_json, findings_text, status_rows, status_text
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
+from manual.unchanged import inputs_digest, is_published
 from manual.write import write_file
 
 if TYPE_CHECKING:
@@ -128,11 +129,14 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
-
     resolved, findings = _read(options.root)
     if _refused(findings):
         return 1
+    if is_published(options.root, inputs_digest(options.root)):
+        print("Nothing has changed; site/ is up to date.")
+        return 0
+    from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
+
     report = build(options.root.resolve(), resolved, workers=options.workers, say=lambda line: print(line, flush=True))
     for line in report.warnings:
         print(f"warning: {line}", file=sys.stderr)

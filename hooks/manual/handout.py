@@ -15,10 +15,6 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown import Markdown
-from markupsafe import Markup
-
 from manual.body import EXTENSIONS
 from manual.coverage import source_digests
 from manual.model import Chapter, Law, Provision, Sheet
@@ -41,6 +37,8 @@ from manual.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from jinja2 import Environment
 
     from manual.references import Resolved, Target
 
@@ -70,6 +68,9 @@ class Handout:
 
 def html_of(handout: Handout, folder: Path) -> str:
     """Write the HTML of a handout; `folder` holds the templates."""
+    from markdown import Markdown  # noqa: PLC0415  # only what is printed is converted
+    from markupsafe import Markup  # noqa: PLC0415
+
     converter = Markdown(extensions=[*EXTENSIONS, SectionsExtension(language=handout.text_language)])
     words = Words(handout.words)
     # the text has passed the allow-list, so its HTML is ours
@@ -250,6 +251,8 @@ class _Maker:
 
 @cache
 def _environment(folder: Path) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # as above
+
     return Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,

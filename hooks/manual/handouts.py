@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from manual.assembly import Part, assemble, page_count
-from manual.finishing import finish
 from manual.fonts import print_fonts
 from manual.handout import Handout, chapter_front, html_of, manual_front, sheet_handout
 from manual.write import write_file
@@ -80,6 +78,7 @@ class Press:
             if (match := _NAME.match(path.name))
         }
         self._used: set[str] = set()
+        self._words: dict[str, bytes] = {}
         self.laid_out = 0
         self.assembled = 0
 
@@ -95,11 +94,12 @@ class Press:
         for language in languages:
             pages = {handout.name: printed[language, handout.name].pages for handout in sheets[language]}
             chapters = [chapter_front(resolved, chapter, language, pages) for chapter in library.chapters.values()]
-            fronts[language] = [*chapters, manual_front(resolved, language, pages)]
+            # the longest first, so that no worker waits for it at the end
+            fronts[language] = [manual_front(resolved, language, pages), *chapters]
         covers = self.lay_out([handout for handouts in fronts.values() for handout in handouts])
         jobs = {}
         for language in languages:
-            *chapters, manual = fronts[language]
+            manual, *chapters = fronts[language]
             whole = [(manual, covers[language, manual.name], 0)]
             for front in chapters:
                 parts = [(front, covers[language, front.name], 0)]
@@ -138,6 +138,7 @@ class Press:
 
     def _assemble(self, jobs: Mapping[tuple[str, str], AssemblyJob]) -> dict[tuple[str, str], Printed]:
         missing = [job for job in jobs.values() if job.key not in self._known]
+        missing.sort(key=lambda job: -len(job.parts))  # the longest first, as above
         self.assembled += len(missing)
         self._run(assemble_one, missing, "Assembling")
         self._used.update(job.key for job in jobs.values())
@@ -153,8 +154,13 @@ class Press:
                 self._say(f"  {number} of {len(jobs)}")
 
     def _key(self, handout: Handout) -> str:
-        values = json.dumps(asdict(handout), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(self._inputs + values.encode()).hexdigest()[:32]
+        # the words are the same for all handouts of a language, so they are written out once
+        words = self._words.get(handout.language)
+        if words is None:
+            words = self._words[handout.language] = json.dumps(handout.words, sort_keys=True).encode()
+        own = (handout.name, handout.title, handout.template, handout.body, handout.text_language)
+        values = json.dumps([own, handout.values, handout.links], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(self._inputs + words + values.encode()).hexdigest()[:32]
 
     def _fixed_inputs(self) -> bytes:
         """Digest of what all handouts share: templates, style, fonts, versions, our own code that makes them."""
@@ -177,7 +183,9 @@ class Press:
 
 def print_one(job: PrintJob) -> Printed:
     """Lay out and finish one handout, and put it into the cache."""
-    from manual.pdf import layout  # noqa: PLC0415  # WeasyPrint is imported only where something is laid out
+    # the renderer is imported only where something is laid out: a run without changes must not pay for it
+    from manual.finishing import finish  # noqa: PLC0415
+    from manual.pdf import layout  # noqa: PLC0415
 
     data = layout(html_of(job.handout, job.templates), folder=job.templates, fonts=job.fonts)
     return _keep(finish(data, name=job.handout.name, links=job.handout.links), job.key, job.cache)
@@ -185,6 +193,8 @@ def print_one(job: PrintJob) -> Printed:
 
 def assemble_one(job: AssemblyJob) -> Printed:
     """Join finished PDFs, and put the result into the cache."""
+    from manual.assembly import Part, assemble  # noqa: PLC0415  # as above
+
     parts = [
         Part(name=name, title=title, data=path.read_bytes(), level=level) for name, title, path, level in job.parts
     ]
@@ -192,6 +202,8 @@ def assemble_one(job: AssemblyJob) -> Printed:
 
 
 def _keep(data: bytes, key: str, cache: Path) -> Printed:
+    from manual.assembly import page_count  # noqa: PLC0415  # as above
+
     pages = page_count(data)
     path = cache / f"{key}-{pages}.pdf"
     write_file(path, data)

@@ -1,0 +1,128 @@
+"""The processes that `run.py` times: each a whole process with its imports."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _resolved(root: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from manual.checks import check
+    from manual.loader import load
+    from manual.references import resolve
+    from manual.settings import read_settings
+
+    settings = read_settings(root)
+    resolved, _findings = resolve(load(root, settings)[0], settings)
+    check(resolved, today=__import__("datetime").date(2026, 11, 23))
+    return resolved
+
+
+def convert(root: Path) -> None:
+    """Do the least that any check must do: YAML with the C loader, and one conversion of each text."""
+    import yaml
+    from markdown import Markdown
+
+    markdown = Markdown(extensions=["tables", "attr_list", "admonition", "sane_lists"])
+    for path in [*root.glob("infosheets/*/*.md"), *root.glob("translations/*/infosheets/*/*.md")]:
+        _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        yaml.load(front, Loader=yaml.CSafeLoader)  # it is the safe one
+        markdown.reset()
+        markdown.convert(body)
+
+
+def site(root: Path) -> None:
+    """Load, check, stage and build the site of every language, without handouts."""
+    from manual.site import SiteJob, build_site
+    from manual.staging import languages_of, stage
+    from manual.workers import Workers
+    from manual.write import write_tree
+
+    resolved = _resolved(root)
+    jobs = []
+    for language in languages_of(resolved):
+        staged, target = root / ".build/stage" / language, root / ".build/languages" / language
+        shutil.rmtree(target, ignore_errors=True)
+        write_tree(staged, stage(resolved, language))
+        jobs.append(
+            SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
+        )
+    if len(jobs) == 1:
+        build_site(jobs[0])
+        return
+    with Workers() as workers:
+        list(workers.map(build_site, jobs))
+
+
+def plain(root: Path, folder: str, *languages: str) -> None:
+    """Write the same pages as a plain MkDocs project: Material, search, static-i18n, no hook of ours."""
+    from manual.staging import stage
+
+    resolved, target = _resolved(root), Path(folder)
+    shutil.rmtree(target, ignore_errors=True)
+    for language in languages:
+        for name, text in stage(resolved, language).items():
+            path = target / "docs" / language / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            title = json.loads(text.split("\n", 2)[1])["title"]
+            path.write_text(f"---\ntitle: {json.dumps(title)}\n---\n" + text.split("---\n", 2)[2], encoding="utf-8")
+    listed = "".join(
+        f"        - locale: {code}\n          name: {code}\n          build: true\n"
+        + ("          default: true\n" if code == "en" else "")
+        for code in languages
+    )
+    (target / "mkdocs.yml").write_text(
+        "site_name: plain\ntheme: {name: material, font: false}\nplugins:\n  - search\n  - i18n:\n"
+        f"      docs_structure: folder\n      languages:\n{listed}"
+        "markdown_extensions: [tables, attr_list, admonition, sane_lists, toc]\n",
+        encoding="utf-8",
+    )
+
+
+def handouts(root: Path) -> None:
+    """Print everything from an empty cache; note how long sheets, and fronts with assembly, took."""
+    from manual.handout import sheet_handout
+    from manual.handouts import Press
+    from manual.workers import Workers
+
+    shutil.rmtree(root / ".build/handouts", ignore_errors=True)
+    resolved = _resolved(root)
+    with Workers() as workers:
+        press = Press(root, workers, lambda _line: None)
+        start = time.perf_counter()
+        press.lay_out([sheet_handout(resolved, sheet, "en") for sheet in resolved.library.sheets.values()])
+        middle = time.perf_counter()
+        press.all(resolved, ["en"])
+        end = time.perf_counter()
+    times = {"sheets": middle - start, "assembly": end - middle}
+    (root / ".build/bench.json").write_text(json.dumps(times), encoding="utf-8")
+
+
+def bare(root: Path) -> None:
+    """Lay out the same HTML in one warm process, with the same style sheet, and do nothing else."""
+    from manual.handout import html_of, sheet_handout
+    from manual.pdf import layout
+
+    resolved = _resolved(root)
+    templates, fonts = root / "hooks/print", root / ".build/fonts-print"
+    for sheet in resolved.library.sheets.values():
+        layout(html_of(sheet_handout(resolved, sheet, "en"), templates), folder=templates, fonts=fonts)
+
+
+if __name__ == "__main__":
+    name, folder, *rest = sys.argv[1:]
+    commands: dict[str, Callable[..., None]] = {
+        "convert": convert,
+        "site": site,
+        "handouts": handouts,
+        "bare": bare,
+        "plain": plain,
+    }
+    commands[name](Path(folder), *rest)
