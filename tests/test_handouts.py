@@ -147,6 +147,11 @@ def _empty_heading(pdf: pikepdf.Pdf) -> None:
     next(one for one in elements(pdf) if str(one.S) == "/H2").K = pikepdf.Array()
 
 
+def _stranded_heading(pdf: pikepdf.Pdf) -> None:
+    section = next(one for one in elements(pdf) if str(one.S) == "/Sect")
+    section.K = pikepdf.Array([section.K[0]])
+
+
 def _table_without_headers(pdf: pikepdf.Pdf) -> None:
     next(one for one in elements(pdf) if str(one.S) == "/Sect").S = pikepdf.Name("/Table")
 
@@ -165,6 +170,7 @@ def _wrong_owner(pdf: pikepdf.Pdf) -> None:
         (_silent_link, "a link says nothing in place of words."),
         (_spelled_link, "a link says https://example.org/ in place of words."),
         (_skipped_heading, "A heading of level 4 follows one of level 1."),
+        (_stranded_heading, "A heading stands on a page without its text."),
         (_empty_heading, "A heading is empty."),
         (_table_without_headers, "A table has no header cells."),
         (_wrong_owner, "the parent tree does not agree on the mark 0."),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from manual.finishing import below, elements
+from manual.finishing import below, elements, kids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,12 +102,20 @@ def _elements(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _element(element: pikepdf.Object, kind: str) -> Iterator[str]:
     if kind in _HEADINGS and not list(_content(element)):
         yield "A heading is empty."
+    if kind == "/Sect" and _stranded(element):
+        yield "A heading stands on a page without its text."
     if kind == "/TH" and not _has_scope(element):
         yield "A header cell has no scope."
     if kind == "/Table" and not any(str(one.S) == "/TH" for one in below(element)):
         yield "A table has no header cells."
     if kind == "/Figure" and not str(element.get("/Alt", "")):
         yield "A figure has no alternative text."
+
+
+def _stranded(section: pikepdf.Object) -> bool:
+    """Tell whether a section, or its part on this page, holds a heading and nothing else."""
+    heads = [kid for kid in kids(section) if str(kid.S) in _HEADINGS]
+    return bool(heads) and not any(list(_content(kid)) for kid in kids(section) if str(kid.S) not in _HEADINGS)
 
 
 def _content(element: pikepdf.Object) -> Iterator[object]:

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 _SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
 _PREPOSITION = re.compile(r"(?<![\w\u00a0])([KkSsVvZzOoUuAaIi]) (?=\S)")
-_BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|Section|Sections|Article) (?=\S)")
+_BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|[Ss]ections?|Article|oddíl|session|module) (?=\S)")
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
