@@ -6,12 +6,15 @@ without it, this is the writer's preview of one language.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from jinja2 import FileSystemBytecodeCache
 
 from manual.checks import check
 from manual.findings import Severity
@@ -66,9 +69,19 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     path = Path(config.config_file_path).parent / "translations" / language / "messages.po"
     messages = read_messages(path.read_bytes(), path.name)[0] if path.exists() else {}
     words = Words(messages)
+    # each language compiles the same templates; compiled ones are shared, and kept for the next build
+    compiled = Path(config.config_file_path).parent / ".build" / "cache" / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
     return env
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
+    """Unpack what staging wrote for our theme."""
+    page.meta.update(json.loads(page.meta.pop("manual", "{}")))
+    return markdown
 
 
 def on_post_build(config: Any) -> None:  # noqa: ANN401

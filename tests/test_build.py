@@ -148,3 +148,21 @@ def test_without_a_system_call_two_renames_do(tmp_path: Path, monkeypatch: pytes
 
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
     assert not (tmp_path / ".build" / "site-before").exists()
+
+
+def test_the_preview_of_writers_is_strict_and_clean(built: Path, tmp_path: Path) -> None:
+    """`mkdocs build --strict` previews one language and stops at findings."""
+    root = tmp_path / "manual"
+    shutil.copytree(built, root, symlinks=True, ignore=shutil.ignore_patterns("site", "languages"))
+    environment = {**os.environ, "PYTHONPATH": str(root / "hooks"), "MANUAL_LANGUAGE": "cs", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build"]
+
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert "První týdny ve škole" in (root / ".build/preview/7.3/index.html").read_text(encoding="utf-8")
+    assert "translation-missing" in done.stderr
+    assert done.returncode == 0
+
+    strict = subprocess.run(
+        [*command, "--strict"], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert strict.returncode == 1

@@ -22,12 +22,24 @@ class SiteJob:
     public_address: str
 
 
+def preload() -> None:
+    """Import what every worker needs, once, before the workers are forked."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    import material.plugins.search.plugin  # noqa: F401, PLC0415
+    import mkdocs.commands.build  # noqa: F401, PLC0415
+    import mkdocs_static_i18n.plugin  # noqa: F401, PLC0415
+
+
 def build_site(job: SiteJob) -> list[str]:
-    """Build one language; return the warnings, of which there should be none."""
+    """Build one language; return the warnings, of which there should be none.
+
+    What stops MkDocs is among them: it would end a worker without a word.
+    """
     # Material prints a notice about its end of life at import; the pins in the lock file answer it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build  # noqa: PLC0415  # importing costs a second that `check` must not pay
     from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
@@ -44,6 +56,8 @@ def build_site(job: SiteJob) -> list[str]:
             build(config)
         finally:
             config.plugins.run_event("shutdown")
+    except (MkDocsException, SystemExit) as error:
+        warnings.lines.append(f"MkDocs stopped: {error}")
     finally:
         logger.removeHandler(warnings)
     return warnings.lines

@@ -1,7 +1,7 @@
 """The tree of plain Markdown that a site engine builds, one language at a time: `{path: text}`.
 
 Front matter is generated, never copied: it carries everything that the theme
-shows around the text. It is JSON, which is YAML too, and quick to read.
+shows around the text. That part is one line of JSON, since YAML is slow to read.
 """
 
 from __future__ import annotations
@@ -291,7 +291,7 @@ class _Stager:
             self.library.terms.values(), key=lambda term: term.word(self.language, "term", source).casefold()
         )
         parts = [
-            f"### {term.word(self.language, 'term', source)} {{#{term.key}}}\n\n{term.word(self.language, 'definition', source)}\n"
+            f"## {term.word(self.language, 'term', source)} {{#{term.key}}}\n\n{term.word(self.language, 'definition', source)}\n"
             for term in terms
         ]
         return _page(meta, "\n".join(parts))
@@ -339,7 +339,13 @@ def sources_cited(resolved: Resolved, text: Text, root: str) -> list[dict[str, s
 
 
 def _page(meta: dict[str, Any], body: str) -> str:
-    return f"---\n{json.dumps(meta, ensure_ascii=False, sort_keys=True)}\n---\n\n{body}"
+    """Write a staged page: what engines know stands as keys, all that only our theme shows as one line of JSON."""
+    front = {"title": meta["title"], "description": meta["description"]}
+    if "search" in meta:
+        front["search"] = meta["search"]
+    keys = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
+    own = json.dumps(meta, ensure_ascii=False, sort_keys=True)
+    return f"---\n{keys}manual: |\n  {own}\n---\n\n{body}"
 
 
 def languages_of(resolved: Resolved) -> list[Language]:

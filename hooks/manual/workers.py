@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -32,10 +33,15 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
+    @property
+    def started(self) -> bool:
+        """Tell whether the processes run already, and so will not share what is imported now."""
+        return self._pool is not None
+
     def map(self, work: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
         """Yield the results in the order of the jobs; the first failure is raised."""
         if self._pool is None:
-            # spawned, not forked: a fork would copy the locks of libraries that run threads
-            context = multiprocessing.get_context("spawn")
+            # on Linux forked, since each spawned process would import everything again; we run no threads
+            context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
             self._pool = ProcessPoolExecutor(max_workers=self.count, mp_context=context)
         return self._pool.map(work, jobs)

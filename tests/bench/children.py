@@ -40,7 +40,7 @@ def convert(root: Path) -> None:
 
 def site(root: Path) -> None:
     """Load, check, stage and build the site of every language, without handouts."""
-    from manual.site import SiteJob, build_site
+    from manual.site import SiteJob, build_site, preload
     from manual.staging import languages_of, stage
     from manual.workers import Workers
     from manual.write import write_tree
@@ -54,11 +54,10 @@ def site(root: Path) -> None:
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
         )
-    if len(jobs) == 1:
-        build_site(jobs[0])
-        return
+    preload()
     with Workers() as workers:
-        list(workers.map(build_site, jobs))
+        problems = [build_site(jobs[0])] if len(jobs) == 1 else list(workers.map(build_site, jobs))
+    assert not any(problems), problems
 
 
 def plain(root: Path, folder: str, *languages: str) -> None:
@@ -71,8 +70,8 @@ def plain(root: Path, folder: str, *languages: str) -> None:
         for name, text in stage(resolved, language).items():
             path = target / "docs" / language / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            title = json.loads(text.split("\n", 2)[1])["title"]
-            path.write_text(f"---\ntitle: {json.dumps(title)}\n---\n" + text.split("---\n", 2)[2], encoding="utf-8")
+            _, front, body = text.split("---\n", 2)
+            path.write_text(f"---\n{front.splitlines()[0]}\n---\n{body}", encoding="utf-8")
     listed = "".join(
         f"        - locale: {code}\n          name: {code}\n          build: true\n"
         + ("          default: true\n" if code == "en" else "")

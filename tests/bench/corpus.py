@@ -54,6 +54,7 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
                     folder / f"translations/{code}/infosheets/{name}",
                     f"---\n{front}receipts: {{}}\nreview: machine\n---\n{body}",
                 )
+    (folder / "translations").mkdir(exist_ok=True)
     for code in chosen[1:]:
         shutil.copyfile(root / "translations/cs/messages.po", folder / f"translations/{code}/messages.po")
     shutil.copytree(root / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))

@@ -1,0 +1,77 @@
+"""Pages in a real browser: no axe violation in light and dark, wide and narrow, and no request to another host."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, sync_playwright
+
+AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = {"home": "", "chapter": "7/", "sheet": "7.3/", "fallback": "7.2/", "page": "glossary/"}
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: the test reports what matters."""
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Serve the built site of the small manual."""
+    handler = functools.partial(_Quiet, directory=str(built / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of the system."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert executable, "Chromium is missing; `make test` installs it."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 1300), ("light", 320)])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violation(browser: Browser, address: str, name: str, scheme: str, width: int) -> None:
+    """Every kind of page passes the rules of WCAG 2.2 AA that axe can test, and fits a narrow screen."""
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/cs/{PAGES[name]}", wait_until="networkidle")
+    page.add_script_tag(path=str(AXE))
+    result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    found = [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]]
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+
+    assert found == []
+    assert overflow <= 0, "the page scrolls sideways"
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def test_reads_without_scripts(browser: Browser, address: str) -> None:
+    """Text, references and languages work where scripts are off."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/cs/7.3/")
+    page.click("nav.m-langs a[lang=en]")
+    assert page.title().startswith("7.3 ")
+    assert page.url.endswith("/en/7.3/")
+    page.click("article a.sheet-ref >> nth=0")
+    assert page.url.endswith("/en/7.2/")
+    context.close()
