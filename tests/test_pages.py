@@ -75,3 +75,29 @@ def test_reads_without_scripts(browser: Browser, address: str) -> None:
     page.click("article a.sheet-ref >> nth=0")
     assert page.url.endswith("/en/7.2/")
     context.close()
+
+
+def test_search_answers_in_the_language_of_the_page(browser: Browser, address: str) -> None:
+    """Typed words lead to the sheet that holds them, to no other language, and no script fails."""
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(f"{address}/cs/", wait_until="networkidle")
+    page.click("input.md-search__input")
+    # letters with accents come without a key event, which the search waits for
+    page.keyboard.insert_text("pondělí")
+    page.keyboard.press("Space")
+    page.wait_for_selector(".md-search-result__link")
+    links = page.eval_on_selector_all(".md-search-result__link", "links => links.map(link => link.href)")
+    seen = page.eval_on_selector(
+        ".md-search-result__link",
+        "link => { const box = link.getBoundingClientRect();"
+        " return link.contains(document.elementFromPoint(box.x + 20, box.y + 12)) }",
+    )
+    opaque = page.eval_on_selector(".md-search__output", "box => getComputedStyle(box).opacity")
+    context.close()
+    assert (seen, opaque) == (True, "1"), "the results stand open, above the page"
+    assert failed == []
+    assert any("/cs/7.3/" in link for link in links)
+    assert all("/cs/" in link for link in links)
