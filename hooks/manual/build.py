@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from manual.fonts import site_fonts
 from manual.handouts import Press, Printed
 from manual.publish import building, new_tree, publish
-from manual.site import SiteJob, build_site, preload
+from manual.site import SiteJob, build_sites
 from manual.staging import CANARY, languages_of, stage
 from manual.unchanged import inputs_digest
 from manual.workers import Workers
@@ -132,9 +132,7 @@ def _build_languages(
                 public_address=resolved.settings.public_address,
             )
         )
-    if not workers.started:
-        preload()
-    found = list(workers.map(build_site, jobs))
+    found = build_sites(jobs, cores=workers.count)
     warnings = [f"{job.language}: {line}" for job, lines in zip(jobs, found, strict=True) for line in lines]
     for job in jobs:
         home = job.target / "index.html"

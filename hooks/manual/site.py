@@ -7,7 +7,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.workers import Workers
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -22,8 +25,22 @@ class SiteJob:
     public_address: str
 
 
-def preload() -> None:
-    """Import what every worker needs, once, before the workers are forked."""
+def build_sites(jobs: Sequence[SiteJob], *, cores: int) -> list[list[str]]:
+    """Build languages side by side; return the warnings of each.
+
+    Languages are few and long jobs, so a process more than cores is quicker
+    than a core that waits: three languages on two cores share them evenly.
+    """
+    _preload()
+    if len(jobs) == 1:
+        return [build_site(jobs[0])]
+    with Workers(min(len(jobs), 2 * cores)) as workers:
+        return list(workers.map(build_site, jobs))
+
+
+def _preload() -> None:
+    """Import what every process needs, once, before they are forked."""
+    # Material prints a notice about its end of life at import; the pins in the lock file answer it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     import material.plugins.search.plugin  # noqa: F401, PLC0415
     import mkdocs.commands.build  # noqa: F401, PLC0415
@@ -35,7 +52,6 @@ def build_site(job: SiteJob) -> list[str]:
 
     What stops MkDocs is among them: it would end a worker without a word.
     """
-    # Material prints a notice about its end of life at import; the pins in the lock file answer it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build  # noqa: PLC0415  # importing costs a second that `check` must not pay
     from mkdocs.config import load_config  # noqa: PLC0415

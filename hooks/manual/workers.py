@@ -33,11 +33,6 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    @property
-    def started(self) -> bool:
-        """Tell whether the processes run already, and so will not share what is imported now."""
-        return self._pool is not None
-
     def map(self, work: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
         """Yield the results in the order of the jobs; the first failure is raised."""
         if self._pool is None:

@@ -40,7 +40,7 @@ def convert(root: Path) -> None:
 
 def site(root: Path) -> None:
     """Load, check, stage and build the site of every language, without handouts."""
-    from manual.site import SiteJob, build_site, preload
+    from manual.site import SiteJob, build_sites
     from manual.staging import languages_of, stage
     from manual.workers import Workers
     from manual.write import write_tree
@@ -54,9 +54,7 @@ def site(root: Path) -> None:
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
         )
-    preload()
-    with Workers() as workers:
-        problems = [build_site(jobs[0])] if len(jobs) == 1 else list(workers.map(build_site, jobs))
+    problems = build_sites(jobs, cores=Workers().count)
     assert not any(problems), problems
 
 
