@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from manual.checks import check
 from manual.errors import ProjectError
 from manual.findings import Finding, has_errors
-from manual.loader import load
-from manual.parse_cache import ParseCache
+from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
 from manual.reports import findings_json, findings_text, status_rows, status_text
@@ -104,9 +103,7 @@ def _nothing(_options: argparse.Namespace) -> int:  # pragma: no cover  # argpar
 
 def _read(root: Path) -> tuple[Resolved, list[Finding]]:
     settings = read_settings(root)
-    cache = ParseCache(root / ".build" / "cache" / "parsed.json")
-    library, findings = load(root, settings, parse=cache.parse)
-    cache.save()
+    library, findings = load_cached(root, settings)
     resolved, more = resolve(library, settings)
     today = date.today()  # noqa: DTZ011  # review dates are days in the reader's own time
     return resolved, sorted({*findings, *more, *check(resolved, today=today)})

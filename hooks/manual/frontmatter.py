@@ -35,7 +35,7 @@ def split(text: str, path: str) -> Split | Finding:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return Finding(path, 1, "no-front-matter", "The file must begin with a line `---` and its front matter.")
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    end = _end(lines)
     if end is None:
         return Finding(
             path, 1, "no-front-matter", "The front matter has no closing line `---`. Add it before the text."
@@ -45,6 +45,17 @@ def split(text: str, path: str) -> Split | Finding:
     except YamlError as error:
         return Finding(path, error.line, "bad-yaml", error.message)
     return Split(fields, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def body_of(text: str) -> tuple[str, int] | None:
+    """Give the body of a file and the line where it begins, without reading the front matter; None without one."""
+    lines = text.split("\n")
+    end = _end(lines) if lines[0].rstrip() == "---" else None
+    return None if end is None else ("\n".join(lines[end + 1 :]), end + 2)
+
+
+def _end(lines: list[str]) -> int | None:
+    return next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
 
 
 @dataclass(slots=True)

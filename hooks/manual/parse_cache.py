@@ -8,19 +8,44 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from manual.body import Parsed, parse_body, without_facts
 from manual.findings import CODES, Finding
+from manual.frontmatter import body_of
+from manual.loader import load
 from manual.model import Body, Reference, Section
+from manual.workers import Workers
 from manual.write import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
+
+    from manual.model import Library
+    from manual.settings import Settings
 
 _FORMAT = 1
+_MANY = 30
+
+
+def load_cached(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
+    """Load a manual, parsing only texts that have changed since the last time."""
+    cache = ParseCache(root / ".build" / "cache" / "parsed.json")
+    cache.warm(_texts(root, settings.max_file_bytes))
+    loaded = load(root, settings, parse=cache.parse)
+    cache.save()
+    return loaded
+
+
+def _texts(root: Path, limit: int) -> Iterator[str]:
+    """Read what can be read; the loader reports what cannot."""
+    for folder in ("infosheets", "translations"):
+        for path in (root / folder).rglob("*.md"):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= limit:
+                yield path.read_bytes().decode("utf-8", errors="replace")
 
 
 class ParseCache:
@@ -35,7 +60,7 @@ class ParseCache:
 
     def parse(self, text: str, *, path: str, line: int) -> Parsed:
         """Give what `parse_body` gives."""
-        key = hashlib.sha256(f"{self._salt}\0{line}\0{text}".encode()).hexdigest()[:32]
+        key = self._key(text, line)
         row = self._known.get(key)
         if row is None:
             self.parsed += 1
@@ -45,13 +70,31 @@ class ParseCache:
         self._used[key] = row
         return _parsed(row, text, path, line)
 
+    def warm(self, texts: Iterable[str]) -> None:
+        """Parse the texts of many files side by side; few are not worth the processes."""
+        missing: dict[str, tuple[str, int]] = {}
+        for text in texts:
+            cut = body_of(text)
+            if cut is not None and (key := self._key(*cut)) not in self._known:
+                missing[key] = cut
+        # elsewhere each process would have to import everything first
+        if len(missing) < _MANY or sys.platform != "linux":
+            return
+        self.parsed += len(missing)
+        with Workers() as workers:
+            rows = workers.map(_parse_row, list(missing.values()), chunk=8)
+            self._known.update(zip(missing, rows, strict=True))
+
+    def _key(self, text: str, line: int) -> str:
+        return hashlib.sha256(f"{self._salt}\0{line}\0{text}".encode()).hexdigest()[:32]
+
     def save(self) -> None:
         """Keep what this run has used; a run that had nothing to parse writes nothing."""
         if self.parsed or len(self._used) != len(self._known):
             text = json.dumps({"format": _FORMAT, "salt": self._salt, "texts": self._used}, ensure_ascii=False)
             write_file(self._file, text)
 
-    def _read(self) -> Mapping[str, Any]:
+    def _read(self) -> dict[str, Any]:
         try:
             table = json.loads(self._file.read_bytes())
         except (OSError, ValueError):
@@ -69,6 +112,11 @@ def _salt() -> str:
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     digest.update(" ".join(CODES).encode())
     return digest.hexdigest()[:16]
+
+
+def _parse_row(cut: tuple[str, int]) -> list[Any]:
+    text, line = cut
+    return _row(parse_body(text, path="", line=line))
 
 
 def _row(parsed: Parsed) -> list[Any]:

@@ -33,10 +33,10 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def map(self, work: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
-        """Yield the results in the order of the jobs; the first failure is raised."""
+    def map(self, work: Callable[[_Job], _Result], jobs: Sequence[_Job], *, chunk: int = 1) -> Iterator[_Result]:
+        """Yield the results in the order of the jobs, handed out `chunk` at a time; the first failure is raised."""
         if self._pool is None:
             # on Linux forked, since each spawned process would import everything again; we run no threads
             context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
             self._pool = ProcessPoolExecutor(max_workers=self.count, mp_context=context)
-        return self._pool.map(work, jobs)
+        return self._pool.map(work, jobs, chunksize=chunk)

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def _resolved(root: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
     from manual.checks import check
-    from manual.loader import load
+    from manual.parse_cache import load_cached
     from manual.references import resolve
     from manual.settings import read_settings
 
     settings = read_settings(root)
-    resolved, _findings = resolve(load(root, settings)[0], settings)
+    resolved, _findings = resolve(load_cached(root, settings)[0], settings)
     check(resolved, today=__import__("datetime").date(2026, 11, 23))
     return resolved
 
@@ -45,6 +45,7 @@ def site(root: Path) -> None:
     from manual.workers import Workers
     from manual.write import write_tree
 
+    (root / ".build/cache/parsed.json").unlink(missing_ok=True)
     resolved = _resolved(root)
     jobs = []
     for language in languages_of(resolved):
