@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,20 @@ def test_preview_and_handouts(built: Path, tmp_path: Path, capsys: pytest.Captur
     capsys.readouterr()
     assert main(["--root", str(built), "handouts", "7.9"]) == 2
     assert capsys.readouterr().err == "manual: There is no sheet `7.9`. Run `manual status` to see all sheets.\n"
+
+
+def test_what_cannot_be_printed_is_named(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A fault of the renderer ends in one sentence that names the handout, not in a traceback."""
+    root = tmp_path / "manual"
+    shutil.copytree(built, root, symlinks=True)
+    style = root / "hooks/print/handout.css"
+    style.write_text(style.read_text(encoding="utf-8") + "p { colour: red }\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["--root", str(root), "handouts", "7.2", "--language", "en"]) == 2
+
+    error = capsys.readouterr().err
+    assert error.startswith("manual: 7.2 (en) could not be printed: ")
+    assert "colour" in error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except ProjectError as error:
         print(f"manual: {error}", file=sys.stderr)
+        return 2
+    except BrokenProcessPool:
+        print("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("manual: stopped; nothing was published.", file=sys.stderr)

@@ -185,10 +185,15 @@ def print_one(job: PrintJob) -> Printed:
     """Lay out and finish one handout, and put it into the cache."""
     # the renderer is imported only where something is laid out: a run without changes must not pay for it
     from manual.finishing import finish  # noqa: PLC0415
-    from manual.pdf import layout  # noqa: PLC0415
+    from manual.pdf import PdfError, layout  # noqa: PLC0415
 
-    data = layout(html_of(job.handout, job.templates), folder=job.templates, fonts=job.fonts)
-    return _keep(finish(data, name=job.handout.name, links=job.handout.links), job.key, job.cache)
+    handout = job.handout
+    try:
+        data = layout(html_of(handout, job.templates), folder=job.templates, fonts=job.fonts)
+    except PdfError as error:
+        message = f"{handout.name} ({handout.language}) could not be printed: {error}."
+        raise PdfError(message) from error
+    return _keep(finish(data, name=handout.name, links=handout.links), job.key, job.cache)
 
 
 def assemble_one(job: AssemblyJob) -> Printed:

@@ -9,6 +9,8 @@ import logging
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
+from manual.errors import ProjectError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,7 +18,7 @@ _ASSETS = "https://assets.invalid/"
 _TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
 
 
-class PdfError(Exception):
+class PdfError(ProjectError):
     """WeasyPrint could not make a sound document; the message says why."""
 
 
@@ -29,8 +31,8 @@ def layout(html: str, *, folder: Path, fonts: Path) -> bytes:
     """
     from weasyprint import HTML  # noqa: PLC0415  # a second to import, which a run without changes must not pay
 
-    renderer = _renderer(folder, fonts)
     with _Reports() as reports:
+        renderer = _renderer(folder, fonts)
         document = HTML(string=html, base_url=_ASSETS, url_fetcher=renderer["fetch"])
         data: bytes = document.write_pdf(
             stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
