@@ -29,7 +29,7 @@ if [ -n "$$missing" ]; then
     $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null
   else
     echo "These system packages are missing:$$missing"
-    echo "Install them with: sudo apt-get install -y$$missing"
+    echo "Install them with: sudo make setup    (that is: apt-get install -y$$missing)"
     exit 1
   fi
 fi

@@ -39,6 +39,14 @@ def _structure(resolved: Resolved) -> Iterator[Finding]:
             yield from _sections(translation.path, translation.body, known, ())
 
 
+def _numbers(resolved: Resolved) -> Iterator[Finding]:
+    for number in resolved.library.withdrawn:
+        sheet = next((one for one in resolved.library.sheets.values() if str(one.number) == number), None)
+        if sheet is not None:
+            message = f"The number {number} belonged to a sheet that was withdrawn. Numbers are for life: take another."
+            yield Finding(sheet.path, sheet.lines.get("number", 1), "duplicate-number", message)
+
+
 def _sections(path: str, body: Body, known: Sequence[str], required: Sequence[str]) -> Iterator[Finding]:
     yield from _repeated(path, body)
     last = -1
@@ -190,4 +198,4 @@ def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
             )
 
 
-CHECKS = (_structure, _facets, _laws, _translations, _reviews, _languages, _messages)
+CHECKS = (_structure, _numbers, _facets, _laws, _translations, _reviews, _languages, _messages)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from manual.body import parse_body
 from manual.errors import ProjectError
 from manual.findings import Finding
+from manual.ledger import Withdrawn, read_ledger
 from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, SheetNumber, Translation
 from manual.registries import PLAIN, read_entries, read_laws
 from manual.sheet_files import read_chapter, read_page, read_sheet, read_translation
@@ -112,6 +113,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         terms=registries["glossary"],
         situations=registries["situations"],
         messages=messages,
+        withdrawn=_ledger(files),
         unread=frozenset(files.unread) - {str(number) for number in sheets},
     )
     return library, sorted(set(files.findings))
@@ -206,6 +208,16 @@ def _laws(files: _Files) -> dict[str, Law]:
     laws, found = read_laws(text, files.name(path))
     files.findings += found
     return laws
+
+
+def _ledger(files: _Files) -> dict[str, Withdrawn]:
+    path = files.root / "infosheets" / "editions.yml"
+    text = files.text(path) if path.exists() else None
+    if text is None:
+        return {}
+    withdrawn, found = read_ledger(text, files.name(path))
+    files.findings += found
+    return withdrawn
 
 
 def _entries(files: _Files, registry: str, settings: Settings) -> dict[str, Entry]:

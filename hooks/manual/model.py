@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from manual.ledger import Withdrawn
+
 Language = NewType("Language", str)
 
 FACETS = ("legislation", "projects", "successes", "challenges", "tips")
@@ -216,8 +218,9 @@ class Entry:
 class Library:
     """Everything that was read: sheets, chapters, pages, translations, registries.
 
-    `unread` holds the numbers of sheets whose files could not be used, so that
-    references to them are not reported on top.
+    `withdrawn` holds what the ledger says of sheets that are gone, `unread` the
+    numbers of sheets whose files could not be used, so that references to them
+    are not reported on top.
     """
 
     sheets: Mapping[SheetNumber, Sheet]
@@ -231,6 +234,7 @@ class Library:
     situations: Mapping[str, Entry]
     messages: Mapping[Language, Mapping[str, str]]
     unread: frozenset[str] = frozenset()
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
 
     def originals(self) -> dict[str, Sheet | Chapter | Page]:
         """All that can be translated, by its key: `7.3`, `7`, `about`."""

@@ -167,7 +167,11 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
         return
     if target is None and key in library.unread:
         return
-    if target is None:
+    if target is None and key in library.withdrawn:
+        gone = library.withdrawn[key]
+        instead = f" Refer to {gone.successor}." if gone.successor else " Take the reference out."
+        yield Finding(path, reference.line, "unknown-reference", f"Sheet {key} was withdrawn on {gone.on}.{instead}")
+    elif target is None:
         message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets)}"
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and isinstance(target.value, Sheet) and target.value.body.section(section) is None:

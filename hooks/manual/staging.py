@@ -29,6 +29,8 @@ from manual.texts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from manual.ledger import Withdrawn
+
 FACET_WORDS = {
     "legislation": "Legislation",
     "projects": "Projects",
@@ -53,6 +55,11 @@ def stage(resolved: Resolved, language: str, *, pages_of: Mapping[str, int] | No
     tree = {f"{number}.md": stager.sheet(sheet) for number, sheet in resolved.library.sheets.items()}
     tree |= {f"{number}.md": stager.chapter(chapter) for number, chapter in resolved.library.chapters.items()}
     tree |= {f"{name}.md": stager.page(page) for name, page in resolved.library.pages.items()}
+    tree |= {
+        f"{number}.md": stager.stub(gone)
+        for number, gone in resolved.library.withdrawn.items()
+        if f"{number}.md" not in tree
+    }
     tree["glossary.md"] = stager.glossary()
     tree["sources.md"] = stager.sources()
     return tree
@@ -282,6 +289,18 @@ class _Stager:
             fallback=False,
         )
         return self.common(None, text, "page", name, 0)
+
+    def stub(self, gone: Withdrawn) -> str:
+        """Say on the page of a withdrawn sheet that it is gone, why, and what stands in its place."""
+        gettext = self.words.gettext
+        title = gettext("Sheet {number} was withdrawn").format(number=gone.number)
+        day = long_date(gone.on, self.language) if gone.on else ""
+        meta = self.generated(gone.number, title, day)
+        successor = SheetNumber.parse(gone.successor)
+        link = f"[{successor} {self.titles[successor]}]({successor}.md)" if successor in self.titles else ""
+        source = self.resolved.settings.source_language
+        instead = gettext("In its place: {sheet}.").format(sheet=link) if link else ""
+        return _page(meta, f"{gone.reason}\n{{: lang={source} }}\n\n{instead}\n")
 
     def glossary(self) -> str:
         gettext = self.words.gettext
