@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.body import EXTENSIONS
 from manual.coverage import source_digests
-from manual.model import Chapter, Law, Provision, Sheet
+from manual.model import NO_BODY, Chapter, Law, Provision, Sheet
 from manual.sections import SectionsExtension
 from manual.staging import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.texts import (
@@ -142,7 +142,7 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
         title=title,
         short="",
         summary=maker.words.gettext("A manual for municipalities"),
-        body=next(iter(resolved.library.chapters.values())).body,
+        body=NO_BODY,
         translation=None,
         fallback=False,
     )

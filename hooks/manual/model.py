@@ -96,6 +96,10 @@ class Body:
         return next((part for part in self.sections if part.id == identifier), None)
 
 
+# the body of a page that is generated and has no text of its own
+NO_BODY = Body("", 1, (), ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """What was checked by a person: nothing, unless `by` names a role and `on` a day."""

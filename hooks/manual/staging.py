@@ -9,7 +9,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from manual.model import CHAPTER_COUNT, FACETS, Chapter, Entry, Language, Law, Page, Provision, Sheet, SheetNumber
+from manual.model import (
+    CHAPTER_COUNT,
+    FACETS,
+    NO_BODY,
+    Chapter,
+    Entry,
+    Language,
+    Law,
+    Page,
+    Provision,
+    Sheet,
+    SheetNumber,
+)
 from manual.references import Resolved, Target, key_of
 from manual.texts import (
     Text,
@@ -278,13 +290,12 @@ class _Stager:
         }
 
     def generated(self, name: str, title: str, summary: str) -> dict[str, Any]:
-        empty = next(iter(self.library.sheets.values())).body if self.library.sheets else None
         text = Text(
             language=self.language,
             title=title,
             short="",
             summary=summary,
-            body=empty,  # type: ignore[arg-type]  # a generated page writes its own body
+            body=NO_BODY,
             translation=None,
             fallback=False,
         )
