@@ -1,6 +1,6 @@
 """One Markdown conversion of a text: sections with receipts, references with lines, forbidden markup.
 
-1. fact comments are read and blanked;
+1. comments that name facts, or figures that differ between languages, are read and blanked;
 2. a private-use mark with its ordinal is put before every `]`;
 3. Markdown's own processors, subclassed, record what they take for references;
 4. the element tree is walked against the allow-list, and digested per section.
@@ -36,6 +36,7 @@ EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
 
 _HEADING = re.compile(r"^##\s+(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
+_DIFFERS = re.compile(r"^<!--\s*differs:([^;<>]*)(;[^<>]*)?-->\s*$")
 
 _Match = tuple["etree.Element | str | None", "int | None", "int | None"]
 
@@ -51,8 +52,8 @@ class Parsed:
 def parse_body(text: str, *, path: str, line: int) -> Parsed:
     """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
     lines = text.split("\n")
-    facts, headings = _outline(lines)
-    source = without_facts(text)
+    facts, differs, headings = _outline(lines)
+    source = without_comments(text)
     marked, brackets = _mark(source)
     markdown = _converter()
     markdown.reset()
@@ -61,16 +62,16 @@ def parse_body(text: str, *, path: str, line: int) -> Parsed:
     root = _tree(markdown, marked)
     context = Context(path, line, source, brackets, headings)
     findings = [*context.heading_findings(), *forbidden(root, context)]
-    sections = _sections(root, context, facts)
+    sections = _sections(root, context, facts, differs)
     references, own = _references(recorder, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
-    findings += [*own, *_step_findings(root, context)]
+    findings += [*own, *_step_findings(root, context), *_without_reason(lines, context)]
     return Parsed(Body(source, line, sections, references, steps), tuple(findings))
 
 
-def without_facts(text: str) -> str:
-    """Blank the lines that name facts, which readers do not see; line numbers stay."""
-    return "\n".join("" if _FACTS.match(line) else line for line in text.split("\n"))
+def without_comments(text: str) -> str:
+    """Blank the comments for writers, which readers do not see; line numbers stay."""
+    return "\n".join("" if _FACTS.match(line) or _DIFFERS.match(line) else line for line in text.split("\n"))
 
 
 # Parsing
@@ -209,27 +210,46 @@ class Context:
                 )
 
 
-def _outline(lines: list[str]) -> tuple[dict[int, tuple[str, ...]], list[_Heading]]:
-    facts: dict[int, tuple[str, ...]] = {}
+def _without_reason(lines: list[str], context: Context) -> Iterator[Finding]:
+    for number, line in enumerate(lines):
+        if (match := _DIFFERS.match(line)) and not re.search(r"\w", match[2] or ""):
+            message = "`differs` needs a reason. Write `<!-- differs: 16 4; Czech counts the hours to 24 -->`."
+            yield context.finding(number, "bad-value", message)
+
+
+_ByLine = dict[int, tuple[str, ...]]
+
+
+def _outline(lines: list[str]) -> tuple[_ByLine, _ByLine, list[_Heading]]:
+    facts: _ByLine = {}
+    differs: _ByLine = {}
     headings: list[_Heading] = []
     for number, line in enumerate(lines):
         if match := _FACTS.match(line):
             facts[number] = tuple(match[1].split())
+        elif match := _DIFFERS.match(line):
+            differs[number] = tuple(match[1].replace(",", " ").split())
         elif match := _HEADING.match(line):
             headings.append(_Heading(number, match[2] or "", match[1]))
-    return facts, headings
+    return facts, differs, headings
 
 
-def _sections(root: etree.Element, context: Context, facts: dict[int, tuple[str, ...]]) -> tuple[Section, ...]:
+def _by_section(lines: _ByLine, context: Context) -> dict[str, tuple[str, ...]]:
+    named: dict[str, tuple[str, ...]] = {}
+    for line, keys in lines.items():
+        section = context.section_at(line)
+        named[section] = (*named.get(section, ()), *keys)
+    return named
+
+
+def _sections(root: etree.Element, context: Context, facts: _ByLine, differs: _ByLine) -> tuple[Section, ...]:
     groups: list[list[etree.Element]] = []
     for child in root:
         if child.tag == "h2":
             groups.append([child])
         elif groups:
             groups[-1].append(child)
-    named: dict[str, list[str]] = {}
-    for line, keys in facts.items():
-        named.setdefault(context.section_at(line), []).extend(keys)
+    named, differing = _by_section(facts, context), _by_section(differs, context)
     return tuple(
         Section(
             heading.id,
@@ -237,7 +257,8 @@ def _sections(root: etree.Element, context: Context, facts: dict[int, tuple[str,
             context.line + heading.line,
             receipt([token for element in group for token in tokens(element)]),
             sum(len("".join(element.itertext()).split()) for element in group),
-            tuple(named.get(heading.id, ())),
+            named.get(heading.id, ()),
+            differing.get(heading.id, ()),
         )
         for heading, group in zip(context.headings, groups, strict=False)
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.citations import check_citations
 from manual.coverage import own_digests, source_digests, whole_digest
+from manual.facts import check_facts
 from manual.findings import Finding
 from manual.model import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Provision, Sheet
+from manual.parity import check_parity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,6 +117,17 @@ def _laws(resolved: Resolved) -> Iterator[Finding]:
             yield Finding(sheet.path, reference.line, "law-unverified", message)
 
 
+def _terms(resolved: Resolved) -> Iterator[Finding]:
+    library = resolved.library
+    if library.unread:  # a text that could not be read may use the term
+        return
+    used = {reference.key.lower() for text in library.originals().values() for reference in text.body.references}
+    for term in library.terms.values():
+        if f"term:{term.key}" not in used:
+            message = f"No text uses the term. Write `[…][term:{term.key}]` where it is first said, or delete it."
+            yield Finding(term.path, term.line, "term-unused", message)
+
+
 def _translations(resolved: Resolved) -> Iterator[Finding]:
     library = resolved.library
     for translation in library.translations.values():
@@ -198,4 +212,17 @@ def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
             )
 
 
-CHECKS = (_structure, _numbers, _facets, _laws, _translations, _reviews, _languages, _messages)
+CHECKS = (
+    _structure,
+    _numbers,
+    _facets,
+    _laws,
+    _terms,
+    _translations,
+    _reviews,
+    _languages,
+    _messages,
+    check_citations,
+    check_facts,
+    check_parity,
+)

@@ -24,6 +24,7 @@ SECTIONS = (
     "successes",
     "challenges",
     "steps",
+    "template",
     "examples",
     "what-can-go-wrong",
     "open-questions",
@@ -56,7 +57,11 @@ class SheetNumber:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One `##` section: `digest` is its receipt, a hash of meaning, not of layout."""
+    """One `##` section: `digest` is its receipt, a hash of meaning, not of layout.
+
+    `facts` are the keys of facts that its comment names, `differs` what its
+    languages may differ in, for the reason that stands beside it.
+    """
 
     id: str
     title: str
@@ -64,6 +69,7 @@ class Section:
     digest: str
     words: int
     facts: tuple[str, ...]
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,13 @@ class Body:
     def section(self, identifier: str) -> Section | None:
         """Find a section by its id."""
         return next((part for part in self.sections if part.id == identifier), None)
+
+    def text_of(self, section: Section) -> str:
+        """Give the Markdown of a section, without its heading."""
+        lines = self.text.split("\n")
+        after = [part.line for part in self.sections if part.line > section.line]
+        end = min(after, default=self.line + len(lines))
+        return "\n".join(lines[section.line - self.line + 1 : end - self.line])
 
 
 # the body of a page that is generated and has no text of its own
@@ -202,7 +215,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a plain registry: actor, source, term or situation.
+    """An entry of a plain registry: actor, source, term, situation, fact, place or pack.
 
     `words` holds the texts by language, each a mapping of field to text.
     """
@@ -236,6 +249,9 @@ class Library:
     actors: Mapping[str, Entry]
     terms: Mapping[str, Entry]
     situations: Mapping[str, Entry]
+    facts: Mapping[str, Entry]
+    places: Mapping[str, Entry]
+    packs: Mapping[str, Entry]
     messages: Mapping[Language, Mapping[str, str]]
     unread: frozenset[str] = frozenset()
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)

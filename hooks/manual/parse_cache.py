@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from manual.body import Parsed, parse_body, without_facts
+from manual.body import Parsed, parse_body, without_comments
 from manual.findings import CODES, Finding
 from manual.frontmatter import body_of
 from manual.loader import load
@@ -122,7 +122,10 @@ def _parse_row(cut: tuple[str, int]) -> list[Any]:
 def _row(parsed: Parsed) -> list[Any]:
     body = parsed.body
     return [
-        [[one.id, one.title, one.line, one.digest, one.words, list(one.facts)] for one in body.sections],
+        [
+            [one.id, one.title, one.line, one.digest, one.words, list(one.facts), list(one.differs)]
+            for one in body.sections
+        ],
         [[one.key, one.form, one.line, one.section, one.bracket] for one in body.references],
         body.steps,
         [[one.line, one.code, one.message] for one in parsed.findings],
@@ -132,10 +135,11 @@ def _row(parsed: Parsed) -> list[Any]:
 def _parsed(row: list[Any], text: str, path: str, line: int) -> Parsed:
     sections, references, steps, findings = row
     body = Body(
-        without_facts(text),
+        without_comments(text),
         line,
         tuple(
-            Section(name, title, at, digest, words, tuple(facts)) for name, title, at, digest, words, facts in sections
+            Section(name, title, at, digest, words, tuple(facts), tuple(differs))
+            for name, title, at, digest, words, facts, differs in sections
         ),
         tuple(Reference(*one) for one in references),
         steps,

@@ -99,6 +99,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         if leads_to not in targets and leads_to not in library.unread:
             message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, which does not exist. Name a sheet."
             findings.append(Finding(entry.path, entry.line, "unknown-reference", message))
+    findings += _pack_problems(library)
     resolved = Resolved(
         library=library,
         settings=settings,
@@ -107,6 +108,15 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         states=coverage(library, [language.code for language in settings.translations]),
     )
     return resolved, findings
+
+
+def _pack_problems(library: Library) -> Iterable[Finding]:
+    for pack in library.packs.values():
+        for text in filter(None, pack.fields.get("sheets", "").split(", ")):
+            number = SheetNumber.parse(text)
+            if number not in library.sheets and text not in library.unread:
+                message = f"Pack `{pack.key}` names sheet {text}, which does not exist.{_guess(text, map(str, library.sheets))}"
+                yield Finding(pack.path, pack.line, "unknown-reference", message)
 
 
 def _targets(library: Library) -> tuple[dict[str, Target], list[Finding]]:

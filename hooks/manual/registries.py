@@ -1,4 +1,4 @@
-"""The registries: laws, sources, actors, terms, situations, each a YAML file of keyed entries."""
+"""The registries: laws, sources, actors, terms, situations, facts, places, packs, each a YAML file of keyed entries."""
 
 from __future__ import annotations
 
@@ -40,11 +40,14 @@ _PROVISION_KEYS = (
 PLAIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sources": (
         ("label",),
-        ("title", "language", "publisher", "year", "url", "licence", "seen", "confidence", "facts"),
+        ("title", "language", "publisher", "year", "url", "licence", "seen", "confidence"),
     ),
     "actors": (("name", "role"), ("abbreviation", "type", "url", "verified", "source", "seen", "note")),
     "glossary": (("term", "definition", "note", "avoid"), ("verified", "source")),
     "situations": (("text",), ("leads_to",)),
+    "facts": ((), ("places", "year", "says", "source", "locator", "confidence", "left_out")),
+    "places": (("name", "forms"), ("abroad",)),
+    "packs": (("title", "purpose"), ("sheets",)),
 }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from manual.findings import Finding, Severity
+from manual.inventory import Inventory, inventory, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,32 @@ def status_text(resolved: Resolved) -> str:
             for row in mine
             if row["state"] != "done"
         ]
+    lines += ["", *_inventory_lines(resolved), ""]
     unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
     lines.append(f"Sheets: {len(resolved.library.sheets)}; without an owner: {unassigned}")
     return "\n".join(lines)
+
+
+def _inventory_lines(resolved: Resolved) -> list[str]:
+    """Tables of sheets and chapters; provisions and facts that several sheets use count once in a sum."""
+    rows = inventory(resolved)
+    codes = [language.code for language in resolved.settings.languages]
+    words = "".join(f"{'words ' + code:>10}" for code in codes)
+    ease = "".join(f"{'ease ' + code:>9}" for code in codes)
+    head = f"{words}{'facts':>7}{'at home':>9}{'verified':>10}{'not':>5}{ease}"
+
+    def line(name: str, row: Inventory) -> str:
+        count = "".join(f"{row.words.get(code, 0):>10}" for code in codes)
+        score = "".join(f"{row.ease[code]:>9.0f}" if code in row.ease else f"{'–':>9}" for code in codes)
+        counts = f"{len(row.facts):>7}{len(row.home):>9}{len(row.verified):>10}{len(row.unverified):>5}"
+        return f"{name:<10}{count}{counts}{score}"
+
+    lines = [f"{'sheet':<10}{head}", *(line(row.number, row) for row in rows), "", f"{'chapter':<10}{head}"]
+    for number in sorted({row.chapter for row in rows}):
+        mine = [row for row in rows if row.chapter == number]
+        if joined := together(mine):
+            lines.append(line(f"{number} ({len(mine)})", joined))
+    if joined := together(rows):
+        lines.append(line(f"all ({len(rows)})", joined))
+    lines.append("verified, not: provisions of law cited. ease: Flesch Reading Ease, 0 to 100, higher is easier.")
+    return lines

@@ -1,0 +1,64 @@
+"""Check that what sounds like law cites a provision in the same paragraph.
+
+A sentence that says must, may not, is entitled or within so many days is not always law: the finding
+is information for a person who looks at it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from manual.findings import Finding
+from manual.model import Law, Provision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from manual.model import Body
+    from manual.references import Resolved
+
+_SOUNDS_LIKE_LAW = {
+    "en": re.compile(r"\b(?:must(?: not)?|may not|(?:is|are) entitled|within \d+ (?:working )?days)\b", re.IGNORECASE),
+    "cs": re.compile(
+        r"\b(?:musí|nesmí|nesmějí|má nárok|mají nárok|ve lhůtě|do \d+ (?:pracovních )?dnů)\b", re.IGNORECASE
+    ),
+}
+
+
+def check_citations(resolved: Resolved) -> Iterator[Finding]:
+    """Report paragraphs of sheets and their translations that sound like law and cite none."""
+    library = resolved.library
+    for sheet in library.sheets.values():
+        yield from _body(resolved, sheet.path, sheet.body, resolved.settings.source_language)
+    for translation in library.translations.values():
+        if translation.translates in map(str, library.sheets):
+            yield from _body(resolved, translation.path, translation.body, translation.language)
+
+
+def _body(resolved: Resolved, path: str, body: Body, language: str) -> Iterator[Finding]:
+    sounds = _SOUNDS_LIKE_LAW.get(language)
+    if sounds is None:
+        return
+    lines_with_law = {
+        reference.line
+        for reference in body.references
+        if (target := resolved.targets.get(reference.key.lower())) and isinstance(target.value, Law | Provision)
+    }
+    for first, lines in _paragraphs(body):
+        found = next((match for line in lines if (match := sounds.search(line))), None)
+        if found is not None and not lines_with_law & set(range(first, first + len(lines))):
+            message = f"“{found[0]}” sounds like law, and the paragraph cites none. Cite the provision, or say it in other words."
+            yield Finding(path, first, "law-uncited", message)
+
+
+def _paragraphs(body: Body) -> Iterator[tuple[int, list[str]]]:
+    """Yield the paragraphs and items of lists, each with the file's line of its first line."""
+    block: list[str] = []
+    for number, line in enumerate([*body.text.split("\n"), ""], body.line):
+        item = re.match(r"\s*(?:[-*]|\d+\.)\s", line) is not None
+        if block and (not line.strip() or item or line.startswith("#")):
+            yield number - len(block), block
+            block = []
+        if line.strip() and not line.startswith("#"):
+            block.append(line)

@@ -1,0 +1,90 @@
+"""Check that a section says what its facts say: place, year, every number, and the source.
+
+A section names its facts in a comment; `facts.yml` says where and when each happened and what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from manual.figures import in_words, numbers
+from manual.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from manual.model import Body, Entry, Library, Section
+    from manual.references import Resolved
+
+
+def check_facts(resolved: Resolved) -> Iterator[Finding]:
+    """Compare every section of every sheet and translation with the facts it names; report unused facts."""
+    library = resolved.library
+    source = resolved.settings.source_language
+    used: set[str] = set()
+    for sheet in library.sheets.values():
+        used |= {key for part in sheet.body.sections for key in part.facts}
+        yield from _body(library, sheet.path, sheet.body, source)
+    for translation in library.translations.values():
+        yield from _body(library, translation.path, translation.body, translation.language)
+    for fact in library.facts.values():
+        if fact.key in used and "left_out" in fact.fields:
+            message = f"`{fact.key}` is used by a sheet. Delete its `left_out`."
+            yield Finding(fact.path, fact.line, "fact-unused", message)
+        elif fact.key not in used and not fact.fields.get("left_out") and not library.unread:
+            message = f"No sheet uses `{fact.key}`. Use it, or write in `left_out` why not."
+            yield Finding(fact.path, fact.line, "fact-unused", message)
+
+
+def _body(library: Library, path: str, body: Body, language: str) -> Iterator[Finding]:
+    cited = {reference.key.lower() for reference in body.references}
+    for part in body.sections:
+        if not part.facts:
+            continue
+        text = body.text_of(part).replace("\u00a0", " ")
+        for key in part.facts:
+            fact = library.facts.get(key)
+            if fact is None:
+                guess = get_close_matches(key, library.facts, n=1)
+                hint = f" Did you mean `{guess[0]}`?" if guess else " See infosheets/facts.yml."
+                yield Finding(path, part.line, "unknown-fact", f"There is no fact `{key}`.{hint}")
+                continue
+            if source := fact.fields.get("source", ""):
+                yield from _source(path, part, key, source, cited)
+            missing = [*_places(library.places, fact, text, language), *_numbers(fact, text, language)]
+            if missing:
+                message = f"Section `{part.id}` names {key}, but does not say: {', '.join(missing)}. Say it or take the fact out."
+                yield Finding(path, part.line, "fact-incomplete", message)
+
+
+def _source(path: str, part: Section, key: str, source: str, cited: set[str]) -> Iterator[Finding]:
+    if source.lower() not in cited:
+        message = f"Section `{part.id}` names {key}, but the text does not cite its source. Write `[…][{source}]`."
+        yield Finding(path, part.line, "fact-without-source", message)
+
+
+def _places(places: Mapping[str, Entry], fact: Entry, text: str, language: str) -> Iterator[str]:
+    for key in filter(None, fact.fields.get("places", "").split(", ")):
+        place = places.get(key)
+        if place is None:
+            yield f"the place `{key}`, which places.yml does not know"
+            continue
+        forms = place.word(language, "forms") if language in place.words else ""
+        if not _stems(forms or place.word(language, "name")).search(text):
+            yield place.word(language, "name")
+
+
+@cache
+def _stems(forms: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form.strip()) for form in forms.split(",")) + ")")
+
+
+def _numbers(fact: Entry, text: str, language: str) -> Iterator[str]:
+    said = numbers(text, language)
+    wanted = numbers(f"{fact.fields.get('year', '')} {fact.fields.get('says', '')}", "en")
+    for number in sorted(wanted - said):
+        if not in_words(number, text, language):
+            yield number

@@ -1,0 +1,88 @@
+"""What the manual holds, sheet by sheet: words, facts, provisions, examples at home, ease of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.readability import reading_ease
+from manual.texts import cited_provisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from manual.model import Body, Library, Sheet
+    from manual.references import Resolved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """One sheet: `words` and `ease` by language, keys of facts, provisions by whether they are verified.
+
+    `ease` is the Flesch Reading Ease, 0 to 100, higher is easier. `home` are the facts from the country
+    of the manual, those without a place that `places.yml` marks as abroad.
+    """
+
+    number: str
+    chapter: int
+    words: Mapping[str, int]
+    ease: Mapping[str, float]
+    facts: frozenset[str]
+    home: frozenset[str]
+    verified: frozenset[str]
+    unverified: frozenset[str]
+
+
+def inventory(resolved: Resolved) -> list[Inventory]:
+    """Count every sheet in every language it is written in."""
+    return [_sheet(resolved, sheet) for sheet in resolved.library.sheets.values()]
+
+
+def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
+    bodies: dict[str, Body] = {resolved.settings.source_language: sheet.body}
+    for language in resolved.settings.translations:
+        translation = resolved.translation(language.code, str(sheet.number))
+        if translation is not None:
+            bodies[language.code] = translation.body
+    facts = frozenset(key for part in sheet.body.sections for key in part.facts)
+    provisions = cited_provisions(resolved, sheet)
+    ease = {code: reading_ease(_prose(body), code) for code, body in bodies.items()}
+    return Inventory(
+        number=str(sheet.number),
+        chapter=sheet.number.chapter,
+        words={code: sum(part.words for part in body.sections) for code, body in bodies.items()},
+        ease={code: score for code, score in ease.items() if score is not None},
+        facts=facts,
+        home=frozenset(key for key in facts if _at_home(resolved.library, key)),
+        verified=frozenset(one.key for one in provisions if one.verified),
+        unverified=frozenset(one.key for one in provisions if not one.verified),
+    )
+
+
+def _prose(body: Body) -> str:
+    return "\n\n".join(body.text_of(part) for part in body.sections)
+
+
+def _at_home(library: Library, key: str) -> bool:
+    fact = library.facts.get(key)
+    places = [library.places.get(place) for place in fact.fields.get("places", "").split(", ")] if fact else []
+    return bool(places) and all(place is not None and place.fields.get("abroad") != "true" for place in places)
+
+
+def together(rows: Iterable[Inventory]) -> Inventory | None:
+    """Join the rows of a chapter, or of the manual: sums, unions, and the mean ease; None without rows."""
+    rows = list(rows)
+    if not rows:
+        return None
+    codes = [*rows[0].words]
+    scores = {code: [row.ease[code] for row in rows if code in row.ease] for code in codes}
+    return Inventory(
+        number="",
+        chapter=rows[0].chapter,
+        words={code: sum(row.words.get(code, 0) for row in rows) for code in codes},
+        ease={code: sum(found) / len(found) for code, found in scores.items() if found},
+        facts=frozenset[str]().union(*(row.facts for row in rows)),
+        home=frozenset[str]().union(*(row.home for row in rows)),
+        verified=frozenset[str]().union(*(row.verified for row in rows)),
+        unverified=frozenset[str]().union(*(row.unverified for row in rows)),
+    )

@@ -1,0 +1,82 @@
+"""Check that the languages of a text agree in what has no language: figures, references, addresses and facts.
+
+What may differ for a reason stands in a comment of the section in the translation, with that reason:
+`<!-- differs: 16 4; Czech counts the hours to 24 -->`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.figures import in_words, numbers
+from manual.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from manual.model import Body, Section
+    from manual.references import Resolved
+
+_ADDRESS = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:|[^<>\s@]+@)[^<>\s]+)>")
+
+
+def check_parity(resolved: Resolved) -> Iterator[Finding]:
+    """Compare each section of each translation with its source; missing sections are reported elsewhere."""
+    library = resolved.library
+    source_language = resolved.settings.source_language
+    for translation in library.translations.values():
+        original = library.original(translation.translates)
+        if original is None:
+            continue
+        for own in translation.body.sections:
+            source = original.body.section(own.id)
+            if source is None:
+                continue
+            there = _Side(original.body, source, source_language)
+            here = _Side(translation.body, own, translation.language)
+            yield from _compare(translation.path, there, here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A section in one language, with what has no language in it."""
+
+    body: Body
+    part: Section
+    language: str
+
+    @property
+    def text(self) -> str:
+        return self.body.text_of(self.part)
+
+    def figures_beyond(self, other: _Side) -> set[str]:
+        """Collect the figures that the other side neither has nor writes in words."""
+        text = other.text
+        lacking = numbers(self.text, self.language) - numbers(text, other.language)
+        return {number for number in lacking if not in_words(number, text, other.language)}
+
+    def references(self) -> set[str]:
+        found = (one for one in self.body.references if one.section == self.part.id)
+        return {one.key.lower() for one in found if one.form != "shortcut"}
+
+    def addresses(self) -> set[str]:
+        return {first or second for first, second in _ADDRESS.findall(self.text)}
+
+
+def _compare(path: str, there: _Side, here: _Side) -> Iterator[Finding]:
+    allowed = set(here.part.differs)
+    pairs = (
+        ("numbers-differ", "figures", there.figures_beyond(here), here.figures_beyond(there)),
+        ("references-differ", "references", there.references(), here.references()),
+        ("references-differ", "addresses", there.addresses(), here.addresses()),
+        ("facts-differ", "facts", set(there.part.facts), set(here.part.facts)),
+    )
+    for code, name, wanted, found in pairs:
+        missing, extra = wanted - found - allowed, found - wanted - allowed
+        sides = [f"only the source has {', '.join(sorted(missing))}"] if missing else []
+        sides += [f"only this text has {', '.join(sorted(extra))}"] if extra else []
+        if sides:
+            message = f"The {name} of `{here.part.id}` differ: {'; '.join(sides)}. Make them agree, or say why in `<!-- differs: …; reason -->`."
+            yield Finding(path, here.part.line, code, message)

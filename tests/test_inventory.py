@@ -1,0 +1,39 @@
+"""What the manual holds: counted by sheet, and once where sheets share."""
+
+from __future__ import annotations
+
+from conftest import MINIMAL, read
+
+from manual.inventory import inventory, together
+from manual.reports import status_text
+
+
+def test_counts() -> None:
+    """Facts, places at home and abroad, provisions and words of the minimal site."""
+    rows = inventory(read(MINIMAL)[0])
+
+    assert [row.number for row in rows] == ["7.2", "7.3"]
+    last = rows[1]
+    assert last.facts == {"f-003-016"}
+    assert last.home == frozenset(), "Tilburg is abroad"
+    assert (len(last.verified), len(last.unverified)) == (1, 0)
+    assert set(last.words) == {"en", "cs"}
+    assert set(last.ease) == {"en", "cs"}
+
+
+def test_a_shared_fact_counts_once() -> None:
+    """The sum of a chapter counts a fact that two sheets use once."""
+    rows = inventory(read(MINIMAL)[0])
+    joined = together([rows[1], rows[1]])
+
+    assert joined is not None
+    assert len(joined.facts) == 1
+    assert joined.words["en"] == 2 * rows[1].words["en"]
+    assert together([]) is None
+
+
+def test_status_shows_it() -> None:
+    """`manual status` prints the tables."""
+    text = status_text(read(MINIMAL)[0])
+    assert "\nchapter " in text
+    assert "\nall (2) " in text
