@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from manual.checks import check
 from manual.errors import ProjectError
 from manual.findings import Finding, has_errors
+from manual.packs import closed, pack_named, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
-from manual.reports import findings_json, findings_text, status_rows, status_text
+from manual.reports import closure_text, findings_json, findings_text, status_rows, status_text
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
 from manual.unchanged import inputs_digest, is_published
@@ -30,6 +31,7 @@ _EXAMPLES = """examples:
   manual build                      check, then build site and handouts into site/
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
+  manual handouts --pack first-steps --language cs   print a pack
   manual status                     what is left to translate
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
@@ -79,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     command = add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder.")
     command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
+    command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
+    command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
+    command.add_argument(
+        "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
+    )
     command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
@@ -151,6 +158,8 @@ def _handouts(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings):
         return 1
+    if options.pack:
+        return _print_pack(options, resolved)
     written = print_handouts(
         options.root.resolve(),
         resolved,
@@ -162,6 +171,38 @@ def _handouts(options: argparse.Namespace) -> int:
     )
     for path in written:
         print(path)
+    return 0
+
+
+def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
+    from manual.preview import print_pack  # noqa: PLC0415  # as above
+
+    pack = pack_named(resolved, options.pack)
+    if options.close:
+        pack = closed(resolved, pack)
+    languages = options.language or [language.code for language in resolved.settings.languages]
+    lacking = {code: untranslated(resolved, pack, code) for code in languages}
+    if options.complete_only and any(lacking.values()):
+        for code, numbers in lacking.items():
+            if numbers:
+                print(
+                    f"manual: pack {pack.key} is not complete in `{code}`: {', '.join(map(str, numbers))}.",
+                    file=sys.stderr,
+                )
+        print("manual: translate them, or leave out --complete-only.", file=sys.stderr)
+        return 1
+    written = print_pack(
+        options.root.resolve(),
+        resolved,
+        pack,
+        languages=languages,
+        folder=options.to,
+        workers=options.workers,
+        say=lambda line: print(line, flush=True),
+    )
+    for path in written:
+        print(path)
+    print(closure_text(resolved, pack))
     return 0
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from manual.body import EXTENSIONS
 from manual.coverage import source_digests
 from manual.model import NO_BODY, Chapter, Law, Provision, Sheet
+from manual.packs import Pack, untranslated
 from manual.sections import SectionsExtension
 from manual.staging import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.texts import (
@@ -48,7 +49,7 @@ PLAIN = "manual:plain"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One document to lay out: `name` is `7.3` for a sheet, `7` or `manual` for front pages.
+    """One document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages.
 
     `body` is Markdown in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
@@ -128,8 +129,32 @@ def chapter_front(resolved: Resolved, chapter: Chapter, language: str, pages_of:
         state=state,
         state_kind=kind,
         body=maker.body(text, own=""),
-        chapters=[maker.contents(chapter, maker.words.gettext("Sheets"), pages_of)],
+        chapters=[maker.contents(_sheets_of(resolved, chapter), maker.words.gettext("Sheets"), pages_of)],
         written=written_sentence(resolved, chapter, text, language),
+    )
+
+
+def pack_front(resolved: Resolved, pack: Pack, language: str, pages_of: Mapping[str, int]) -> Handout:
+    """Make the front pages of a pack: what it is for, and its sheets with their pages."""
+    maker = _Maker(resolved, language)
+    source = resolved.settings.source_language
+    title = pack.title(language, source)
+    text = _own_text(title, pack.purpose(language, source), language)
+    sheets = [resolved.library.sheets[number] for number in pack.sheets]
+    lacking = ", ".join(str(number) for number in untranslated(resolved, pack, language))
+    state = maker.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
+    return maker.handout(
+        "front.html",
+        text,
+        name=pack.name,
+        heading=title,
+        chapter=0,
+        mark="0",
+        state=state.format(sheets=lacking) if lacking else "",
+        state_kind="fallback",
+        body="",
+        chapters=[maker.contents(sheets, maker.words.gettext("Sheets"), pages_of)],
+        written="",
     )
 
 
@@ -137,17 +162,9 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
     """Make the front pages of the whole manual: the contents of all its chapters."""
     maker = _Maker(resolved, language)
     title = maker.words.gettext("Local integration")
-    text = Text(
-        language=language,
-        title=title,
-        short="",
-        summary=maker.words.gettext("A manual for municipalities"),
-        body=NO_BODY,
-        translation=None,
-        fallback=False,
-    )
+    text = _own_text(title, maker.words.gettext("A manual for municipalities"), language)
     chapters = [
-        maker.contents(chapter, f"{chapter.number} {resolved.title(chapter, language)}", pages_of)
+        maker.contents(_sheets_of(resolved, chapter), f"{chapter.number} {resolved.title(chapter, language)}", pages_of)
         for chapter in resolved.library.chapters.values()
     ]
     return maker.handout(
@@ -169,6 +186,16 @@ def text_digest(resolved: Resolved, sheet: Sheet) -> str:
     """Give eight hex digits that name the text of a sheet, its facets and its law-as-of included."""
     parts = [*source_digests(sheet).values(), *sheet.facets, str(law_as_of(resolved, sheet))]
     return sha256("\n".join(parts).encode()).hexdigest()[:8]
+
+
+def _own_text(title: str, summary: str, language: str) -> Text:
+    return Text(
+        language=language, title=title, short="", summary=summary, body=NO_BODY, translation=None, fallback=False
+    )
+
+
+def _sheets_of(resolved: Resolved, chapter: Chapter) -> list[Sheet]:
+    return [sheet for sheet in resolved.library.sheets.values() if sheet.number.chapter == chapter.number]
 
 
 class _Maker:
@@ -209,8 +236,7 @@ class _Maker:
         self.links[url] = f"{sheet.number} {title}"
         return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url}
 
-    def contents(self, chapter: Chapter, heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
-        sheets = [sheet for sheet in self.resolved.library.sheets.values() if sheet.number.chapter == chapter.number]
+    def contents(self, sheets: Sequence[Sheet], heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
         rows: Sequence[dict[str, Any]] = [
             {**self.link(sheet), "pages": pages_of.get(str(sheet.number), 0)} for sheet in sheets
         ]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from manual.findings import Finding, Severity
 from manual.inventory import Inventory, inventory, together
+from manual.packs import outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from manual.packs import Pack
     from manual.references import Resolved
 
 FORMAT_VERSION = 1
@@ -77,6 +79,19 @@ def status_text(resolved: Resolved) -> str:
     lines += ["", *_inventory_lines(resolved), ""]
     unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
     lines.append(f"Sheets: {len(resolved.library.sheets)}; without an owner: {unassigned}")
+    return "\n".join(lines)
+
+
+def closure_text(resolved: Resolved, pack: Pack) -> str:
+    """Say which sheets the pack refers to and does not hold."""
+    found = outside(resolved, pack.sheets)
+    if not found:
+        return f"Pack {pack.key}: {len(pack.sheets)} sheets; they refer to no sheet outside the pack."
+    lines = [f"Pack {pack.key}: {len(pack.sheets)} sheets; {len(found)} others are referred to (--close adds them):"]
+    lines += [
+        f"  {target} {resolved.library.sheets[target].title} (from {', '.join(map(str, sources))})"
+        for target, sources in found.items()
+    ]
     return "\n".join(lines)
 
 
