@@ -17,7 +17,8 @@ from manual.packs import closed, pack_named, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
-from manual.reports import closure_text, findings_json, findings_text, status_rows, status_text
+from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
+from manual.reports import closure_text, findings_json, findings_text, plan_text, status_rows, status_text
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
 from manual.unchanged import inputs_digest, is_published
@@ -26,6 +27,7 @@ from manual.write import write_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
   manual build                      check, then build site and handouts into site/
@@ -33,6 +35,8 @@ _EXAMPLES = """examples:
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
   manual status                     what is left to translate
+  manual release --note "Spring 2027" raise the editions of what changed
+  manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
@@ -91,6 +95,14 @@ def _parser() -> argparse.ArgumentParser:
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
+    command = add("release", _release, "Raise the editions of what changed, and append them to the ledger.")
+    command.add_argument("--note", required=True, help="what the release is about, in one sentence")
+    command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
+    command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
+    command = add("withdraw", _withdraw, "Take a sheet out: its page says so, its number is never used again.")
+    command.add_argument("number", help="the sheet, such as 2.1")
+    command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
+    command.add_argument("--successor", default="", help="the sheet that stands in its place, such as 2.6")
     command = add("new", _new, "Begin an infosheet.")
     command.add_argument("number", help="chapter.sheet, such as 4.8")
     command.add_argument("title", help="its title, in quotes")
@@ -226,6 +238,44 @@ def _refused(findings: list[Finding]) -> bool:
         print("manual: nothing was built; the old site stands. Mend the errors above first.", file=sys.stderr)
         return True
     return False
+
+
+def _release(options: argparse.Namespace) -> int:
+    resolved, findings = _read(options.root)
+    if _refused(findings):
+        return 1
+    today = date.today()  # noqa: DTZ011  # the day that stands on paper
+    planned = plan(resolved)
+    print(plan_text(planned))
+    if options.dry_run or not planned.raised:
+        return 0
+    name = options.name or next_name(resolved, today)
+    if resolved.library.ledger.position(name) >= 0:
+        message = f"There is a release {name} already. Leave out --name, or take another."
+        raise ProjectError(message)
+    path = options.root / LEDGER
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    write_file(path, append_release(text, planned, name=name, note=options.note, today=today))
+    print(f"Wrote release {name} into {LEDGER}. Commit it, then run `manual build --release`.")
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    resolved, _findings = _read(options.root)
+    sheet = withdrawable(resolved, options.number, options.successor)
+    today = date.today()  # noqa: DTZ011  # as above
+    path = options.root / LEDGER
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    name = next_name(resolved, today)
+    entry = append_withdrawal(text, sheet, name=name, successor=options.successor, reason=options.reason, today=today)
+    write_file(path, entry)
+    texts = [sheet.path]
+    texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
+    for name in texts:
+        (options.root / name).unlink()
+        print(f"Deleted {name}")
+    print(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
+    return 0
 
 
 def _new(options: argparse.Namespace) -> int:

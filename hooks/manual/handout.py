@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from manual.body import EXTENSIONS
-from manual.coverage import source_digests
-from manual.model import NO_BODY, Chapter, Law, Provision, Sheet
+from manual.editions import Standing, standing
+from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
+from manual.qr import qr_svg
 from manual.sections import SectionsExtension
 from manual.staging import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.texts import (
@@ -88,7 +88,9 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
     as_of = law_as_of(resolved, sheet)
     kind, state = state_sentence(resolved, sheet, text, language)
     unverified = [one for one in cited_provisions(resolved, sheet) if not one.verified]
-    public = resolved.settings.public_address
+    stands = standing(resolved, sheet, language)
+    if stands.released and kind == "stale":
+        kind, state = "", ""  # paper says only what was fixed at the release; the page says what came after
     return maker.handout(
         "handout.html",
         text,
@@ -109,8 +111,8 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         laws=laws_cited(resolved, sheet, language),
         sources=sources_cited(resolved, text, ""),
         written=written_sentence(resolved, sheet, text, language),
-        edition=maker.words.gettext("Working text {digest}, not released.").format(digest=text_digest(resolved, sheet)),
-        address=f"{public}/{language}/{sheet.number}/" if public else "",
+        edition=_edition_sentence(resolved, sheet, stands, maker),
+        **_address(resolved, sheet, stands, language),
     )
 
 
@@ -182,10 +184,38 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
     )
 
 
-def text_digest(resolved: Resolved, sheet: Sheet) -> str:
-    """Give eight hex digits that name the text of a sheet, its facets and its law-as-of included."""
-    parts = [*source_digests(sheet).values(), *sheet.facets, str(law_as_of(resolved, sheet))]
-    return sha256("\n".join(parts).encode()).hexdigest()[:8]
+def edition_path(sheet: str, language: str, edition: int) -> str:
+    """Give the permanent path of an edition; 0 stands for a working text that was never released."""
+    return f"{language}/{sheet}/{edition}/"
+
+
+def _address(resolved: Resolved, sheet: Sheet, stands: Standing, language: str) -> dict[str, str]:
+    """Give the address in words and as a QR code, both empty while nobody knows where the site will stand."""
+    public = resolved.settings.public_address
+    if not public:
+        return {"address": "", "qr": ""}
+    number = stands.last.number if stands.released and stands.last else 0
+    # a sheet that is printed in the source language leads to the edition in that language
+    code = stands.language if stands.released else language
+    address = f"{public}/{edition_path(str(sheet.number), code, number)}"
+    return {"address": address.removeprefix("https://"), "qr": qr_svg(address)}
+
+
+def _edition_sentence(resolved: Resolved, sheet: Sheet, stands: Standing, maker: _Maker) -> str:
+    """Say which edition the text is, or that it is none."""
+    gettext = maker.words.gettext
+    if not stands.released or stands.last is None:
+        return gettext("Working text {digest}, not released.").format(digest=stands.hash)
+    day = long_date(stands.last.on, maker.language) if stands.last.on else ""
+    sentence = gettext("Edition {number}, {date}.").format(number=stands.last.number, date=day)
+    source = resolved.settings.source_language
+    origin = standing(resolved, sheet, source) if stands.language != source else None
+    state = resolved.states.get((Language(stands.language), str(sheet.number)))
+    if origin and origin.released and origin.last and state and state.word == "done":
+        name = resolved.settings.language(source).name
+        made = gettext("Made from edition {number} ({language}).")
+        sentence += " " + made.format(number=origin.last.number, language=name)
+    return sentence
 
 
 def _own_text(title: str, summary: str, language: str) -> Text:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from manual.packs import Pack
     from manual.references import Resolved
+    from manual.release import Plan
 
 FORMAT_VERSION = 1
 
@@ -92,6 +93,23 @@ def closure_text(resolved: Resolved, pack: Pack) -> str:
         f"  {target} {resolved.library.sheets[target].title} (from {', '.join(map(str, sources))})"
         for target, sources in found.items()
     ]
+    return "\n".join(lines)
+
+
+def plan_text(planned: Plan) -> str:
+    """Say what a release would raise, and what is changed only by another sheet's title."""
+    lines = [
+        f"{one.sheet} ({one.language}): edition {one.number}"
+        + (f", changed: {', '.join(one.changed)}" if one.number > 1 else "")
+        for one in planned.raised
+    ]
+    lines += [
+        f"{sheet} ({language}): not raised, only prints another sheet's new title"
+        for sheet, language in planned.only_titles
+    ]
+    lines.append(
+        f"{len(planned.raised)} editions to raise." if planned.raised else "Nothing has changed; no release is needed."
+    )
     return "\n".join(lines)
 
 
