@@ -157,8 +157,17 @@ def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
     text = (minimal / LEDGER).read_text(encoding="utf-8")
-    text = append_withdrawal(text, sheet, name="2027-2", successor="", reason="Gone.", today=date(2027, 4, 1))
+    text = append_withdrawal(
+        text,
+        sheet,
+        name="2027-2",
+        successor="",
+        reason="Gone.",
+        today=date(2027, 4, 1),
+        listed={"monday": ["7.3", "7.2"]},
+    )
     ledger, findings = read_ledger(text, LEDGER)
     assert findings == []
     assert ledger.gone("7.3", until="2027-2")
     assert not ledger.gone("7.3", until="2027-1")
+    assert [dict(one.packs) for one in ledger.releases] == [{"monday": ("7.3",)}, {"monday": ("7.2",)}]

@@ -11,16 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.checks import check
+from manual.editions import unreleased
 from manual.errors import ProjectError
 from manual.findings import Finding, has_errors
-from manual.packs import closed, pack_named, untranslated
+from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
 from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
-from manual.reports import closure_text, findings_json, findings_text, plan_text, status_rows, status_text
+from manual.reports import (
+    closure_text,
+    findings_json,
+    findings_text,
+    plan_text,
+    status_rows,
+    status_text,
+    unreleased_text,
+)
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
+from manual.slips import MANUAL
 from manual.unchanged import inputs_digest, is_published
 from manual.write import write_file
 
@@ -36,6 +46,7 @@ _EXAMPLES = """examples:
   manual handouts --pack first-steps --language cs   print a pack
   manual status                     what is left to translate
   manual release --note "Spring 2027" raise the editions of what changed
+  manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
@@ -82,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
+    command.add_argument(
+        "--release", action="store_true", help="refuse texts that are not the newest edition of the ledger"
+    )
     command = add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder.")
     command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
@@ -99,6 +113,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--note", required=True, help="what the release is about, in one sentence")
     command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
     command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
+    command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
+    command.add_argument("--since", default="", help="the release of the print (default: the one before the newest)")
+    command.add_argument("--pack", action="append", default=[], help="a pack, or manual (default: all of them)")
+    command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
+    command.add_argument("--to", type=Path, default=Path("updates"), help="folder to write into (default: updates)")
+    command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
     command = add("withdraw", _withdraw, "Take a sheet out: its page says so, its number is never used again.")
     command.add_argument("number", help="the sheet, such as 2.1")
     command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
@@ -151,6 +171,9 @@ def _status(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings):
+        return 1
+    if options.release and (waiting := unreleased(resolved)):
+        print(unreleased_text(waiting), file=sys.stderr)
         return 1
     if is_published(options.root, inputs_digest(options.root)):
         print("Nothing has changed; site/ is up to date.")
@@ -260,6 +283,36 @@ def _release(options: argparse.Namespace) -> int:
     return 0
 
 
+def _update(options: argparse.Namespace) -> int:
+    from manual.preview import print_updates  # noqa: PLC0415  # as above
+
+    resolved, findings = _read(options.root)
+    if _refused(findings):
+        return 1
+    releases = resolved.library.ledger.releases
+    if len(releases) < 2 and not options.since:  # noqa: PLR2004  # an update lies between two
+        message = "The ledger has fewer than two releases, so no binder can be behind. Run `manual release` first."
+        raise ProjectError(message)
+    for unit in options.pack:
+        if unit != MANUAL:
+            pack_named(resolved, unit)
+    for code in options.language:
+        resolved.settings.language(code)
+    written = print_updates(
+        options.root.resolve(),
+        resolved,
+        options.pack or [MANUAL, *(pack.key for pack in packs(resolved))],
+        since=options.since or releases[-2].name,
+        languages=options.language or [language.code for language in resolved.settings.languages],
+        folder=options.to,
+        workers=options.workers,
+        say=lambda line: print(line, flush=True),
+    )
+    for path in written:
+        print(path)
+    return 0
+
+
 def _withdraw(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     sheet = withdrawable(resolved, options.number, options.successor)
@@ -267,7 +320,15 @@ def _withdraw(options: argparse.Namespace) -> int:
     path = options.root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     name = next_name(resolved, today)
-    entry = append_withdrawal(text, sheet, name=name, successor=options.successor, reason=options.reason, today=today)
+    entry = append_withdrawal(
+        text,
+        sheet,
+        name=name,
+        successor=options.successor,
+        reason=options.reason,
+        today=today,
+        listed=plan(resolved).packs,
+    )
     write_file(path, entry)
     texts = [sheet.path]
     texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]

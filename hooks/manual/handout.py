@@ -82,7 +82,7 @@ def html_of(handout: Handout, folder: Path) -> str:
 
 def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
     """Make the leaf of a sheet."""
-    maker = _Maker(resolved, language)
+    maker = Maker(resolved, language)
     text = text_for(resolved, sheet, language)
     chapter = resolved.library.chapters.get(sheet.number.chapter)
     as_of = law_as_of(resolved, sheet)
@@ -118,7 +118,7 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
 
 def chapter_front(resolved: Resolved, chapter: Chapter, language: str, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a chapter: its introduction and its sheets with their pages."""
-    maker = _Maker(resolved, language)
+    maker = Maker(resolved, language)
     text = text_for(resolved, chapter, language)
     kind, state = state_sentence(resolved, chapter, text, language)
     return maker.handout(
@@ -138,10 +138,10 @@ def chapter_front(resolved: Resolved, chapter: Chapter, language: str, pages_of:
 
 def pack_front(resolved: Resolved, pack: Pack, language: str, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a pack: what it is for, and its sheets with their pages."""
-    maker = _Maker(resolved, language)
+    maker = Maker(resolved, language)
     source = resolved.settings.source_language
     title = pack.title(language, source)
-    text = _own_text(title, pack.purpose(language, source), language)
+    text = own_text(title, pack.purpose(language, source), language)
     sheets = [resolved.library.sheets[number] for number in pack.sheets]
     lacking = ", ".join(str(number) for number in untranslated(resolved, pack, language))
     state = maker.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
@@ -162,9 +162,9 @@ def pack_front(resolved: Resolved, pack: Pack, language: str, pages_of: Mapping[
 
 def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of the whole manual: the contents of all its chapters."""
-    maker = _Maker(resolved, language)
+    maker = Maker(resolved, language)
     title = maker.words.gettext("Local integration")
-    text = _own_text(title, maker.words.gettext("A manual for municipalities"), language)
+    text = own_text(title, maker.words.gettext("A manual for municipalities"), language)
     chapters = [
         maker.contents(_sheets_of(resolved, chapter), f"{chapter.number} {resolved.title(chapter, language)}", pages_of)
         for chapter in resolved.library.chapters.values()
@@ -201,7 +201,7 @@ def _address(resolved: Resolved, sheet: Sheet, stands: Standing, language: str) 
     return {"address": address.removeprefix("https://"), "qr": qr_svg(address)}
 
 
-def _edition_sentence(resolved: Resolved, sheet: Sheet, stands: Standing, maker: _Maker) -> str:
+def _edition_sentence(resolved: Resolved, sheet: Sheet, stands: Standing, maker: Maker) -> str:
     """Say which edition the text is, or that it is none."""
     gettext = maker.words.gettext
     if not stands.released or stands.last is None:
@@ -218,7 +218,8 @@ def _edition_sentence(resolved: Resolved, sheet: Sheet, stands: Standing, maker:
     return sentence
 
 
-def _own_text(title: str, summary: str, language: str) -> Text:
+def own_text(title: str, summary: str, language: str) -> Text:
+    """Make the text of a document that is not written by anyone: a title and a sentence."""
     return Text(
         language=language, title=title, short="", summary=summary, body=NO_BODY, translation=None, fallback=False
     )
@@ -228,7 +229,7 @@ def _sheets_of(resolved: Resolved, chapter: Chapter) -> list[Sheet]:
     return [sheet for sheet in resolved.library.sheets.values() if sheet.number.chapter == chapter.number]
 
 
-class _Maker:
+class Maker:
     """Renders the documents of one language and notes their links."""
 
     def __init__(self, resolved: Resolved, language: str) -> None:
@@ -239,6 +240,7 @@ class _Maker:
         self.links: dict[str, str] = {}
 
     def handout(self, template: str, text: Text, *, name: str, heading: str, body: str, **values: Any) -> Handout:  # noqa: ANN401  # what a template takes
+        """Make the handout of a text, with the values that only its template knows."""
         return Handout(
             name=name,
             language=self.language,
@@ -261,16 +263,29 @@ class _Maker:
         )
 
     def link(self, sheet: Sheet) -> dict[str, Any]:
+        """Describe a link to a sheet, and note it."""
         title = self.resolved.title(sheet, self.language)
         url = f"{SHEET_HOST}{sheet.number}.pdf"
         self.links[url] = f"{sheet.number} {title}"
         return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url}
 
     def contents(self, sheets: Sequence[Sheet], heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
+        """List sheets under a heading, each with its edition and its pages."""
         rows: Sequence[dict[str, Any]] = [
-            {**self.link(sheet), "pages": pages_of.get(str(sheet.number), 0)} for sheet in sheets
+            {
+                **self.link(sheet),
+                "pages": pages_of.get(str(sheet.number), 0),
+                "edition": self.edition_word(standing(self.resolved, sheet, self.language)),
+            }
+            for sheet in sheets
         ]
         return {"heading": heading, "sheets": rows}
+
+    def edition_word(self, stands: Standing) -> str:
+        """Say in a few letters which edition a sheet is, for lists of effective sheets."""
+        if not stands.released or stands.last is None:
+            return self.words.gettext("working text")
+        return self.words.gettext("ed. {number}").format(number=stands.last.number)
 
     def body(self, text: Text, own: str) -> str:
         """Expand a body; `own` is the number of the sheet, whose sections are links inside it."""

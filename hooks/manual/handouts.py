@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from manual.fonts import print_fonts
 from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
-from manual.packs import packs
+from manual.packs import pack_named, packs
+from manual.slip_handout import slip_handout
+from manual.slips import MANUAL
 from manual.write import write_file
 
 if TYPE_CHECKING:
@@ -126,6 +128,10 @@ class Press:
                 handouts = [leaves[str(number)] for number in pack.sheets]
                 jobs[language, front.name] = self._pack_assembly(front, covers | printed, handouts)
         printed |= self._assemble(jobs)
+        releases = library.ledger.releases
+        if len(releases) > 1:
+            units = [MANUAL, *(pack.key for pack in found)]
+            printed |= self.updates(resolved, units, languages, since=releases[-2].name)
         return {
             language: {name: one for (own, name), one in printed.items() if own == language} for language in languages
         }
@@ -140,6 +146,35 @@ class Press:
             front = pack_front(resolved, pack, language, pages)
             jobs[language, front.name] = self._pack_assembly(front, printed | self.lay_out([front]), handouts)
         return self._assemble(jobs)
+
+    def updates(
+        self, resolved: Resolved, units: Sequence[str], languages: Sequence[str], *, since: str
+    ) -> dict[tuple[str, str], Printed]:
+        """Print slips and updates: `slip-…` alone, `update-…` with the list of effective sheets and the pages to put in."""
+        jobs = {}
+        slips = {}
+        for language in languages:
+            sheets = {
+                str(number): sheet_handout(resolved, sheet, language)
+                for number, sheet in resolved.library.sheets.items()
+            }
+            printed = self.lay_out(list(sheets.values()))
+            pages = {name: one.pages for (_language, name), one in printed.items()}
+            for unit in units:
+                own, rows = slip_handout(resolved, unit, language, pages, since=since)
+                front = (
+                    manual_front(resolved, language, pages)
+                    if unit == MANUAL
+                    else pack_front(resolved, pack_named(resolved, unit), language, pages)
+                )
+                fronts = [own, front] if rows else [own]
+                printed |= self.lay_out(fronts)
+                slips[language, own.name] = printed[language, own.name]
+                inserts = [sheets[row.sheet] for row in rows if row.insert and row.sheet in sheets]
+                jobs[language, f"update-{unit}"] = self._assembly(
+                    [(one, printed[language, one.name], 0) for one in (*fronts, *inserts)]
+                )
+        return slips | self._assemble(jobs)
 
     def _pack_assembly(
         self, front: Handout, printed: Mapping[tuple[str, str], Printed], handouts: Sequence[Handout]

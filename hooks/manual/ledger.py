@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from manual.yaml_reader import Field
 
-_KEYS = ("date", "note", "previous", "editions", "withdrawn")
+_KEYS = ("date", "note", "previous", "packs", "editions", "withdrawn")
 _WITHDRAWN_KEYS = ("on", "reason", "successor")
 _EDITION_KEYS = ("edition", "titles", "sections")
 
@@ -52,12 +52,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """One release: its name, such as 2026-1, its day, what it says of itself, and its digest."""
+    """One release: its name, such as 2026-1, its day, its note, its digest, and the sheets of each pack then."""
 
     name: str
     on: date | None
     note: str
     digest: str
+    packs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,8 @@ def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
                 f"now it is {before.digest or 'none'}. Restore the older entry from history."
             )
             findings.append(Finding(path, entry.line, "ledger-changed", message))
-        releases.append(Release(name=key, on=day, note=note, digest=release_digest(entry)))
+        listed = {pack: _texts(one) for pack, one in _map(reader, "packs").items()}
+        releases.append(Release(name=key, on=day, note=note, digest=release_digest(entry), packs=listed))
         for edition, found in _editions(reader, key, day):
             findings += found
             place = (edition.sheet, edition.language)
@@ -170,6 +172,10 @@ def _reader(entry: Field, path: str) -> Reader:
 
 def _map(reader: Reader, key: str) -> Mapping[str, Field]:
     return _inner(reader.fields[key]) if key in reader.fields else {}
+
+
+def _texts(entry: Field) -> tuple[str, ...]:
+    return tuple(str(one.value) for one in entry.value) if isinstance(entry.value, list) else ()
 
 
 def _inner(entry: Field) -> dict[str, Field]:

@@ -103,6 +103,28 @@ def print_pack(  # noqa: PLR0913  # the options of a command
     return written
 
 
+def print_updates(  # noqa: PLR0913  # the options of a command
+    root: Path,
+    resolved: Resolved,
+    units: Sequence[str],
+    *,
+    since: str,
+    languages: Sequence[str],
+    folder: Path,
+    workers: int,
+    say: Callable[[str], None],
+) -> list[Path]:
+    """Write slips and updates since a release into `folder/<language>/`."""
+    written = []
+    with building(root), Workers(workers) as processes:
+        printed = Press(root, processes, say).updates(resolved, units, languages, since=since)
+        for (language, name), one in printed.items():
+            path = folder / language / f"{name}-since-{since}.pdf"
+            write_file(path, one.path.read_bytes())
+            written.append(path)
+    return written
+
+
 def _sheet(resolved: Resolved, number: str) -> Sheet:
     target = resolved.targets.get(number)
     if target is None or not isinstance(target.value, Sheet):

@@ -9,10 +9,11 @@ from manual.editions import changed_parts, content, titles
 from manual.errors import ProjectError
 from manual.ledger import release_digest
 from manual.model import SheetNumber
+from manual.packs import packs
 from manual.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from manual.model import Sheet
@@ -39,6 +40,7 @@ class Plan:
 
     raised: tuple[Raised, ...]
     only_titles: tuple[tuple[str, str], ...]
+    packs: Mapping[str, tuple[str, ...]]
 
 
 def plan(resolved: Resolved) -> Plan:
@@ -67,7 +69,8 @@ def plan(resolved: Resolved) -> Plan:
                 )
             elif last is not None and last.titles != own_titles:
                 only_titles.append((str(sheet.number), language))
-    return Plan(raised=tuple(raised), only_titles=tuple(only_titles))
+    listed = {pack.key: tuple(str(number) for number in pack.sheets) for pack in packs(resolved)}
+    return Plan(raised=tuple(raised), only_titles=tuple(only_titles), packs=listed)
 
 
 def next_name(resolved: Resolved, today: date) -> str:
@@ -78,7 +81,7 @@ def next_name(resolved: Resolved, today: date) -> str:
 
 def append_release(ledger: str, planned: Plan, *, name: str, note: str, today: date) -> str:
     """Append a release to the text of the ledger; what stands there is not touched."""
-    lines = [*_opening(ledger, name, note, today), "  editions:"]
+    lines = [*_opening(ledger, name, note, today), *_pack_lines(planned.packs), "  editions:"]
     sheet = ""
     for one in planned.raised:
         if one.sheet != sheet:
@@ -91,10 +94,19 @@ def append_release(ledger: str, planned: Plan, *, name: str, note: str, today: d
 
 
 def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
-    ledger: str, sheet: Sheet, *, name: str, successor: str, reason: str, today: date
+    ledger: str,
+    sheet: Sheet,
+    *,
+    name: str,
+    successor: str,
+    reason: str,
+    today: date,
+    listed: Mapping[str, Sequence[str]],
 ) -> str:
-    """Append a release that does nothing but withdraw one sheet."""
-    lines = [*_opening(ledger, name, f"Sheet {sheet.number} is withdrawn.", today), "  withdrawn:"]
+    """Append a release that does nothing but withdraw one sheet; `listed` are the sheets of each pack."""
+    left = {pack: [one for one in sheets if one != str(sheet.number)] for pack, sheets in listed.items()}
+    opening = _opening(ledger, name, f"Sheet {sheet.number} is withdrawn.", today)
+    lines = [*opening, *_pack_lines(left), "  withdrawn:"]
     lines += [f'    "{sheet.number}":', f"      on: {today}", f"      reason: {_quoted(reason)}"]
     lines += [f'      successor: "{successor}"'] if successor else []
     return (ledger or HEAD) + "\n".join(lines) + "\n"
@@ -117,6 +129,13 @@ def _opening(ledger: str, name: str, note: str, today: date) -> list[str]:
     table = read_yaml(ledger) if ledger.strip() else {}
     previous = [f"  previous: {release_digest(list(table.values())[-1])}"] if table else []
     return [f'"{name}":', f"  date: {today}", f"  note: {_quoted(note)}", *previous]
+
+
+def _pack_lines(listed: Mapping[str, Sequence[str]]) -> list[str]:
+    if not listed:
+        return []
+    rows = [f"    {key}: [{', '.join(_quoted(one) for one in sheets)}]" for key, sheets in listed.items()]
+    return ["  packs:", *rows]
 
 
 def _quoted(text: str) -> str:

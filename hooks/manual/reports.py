@@ -13,6 +13,7 @@ from manual.packs import outside
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from manual.model import SheetNumber
     from manual.packs import Pack
     from manual.references import Resolved
     from manual.release import Plan
@@ -111,6 +112,12 @@ def plan_text(planned: Plan) -> str:
         f"{len(planned.raised)} editions to raise." if planned.raised else "Nothing has changed; no release is needed."
     )
     return "\n".join(lines)
+
+
+def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]]) -> str:
+    """Say which texts a build for publishing refuses."""
+    listed = ", ".join(f"{number} ({language})" for number, language in waiting)
+    return f"manual: {len(waiting)} texts are not released: {listed}.\nmanual: run `manual release --note …` first."
 
 
 def _inventory_lines(resolved: Resolved) -> list[str]:
