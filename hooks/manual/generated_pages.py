@@ -1,15 +1,17 @@
-"""Pages without a text of their own: stubs of withdrawn sheets, glossary, sources, packs."""
+"""Pages without a text of their own: stubs of withdrawn sheets, glossary, sources, packs, changes, the binder."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from manual.editions import changed_parts
+from manual.labels import names_of
 from manual.model import SheetNumber
 from manual.packs import Pack, packs
 from manual.texts import long_date
 
 if TYPE_CHECKING:
-    from manual.ledger import Withdrawn
+    from manual.ledger import Edition, Withdrawn
     from manual.staging import Stager
 
 Page = tuple[dict[str, Any], str]
@@ -24,6 +26,8 @@ def generated_pages(stager: Stager) -> dict[str, Page]:
     if found:
         pages["packs"] = _packs(stager, found)
         pages |= {pack.name: _pack(stager, pack) for pack in found}
+    if library.ledger.releases:
+        pages |= {"changes": _changes(stager), "binder": _binder(stager, found)}
     return pages
 
 
@@ -95,5 +99,87 @@ def _pack(stager: Stager, pack: Pack) -> Page:
             for other in stager.resolved.settings.languages
             if pack.name in stager.pages_of
         ],
+    }
+    return meta, ""
+
+
+def _changes(stager: Stager) -> Page:
+    """List the releases, the newest first, with what each raised in this language and what it withdrew."""
+    gettext, ledger = stager.words.gettext, stager.library.ledger
+    meta = stager.generated("changes", gettext("Changes"), gettext("What each release changed, the newest first."))
+    parts = []
+    for release in reversed(ledger.releases):
+        day = long_date(release.on, stager.language) if release.on else ""
+        parts.append(
+            f"## {release.name}, {day} {{#release-{release.name}}}\n\n{release.note}\n{{: lang={stager.source} }}\n"
+        )
+        rows = []
+        for (sheet, language), editions in ledger.editions.items():
+            number = SheetNumber.parse(sheet)
+            edition = next((one for one in editions if one.release == release.name), None)
+            if edition is None or language != stager.language:
+                continue
+            title = f"[{sheet} {stager.titles[number]}]({sheet}.md)" if number in stager.titles else sheet
+            rows.append(
+                f"- {title}: {gettext('ed. {number}').format(number=edition.number)}{_changed(stager, edition)}"
+            )
+        rows += [
+            f"- {gettext('Sheet {number} was withdrawn').format(number=gone.number)}"
+            for gone in _withdrawn_by(stager, release.name)
+        ]
+        parts.append("\n".join(rows or [gettext("Nothing in this language.")]) + "\n")
+    return meta, "\n".join(parts)
+
+
+def _changed(stager: Stager, edition: Edition) -> str:
+    number = SheetNumber.parse(edition.sheet)
+    before = stager.library.ledger.editions[edition.sheet, edition.language][: edition.number - 1]
+    if not before or number is None or number not in stager.library.sheets:
+        return ""
+    parts = changed_parts(before[-1].sections, edition.sections)
+    names = names_of(stager.resolved, stager.library.sheets[number], stager.language, parts)
+    return f" ({', '.join(names)})"
+
+
+def _withdrawn_by(stager: Stager, release: str) -> list[Withdrawn]:
+    """Give the sheets that a release withdrew."""
+    return [gone for gone in stager.library.withdrawn.values() if gone.release == release]
+
+
+def _binder(stager: Stager, found: list[Pack]) -> Page:
+    """Give what a script needs to tell which sheets of a print are behind, and a table that says it without one."""
+    gettext, ledger = stager.words.gettext, stager.library.ledger
+    meta = stager.generated(
+        "binder", gettext("Is my binder current?"), gettext("Choose what you have printed and when.")
+    )
+    sheets = []
+    for sheet in dict.fromkeys(sheet for sheet, _language in ledger.editions):
+        number = SheetNumber.parse(sheet)
+        editions = ledger.editions.get((sheet, stager.language)) or ledger.editions.get((sheet, stager.source), ())
+        gone = ledger.withdrawn.get(sheet)
+        sheets.append(
+            {
+                "number": sheet,
+                "title": stager.titles.get(number, "") if number else "",
+                "editions": [[ledger.position(one.release), one.number] for one in editions],
+                "gone": ledger.position(gone.release) if gone else -1,
+                "successor": gone.successor if gone else "",
+                "url": f"../{sheet}/",
+                "pdf": f"../{sheet}.pdf" if sheet in stager.pages_of else "",
+            }
+        )
+    meta |= {
+        "kind": "binder",
+        "binder": {
+            "releases": [
+                {"name": one.name, "date": long_date(one.on, stager.language) if one.on else ""}
+                for one in ledger.releases
+            ],
+            "packs": [
+                {"title": pack.title(stager.language, stager.source), "sheets": [str(number) for number in pack.sheets]}
+                for pack in found
+            ],
+            "sheets": sheets,
+        },
     }
     return meta, ""

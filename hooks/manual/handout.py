@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from manual.body import EXTENSIONS
 from manual.editions import Standing, standing
+from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
 from manual.qr import qr_svg
 from manual.sections import SectionsExtension
-from manual.staging import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.texts import (
     Text,
     cited_provisions,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from manual.editions import standing
 from manual.handout import Handout, Maker, own_text
+from manual.labels import names_of
 from manual.model import SheetNumber
 from manual.packs import pack_named
 from manual.slips import MANUAL, Row, slip
-from manual.texts import long_date, text_for
+from manual.texts import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,7 @@ def _shown(maker: Maker, row: Row, pages_of: Mapping[str, int]) -> dict[str, Any
     note = maker.words.ngettext("%(num)s page", "%(num)s pages", pages) % {"num": pages} if row.insert else ""
     if row.insert is None and row.sheet in resolved.library.withdrawn:
         note = gettext("withdrawn")
-    changed = ", ".join(part_names(maker, row))
+    changed = ", ".join(names_of(resolved, sheet, maker.language, row.changed)) if sheet else ""
     if row.remove is None:
         changed = gettext("A new sheet.")
     elif row.successor:
@@ -98,22 +99,3 @@ def _edition(maker: Maker, edition: Edition | None) -> str:
         return ""
     word = maker.words.gettext("ed. {number}").format(number=edition.number)
     return word if edition.language == maker.language else f"{word} ({edition.language})"
-
-
-def part_names(maker: Maker, row: Row) -> list[str]:
-    """Name the changed parts of a sheet as its reader sees them."""
-    number = SheetNumber.parse(row.sheet)
-    sheet = maker.resolved.library.sheets.get(number) if number else None
-    if sheet is None:
-        return []
-    body = text_for(maker.resolved, sheet, maker.language).body
-    gettext = maker.words.gettext
-    others = {
-        "title": gettext("Title"),
-        "summary": gettext("Summary"),
-        "facets": gettext("Facet"),
-        "law": gettext("Law cited"),
-        "review": gettext("State"),
-    }
-    titles = {part.id: part.title for part in body.sections}
-    return [titles.get(part) or others.get(part, part) for part in row.changed]

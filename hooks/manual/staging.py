@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from manual.generated_pages import generated_pages
+from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.model import (
     CHAPTER_COUNT,
     FACETS,
@@ -29,11 +30,9 @@ from manual.texts import (
     Text,
     chapter_of,
     cited_provisions,
-    cited_sources,
     expand,
     law_as_of,
     long_date,
-    provision_label,
     related,
     state_sentence,
     text_for,
@@ -44,21 +43,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-FACET_WORDS = {
-    "legislation": "Legislation",
-    "projects": "Projects",
-    "successes": "Successes",
-    "challenges": "Challenges",
-    "tips": "Tips",
-}
-AUDIENCE_WORDS = {
-    "municipality": "municipality",
-    "councillors": "councillors",
-    "school": "school",
-    "ngo": "non-profit organisations",
-    "social-services": "social services",
-    "volunteers": "volunteers",
-}
 CANARY = "staged by the manual"
 
 
@@ -144,6 +128,7 @@ class Stager:
             "canonical_path": f"{source if text.fallback else self.language}/{path}",
             "manual_pdf": f"{root}manual.pdf" if "manual" in self.pages_of else "",
             "has_packs": bool(self.library.packs),
+            "has_releases": bool(self.library.ledger.releases),
             "own_pages": [
                 {"title": text.title, "url": f"{root}{name}/"}
                 for name, text in self.page_texts.items()
@@ -315,33 +300,6 @@ class Stager:
             fallback=False,
         )
         return self.common(None, text, "page", name, 0)
-
-
-def laws_cited(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str, Any]]:
-    """The provisions that a sheet cites, as its margin and its last section list them."""
-    spoken = "cs" if language in {"cs", "sk"} else "en"
-    return [
-        {
-            "text": provision_label(resolved, provision, language),
-            "says": provision.says.get(spoken, ""),
-            "url": resolved.library.laws[provision.law].address,
-            "verified": provision.verified,
-        }
-        for provision in cited_provisions(resolved, sheet)
-    ]
-
-
-def sources_cited(resolved: Resolved, text: Text, root: str) -> list[dict[str, str]]:
-    """The sources that a text cites, each in its own language."""
-    return [
-        {
-            "title": source.fields.get("title", source.key),
-            "lang": source.fields.get("language", "en"),
-            "detail": ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one),
-            "url": source.fields.get("url") or f"{root}sources/#{source.key}",
-        }
-        for source in cited_sources(resolved, text.body)
-    ]
 
 
 def _page(meta: dict[str, Any], body: str) -> str:
