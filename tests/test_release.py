@@ -19,7 +19,8 @@ OTHER = "infosheets/07-education/7.2-welcome-classes.md"
 LEDGER = "infosheets/editions.yml"
 
 
-def _release(root: Path, note: str, day: date) -> str:
+def release(root: Path, note: str, day: date) -> str:
+    """Append a release of a day to the ledger, and give its name."""
     resolved = read(root)[0]
     path = root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -28,7 +29,8 @@ def _release(root: Path, note: str, day: date) -> str:
     return name
 
 
-def _edit(root: Path, name: str, old: str, new: str) -> None:
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    """Replace words in a file, which must be there."""
     path = root / name
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -42,7 +44,7 @@ def _raised(root: Path) -> list[tuple[str, str, int, tuple[str, ...]]]:
 def test_first_release_raises_all(minimal: Path) -> None:
     """Every text in the language it is written in; a second plan raises nothing."""
     assert [one[:3] for one in _raised(minimal)] == [("7.2", "en", 1), ("7.3", "en", 1), ("7.3", "cs", 1)]
-    _release(minimal, 'First: the "whole" manual.', date(2027, 3, 1))
+    release(minimal, 'First: the "whole" manual.', date(2027, 3, 1))
 
     assert _raised(minimal) == []
     assert unreleased(read(minimal)[0]) == []
@@ -50,17 +52,17 @@ def test_first_release_raises_all(minimal: Path) -> None:
 
 def test_only_what_changed_is_raised(minimal: Path) -> None:
     """Two sections of one language; layout, and another sheet's title, raise nothing."""
-    _release(minimal, "First.", date(2027, 3, 1))
+    release(minimal, "First.", date(2027, 3, 1))
     before = (minimal / LEDGER).read_text(encoding="utf-8")
-    _edit(minimal, SHEET, "Say who comes", "Tell who comes")
-    _edit(minimal, SHEET, "- Read [welcome", "- See [welcome")
-    _edit(minimal, OTHER, "Models, compared.", "*Models*, compared.")
-    _edit(minimal, OTHER, "title: Welcome classes", "title: Classes that welcome")
+    edit(minimal, SHEET, "Say who comes", "Tell who comes")
+    edit(minimal, SHEET, "- Read [welcome", "- See [welcome")
+    edit(minimal, OTHER, "Models, compared.", "*Models*, compared.")
+    edit(minimal, OTHER, "title: Welcome classes", "title: Classes that welcome")
 
     assert _raised(minimal) == [("7.2", "en", 2, ("title",)), ("7.3", "en", 2, ("at-a-glance", "steps"))]
     assert plan(read(minimal)[0]).only_titles == (("7.3", "cs"),)
 
-    assert _release(minimal, "Second.", date(2027, 6, 1)) == "2027-2"
+    assert release(minimal, "Second.", date(2027, 6, 1)) == "2027-2"
     assert (minimal / LEDGER).read_text(encoding="utf-8").startswith(before), "the ledger is append-only"
     assert _raised(minimal) == []
     ledger = read(minimal)[0].library.ledger
@@ -78,8 +80,8 @@ def test_only_what_changed_is_raised(minimal: Path) -> None:
 )
 def test_what_an_edition_covers(minimal: Path, old: str, new: str, changed: str) -> None:
     """Facets, audience and the law that a sheet rests on are part of its edition."""
-    _release(minimal, "First.", date(2027, 3, 1))
-    _edit(minimal, "infosheets/laws.yml" if changed == "law" else SHEET, old, new)
+    release(minimal, "First.", date(2027, 3, 1))
+    edit(minimal, "infosheets/laws.yml" if changed == "law" else SHEET, old, new)
 
     assert ("7.3", "en", 2, (changed,)) in _raised(minimal)
 
@@ -90,10 +92,10 @@ def test_paper(minimal: Path) -> None:
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
     assert sheet_handout(resolved, sheet, "en").values["edition"].startswith("Working text ")
 
-    _release(minimal, "First.", date(2027, 3, 1))
+    release(minimal, "First.", date(2027, 3, 1))
     resolved = read(minimal)[0]
     assert sheet_handout(resolved, sheet, "en").values["edition"] == "Edition 1, 1 March 2027."
-    _edit(minimal, SHEET, "Say who comes", "Tell who comes")
+    edit(minimal, SHEET, "Say who comes", "Tell who comes")
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
     stands = standing(resolved, sheet, "en")
@@ -103,7 +105,7 @@ def test_paper(minimal: Path) -> None:
 
 def test_a_sheet_without_translation_has_the_edition_of_the_source(minimal: Path) -> None:
     """A fallback in Czech print is the English edition."""
-    _release(minimal, "First.", date(2027, 3, 1))
+    release(minimal, "First.", date(2027, 3, 1))
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.2")
     stands = standing(resolved, sheet, "cs")
@@ -112,9 +114,9 @@ def test_a_sheet_without_translation_has_the_edition_of_the_source(minimal: Path
 
 def test_changed_ledger_is_found(minimal: Path) -> None:
     """An edition out of order and a release that was edited later are errors."""
-    _release(minimal, "First.", date(2027, 3, 1))
-    _edit(minimal, SHEET, "Say who comes", "Tell who comes")
-    _release(minimal, "Second.", date(2027, 6, 1))
+    release(minimal, "First.", date(2027, 3, 1))
+    edit(minimal, SHEET, "Say who comes", "Tell who comes")
+    release(minimal, "Second.", date(2027, 6, 1))
     good = (minimal / LEDGER).read_text(encoding="utf-8")
     assert read_ledger(good, LEDGER)[1] == []
 
@@ -153,7 +155,7 @@ def test_commands(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
     """A withdrawal is a release of its own."""
-    _release(minimal, "First.", date(2027, 3, 1))
+    release(minimal, "First.", date(2027, 3, 1))
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
     text = (minimal / LEDGER).read_text(encoding="utf-8")
