@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def _project(folder: Path) -> Path:
         if (ROOT / ".build" / name).exists():
             shutil.copytree(ROOT / ".build" / name, folder / ".build" / name)
     return folder
+
+
+@pytest.fixture(scope="session")
+def project() -> Callable[[Path], Path]:
+    """Make a whole project of the minimal site in a folder, with hooks, fonts and words."""
+    return _project
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import ROOT
 
@@ -13,6 +15,19 @@ def test_every_code_is_documented(path: str) -> None:
     """A reader of CI output finds the code and what to do."""
     text = (ROOT / path).read_text(encoding="utf-8")
     assert [code for code in CODES if f"`{code}`" not in text] == []
+
+
+def test_every_word_can_be_translated() -> None:
+    """Each message of code and templates stands in the catalogue that translators copy."""
+    places = [*(ROOT / "hooks").rglob("*.html"), *(ROOT / "hooks/manual").glob("*.py")]
+    found: set[str] = set()
+    for path in places:
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'\b(?:n?gettext|_)\(\s*"([^"]+)"', text)) | set(
+            re.findall(r"\b(?:gettext|_)\('([^']+)'", text)
+        )
+    catalogue = (ROOT / "translations/messages.pot").read_text(encoding="utf-8")
+    assert sorted(word for word in found if f'msgid "{word}"' not in catalogue) == []
 
 
 def test_the_readme_names_the_commands() -> None:

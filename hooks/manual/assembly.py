@@ -66,8 +66,8 @@ class _Joined:
             out.Root.Metadata = out.copy_foreign(source.Root.Metadata)
         start = len(out.pages)
         self.first_pages[part.name] = start
-        # the pages of the manual's own front count as 0-1, 0-2, as they are printed
-        self.labels.append((start, f"{'0' if part.name == 'manual' else part.name}-"))
+        # the pages of the front of a pack or of the manual count as 0-1, 0-2, as they are printed
+        self.labels.append((start, f"{part.name if part.name[0].isdigit() else '0'}-"))
         out.pages.extend(source.pages)
         pages = [out.pages[i].obj for i in range(start, len(out.pages))]
         tree = out.copy_foreign(source.Root.StructTreeRoot)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from manual.edition_pages import edition_pages
 from manual.fonts import site_fonts
 from manual.handouts import Press, Printed
 from manual.publish import building, new_tree, publish
@@ -22,7 +23,7 @@ from manual.site import SiteJob, build_sites
 from manual.staging import CANARY, languages_of, stage
 from manual.unchanged import inputs_digest
 from manual.workers import Workers
-from manual.write import write_tree
+from manual.write import write_into, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,6 +83,7 @@ def _whole_tree(root: Path, resolved: Resolved, printed: Mapping[str, Mapping[st
         shutil.copytree(_folder(root, language), tree / language, copy_function=os.link)
         for name, one in found.items():
             os.link(one.path, tree / language / f"{name}.pdf")
+    write_into(tree, edition_pages(resolved, root / "hooks" / "pages"))
     (tree / "index.html").write_text(_chooser(resolved, "index"), encoding="utf-8")
     (tree / "404.html").write_text(_chooser(resolved, "404"), encoding="utf-8")
     (tree / "build.json").write_text(state, encoding="utf-8")

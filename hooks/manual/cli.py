@@ -11,26 +11,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.checks import check
+from manual.editions import unreleased
 from manual.errors import ProjectError
 from manual.findings import Finding, has_errors
+from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
-from manual.reports import findings_json, findings_text, status_rows, status_text
+from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
+from manual.reports import (
+    closure_text,
+    findings_json,
+    findings_text,
+    plan_text,
+    status_rows,
+    status_text,
+    unreleased_text,
+)
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
+from manual.slips import MANUAL
 from manual.unchanged import inputs_digest, is_published
 from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
   manual build                      check, then build site and handouts into site/
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
+  manual handouts --pack first-steps --language cs   print a pack
   manual status                     what is left to translate
+  manual release --note "Spring 2027" raise the editions of what changed
+  manual update --since 2026-1      print what binders of that release swap
+  manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
@@ -76,14 +93,36 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
+    command.add_argument(
+        "--release", action="store_true", help="refuse texts that are not the newest edition of the ledger"
+    )
     command = add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder.")
     command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
+    command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
+    command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
+    command.add_argument(
+        "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
+    )
     command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
+    command = add("release", _release, "Raise the editions of what changed, and append them to the ledger.")
+    command.add_argument("--note", required=True, help="what the release is about, in one sentence")
+    command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
+    command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
+    command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
+    command.add_argument("--since", default="", help="the release of the print (default: the one before the newest)")
+    command.add_argument("--pack", action="append", default=[], help="a pack, or manual (default: all of them)")
+    command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
+    command.add_argument("--to", type=Path, default=Path("updates"), help="folder to write into (default: updates)")
+    command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
+    command = add("withdraw", _withdraw, "Take a sheet out: its page says so, its number is never used again.")
+    command.add_argument("number", help="the sheet, such as 2.1")
+    command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
+    command.add_argument("--successor", default="", help="the sheet that stands in its place, such as 2.6")
     command = add("new", _new, "Begin an infosheet.")
     command.add_argument("number", help="chapter.sheet, such as 4.8")
     command.add_argument("title", help="its title, in quotes")
@@ -133,6 +172,9 @@ def _build(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings):
         return 1
+    if options.release and (waiting := unreleased(resolved)):
+        print(unreleased_text(waiting), file=sys.stderr)
+        return 1
     if is_published(options.root, inputs_digest(options.root)):
         print("Nothing has changed; site/ is up to date.")
         return 0
@@ -151,6 +193,8 @@ def _handouts(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings):
         return 1
+    if options.pack:
+        return _print_pack(options, resolved)
     written = print_handouts(
         options.root.resolve(),
         resolved,
@@ -162,6 +206,38 @@ def _handouts(options: argparse.Namespace) -> int:
     )
     for path in written:
         print(path)
+    return 0
+
+
+def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
+    from manual.preview import print_pack  # noqa: PLC0415  # as above
+
+    pack = pack_named(resolved, options.pack)
+    if options.close:
+        pack = closed(resolved, pack)
+    languages = options.language or [language.code for language in resolved.settings.languages]
+    lacking = {code: untranslated(resolved, pack, code) for code in languages}
+    if options.complete_only and any(lacking.values()):
+        for code, numbers in lacking.items():
+            if numbers:
+                print(
+                    f"manual: pack {pack.key} is not complete in `{code}`: {', '.join(map(str, numbers))}.",
+                    file=sys.stderr,
+                )
+        print("manual: translate them, or leave out --complete-only.", file=sys.stderr)
+        return 1
+    written = print_pack(
+        options.root.resolve(),
+        resolved,
+        pack,
+        languages=languages,
+        folder=options.to,
+        workers=options.workers,
+        say=lambda line: print(line, flush=True),
+    )
+    for path in written:
+        print(path)
+    print(closure_text(resolved, pack))
     return 0
 
 
@@ -185,6 +261,82 @@ def _refused(findings: list[Finding]) -> bool:
         print("manual: nothing was built; the old site stands. Mend the errors above first.", file=sys.stderr)
         return True
     return False
+
+
+def _release(options: argparse.Namespace) -> int:
+    resolved, findings = _read(options.root)
+    if _refused(findings):
+        return 1
+    today = date.today()  # noqa: DTZ011  # the day that stands on paper
+    planned = plan(resolved)
+    print(plan_text(planned))
+    if options.dry_run or not planned.raised:
+        return 0
+    name = options.name or next_name(resolved, today)
+    if resolved.library.ledger.position(name) >= 0:
+        message = f"There is a release {name} already. Leave out --name, or take another."
+        raise ProjectError(message)
+    path = options.root / LEDGER
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    write_file(path, append_release(text, planned, name=name, note=options.note, today=today))
+    print(f"Wrote release {name} into {LEDGER}. Commit it, then run `manual build --release`.")
+    return 0
+
+
+def _update(options: argparse.Namespace) -> int:
+    from manual.preview import print_updates  # noqa: PLC0415  # as above
+
+    resolved, findings = _read(options.root)
+    if _refused(findings):
+        return 1
+    releases = resolved.library.ledger.releases
+    if len(releases) < 2 and not options.since:  # noqa: PLR2004  # an update lies between two
+        message = "The ledger has fewer than two releases, so no binder can be behind. Run `manual release` first."
+        raise ProjectError(message)
+    for unit in options.pack:
+        if unit != MANUAL:
+            pack_named(resolved, unit)
+    for code in options.language:
+        resolved.settings.language(code)
+    written = print_updates(
+        options.root.resolve(),
+        resolved,
+        options.pack or [MANUAL, *(pack.key for pack in packs(resolved))],
+        since=options.since or releases[-2].name,
+        languages=options.language or [language.code for language in resolved.settings.languages],
+        folder=options.to,
+        workers=options.workers,
+        say=lambda line: print(line, flush=True),
+    )
+    for path in written:
+        print(path)
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    resolved, _findings = _read(options.root)
+    sheet = withdrawable(resolved, options.number, options.successor)
+    today = date.today()  # noqa: DTZ011  # as above
+    path = options.root / LEDGER
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    name = next_name(resolved, today)
+    entry = append_withdrawal(
+        text,
+        sheet,
+        name=name,
+        successor=options.successor,
+        reason=options.reason,
+        today=today,
+        listed=plan(resolved).packs,
+    )
+    write_file(path, entry)
+    texts = [sheet.path]
+    texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
+    for name in texts:
+        (options.root / name).unlink()
+        print(f"Deleted {name}")
+    print(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
+    return 0
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -12,14 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from manual.body import EXTENSIONS
-from manual.coverage import source_digests
-from manual.model import NO_BODY, Chapter, Law, Provision, Sheet
+from manual.editions import Standing, standing
+from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
+from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
+from manual.packs import Pack, untranslated
+from manual.qr import qr_svg
 from manual.sections import SectionsExtension
-from manual.staging import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.texts import (
     Text,
     cited_provisions,
@@ -48,7 +49,7 @@ PLAIN = "manual:plain"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One document to lay out: `name` is `7.3` for a sheet, `7` or `manual` for front pages.
+    """One document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages.
 
     `body` is Markdown in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
@@ -81,13 +82,15 @@ def html_of(handout: Handout, folder: Path) -> str:
 
 def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
     """Make the leaf of a sheet."""
-    maker = _Maker(resolved, language)
+    maker = Maker(resolved, language)
     text = text_for(resolved, sheet, language)
     chapter = resolved.library.chapters.get(sheet.number.chapter)
     as_of = law_as_of(resolved, sheet)
     kind, state = state_sentence(resolved, sheet, text, language)
     unverified = [one for one in cited_provisions(resolved, sheet) if not one.verified]
-    public = resolved.settings.public_address
+    stands = standing(resolved, sheet, language)
+    if stands.released and kind == "stale":
+        kind, state = "", ""  # paper says only what was fixed at the release; the page says what came after
     return maker.handout(
         "handout.html",
         text,
@@ -108,14 +111,14 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         laws=laws_cited(resolved, sheet, language),
         sources=sources_cited(resolved, text, ""),
         written=written_sentence(resolved, sheet, text, language),
-        edition=maker.words.gettext("Working text {digest}, not released.").format(digest=text_digest(resolved, sheet)),
-        address=f"{public}/{language}/{sheet.number}/" if public else "",
+        edition=_edition_sentence(resolved, sheet, stands, maker),
+        **_address(resolved, sheet, stands, language),
     )
 
 
 def chapter_front(resolved: Resolved, chapter: Chapter, language: str, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a chapter: its introduction and its sheets with their pages."""
-    maker = _Maker(resolved, language)
+    maker = Maker(resolved, language)
     text = text_for(resolved, chapter, language)
     kind, state = state_sentence(resolved, chapter, text, language)
     return maker.handout(
@@ -128,26 +131,42 @@ def chapter_front(resolved: Resolved, chapter: Chapter, language: str, pages_of:
         state=state,
         state_kind=kind,
         body=maker.body(text, own=""),
-        chapters=[maker.contents(chapter, maker.words.gettext("Sheets"), pages_of)],
+        chapters=[maker.contents(_sheets_of(resolved, chapter), maker.words.gettext("Sheets"), pages_of)],
         written=written_sentence(resolved, chapter, text, language),
+    )
+
+
+def pack_front(resolved: Resolved, pack: Pack, language: str, pages_of: Mapping[str, int]) -> Handout:
+    """Make the front pages of a pack: what it is for, and its sheets with their pages."""
+    maker = Maker(resolved, language)
+    source = resolved.settings.source_language
+    title = pack.title(language, source)
+    text = own_text(title, pack.purpose(language, source), language)
+    sheets = [resolved.library.sheets[number] for number in pack.sheets]
+    lacking = ", ".join(str(number) for number in untranslated(resolved, pack, language))
+    state = maker.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
+    return maker.handout(
+        "front.html",
+        text,
+        name=pack.name,
+        heading=title,
+        chapter=0,
+        mark="0",
+        state=state.format(sheets=lacking) if lacking else "",
+        state_kind="fallback",
+        body="",
+        chapters=[maker.contents(sheets, maker.words.gettext("Sheets"), pages_of)],
+        written="",
     )
 
 
 def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of the whole manual: the contents of all its chapters."""
-    maker = _Maker(resolved, language)
+    maker = Maker(resolved, language)
     title = maker.words.gettext("Local integration")
-    text = Text(
-        language=language,
-        title=title,
-        short="",
-        summary=maker.words.gettext("A manual for municipalities"),
-        body=NO_BODY,
-        translation=None,
-        fallback=False,
-    )
+    text = own_text(title, maker.words.gettext("A manual for municipalities"), language)
     chapters = [
-        maker.contents(chapter, f"{chapter.number} {resolved.title(chapter, language)}", pages_of)
+        maker.contents(_sheets_of(resolved, chapter), f"{chapter.number} {resolved.title(chapter, language)}", pages_of)
         for chapter in resolved.library.chapters.values()
     ]
     return maker.handout(
@@ -165,13 +184,52 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
     )
 
 
-def text_digest(resolved: Resolved, sheet: Sheet) -> str:
-    """Give eight hex digits that name the text of a sheet, its facets and its law-as-of included."""
-    parts = [*source_digests(sheet).values(), *sheet.facets, str(law_as_of(resolved, sheet))]
-    return sha256("\n".join(parts).encode()).hexdigest()[:8]
+def edition_path(sheet: str, language: str, edition: int) -> str:
+    """Give the permanent path of an edition; 0 stands for a working text that was never released."""
+    return f"{language}/{sheet}/{edition}/"
 
 
-class _Maker:
+def _address(resolved: Resolved, sheet: Sheet, stands: Standing, language: str) -> dict[str, str]:
+    """Give the address in words and as a QR code, both empty while nobody knows where the site will stand."""
+    public = resolved.settings.public_address
+    if not public:
+        return {"address": "", "qr": ""}
+    number = stands.last.number if stands.released and stands.last else 0
+    # a sheet that is printed in the source language leads to the edition in that language
+    code = stands.language if stands.released else language
+    address = f"{public}/{edition_path(str(sheet.number), code, number)}"
+    return {"address": address.removeprefix("https://"), "qr": qr_svg(address)}
+
+
+def _edition_sentence(resolved: Resolved, sheet: Sheet, stands: Standing, maker: Maker) -> str:
+    """Say which edition the text is, or that it is none."""
+    gettext = maker.words.gettext
+    if not stands.released or stands.last is None:
+        return gettext("Working text {digest}, not released.").format(digest=stands.hash)
+    day = long_date(stands.last.on, maker.language) if stands.last.on else ""
+    sentence = gettext("Edition {number}, {date}.").format(number=stands.last.number, date=day)
+    source = resolved.settings.source_language
+    origin = standing(resolved, sheet, source) if stands.language != source else None
+    state = resolved.states.get((Language(stands.language), str(sheet.number)))
+    if origin and origin.released and origin.last and state and state.word == "done":
+        name = resolved.settings.language(source).name
+        made = gettext("Made from edition {number} ({language}).")
+        sentence += " " + made.format(number=origin.last.number, language=name)
+    return sentence
+
+
+def own_text(title: str, summary: str, language: str) -> Text:
+    """Make the text of a document that is not written by anyone: a title and a sentence."""
+    return Text(
+        language=language, title=title, short="", summary=summary, body=NO_BODY, translation=None, fallback=False
+    )
+
+
+def _sheets_of(resolved: Resolved, chapter: Chapter) -> list[Sheet]:
+    return [sheet for sheet in resolved.library.sheets.values() if sheet.number.chapter == chapter.number]
+
+
+class Maker:
     """Renders the documents of one language and notes their links."""
 
     def __init__(self, resolved: Resolved, language: str) -> None:
@@ -182,6 +240,7 @@ class _Maker:
         self.links: dict[str, str] = {}
 
     def handout(self, template: str, text: Text, *, name: str, heading: str, body: str, **values: Any) -> Handout:  # noqa: ANN401  # what a template takes
+        """Make the handout of a text, with the values that only its template knows."""
         return Handout(
             name=name,
             language=self.language,
@@ -204,17 +263,29 @@ class _Maker:
         )
 
     def link(self, sheet: Sheet) -> dict[str, Any]:
+        """Describe a link to a sheet, and note it."""
         title = self.resolved.title(sheet, self.language)
         url = f"{SHEET_HOST}{sheet.number}.pdf"
         self.links[url] = f"{sheet.number} {title}"
         return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url}
 
-    def contents(self, chapter: Chapter, heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
-        sheets = [sheet for sheet in self.resolved.library.sheets.values() if sheet.number.chapter == chapter.number]
+    def contents(self, sheets: Sequence[Sheet], heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
+        """List sheets under a heading, each with its edition and its pages."""
         rows: Sequence[dict[str, Any]] = [
-            {**self.link(sheet), "pages": pages_of.get(str(sheet.number), 0)} for sheet in sheets
+            {
+                **self.link(sheet),
+                "pages": pages_of.get(str(sheet.number), 0),
+                "edition": self.edition_word(standing(self.resolved, sheet, self.language)),
+            }
+            for sheet in sheets
         ]
         return {"heading": heading, "sheets": rows}
+
+    def edition_word(self, stands: Standing) -> str:
+        """Say in a few letters which edition a sheet is, for lists of effective sheets."""
+        if not stands.released or stands.last is None:
+            return self.words.gettext("working text")
+        return self.words.gettext("ed. {number}").format(number=stands.last.number)
 
     def body(self, text: Text, own: str) -> str:
         """Expand a body; `own` is the number of the sheet, whose sections are links inside it."""

@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.fonts import print_fonts
-from manual.handout import Handout, chapter_front, html_of, manual_front, sheet_handout
+from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
+from manual.packs import pack_named, packs
+from manual.slip_handout import slip_handout
+from manual.slips import MANUAL
 from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from manual.packs import Pack
     from manual.references import Resolved
     from manual.workers import Workers
 
@@ -83,7 +87,7 @@ class Press:
         self.assembled = 0
 
     def all(self, resolved: Resolved, languages: Sequence[str]) -> dict[str, dict[str, Printed]]:
-        """Print every sheet, chapter and the manual; the result maps language and name to the PDF."""
+        """Print every sheet, chapter, pack and the manual; the result maps language and name to the PDF."""
         library = resolved.library
         sheets = {
             language: [sheet_handout(resolved, sheet, language) for sheet in library.sheets.values()]
@@ -91,15 +95,23 @@ class Press:
         }
         printed = self.lay_out([handout for handouts in sheets.values() for handout in handouts])
         fronts = {}
+        packs_of = {}
+        found = packs(resolved)
         for language in languages:
             pages = {handout.name: printed[language, handout.name].pages for handout in sheets[language]}
             chapters = [chapter_front(resolved, chapter, language, pages) for chapter in library.chapters.values()]
+            packs_of[language] = [(pack, pack_front(resolved, pack, language, pages)) for pack in found]
             # the longest first, so that no worker waits for it at the end
-            fronts[language] = [manual_front(resolved, language, pages), *chapters]
+            fronts[language] = [
+                manual_front(resolved, language, pages),
+                *chapters,
+                *(front for _pack, front in packs_of[language]),
+            ]
         covers = self.lay_out([handout for handouts in fronts.values() for handout in handouts])
         jobs = {}
         for language in languages:
-            manual, *chapters = fronts[language]
+            manual, *others = fronts[language]
+            chapters = others[: len(library.chapters)]
             whole = [(manual, covers[language, manual.name], 0)]
             for front in chapters:
                 parts = [(front, covers[language, front.name], 0)]
@@ -111,10 +123,69 @@ class Press:
                 jobs[language, front.name] = self._assembly(parts)
                 whole += parts
             jobs[language, manual.name] = self._assembly(whole)
+            leaves = {handout.name: handout for handout in sheets[language]}
+            for pack, front in packs_of[language]:
+                handouts = [leaves[str(number)] for number in pack.sheets]
+                jobs[language, front.name] = self._pack_assembly(front, covers | printed, handouts)
         printed |= self._assemble(jobs)
+        releases = library.ledger.releases
+        if len(releases) > 1:
+            units = [MANUAL, *(pack.key for pack in found)]
+            printed |= self.updates(resolved, units, languages, since=releases[-2].name)
         return {
             language: {name: one for (own, name), one in printed.items() if own == language} for language in languages
         }
+
+    def pack(self, resolved: Resolved, pack: Pack, languages: Sequence[str]) -> dict[tuple[str, str], Printed]:
+        """Print one pack in the languages, and no more than it needs."""
+        jobs = {}
+        for language in languages:
+            handouts = [sheet_handout(resolved, resolved.library.sheets[number], language) for number in pack.sheets]
+            printed = self.lay_out(handouts)
+            pages = {name: one.pages for (_language, name), one in printed.items()}
+            front = pack_front(resolved, pack, language, pages)
+            jobs[language, front.name] = self._pack_assembly(front, printed | self.lay_out([front]), handouts)
+        return self._assemble(jobs)
+
+    def updates(
+        self, resolved: Resolved, units: Sequence[str], languages: Sequence[str], *, since: str
+    ) -> dict[tuple[str, str], Printed]:
+        """Print slips and updates: `slip-…` alone, `update-…` with the list of effective sheets and the pages to put in."""
+        jobs = {}
+        slips = {}
+        for language in languages:
+            sheets = {
+                str(number): sheet_handout(resolved, sheet, language)
+                for number, sheet in resolved.library.sheets.items()
+            }
+            printed = self.lay_out(list(sheets.values()))
+            pages = {name: one.pages for (_language, name), one in printed.items()}
+            for unit in units:
+                own, rows = slip_handout(resolved, unit, language, pages, since=since)
+                front = (
+                    manual_front(resolved, language, pages)
+                    if unit == MANUAL
+                    else pack_front(resolved, pack_named(resolved, unit), language, pages)
+                )
+                fronts = [own, front] if rows else [own]
+                printed |= self.lay_out(fronts)
+                slips[language, own.name] = printed[language, own.name]
+                inserts = [sheets[row.sheet] for row in rows if row.insert and row.sheet in sheets]
+                jobs[language, f"update-{unit}"] = self._assembly(
+                    [(one, printed[language, one.name], 0) for one in (*fronts, *inserts)]
+                )
+        return slips | self._assemble(jobs)
+
+    def _pack_assembly(
+        self, front: Handout, printed: Mapping[tuple[str, str], Printed], handouts: Sequence[Handout]
+    ) -> AssemblyJob:
+        return self._assembly(
+            [
+                (one, printed[one.language, one.name], level)
+                for level, ones in enumerate(([front], handouts))
+                for one in ones
+            ]
+        )
 
     def lay_out(self, handouts: Sequence[Handout]) -> dict[tuple[str, str], Printed]:
         """Lay out the handouts that are not in the cache; the result maps language and name to the PDF."""

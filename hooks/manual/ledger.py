@@ -1,14 +1,14 @@
 """The ledger of releases, `editions.yml`: append-only, each release carrying the digest of the one before.
 
-What a release writes into its editions is not this module's business; that no
-older release was changed, and which sheets were withdrawn, is.
+A release says which texts got a new edition, with a hash of every section, and which sheets were
+withdrawn. Reading reports releases that were changed after a later one, and editions out of order.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from manual.findings import Finding
@@ -16,49 +16,110 @@ from manual.frontmatter import Reader
 from manual.registries import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from manual.yaml_reader import Field
 
-_KEYS = ("date", "note", "previous", "editions", "withdrawn")
+_KEYS = ("date", "note", "previous", "packs", "editions", "withdrawn")
 _WITHDRAWN_KEYS = ("on", "reason", "successor")
+_EDITION_KEYS = ("edition", "titles", "sections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A sheet that was taken out: its number is never used again."""
+    """A sheet that was taken out: its number is never used again. `release` is where the ledger says so."""
 
     number: str
     on: date | None
     reason: str
     successor: str
+    release: str = ""
 
 
-def read_ledger(text: str, path: str) -> tuple[dict[str, Withdrawn], list[Finding]]:
-    """Read the withdrawn sheets by number, and report releases that were changed after a later one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A text as it was released: `sections` maps each part to its hash, `titles` hashes the titles it prints of others."""
+
+    sheet: str
+    language: str
+    number: int
+    release: str
+    on: date | None
+    sections: Mapping[str, str]
+    titles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One release: its name, such as 2026-1, its day, its note, its digest, and the sheets of each pack then."""
+
+    name: str
+    on: date | None
+    note: str
+    digest: str
+    packs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All releases in their order, the editions of each sheet and language in theirs, and withdrawn sheets."""
+
+    releases: tuple[Release, ...] = ()
+    editions: Mapping[tuple[str, str], tuple[Edition, ...]] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+
+    def position(self, release: str) -> int:
+        """Tell the place of a release in the order; -1 for one that is not there."""
+        return next((i for i, one in enumerate(self.releases) if one.name == release), -1)
+
+    def last(self, sheet: str, language: str, *, until: str = "") -> Edition | None:
+        """Find the newest edition of a text, or the newest at the time of a release."""
+        found = self.editions.get((sheet, language), ())
+        if until:
+            limit = self.position(until)
+            found = tuple(one for one in found if self.position(one.release) <= limit)
+        return found[-1] if found else None
+
+    def gone(self, sheet: str, *, until: str) -> bool:
+        """Tell whether a sheet had been withdrawn by the time of a release."""
+        entry = self.withdrawn.get(sheet)
+        return entry is not None and self.position(entry.release) <= self.position(until)
+
+
+def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
+    """Read the ledger, and report releases that were changed after a later one."""
     table, findings = read_table(text, path)
+    releases: list[Release] = []
+    editions: dict[tuple[str, str], tuple[Edition, ...]] = {}
     withdrawn: dict[str, Withdrawn] = {}
-    before, name = "", ""
-    for key, field in table.items():
-        fields = field.value if isinstance(field.value, dict) else {}
-        reader = Reader(fields, path, field.line)
+    for key, entry in table.items():
+        reader = _reader(entry, path)
         reader.refuse_unknown(_KEYS)
-        reader.day("date")
-        reader.text("note", required=False)
+        day, note = reader.day("date"), reader.text("note", required=False)
         previous = reader.text("previous", required=False)
         findings += reader.findings
-        if previous != before:
+        before = releases[-1] if releases else Release(name="that is gone", on=None, note="", digest="")
+        if previous != before.digest:
             message = (
-                f"Release {key} was made after a release {name or 'that is gone'} with the digest {previous or 'none'}; "
-                f"now it is {before or 'none'}. Restore the older entry from history."
+                f"Release {key} was made after a release {before.name} with the digest {previous or 'none'}; "
+                f"now it is {before.digest or 'none'}. Restore the older entry from history."
             )
-            findings.append(Finding(path, field.line, "ledger-changed", message))
-        before, name = release_digest(field), key
-        if "withdrawn" in fields:
-            found, more = _withdrawn(fields["withdrawn"], path)
-            withdrawn |= found
+            findings.append(Finding(path, entry.line, "ledger-changed", message))
+        listed = {pack: _texts(one) for pack, one in _map(reader, "packs").items()}
+        releases.append(Release(name=key, on=day, note=note, digest=release_digest(entry), packs=listed))
+        for edition, found in _editions(reader, key, day):
+            findings += found
+            place = (edition.sheet, edition.language)
+            if edition.number != len(editions.get(place, ())) + 1:
+                message = f"Edition {edition.number} of {edition.sheet} ({edition.language}) is out of order. Restore the ledger from history."
+                findings.append(Finding(path, entry.line, "ledger-changed", message))
+            editions[place] = (*editions.get(place, ()), edition)
+        if "withdrawn" in reader.fields:
+            gone, more = _withdrawn(reader.fields["withdrawn"], path, key)
+            withdrawn |= gone
             findings += more
-    return withdrawn, findings
+    return Ledger(releases=tuple(releases), editions=editions, withdrawn=withdrawn), findings
 
 
 def release_digest(release: Field) -> str:
@@ -67,26 +128,63 @@ def release_digest(release: Field) -> str:
     return f"s1-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _withdrawn(field: Field, path: str) -> tuple[dict[str, Withdrawn], list[Finding]]:
-    if not isinstance(field.value, dict):
-        return {}, [Finding(path, field.line, "wrong-type", "`withdrawn` must be a map of numbers.")]
+def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Edition, list[Finding]]]:
+    for sheet, languages in _map(release, "editions").items():
+        for language, entry in _inner(languages).items():
+            reader = _reader(entry, release.path)
+            reader.refuse_unknown(_EDITION_KEYS)
+            number = reader.text("edition")
+            if not number.isdigit():
+                reader.note("edition", "bad-value", f"`edition` is “{number}”. Restore the ledger from history.")
+            edition = Edition(
+                sheet=sheet,
+                language=language,
+                number=int(number) if number.isdigit() else 0,
+                release=name,
+                on=day,
+                sections={key: str(one.value) for key, one in _map(reader, "sections").items()},
+                titles=reader.text("titles", required=False),
+            )
+            yield edition, reader.findings
+
+
+def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withdrawn], list[Finding]]:
+    if not isinstance(entries.value, dict):
+        return {}, [Finding(path, entries.line, "wrong-type", "`withdrawn` must be a map of numbers.")]
     found, findings = {}, []
-    for number, entry in field.value.items():
-        reader = Reader(entry.value if isinstance(entry.value, dict) else {}, path, entry.line)
+    for number, entry in entries.value.items():
+        reader = _reader(entry, path)
         reader.refuse_unknown(_WITHDRAWN_KEYS)
         found[number] = Withdrawn(
             number=number,
             on=reader.day("on"),
             reason=reader.text("reason"),
             successor=reader.text("successor", required=False),
+            release=release,
         )
         findings += reader.findings
     return found, findings
 
 
-def _plain(field: Field) -> Any:  # noqa: ANN401  # nested maps, lists and texts
-    if isinstance(field.value, dict):
-        return {key: _plain(inner) for key, inner in field.value.items()}
-    if isinstance(field.value, list):
-        return [_plain(inner) for inner in field.value]
-    return field.value
+def _reader(entry: Field, path: str) -> Reader:
+    return Reader(_inner(entry), path, entry.line)
+
+
+def _map(reader: Reader, key: str) -> Mapping[str, Field]:
+    return _inner(reader.fields[key]) if key in reader.fields else {}
+
+
+def _texts(entry: Field) -> tuple[str, ...]:
+    return tuple(str(one.value) for one in entry.value) if isinstance(entry.value, list) else ()
+
+
+def _inner(entry: Field) -> dict[str, Field]:
+    return entry.value if isinstance(entry.value, dict) else {}
+
+
+def _plain(entry: Field) -> Any:  # noqa: ANN401  # nested maps, lists and texts
+    if isinstance(entry.value, dict):
+        return {key: _plain(inner) for key, inner in entry.value.items()}
+    if isinstance(entry.value, list):
+        return [_plain(inner) for inner in entry.value]
+    return entry.value

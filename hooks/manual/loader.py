@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from manual.body import parse_body
 from manual.errors import ProjectError
 from manual.findings import Finding
-from manual.ledger import Withdrawn, read_ledger
+from manual.ledger import Ledger, read_ledger
 from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, SheetNumber, Translation
 from manual.registries import PLAIN, read_entries, read_laws
 from manual.sheet_files import read_chapter, read_page, read_sheet, read_translation
@@ -116,7 +116,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         places=registries["places"],
         packs=registries["packs"],
         messages=messages,
-        withdrawn=_ledger(files),
+        ledger=_ledger(files),
         unread=frozenset(files.unread) - {str(number) for number in sheets},
     )
     return library, sorted(set(files.findings))
@@ -213,14 +213,14 @@ def _laws(files: _Files) -> dict[str, Law]:
     return laws
 
 
-def _ledger(files: _Files) -> dict[str, Withdrawn]:
+def _ledger(files: _Files) -> Ledger:
     path = files.root / "infosheets" / "editions.yml"
     text = files.text(path) if path.exists() else None
     if text is None:
-        return {}
-    withdrawn, found = read_ledger(text, files.name(path))
+        return Ledger()
+    ledger, found = read_ledger(text, files.name(path))
     files.findings += found
-    return withdrawn
+    return ledger
 
 
 def _entries(files: _Files, registry: str, settings: Settings) -> dict[str, Entry]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from manual.ledger import Withdrawn
+    from manual.ledger import Ledger, Withdrawn
 
 Language = NewType("Language", str)
 
@@ -235,7 +235,7 @@ class Entry:
 class Library:
     """Everything that was read: sheets, chapters, pages, translations, registries.
 
-    `withdrawn` holds what the ledger says of sheets that are gone, `unread` the
+    `ledger` holds the releases and the sheets that are gone, `unread` the
     numbers of sheets whose files could not be used, so that references to them
     are not reported on top.
     """
@@ -253,8 +253,13 @@ class Library:
     places: Mapping[str, Entry]
     packs: Mapping[str, Entry]
     messages: Mapping[Language, Mapping[str, str]]
+    ledger: Ledger
     unread: frozenset[str] = frozenset()
-    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+
+    @property
+    def withdrawn(self) -> Mapping[str, Withdrawn]:
+        """The sheets that the ledger calls withdrawn, by number."""
+        return self.ledger.withdrawn
 
     def originals(self) -> dict[str, Sheet | Chapter | Page]:
         """All that can be translated, by its key: `7.3`, `7`, `about`."""

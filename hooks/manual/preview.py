@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from manual.packs import Pack
     from manual.references import Resolved
 
 
@@ -76,6 +77,51 @@ def print_handouts(  # noqa: PLR0913  # the options of a command
                 path = folder / language / f"{name}.pdf"
                 write_file(path, one.path.read_bytes())
                 written.append(path)
+    return written
+
+
+def print_pack(  # noqa: PLR0913  # the options of a command
+    root: Path,
+    resolved: Resolved,
+    pack: Pack,
+    *,
+    languages: Sequence[str],
+    folder: Path,
+    workers: int,
+    say: Callable[[str], None],
+) -> list[Path]:
+    """Write one pack into `folder/<language>/`, in the languages given or in all."""
+    languages = languages or languages_of(resolved)
+    for language in languages:
+        resolved.settings.language(language)
+    written = []
+    with building(root), Workers(workers) as processes:
+        for (language, name), one in Press(root, processes, say).pack(resolved, pack, languages).items():
+            path = folder / language / f"{name}.pdf"
+            write_file(path, one.path.read_bytes())
+            written.append(path)
+    return written
+
+
+def print_updates(  # noqa: PLR0913  # the options of a command
+    root: Path,
+    resolved: Resolved,
+    units: Sequence[str],
+    *,
+    since: str,
+    languages: Sequence[str],
+    folder: Path,
+    workers: int,
+    say: Callable[[str], None],
+) -> list[Path]:
+    """Write slips and updates since a release into `folder/<language>/`."""
+    written = []
+    with building(root), Workers(workers) as processes:
+        printed = Press(root, processes, say).updates(resolved, units, languages, since=since)
+        for (language, name), one in printed.items():
+            path = folder / language / f"{name}-since-{since}.pdf"
+            write_file(path, one.path.read_bytes())
+            written.append(path)
     return written
 
 

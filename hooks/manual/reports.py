@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from manual.findings import Finding, Severity
 from manual.inventory import Inventory, inventory, together
+from manual.packs import outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from manual.model import SheetNumber
+    from manual.packs import Pack
     from manual.references import Resolved
+    from manual.release import Plan
 
 FORMAT_VERSION = 1
 
@@ -78,6 +82,42 @@ def status_text(resolved: Resolved) -> str:
     unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
     lines.append(f"Sheets: {len(resolved.library.sheets)}; without an owner: {unassigned}")
     return "\n".join(lines)
+
+
+def closure_text(resolved: Resolved, pack: Pack) -> str:
+    """Say which sheets the pack refers to and does not hold."""
+    found = outside(resolved, pack.sheets)
+    if not found:
+        return f"Pack {pack.key}: {len(pack.sheets)} sheets; they refer to no sheet outside the pack."
+    lines = [f"Pack {pack.key}: {len(pack.sheets)} sheets; {len(found)} others are referred to (--close adds them):"]
+    lines += [
+        f"  {target} {resolved.library.sheets[target].title} (from {', '.join(map(str, sources))})"
+        for target, sources in found.items()
+    ]
+    return "\n".join(lines)
+
+
+def plan_text(planned: Plan) -> str:
+    """Say what a release would raise, and what is changed only by another sheet's title."""
+    lines = [
+        f"{one.sheet} ({one.language}): edition {one.number}"
+        + (f", changed: {', '.join(one.changed)}" if one.number > 1 else "")
+        for one in planned.raised
+    ]
+    lines += [
+        f"{sheet} ({language}): not raised, only prints another sheet's new title"
+        for sheet, language in planned.only_titles
+    ]
+    lines.append(
+        f"{len(planned.raised)} editions to raise." if planned.raised else "Nothing has changed; no release is needed."
+    )
+    return "\n".join(lines)
+
+
+def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]]) -> str:
+    """Say which texts a build for publishing refuses."""
+    listed = ", ".join(f"{number} ({language})" for number, language in waiting)
+    return f"manual: {len(waiting)} texts are not released: {listed}.\nmanual: run `manual release --note …` first."
 
 
 def _inventory_lines(resolved: Resolved) -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from manual.generated_pages import generated_pages
+from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.model import (
     CHAPTER_COUNT,
     FACETS,
@@ -22,16 +24,15 @@ from manual.model import (
     Sheet,
     SheetNumber,
 )
+from manual.packs import packs
 from manual.references import Resolved, Target, key_of
 from manual.texts import (
     Text,
     chapter_of,
     cited_provisions,
-    cited_sources,
     expand,
     law_as_of,
     long_date,
-    provision_label,
     related,
     state_sentence,
     text_for,
@@ -41,40 +42,18 @@ from manual.texts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.ledger import Withdrawn
 
-FACET_WORDS = {
-    "legislation": "Legislation",
-    "projects": "Projects",
-    "successes": "Successes",
-    "challenges": "Challenges",
-    "tips": "Tips",
-}
-AUDIENCE_WORDS = {
-    "municipality": "municipality",
-    "councillors": "councillors",
-    "school": "school",
-    "ngo": "non-profit organisations",
-    "social-services": "social services",
-    "volunteers": "volunteers",
-}
 CANARY = "staged by the manual"
 
 
 def stage(resolved: Resolved, language: str, *, pages_of: Mapping[str, int] | None = None) -> dict[str, str]:
     """Write the staged tree of one language; `pages_of` gives printed pages by handout name."""
-    stager = _Stager(resolved, language, pages_of or {})
+    stager = Stager(resolved, language, pages_of or {})
     tree = {f"{number}.md": stager.sheet(sheet) for number, sheet in resolved.library.sheets.items()}
     tree |= {f"{number}.md": stager.chapter(chapter) for number, chapter in resolved.library.chapters.items()}
     tree |= {f"{name}.md": stager.page(page) for name, page in resolved.library.pages.items()}
-    tree |= {
-        f"{number}.md": stager.stub(gone)
-        for number, gone in resolved.library.withdrawn.items()
-        if f"{number}.md" not in tree
-    }
-    tree["glossary.md"] = stager.glossary()
-    tree["sources.md"] = stager.sources()
-    return tree
+    generated = {f"{name}.md": _page(meta, body) for name, (meta, body) in generated_pages(stager).items()}
+    return generated | tree
 
 
 def site_link(target: Target, section: str) -> str:
@@ -91,7 +70,7 @@ def site_link(target: Target, section: str) -> str:
     return ""
 
 
-class _Stager:
+class Stager:
     """Builds the pages of one language; everything it needs is in `resolved`."""
 
     def __init__(self, resolved: Resolved, language: str, pages_of: Mapping[str, int]) -> None:
@@ -99,6 +78,7 @@ class _Stager:
         self.library = resolved.library
         self.setting = resolved.settings.language(language)
         self.language = language
+        self.source = resolved.settings.source_language
         self.pages_of = pages_of
         self.words = resolved.words(language)
         self.titles = {
@@ -112,11 +92,13 @@ class _Stager:
     # Shared parts
 
     def address(self, target: Target, section: str) -> str:
+        """Give the link to a target, as `expand` asks for it."""
         if isinstance(target.value, Provision):
             return self.library.laws[target.value.law].address or "sources.md"
         return site_link(target, section)
 
     def sheet_link(self, number: SheetNumber, root: str) -> dict[str, Any]:
+        """Describe a link to a sheet; `root` leads from the page to the folder of the language."""
         return {
             "number": str(number),
             "chapter": number.chapter,
@@ -127,10 +109,11 @@ class _Stager:
     def common(
         self, original: Sheet | Chapter | Page | None, text: Text, kind: str, name: str, current: int
     ) -> dict[str, Any]:
+        """Give what every page shows: languages, chapters, own pages, state."""
         root = "" if name == "index" else "../"
         path = "" if name == "index" else f"{name}/"
         state, sentence = state_sentence(self.resolved, original, text, self.language) if original else ("", "")
-        source = self.resolved.settings.source_language
+        source = self.source
         return {
             "kind": kind,
             "staged": CANARY,
@@ -144,6 +127,8 @@ class _Stager:
             "root": root or "./",
             "canonical_path": f"{source if text.fallback else self.language}/{path}",
             "manual_pdf": f"{root}manual.pdf" if "manual" in self.pages_of else "",
+            "has_packs": bool(self.library.packs),
+            "has_releases": bool(self.library.ledger.releases),
             "own_pages": [
                 {"title": text.title, "url": f"{root}{name}/"}
                 for name, text in self.page_texts.items()
@@ -182,9 +167,11 @@ class _Stager:
         }
 
     def facets(self, sheet: Sheet) -> list[dict[str, str]]:
+        """Give the facets of a sheet with their words."""
         return [{"id": facet, "word": self.words.gettext(FACET_WORDS[facet])} for facet in sheet.facets]
 
     def pdf(self, name: str, title: str, root: str) -> dict[str, Any]:
+        """Say where a handout stands, what it is called when kept, and how many pages it has."""
         if name not in self.pages_of:
             return {"pdf": "", "pdf_name": "", "pages": 0}
         return {
@@ -196,6 +183,7 @@ class _Stager:
     # Pages
 
     def sheet(self, sheet: Sheet) -> str:
+        """Stage the page of a sheet."""
         text = text_for(self.resolved, sheet, self.language)
         number = sheet.number
         chapter = self.chapter_texts.get(number.chapter)
@@ -227,6 +215,7 @@ class _Stager:
         return _page(meta, expand(self.resolved, text, self.address))
 
     def chapter(self, chapter: Chapter) -> str:
+        """Stage the page of a chapter."""
         text = self.chapter_texts[chapter.number]
         sheets = [sheet for sheet in self.library.sheets.values() if sheet.number.chapter == chapter.number]
         meta = {
@@ -248,6 +237,7 @@ class _Stager:
         return _page(meta, expand(self.resolved, text, self.address))
 
     def page(self, page: Page) -> str:
+        """Stage one of the own pages of the site."""
         text = text_for(self.resolved, page, self.language)
         kind = "home" if page.name == "index" else "page"
         meta = self.common(page, text, kind, page.name, 0)
@@ -256,9 +246,18 @@ class _Stager:
         return _page(meta, expand(self.resolved, text, self.address))
 
     def home(self) -> dict[str, Any]:
+        """Give what the home page shows besides its text."""
         return {
             "sheet_count": len(self.library.sheets),
             "facets": [{"id": facet, "word": self.words.gettext(word)} for facet, word in FACET_WORDS.items()],
+            "packs": [
+                {
+                    "title": pack.title(self.language, self.source),
+                    "purpose": pack.purpose(self.language, self.source),
+                    "url": f"{pack.name}/",
+                }
+                for pack in packs(self.resolved)
+            ],
             "matrix": [
                 {
                     "number": number,
@@ -279,7 +278,7 @@ class _Stager:
             ],
             "situations": [
                 {
-                    "text": entry.word(self.language, "text", self.resolved.settings.source_language),
+                    "text": entry.word(self.language, "text", self.source),
                     "number": entry.fields["leads_to"].partition("#")[0],
                     "chapter": chapter_of(entry.fields["leads_to"].partition("#")[0]),
                     "url": entry.fields["leads_to"].replace("#", "/#")
@@ -290,6 +289,7 @@ class _Stager:
         }
 
     def generated(self, name: str, title: str, summary: str) -> dict[str, Any]:
+        """Give the front matter of a page that has no text of its own."""
         text = Text(
             language=self.language,
             title=title,
@@ -300,72 +300,6 @@ class _Stager:
             fallback=False,
         )
         return self.common(None, text, "page", name, 0)
-
-    def stub(self, gone: Withdrawn) -> str:
-        """Say on the page of a withdrawn sheet that it is gone, why, and what stands in its place."""
-        gettext = self.words.gettext
-        title = gettext("Sheet {number} was withdrawn").format(number=gone.number)
-        day = long_date(gone.on, self.language) if gone.on else ""
-        meta = self.generated(gone.number, title, day)
-        successor = SheetNumber.parse(gone.successor)
-        link = f"[{successor} {self.titles[successor]}]({successor}.md)" if successor in self.titles else ""
-        source = self.resolved.settings.source_language
-        instead = gettext("In its place: {sheet}.").format(sheet=link) if link else ""
-        return _page(meta, f"{gone.reason}\n{{: lang={source} }}\n\n{instead}\n")
-
-    def glossary(self) -> str:
-        gettext = self.words.gettext
-        meta = self.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
-        source = self.resolved.settings.source_language
-        terms = sorted(
-            self.library.terms.values(), key=lambda term: term.word(self.language, "term", source).casefold()
-        )
-        parts = [
-            f"## {term.word(self.language, 'term', source)} {{#{term.key}}}\n\n{term.word(self.language, 'definition', source)}\n"
-            for term in terms
-        ]
-        return _page(meta, "\n".join(parts))
-
-    def sources(self) -> str:
-        gettext = self.words.gettext
-        meta = self.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
-        parts = []
-        for source in self.library.sources.values():
-            url = source.fields.get("url", "")
-            title = source.fields.get("title", source.key).replace("[", "(").replace("]", ")")
-            link = f"[{title}](<{url}>)" if url else title
-            detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
-            parts.append(
-                f"{link}{'. ' + detail if detail else ''}\n{{: #{source.key} lang={source.fields.get('language', 'en')} }}\n"
-            )
-        return _page(meta, "\n".join(parts))
-
-
-def laws_cited(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str, Any]]:
-    """The provisions that a sheet cites, as its margin and its last section list them."""
-    spoken = "cs" if language in {"cs", "sk"} else "en"
-    return [
-        {
-            "text": provision_label(resolved, provision, language),
-            "says": provision.says.get(spoken, ""),
-            "url": resolved.library.laws[provision.law].address,
-            "verified": provision.verified,
-        }
-        for provision in cited_provisions(resolved, sheet)
-    ]
-
-
-def sources_cited(resolved: Resolved, text: Text, root: str) -> list[dict[str, str]]:
-    """The sources that a text cites, each in its own language."""
-    return [
-        {
-            "title": source.fields.get("title", source.key),
-            "lang": source.fields.get("language", "en"),
-            "detail": ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one),
-            "url": source.fields.get("url") or f"{root}sources/#{source.key}",
-        }
-        for source in cited_sources(resolved, text.body)
-    ]
 
 
 def _page(meta: dict[str, Any], body: str) -> str:

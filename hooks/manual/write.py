@@ -27,6 +27,14 @@ def write_tree(folder: Path, tree: Mapping[str, str | bytes]) -> int:
     return changed
 
 
+def write_into(folder: Path, tree: Mapping[str, str]) -> None:
+    """Add files to a folder that nobody reads yet."""
+    for name, content in tree.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+
 def write_file(path: Path, content: str | bytes) -> bool:
     """Write one file unless it holds the content already; the old file stays until the new one is whole."""
     data = content.encode("utf-8") if isinstance(content, str) else content

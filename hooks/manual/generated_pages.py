@@ -1,0 +1,185 @@
+"""Pages without a text of their own: stubs of withdrawn sheets, glossary, sources, packs, changes, the binder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from manual.editions import changed_parts
+from manual.labels import names_of
+from manual.model import SheetNumber
+from manual.packs import Pack, packs
+from manual.texts import long_date
+
+if TYPE_CHECKING:
+    from manual.ledger import Edition, Withdrawn
+    from manual.staging import Stager
+
+Page = tuple[dict[str, Any], str]
+
+
+def generated_pages(stager: Stager) -> dict[str, Page]:
+    """Give front matter and body of each generated page, by its name."""
+    library = stager.library
+    pages = {gone.number: _stub(stager, gone) for gone in library.withdrawn.values()}
+    pages |= {"glossary": _glossary(stager), "sources": _sources(stager)}
+    found = packs(stager.resolved)
+    if found:
+        pages["packs"] = _packs(stager, found)
+        pages |= {pack.name: _pack(stager, pack) for pack in found}
+    if library.ledger.releases:
+        pages |= {"changes": _changes(stager), "binder": _binder(stager, found)}
+    return pages
+
+
+def _stub(stager: Stager, gone: Withdrawn) -> Page:
+    """Say on the page of a withdrawn sheet that it is gone, why, and what stands in its place."""
+    gettext = stager.words.gettext
+    title = gettext("Sheet {number} was withdrawn").format(number=gone.number)
+    day = long_date(gone.on, stager.language) if gone.on else ""
+    meta = stager.generated(gone.number, title, day)
+    successor = SheetNumber.parse(gone.successor)
+    link = f"[{successor} {stager.titles[successor]}]({successor}.md)" if successor in stager.titles else ""
+    instead = gettext("In its place: {sheet}.").format(sheet=link) if link else ""
+    return meta, f"{gone.reason}\n{{: lang={stager.source} }}\n\n{instead}\n"
+
+
+def _glossary(stager: Stager) -> Page:
+    gettext = stager.words.gettext
+    meta = stager.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
+    terms = sorted(
+        stager.library.terms.values(), key=lambda term: term.word(stager.language, "term", stager.source).casefold()
+    )
+    parts = [
+        f"## {term.word(stager.language, 'term', stager.source)} {{#{term.key}}}\n\n"
+        f"{term.word(stager.language, 'definition', stager.source)}\n"
+        for term in terms
+    ]
+    return meta, "\n".join(parts)
+
+
+def _sources(stager: Stager) -> Page:
+    gettext = stager.words.gettext
+    meta = stager.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
+    parts = []
+    for source in stager.library.sources.values():
+        url = source.fields.get("url", "")
+        title = source.fields.get("title", source.key).replace("[", "(").replace("]", ")")
+        link = f"[{title}](<{url}>)" if url else title
+        detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
+        parts.append(
+            f"{link}{'. ' + detail if detail else ''}\n{{: #{source.key} lang={source.fields.get('language', 'en')} }}\n"
+        )
+    return meta, "\n".join(parts)
+
+
+def _packs(stager: Stager, found: list[Pack]) -> Page:
+    gettext = stager.words.gettext
+    meta = stager.generated(
+        "packs", gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")
+    )
+    parts = [
+        f"- [{pack.title(stager.language, stager.source)}]({pack.name}.md): "
+        f"{pack.purpose(stager.language, stager.source)}"
+        for pack in found
+    ]
+    return meta, "\n".join(parts) + "\n"
+
+
+def _pack(stager: Stager, pack: Pack) -> Page:
+    title, purpose = pack.title(stager.language, stager.source), pack.purpose(stager.language, stager.source)
+    meta = {
+        **stager.generated(pack.name, title, purpose),
+        **stager.pdf(pack.name, title, "../"),
+        "kind": "pack",
+        "sheets": [
+            {**stager.sheet_link(number, "../"), "pages": stager.pages_of.get(str(number), 0)} for number in pack.sheets
+        ],
+        "pdfs": [
+            {"language": other.code, "name": other.name, "url": f"../../{other.code}/{pack.name}.pdf"}
+            for other in stager.resolved.settings.languages
+            if pack.name in stager.pages_of
+        ],
+    }
+    return meta, ""
+
+
+def _changes(stager: Stager) -> Page:
+    """List the releases, the newest first, with what each raised in this language and what it withdrew."""
+    gettext, ledger = stager.words.gettext, stager.library.ledger
+    meta = stager.generated("changes", gettext("Changes"), gettext("What each release changed, the newest first."))
+    parts = []
+    for release in reversed(ledger.releases):
+        day = long_date(release.on, stager.language) if release.on else ""
+        parts.append(
+            f"## {release.name}, {day} {{#release-{release.name}}}\n\n{release.note}\n{{: lang={stager.source} }}\n"
+        )
+        rows = []
+        for (sheet, language), editions in ledger.editions.items():
+            number = SheetNumber.parse(sheet)
+            edition = next((one for one in editions if one.release == release.name), None)
+            if edition is None or language != stager.language:
+                continue
+            title = f"[{sheet} {stager.titles[number]}]({sheet}.md)" if number in stager.titles else sheet
+            rows.append(
+                f"- {title}: {gettext('ed. {number}').format(number=edition.number)}{_changed(stager, edition)}"
+            )
+        rows += [
+            f"- {gettext('Sheet {number} was withdrawn').format(number=gone.number)}"
+            for gone in _withdrawn_by(stager, release.name)
+        ]
+        parts.append("\n".join(rows or [gettext("Nothing in this language.")]) + "\n")
+    return meta, "\n".join(parts)
+
+
+def _changed(stager: Stager, edition: Edition) -> str:
+    number = SheetNumber.parse(edition.sheet)
+    before = stager.library.ledger.editions[edition.sheet, edition.language][: edition.number - 1]
+    if not before or number is None or number not in stager.library.sheets:
+        return ""
+    parts = changed_parts(before[-1].sections, edition.sections)
+    names = names_of(stager.resolved, stager.library.sheets[number], stager.language, parts)
+    return f" ({', '.join(names)})"
+
+
+def _withdrawn_by(stager: Stager, release: str) -> list[Withdrawn]:
+    """Give the sheets that a release withdrew."""
+    return [gone for gone in stager.library.withdrawn.values() if gone.release == release]
+
+
+def _binder(stager: Stager, found: list[Pack]) -> Page:
+    """Give what a script needs to tell which sheets of a print are behind, and a table that says it without one."""
+    gettext, ledger = stager.words.gettext, stager.library.ledger
+    meta = stager.generated(
+        "binder", gettext("Is my binder current?"), gettext("Choose what you have printed and when.")
+    )
+    sheets = []
+    for sheet in dict.fromkeys(sheet for sheet, _language in ledger.editions):
+        number = SheetNumber.parse(sheet)
+        editions = ledger.editions.get((sheet, stager.language)) or ledger.editions.get((sheet, stager.source), ())
+        gone = ledger.withdrawn.get(sheet)
+        sheets.append(
+            {
+                "number": sheet,
+                "title": stager.titles.get(number, "") if number else "",
+                "editions": [[ledger.position(one.release), one.number] for one in editions],
+                "gone": ledger.position(gone.release) if gone else -1,
+                "successor": gone.successor if gone else "",
+                "url": f"../{sheet}/",
+                "pdf": f"../{sheet}.pdf" if sheet in stager.pages_of else "",
+            }
+        )
+    meta |= {
+        "kind": "binder",
+        "binder": {
+            "releases": [
+                {"name": one.name, "date": long_date(one.on, stager.language) if one.on else ""}
+                for one in ledger.releases
+            ],
+            "packs": [
+                {"title": pack.title(stager.language, stager.source), "sheets": [str(number) for number in pack.sheets]}
+                for pack in found
+            ],
+            "sheets": sheets,
+        },
+    }
+    return meta, ""

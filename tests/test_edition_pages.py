@@ -1,0 +1,112 @@
+"""From paper to page: the QR code of a print leads to what became of it, in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import page
+import pypdfium2
+import pytest
+import zxingcpp
+from conftest import read
+from test_release import LEDGER, SHEET, edit, release
+
+from manual.cli import main
+from manual.pdf_check import faults
+
+ADDRESS = "https://integration.example.org"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], Path]) -> Path:
+    """A manual with two releases and a working text, built for its public address."""
+    root = project(tmp_path_factory.mktemp("released") / "manual")
+    settings = root / "pyproject.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("[tool.manual]", f'[tool.manual]\npublic_address = "{ADDRESS}"'),
+        encoding="utf-8",
+    )
+    release(root, "First.", date(2027, 3, 1))
+    edit(root, SHEET, "Say who comes", "Tell who comes")
+    edit(root, SHEET, "- Read [welcome", "- See [welcome")
+    release(root, "Second.", date(2027, 6, 1))
+    assert main(["--root", str(root), "build", "--release"]) == 0
+    return root
+
+
+def _scan(pdf: Path) -> tuple[str, float]:
+    """Decode the one QR code of the first page from a render at 100 dpi; also give its side in millimetres."""
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=100 / 72).to_pil()
+    found = zxingcpp.read_barcodes(picture)
+    assert len(found) == 1
+    corners = found[0].position
+    return found[0].text, (corners.top_right.x - corners.top_left.x) / 100 * 25.4
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "edition"), [("en", "7.3", 2), ("cs", "7.3", 1), ("en", "7.2", 1), ("cs", "7.2", 1)]
+)
+def test_the_code_leads_to_the_edition(released: Path, language: str, number: str, edition: int) -> None:
+    """Scanned from the render, followed on the built site; a sheet without translation leads to the source language."""
+    address, side = _scan(released / f"site/{language}/{number}.pdf")
+    code = "en" if number == "7.2" else language
+
+    assert address == f"{ADDRESS}/{code}/{number}/{edition}/"
+    assert side >= 12, "the modules without the quiet zone"
+    text = (released / "site" / address.removeprefix(f"{ADDRESS}/") / "index.html").read_text(encoding="utf-8")
+    assert ("This is the current edition." if code == "en" else "Toto vydání platí.") in text
+    assert "<script" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("en/7.3/1", ["Replaced by edition 2 of 1 June 2027.", "Changed: At a glance, Steps", 'href="../../7.3.pdf"']),
+        ("en/7.3/0", ["You hold a working text that was never released.", "Released is edition 2 of 1 June 2027."]),
+        ("cs/7.2/0", ["Tato karta ještě nevyšla v žádném vydání."]),
+    ],
+)
+def test_other_states(released: Path, path: str, said: list[str]) -> None:
+    """Replaced editions name what changed; working texts lead to the released one."""
+    text = (released / "site" / path / "index.html").read_text(encoding="utf-8")
+    for words in said:
+        assert words in text
+
+
+def test_slip_and_update_agree_with_the_ledger(released: Path) -> None:
+    """The update holds the slip, the list of effective sheets and exactly the sheet that changed; all are sound."""
+    update = released / "site/en/update-manual.pdf"
+    text = "\n".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(update))
+    assert "Filing slip: 2027-2" in text
+    assert "At a glance, Steps" in text
+    assert "Leave the other 1 sheet in place." in text
+    assert "Edition 2, 1 June 2027." in text
+    assert "Edition 1, 1 March 2027." not in text
+    assert (
+        "Není co měnit"
+        in pypdfium2.PdfDocument(released / "site/cs/slip-monday.pdf")[0].get_textpage().get_text_range()
+    )
+    for path in sorted((released / "site").glob("*/*.pdf")):
+        data = path.read_bytes()
+        report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+        assert (report.is_compliant, faults(data)) == (True, []), path
+
+
+def test_pages_of_releases(released: Path) -> None:
+    """The changes by release, and the binder with its data."""
+    changes = (released / "site/en/changes/index.html").read_text(encoding="utf-8")
+    assert changes.index("2027-2, 1 June 2027") < changes.index("2027-1, 1 March 2027")
+    assert "ed. 2 (At a glance, Steps)" in changes
+    assert '"editions": [[0, 1], [1, 2]]' in (released / "site/en/binder/index.html").read_text(encoding="utf-8")
+
+
+def test_release_build_refuses_working_texts(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not in the ledger is not published."""
+    edit(released, SHEET, "Agree what comes next", "Agree on what comes next")
+    assert main(["--root", str(released), "build", "--release"]) == 1
+    assert capsys.readouterr().err.startswith("manual: 1 texts are not released: 7.3 (en).\n")
+    edit(released, SHEET, "Agree on what comes next", "Agree what comes next")
+    assert read(released)[0].library.ledger.releases[-1].name == "2027-2"
+    assert (released / LEDGER).exists()

@@ -1,0 +1,73 @@
+"""Packs: what they hold, what they refer to outside, and how they are printed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import read
+
+from manual.cli import main
+from manual.errors import ProjectError
+from manual.packs import closed, outside, pack_named, packs, untranslated
+
+
+def test_what_a_pack_holds(minimal: Path) -> None:
+    """Sheets in the order of the list, words in the reader's language."""
+    resolved = read(minimal)[0]
+    pack = pack_named(resolved, "monday")
+
+    assert [str(number) for number in pack.sheets] == ["7.3"]
+    assert pack.title("cs", "en") == "V pondělí do školy"
+    assert pack.title("de", "en") == "School starts on Monday"
+    assert [one.name for one in packs(resolved)] == ["pack-monday"]
+
+
+def test_closure(minimal: Path) -> None:
+    """What the pack refers to is reported with where from, and can be added."""
+    resolved = read(minimal)[0]
+    pack = pack_named(resolved, "monday")
+
+    assert {str(to): [str(one) for one in by] for to, by in outside(resolved, pack.sheets).items()} == {"7.2": ["7.3"]}
+    assert [str(number) for number in closed(resolved, pack).sheets] == ["7.3", "7.2"]
+    assert outside(resolved, closed(resolved, pack).sheets) == {}
+
+
+def test_untranslated(minimal: Path) -> None:
+    """Only sheets without a translation count, and never in the source language."""
+    resolved = read(minimal)[0]
+    pack = closed(resolved, pack_named(resolved, "monday"))
+
+    assert [str(number) for number in untranslated(resolved, pack, "cs")] == ["7.2"]
+    assert untranslated(resolved, pack, "en") == []
+
+
+def test_unknown_pack(minimal: Path) -> None:
+    """A wrong key gets a guess."""
+    with pytest.raises(ProjectError, match=r"^There is no pack `mondai`\. Did you mean monday\?$"):
+        pack_named(read(minimal)[0], "mondai")
+
+
+def test_print_closed_pack(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--close` adds sheets; one without a translation stands in the source language, and the front says so."""
+    command = ["--root", str(built), "handouts", "--pack", "monday", "--close", "--language", "cs"]
+    assert main([*command, "--to", str(tmp_path)]) == 0
+    assert "they refer to no sheet outside the pack" in capsys.readouterr().out
+    with pikepdf.open(io.BytesIO((tmp_path / "cs/pack-monday.pdf").read_bytes())) as pdf:
+        labels = pdf.Root.PageLabels.Nums
+        assert [str(labels[i].P) for i in range(1, len(labels), 2)] == ["0-", "7.3-", "7.2-"]
+
+    assert main([*command, "--complete-only", "--to", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.startswith("manual: pack monday is not complete in `cs`: 7.2.\n")
+
+
+def test_pack_pages(built: Path) -> None:
+    """Each pack has a page with its PDF, and the home page leads there."""
+    page = (built / "site/cs/pack-monday/index.html").read_text(encoding="utf-8")
+    assert "V pondělí do školy" in page
+    assert 'href="../pack-monday.pdf"' in page
+    assert 'href="../../en/pack-monday.pdf"' in page
+    assert 'href="pack-monday/"' in (built / "site/cs/index.html").read_text(encoding="utf-8")
+    assert (built / "site/cs/packs/index.html").exists()
