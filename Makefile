@@ -8,6 +8,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 LOCKS := hooks/locks
 NPM := .build/npm
+# such as --release, which refuses texts that are not in the ledger
+BUILD_OPTIONS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium poppler-utils
 
@@ -62,7 +64,7 @@ $(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json $(VENV)/site.stam
 
 site: $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
 	@$(call packages,$(SITE_PACKAGES))
-	$(VENV)/bin/manual build
+	$(VENV)/bin/manual build $(BUILD_OPTIONS)
 	echo "Open site/index.html, or serve it: python3 -m http.server --directory site 8000, then http://localhost:8000/"
 
 test: $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from conftest import read
+from playwright.sync_api import Browser
 from test_release import LEDGER, SHEET, edit, release
 
 from manual.cli import main
@@ -100,6 +101,45 @@ def test_pages_of_releases(released: Path) -> None:
     assert changes.index("2027-2, 1 June 2027") < changes.index("2027-1, 1 March 2027")
     assert "ed. 2 (At a glance, Steps)" in changes
     assert '"editions": [[0, 1], [1, 2]]' in (released / "site/en/binder/index.html").read_text(encoding="utf-8")
+
+
+def test_is_my_binder_current(released: Path, browser: Browser) -> None:
+    """From a file, without a server: choose print and release, get what to swap with its files."""
+    context = browser.new_context()
+    page = context.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto((released / "site/en/binder/index.html").as_uri())
+    answer = page.locator("#binder-answer")
+    assert "Put in ed. 2" in answer.inner_text(), "the oldest release is chosen at first"
+    assert answer.locator("a").get_attribute("href") == "../7.3.pdf"
+    page.select_option("#binder-release", "1")
+    assert answer.inner_text() == "Your binder is current."
+    page.select_option("#binder-release", "0")
+    page.check("text=Single sheets")
+    assert answer.inner_text() == ""
+    page.check("input[name=sheet][value='7.2']")
+    assert answer.inner_text() == "Your binder is current."
+    page.check("input[name=sheet][value='7.3']")
+    assert "Take out ed. 1, Put in ed. 2" in answer.inner_text()
+    page.goto((released / "site/cs/binder/index.html").as_uri())
+    page.check("text=V pondělí do školy")
+    assert answer.inner_text() == "Váš pořadač je aktuální."
+    context.close()
+    assert failed == []
+
+
+def test_the_binder_reads_without_scripts(released: Path, browser: Browser) -> None:
+    """A table says the same to those who have no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((released / "site/en/binder/index.html").as_uri())
+    assert not page.locator("#binder").is_visible()
+    assert page.locator("table tbody tr").all_inner_texts() == [
+        "7.2 Welcome classes\ted. 1\t2027-1",
+        "7.3 The first weeks at school\ted. 2\t2027-2",
+    ]
+    context.close()
 
 
 def test_release_build_refuses_working_texts(released: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,7 +65,8 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         for language in stale:
             (_folder(root, language).with_suffix(".key")).write_text(keys[language], encoding="utf-8")
         handouts = {language: {name: one.key for name, one in found.items()} for language, found in printed.items()}
-        state = json.dumps({"inputs": digest, "pages": keys, "handouts": handouts}, sort_keys=True, indent=0)
+        manifest = {"inputs": digest, "engine": press.engine, "pages": keys, "handouts": handouts}
+        state = json.dumps(manifest, sort_keys=True, indent=0)
         site = root / "site"
         press.forget_unused()
         publish(_whole_tree(root, resolved, printed, state), site)

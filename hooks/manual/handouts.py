@@ -10,10 +10,10 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from manual.engine import engine
 from manual.fonts import print_fonts
 from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
 from manual.packs import pack_named, packs
@@ -23,12 +23,11 @@ from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from manual.packs import Pack
     from manual.references import Resolved
-    from manual.workers import Workers
 
-_VERSIONS = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "jinja2")
 _NAME = re.compile(r"^([0-9a-f]{32})-(\d+)\.pdf$")
 
 
@@ -65,9 +64,12 @@ _Job = TypeVar("_Job", PrintJob, AssemblyJob)
 
 
 class Press:
-    """Prints what is missing from the cache; counts what it had to lay out and to assemble."""
+    """Prints what is missing from the cache, by any executor; counts what it had to lay out and to assemble.
 
-    def __init__(self, root: Path, workers: Workers, say: Callable[[str], None]) -> None:
+    `engine` are the versions and fonts that the bytes depend on.
+    """
+
+    def __init__(self, root: Path, workers: Executor, say: Callable[[str], None]) -> None:
         self.templates = root / "hooks" / "print"
         self.fonts = root / ".build" / "fonts-print"
         self.cache = root / ".build" / "handouts"
@@ -75,6 +77,7 @@ class Press:
         print_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", self.fonts)
         self._workers = workers
         self._say = say
+        self.engine = engine(self.fonts)
         self._inputs = self._fixed_inputs()
         self._known = {
             match[1]: Printed(path, match[1], int(match[2]))
@@ -235,14 +238,13 @@ class Press:
 
     def _fixed_inputs(self) -> bytes:
         """Digest of what all handouts share: templates, style, fonts, versions, our own code that makes them."""
-        digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _VERSIONS).encode())
+        digest = hashlib.sha256(json.dumps(self.engine, sort_keys=True).encode())
         code = Path(__file__).parent
-        modules = ("assembly", "finishing", "handout", "pdf", "pdf_tags", "sections")
+        modules = ("assembly", "finishing", "handout", "pdf", "pdf_tags", "qr", "sections", "slip_handout")
         files: Iterable[Path] = (*sorted(self.templates.iterdir()), *(code / f"{name}.py" for name in modules))
         for path in files:
             if path.is_file():
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
-        digest.update((self.fonts / "key").read_bytes())
         return digest.digest()
 
     def forget_unused(self) -> None:

@@ -82,7 +82,7 @@ class ParseCache:
             return
         self.parsed += len(missing)
         with Workers() as workers:
-            rows = workers.map(_parse_row, list(missing.values()), chunk=8)
+            rows = workers.map(_parse_row, list(missing.values()), chunksize=8)
             self._known.update(zip(missing, rows, strict=True))
 
     def _key(self, text: str, line: int) -> str:

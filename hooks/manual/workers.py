@@ -5,18 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from typing import TYPE_CHECKING, Self, TypeVar
+from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
-_Job = TypeVar("_Job")
+_Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-class Workers:
-    """As many processes as asked for, or one a core; none are started for a run without jobs."""
+class Workers(Executor):
+    """An executor of as many processes as asked for, or one a core; none are started for a run without jobs."""
 
     def __init__(self, count: int = 0) -> None:
         self.count = count or len(
@@ -24,19 +25,30 @@ class Workers:
         )
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Self:
-        """Give the workers; none is started yet."""
-        return self
+    def submit(
+        self, fn: Callable[_Arguments, _Result], /, *args: _Arguments.args, **kwargs: _Arguments.kwargs
+    ) -> Future[_Result]:
+        """Hand a job to a process."""
+        return self._started().submit(fn, *args, **kwargs)
 
-    def __exit__(self, *_exception: object) -> None:
-        """Stop them, dropping jobs that were not begun."""
+    def map(
+        self,
+        fn: Callable[..., _Result],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> Iterator[_Result]:
+        """Yield the results in the order of the jobs, handed out `chunksize` at a time; the first failure is raised."""
+        return self._started().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002  # the base class's signature
+        """Stop the processes, dropping jobs that were not begun."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
-    def map(self, work: Callable[[_Job], _Result], jobs: Sequence[_Job], *, chunk: int = 1) -> Iterator[_Result]:
-        """Yield the results in the order of the jobs, handed out `chunk` at a time; the first failure is raised."""
+    def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # on Linux forked, since each spawned process would import everything again; we run no threads
             context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
             self._pool = ProcessPoolExecutor(max_workers=self.count, mp_context=context)
-        return self._pool.map(work, jobs, chunksize=chunk)
+        return self._pool

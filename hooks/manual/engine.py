@@ -1,0 +1,46 @@
+"""The versions that the bytes of a handout depend on: our libraries, the text engine of the system, the fonts.
+
+They go into the keys of the cache and into `build.json`, so that two builds that agree on them agree on every byte.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import hashlib
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LIBRARIES = ("fonttools", "jinja2", "markdown", "pikepdf", "pydyf", "pyphen", "segno", "weasyprint")
+# name of the system's library, function that tells its version
+_SYSTEM = {
+    "pango": ("pango-1.0", "pango_version_string"),
+    "harfbuzz": ("harfbuzz", "hb_version_string"),
+    "fontconfig": ("fontconfig", "FcGetVersion"),
+}
+
+
+def engine(fonts: Path) -> dict[str, str]:
+    """Map each library to its version, and `fonts` to the digest of the font files in a folder."""
+    found = {name: version(name) for name in _LIBRARIES}
+    found |= {name: _system_version(*place) for name, place in _SYSTEM.items()}
+    digest = hashlib.sha256()
+    for path in sorted(fonts.iterdir()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return {**found, "fonts": f"sha256-{digest.hexdigest()[:32]}"}
+
+
+def _system_version(library: str, function: str) -> str:
+    """Ask a shared library for its version, without importing the renderer, which takes a second."""
+    path = ctypes.util.find_library(library)
+    if path is None:
+        return "missing"
+    tell = getattr(ctypes.CDLL(path), function)
+    if function == "FcGetVersion":
+        tell.restype = ctypes.c_int
+        return str(tell())
+    tell.restype = ctypes.c_char_p
+    return str(tell().decode())
