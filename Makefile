@@ -81,7 +81,7 @@ serve: $(VENV)/site.stamp $(NPM)/stamp ## preview one language while writing (MA
 check: $(VENV)/site.stamp ## report every problem in the content
 	@$(VENV)/bin/manual check
 
-bench: $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about ten minutes)
+bench: $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about twenty minutes)
 	@$(call packages,$(SITE_PACKAGES))
 	$(PY) tests/bench/run.py
 

@@ -8,7 +8,7 @@ Languages without a table of their own are read as Czech is: a space parts thous
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,/]\d+)*(?:[a-z]\b)?")  # V4 and A1 a
 _ENGLISH = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)\b")
 
 
+@lru_cache(maxsize=20_000)  # a section is compared with each of its facts and each of its languages
 def numbers(text: str, language: str) -> frozenset[str]:
     """Collect the figures of a Markdown text; keys of references and marks of lists are no text."""
     plain = text.replace("\u00a0", " ").replace("\u202f", " ")

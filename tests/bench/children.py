@@ -114,6 +114,48 @@ def bare(root: Path) -> None:
         layout(html_of(sheet_handout(resolved, sheet, "en"), templates), folder=templates, fonts=fonts)
 
 
+def worker(root: Path) -> None:
+    """Print 60 sheets of a large manual in one worker, and note its peak memory in MiB."""
+    import resource
+
+    from manual.handout import sheet_handout
+    from manual.handouts import Press
+    from manual.workers import Workers
+
+    shutil.rmtree(root / ".build/handouts", ignore_errors=True)
+    resolved = _resolved(root)
+    sheets = list(resolved.library.sheets.values())[:60]
+    with Workers(1) as workers:
+        Press(root, workers, lambda _line: None).lay_out([sheet_handout(resolved, sheet, "en") for sheet in sheets])
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    (root / ".build/bench.json").write_text(json.dumps({"worker": peak}), encoding="utf-8")
+
+
+def peers(root: Path, folder: str) -> None:
+    """Write the pages as plain MkDocs projects: one without, and one with each of the plugins that make PDFs."""
+    from manual.staging import stage
+
+    resolved, target = _resolved(root), Path(folder)
+    shutil.rmtree(target, ignore_errors=True)
+    for name, text in stage(resolved, "en").items():
+        path = target / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _, front, body = text.split("---\n", 2)
+        path.write_text(f"---\n{front.splitlines()[0]}\n---\n{body}", encoding="utf-8")
+    plugins = {
+        "plain": "",
+        "pdf-export": "  - pdf-export: {verbose: false}\n",
+        "with-pdf": "  - with-pdf: {output_path: pdf/all.pdf}\n",
+        "to-pdf": "  - to-pdf: {output_path: pdf/all.pdf}\n",
+    }
+    for name, lines in plugins.items():
+        (target / f"{name}.yml").write_text(
+            "site_name: plain\nsite_url: http://localhost/\ntheme: {name: material, font: false}\nplugins:\n  - search\n"
+            f"{lines}markdown_extensions: [tables, attr_list, admonition, sane_lists, toc]\n",
+            encoding="utf-8",
+        )
+
+
 if __name__ == "__main__":
     name, folder, *rest = sys.argv[1:]
     commands: dict[str, Callable[..., None]] = {
@@ -122,5 +164,7 @@ if __name__ == "__main__":
         "handouts": handouts,
         "bare": bare,
         "plain": plain,
+        "worker": worker,
+        "peers": peers,
     }
     commands[name](Path(folder), *rest)

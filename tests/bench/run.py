@@ -1,7 +1,7 @@
 """`make bench`: whole processes, medians, ratios within one run. Figures never fail a test; they are printed.
 
-python tests/bench/run.py            everything (about ten minutes on two cores)
-python tests/bench/run.py check      only the named parts: check, site, handouts, second
+python tests/bench/run.py            everything (about twenty minutes on two cores)
+python tests/bench/run.py check      only the named parts: check, site, handouts, second, edit, scale, peers
 """
 
 from __future__ import annotations
@@ -138,7 +138,73 @@ def bench_second() -> None:
     row("files rewritten by the second build", changed, 0, "")
 
 
-PARTS = {"check": bench_check, "site": bench_site, "handouts": bench_handouts, "second": bench_second}
+def bench_edit() -> None:
+    """Edit one sheet of 60: print what follows from it, against the whole process of printing that one sheet."""
+    root = write_corpus(WORK / "edit", ROOT, sheets=60, languages=1)
+    (root / "infosheets/packs.yml").write_text(
+        'try:\n  title: A pack\n  purpose: Words.\n  sheets: ["1.1", "1.2", "1.3"]\n', encoding="utf-8"
+    )
+    process(manual(root, "handouts", "--to", str(root / "out")))
+    sheet = root / "infosheets/01-c/1.1-sheet.md"
+    text = sheet.read_text(encoding="utf-8")
+    all_seconds, one_seconds = [], []
+    for number in range(3):
+        sheet.write_text(f"{text}\nEdit number {number}.\n", encoding="utf-8")
+        all_seconds.append(process(manual(root, "handouts", "--to", str(root / "out")))[0])
+        sheet.write_text(f"{text}\nOther edit number {number}.\n", encoding="utf-8")
+        one_seconds.append(process(manual(root, "handouts", "1.1", "--to", str(root / "out")))[0])
+    ours, one = statistics.median(all_seconds), statistics.median(one_seconds)
+    row("one sheet edited: all that follows / that sheet", ours / one, 1.6, f"{ours:.2f} s / {one:.2f} s")
+
+
+def bench_scale() -> None:
+    """Print 300 sheets in 3 languages and 60 in one: seconds for a sheet, and the memory of a worker."""
+    small = write_corpus(WORK / "scale-60", ROOT, sheets=60, languages=1)
+    large = write_corpus(WORK / "scale-300", ROOT, sheets=300, languages=3)
+    little, _ = process(manual(small, "handouts", "--to", str(small / "out")))
+    much, _ = process(manual(large, "handouts", "--to", str(large / "out")))
+    memory, _ = process(child("worker", str(large)))
+    peak = json.loads((large / ".build/bench.json").read_text(encoding="utf-8"))["worker"]
+    ratio = (much / 900) / (little / 60)
+    row("seconds a sheet, 300 × 3 / 60 × 1", ratio, 1.15, f"{much:.1f} s / 900, {little:.1f} s / 60; {memory:.0f} s")
+    row("peak memory of a worker at 300 × 3, MiB", peak, None, "")
+
+
+def bench_peers() -> None:
+    """Plugins that make PDFs from MkDocs, on the same 60 sheets: seconds a sheet beyond the plain build."""
+    venv = WORK / "peers"
+    python = venv / "bin/python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*pip, "-r", str(HERE / "peers.txt")], check=True)
+    root = write_corpus(WORK / "peers-60", ROOT, sheets=60, languages=1)
+    ours, _ = process(manual(root, "handouts", "--to", str(root / "out")))
+    plain = WORK / "peers-site"
+    process(child("peers", str(root), str(plain)))
+
+    def built(name: str) -> float:
+        start = time.perf_counter()
+        command = [str(python), "-m", "mkdocs", "build", "-q", "-f", f"{plain}/{name}.yml", "-d", str(plain / "site")]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        return time.perf_counter() - start
+
+    base = built("plain")
+    for name, each in (("pdf-export", True), ("with-pdf", False), ("to-pdf", False)):
+        net = (built(name) - base) / 60
+        detail = f"{net:.3f} s a sheet, ours {ours / 60:.3f}; {'one PDF a page' if each else 'one PDF in all'}"
+        row(f"ours / {name}, a sheet", ours / 60 / net, 0.25 if each else None, detail)
+
+
+PARTS = {
+    "check": bench_check,
+    "site": bench_site,
+    "handouts": bench_handouts,
+    "second": bench_second,
+    "edit": bench_edit,
+    "scale": bench_scale,
+    "peers": bench_peers,
+}
 
 
 if __name__ == "__main__":
