@@ -1,27 +1,27 @@
-"""Pages without a text of their own: stubs of withdrawn sheets, glossary, sources, packs, changes, the binder."""
+"""Pages without a text of their own: stubs of withdrawn sheets, packs, changes, the binder, and those of other modules."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from manual.editions import changed_parts
+from manual.index_pages import index_pages
 from manual.labels import names_of
 from manual.model import SheetNumber
 from manual.packs import Pack, packs
+from manual.registry_pages import registry_pages
 from manual.texts import long_date
 
 if TYPE_CHECKING:
     from manual.ledger import Edition, Withdrawn
-    from manual.staging import Stager
-
-Page = tuple[dict[str, Any], str]
+    from manual.staging import GeneratedPage, Stager
 
 
-def generated_pages(stager: Stager) -> dict[str, Page]:
+def generated_pages(stager: Stager) -> dict[str, GeneratedPage]:
     """Give front matter and body of each generated page, by its name."""
     library = stager.library
     pages = {gone.number: _stub(stager, gone) for gone in library.withdrawn.values()}
-    pages |= {"glossary": _glossary(stager), "sources": _sources(stager)}
+    pages |= registry_pages(stager) | index_pages(stager)
     found = packs(stager.resolved)
     if found:
         pages["packs"] = _packs(stager, found)
@@ -31,7 +31,7 @@ def generated_pages(stager: Stager) -> dict[str, Page]:
     return pages
 
 
-def _stub(stager: Stager, gone: Withdrawn) -> Page:
+def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
     """Say on the page of a withdrawn sheet that it is gone, why, and what stands in its place."""
     gettext = stager.words.gettext
     title = gettext("Sheet {number} was withdrawn").format(number=gone.number)
@@ -43,36 +43,7 @@ def _stub(stager: Stager, gone: Withdrawn) -> Page:
     return meta, f"{gone.reason}\n{{: lang={stager.source} }}\n\n{instead}\n"
 
 
-def _glossary(stager: Stager) -> Page:
-    gettext = stager.words.gettext
-    meta = stager.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
-    terms = sorted(
-        stager.library.terms.values(), key=lambda term: term.word(stager.language, "term", stager.source).casefold()
-    )
-    parts = [
-        f"## {term.word(stager.language, 'term', stager.source)} {{#{term.key}}}\n\n"
-        f"{term.word(stager.language, 'definition', stager.source)}\n"
-        for term in terms
-    ]
-    return meta, "\n".join(parts)
-
-
-def _sources(stager: Stager) -> Page:
-    gettext = stager.words.gettext
-    meta = stager.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
-    parts = []
-    for source in stager.library.sources.values():
-        url = source.fields.get("url", "")
-        title = source.fields.get("title", source.key).replace("[", "(").replace("]", ")")
-        link = f"[{title}](<{url}>)" if url else title
-        detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
-        parts.append(
-            f"{link}{'. ' + detail if detail else ''}\n{{: #{source.key} lang={source.fields.get('language', 'en')} }}\n"
-        )
-    return meta, "\n".join(parts)
-
-
-def _packs(stager: Stager, found: list[Pack]) -> Page:
+def _packs(stager: Stager, found: list[Pack]) -> GeneratedPage:
     gettext = stager.words.gettext
     meta = stager.generated(
         "packs", gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")
@@ -85,7 +56,7 @@ def _packs(stager: Stager, found: list[Pack]) -> Page:
     return meta, "\n".join(parts) + "\n"
 
 
-def _pack(stager: Stager, pack: Pack) -> Page:
+def _pack(stager: Stager, pack: Pack) -> GeneratedPage:
     title, purpose = pack.title(stager.language, stager.source), pack.purpose(stager.language, stager.source)
     meta = {
         **stager.generated(pack.name, title, purpose),
@@ -103,7 +74,7 @@ def _pack(stager: Stager, pack: Pack) -> Page:
     return meta, ""
 
 
-def _changes(stager: Stager) -> Page:
+def _changes(stager: Stager) -> GeneratedPage:
     """List the releases, the newest first, with what each raised in this language and what it withdrew."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
     meta = stager.generated("changes", gettext("Changes"), gettext("What each release changed, the newest first."))
@@ -146,7 +117,7 @@ def _withdrawn_by(stager: Stager, release: str) -> list[Withdrawn]:
     return [gone for gone in stager.library.withdrawn.values() if gone.release == release]
 
 
-def _binder(stager: Stager, found: list[Pack]) -> Page:
+def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
     """Give what a script needs to tell which sheets of a print are behind, and a table that says it without one."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
     meta = stager.generated(
