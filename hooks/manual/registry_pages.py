@@ -81,7 +81,8 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
         sheets = sorted({*whole, *(number for _one, numbers in cited for number in numbers)})
         title = law.short[spoken]
         parts.append(f"## {title[:1].upper()}{title[1:]} {{#{law.key}}}\n")
-        parts.append(f"{_outward(law.citation[spoken], law.address)}. {_used_in(stager, sheets)}\n")
+        citation = _outward(law.citation[spoken].rstrip("."), law.address)
+        parts.append(f"{citation}. {_used_in(stager, sheets)}\n")
         parts += [_provision(stager, one, sheets, spoken) for one, sheets in cited]
     return meta, "\n".join(parts)
 
@@ -93,7 +94,7 @@ def _provision(stager: Stager, provision: Provision, sheets: Sequence[SheetNumbe
     if not provision.verified:
         seen += f" – **{gettext('not verified')}**"
     head = f"- **{section}**: {provision.says.get(spoken, '')}\n"
-    return f"{head}  {seen}. {_used_in(stager, sheets)} {{: #{provision.key} }}\n"
+    return f"{head}  {seen}. {_used_in(stager, sheets)}\n  {{: #{provision.key} }}\n"
 
 
 def _actors(stager: Stager, users: _Users) -> GeneratedPage:
