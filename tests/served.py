@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 ADDRESS = "https://integration.example.org/manual"
 # one page of every template: address below the language, by name
 PAGES = {
@@ -31,6 +33,29 @@ PAGES = {
     "edition": "7.3/1/",
     "lost": "404.html",
 }
+
+ROOT_PAGES = ("", "404.html")
+
+
+def use(page: Page, name: str) -> None:
+    """Use every menu that a kind of page has: search, terms, filters, binder."""
+    # letters come with key events, which searches wait for
+    page.locator("header input:visible").first.press_sequentially("school")
+    page.keyboard.press("Escape")
+    page.locator("h1").first.click()
+    if name in {"sheet", "fallback"}:
+        for term in page.locator(".m-termlink").all():
+            term.click()
+            assert page.locator("#term").is_visible()
+    if name == "sheets":
+        page.select_option("[name=facet]", "tips")
+        page.check("[name=steps]")
+        page.click("button[type=reset]")
+    if name == "binder":
+        page.check("[name=what][value=own]")
+        page.check("[name=sheet][value='7.3']")
+        page.select_option("#binder-release", "0")
+        assert page.inner_text("#binder-answer").strip()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

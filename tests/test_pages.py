@@ -31,7 +31,7 @@ def test_no_violation(browser: Browser, address: str, name: str, scheme: str, wi
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/cs/{PAGES[name]}", wait_until="networkidle")
-    page.add_script_tag(path=str(AXE))
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
     found = [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]]
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
