@@ -28,7 +28,7 @@ _MARKUP = (
     (re.compile(r"<https?://[^>\s]+>"), ""),
     (re.compile(r"\{:?\s*[#.\w][^{}\n]*\}"), ""),
     (re.compile(r"^\s*!!!\s+\S+\s*(?:\"([^\"]*)\")?", re.MULTILINE), r"\1"),
-    (re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|?)+$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t|:-]*-[ \t|:-]*$", re.MULTILINE), ""),
     (re.compile(r"^\s*(?:#{2,6}|[-*+]|\d+\.)\s+", re.MULTILINE), ""),
     (re.compile(r"\*\*|(?<!\w)\*|\*(?!\w)|`"), ""),
     (re.compile(r"\s*\|\s*"), " "),

@@ -11,6 +11,8 @@ var manualSearchEngine = (() => {
   const BM25 = { k: 1.2, b: 0.4, d: 0.2 };
   // how much a word counts that is one letter away, begun, or of the same root
   const TYPO = 0.6, BEGUN = 0.5, ROOT = 0.3;
+  // the part of the scale of rarity below which a word is too common to be shown as a hit
+  const COMMON = 0.3;
   // sheets answer questions; chapters lead to them, other pages speak of the manual itself
   const KIND = { sheet: 1, chapter: 0.6, other: 0.4 };
 
@@ -51,15 +53,19 @@ var manualSearchEngine = (() => {
     return { words, letters: [...letters] };
   }
 
-  // Every string that is one letter wrong, missing, added or swapped away.
+  const root = (word) => word.slice(0, Math.max(5, word.length - 3));
+
+  // Every string that is one letter wrong, missing, added or swapped away; what has four letters can only lack one,
+  // since shorter words are taken as they are.
   function* neighbours(word, letters) {
+    const short = word.length < 5;
     for (let at = 0; at <= word.length; at++) {
       const before = word.slice(0, at), after = word.slice(at);
-      if (after) yield before + after.slice(1);
-      if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
+      if (after && !short) yield before + after.slice(1);
+      if (after.length > 1 && !short) yield before + after[1] + after[0] + after.slice(2);
       for (const letter of letters) {
         yield before + letter + after;
-        if (after) yield before + letter + after.slice(1);
+        if (after && !short) yield before + letter + after.slice(1);
       }
     }
   }
@@ -92,10 +98,15 @@ var manualSearchEngine = (() => {
         return { found, prefixes };
       }
       if (last && folded.length > 1) prefixes.set(folded, BEGUN);
-      if (!exact.length && folded.length >= 5) {
-        for (const near of neighbours(folded, forms.letters)) for (const term of forms.words(near)) found.set(term, TYPO);
+      if (!exact.length && folded.length >= 4) {
+        for (const near of neighbours(folded, forms.letters)) {
+          for (const term of forms.words(near)) {
+            found.set(term, TYPO);
+            prefixes.set(root(near), TYPO * ROOT);
+          }
+        }
       }
-      if (folded.length >= 5) prefixes.set(folded.slice(0, Math.max(5, folded.length - 3)), found.size ? ROOT : TYPO);
+      if (folded.length >= 5) prefixes.set(root(folded), found.size ? ROOT : TYPO);
       return { found, prefixes };
     }
 
@@ -126,9 +137,9 @@ var manualSearchEngine = (() => {
           let page = perPlace.get(place);
           if (!page) perPlace.set(place, (page = { place, best: new Map(), parts: new Map() }));
           page.best.set(position, Math.max(score, page.best.get(position) || 0));
-          const part = page.parts.get(id) || { score: 0, terms: new Set() };
+          const part = page.parts.get(id) || { score: 0, terms: new Map() };
           part.score += score;
-          for (const term of matched) part.terms.add(term);
+          for (const term of matched) part.terms.set(term, Math.max(rare, part.terms.get(term) || 0));
           page.parts.set(id, part);
         }
       });
@@ -150,34 +161,44 @@ var manualSearchEngine = (() => {
 
     // Cut a text around the words that were found: [text, is it a hit] in turn.
     function snippet({ passage, terms: matched }, length = 180) {
-      const marks = (text) => [...text.matchAll(WORD)].filter(([word]) => terms(word).some((term) => matched.has(term)));
-      let text = passage.text;
-      let hits = marks(text);
-      if (!hits.length) {
-        const more = passage.more.find((one) => marks(one).length);
-        if (more) hits = marks((text = more));
+      // words that stand nearly everywhere are marked only where nothing else was found
+      const least = Math.min(COMMON, Math.max(...matched.values()) - 0.001);
+      const weigh = (word) => Math.max(0, ...terms(word).map((term) => matched.get(term) || 0));
+      // the stretch of a text that holds the most of what was asked
+      const stretch = (text) => {
+        const hits = [...text.matchAll(WORD)].map((hit) => ({ word: hit[0], from: hit.index, weight: weigh(hit[0]) })).filter((hit) => hit.weight > least);
+        let best = { text, hits, start: 0, weight: 0 };
+        for (const { from } of hits) {
+          const inside = new Map();
+          for (const hit of hits) if (hit.from >= from && hit.from < from + length - 20) inside.set(terms(hit.word)[0], hit.weight);
+          const weight = [...inside.values()].reduce((sum, one) => sum + one, 0);
+          if (weight > best.weight) best = { ...best, start: from, weight };
+        }
+        return best;
+      };
+      let best = stretch(passage.text);
+      for (const more of passage.more) {
+        const other = stretch(more);
+        if (other.weight > best.weight) best = other;
       }
-      let [start, most] = [0, 0];
-      for (const { index: from } of hits) {
-        const inside = new Set(hits.filter((hit) => hit.index >= from && hit.index < from + length - 20).map(([word]) => terms(word)[0]));
-        if (inside.size > most) [start, most] = [from, inside.size];
-      }
+      const { text, hits } = best;
+      let { start } = best;
       start = start > 60 ? text.indexOf(" ", start - 50) + 1 : 0;
       let end = text.length > start + length ? text.lastIndexOf(" ", start + length) : text.length;
       if (end <= start) end = start + length;
       const pieces = [];
       let at = start;
       if (start) pieces.push(["… ", false]);
-      for (const hit of hits) {
-        if (hit.index < start || hit.index + hit[0].length > end) continue;
-        if (hit.index > at) pieces.push([text.slice(at, hit.index), false]);
-        pieces.push([hit[0], true]);
-        at = hit.index + hit[0].length;
+      for (const { word, from } of hits) {
+        if (from < start || from + word.length > end) continue;
+        if (from > at) pieces.push([text.slice(at, from), false]);
+        pieces.push([word, true]);
+        at = from + word.length;
       }
       pieces.push([text.slice(at, end) + (end < text.length ? " …" : ""), false]);
       return pieces;
     }
     return { search, snippet };
   }
-  return { create, fold };
+  return { create, fold, split };
 })();
