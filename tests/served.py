@@ -27,7 +27,7 @@ PAGES = {
     "sources": "sources/",
     "actors": "actors/",
     "packs": "packs/",
-    "pack": "monday/",
+    "pack": "pack-monday/",
     "binder": "binder/",
     "changes": "changes/",
     "edition": "7.3/1/",
@@ -39,10 +39,9 @@ ROOT_PAGES = ("", "404.html")
 
 def use(page: Page, name: str) -> None:
     """Use every menu that a kind of page has: search, terms, filters, binder."""
-    # letters come with key events, which searches wait for
-    page.locator("header input:visible").first.press_sequentially("school")
+    page.locator("#search-field").press_sequentially("7.3")
+    page.wait_for_selector("#search-results a")
     page.keyboard.press("Escape")
-    page.locator("h1").first.click()
     if name in {"sheet", "fallback"}:
         for term in page.locator(".m-termlink").all():
             term.click()

@@ -117,6 +117,7 @@ def test_the_way_through_the_copy(browser: Browser, public: Path, scripts: bool)
     page.goto((folder / "cs/7.3/1/index.html").as_uri())
     page.click("main a >> nth=-1")
     assert page.url == (folder / "cs/7.3/index.html").as_uri()
+    page.wait_for_load_state()
     font = page.evaluate("document.fonts.size") if scripts else 1
     context.close()
     assert font
@@ -141,6 +142,11 @@ def test_scripts_work_from_a_disk(browser: Browser, public: Path) -> None:
     assert "7.3 The first weeks at school: Take out ed. 1, Put in ed. 2" in page.inner_text("#binder-answer")
     page.click("#binder-answer a[href$='7.9/']")
     assert page.url == (folder / "en/7.9/index.html").as_uri(), "a link that a script wrote leads to a file too"
+
+    page.fill("#search-field", "newcomer")
+    page.click("#search-results a >> nth=0")
+    assert page.url.startswith((folder / "en").as_uri())
+    assert "index.html" in page.url
 
     page.goto((folder / "en/7.3/index.html").as_uri())
     page.click(".m-termlink")
