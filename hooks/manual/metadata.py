@@ -119,7 +119,7 @@ def legislation(law: Law, language: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "Legislation",
         "name": law.title[spoken],
-        "alternateName": law.citation[spoken].rstrip("."),
+        "alternateName": law.citation[spoken],
     }
     if law.address:
         found |= {"@id": law.address, "url": law.address}
