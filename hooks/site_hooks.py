@@ -61,6 +61,8 @@ def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
     write_tree(staged, stage(resolved, language))
     config.docs_dir = str(staged)
     config.extra["manual_language"] = language
+    # the index is made by `manual build`; without it the field says so
+    config.extra["manual_preview"] = True
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  # MkDocs' signature

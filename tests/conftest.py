@@ -13,9 +13,15 @@ from playwright.sync_api import Browser, sync_playwright
 from manual.checks import check
 from manual.cli import main
 from manual.findings import Finding
+from manual.fonts import site_fonts
 from manual.loader import load
 from manual.references import Resolved, resolve
+from manual.search_files import search_files
 from manual.settings import read_settings
+from manual.site import SiteJob, build_sites
+from manual.staging import languages_of, stage
+from manual.workers import Workers
+from manual.write import write_tree
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -62,6 +68,46 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = _project(tmp_path_factory.mktemp("build") / "manual")
     assert main(["--root", str(root), "build"]) == 0
     return root
+
+
+def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
+    """Build some pages of the real manual with its search, in all languages and without handouts, into `folder/site`."""
+    for name in ("infosheets", "docs", "translations", "hooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    (folder / ".build").mkdir()
+    (folder / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
+    fonts = ROOT / ".build" / "fonts"
+    site_fonts(ROOT / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", fonts)
+    shutil.copytree(fonts, folder / ".build" / "fonts")
+    resolved, _ = read(folder)
+    languages = languages_of(resolved)
+    with Workers() as workers:
+        search = search_files(folder, resolved, languages, workers)
+    jobs = []
+    for language in languages:
+        tree = stage(resolved, language)
+        staged = folder / "staged" / language
+        write_tree(staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | search[language])
+        jobs.append(
+            SiteJob(
+                config=folder / "mkdocs.yml",
+                language=language,
+                staged=staged,
+                target=folder / "site" / language,
+                public_address="",
+            )
+        )
+    # links to the pages that are left out are warnings here
+    build_sites(jobs, cores=2)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home page, a sheet and the search of the real manual, in all languages."""
+    return build_real_site(tmp_path_factory.mktemp("real"), ("index", "7.3"))
 
 
 @pytest.fixture(scope="session")

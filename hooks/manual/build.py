@@ -19,6 +19,7 @@ from manual.edition_pages import edition_pages
 from manual.fonts import site_fonts
 from manual.handouts import Press, Printed
 from manual.publish import building, new_tree, publish
+from manual.search_files import search_files
 from manual.site import SiteJob, build_sites
 from manual.staging import CANARY, languages_of, stage
 from manual.unchanged import inputs_digest
@@ -54,6 +55,8 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
             language: stage(resolved, language, pages_of={name: one.pages for name, one in printed[language].items()})
             for language in languages
         }
+        for language, files in search_files(root, resolved, languages, processes).items():
+            trees[language] |= files
         keys = {language: _key(root, trees[language]) for language in languages}
         stale = [language for language in languages if not _cached(root, language, keys[language])]
         warnings: list[str] = []

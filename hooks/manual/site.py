@@ -42,7 +42,6 @@ def _preload() -> None:
     """Import what every process needs, once, before they are forked."""
     # Material prints a notice about its end of life at import; the pins in the lock file answer it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    import material.plugins.search.plugin  # noqa: F401, PLC0415
     import mkdocs.commands.build  # noqa: F401, PLC0415
     import mkdocs_static_i18n.plugin  # noqa: F401, PLC0415
 

@@ -169,7 +169,6 @@ class Stager:
                 "url": f"{root}../{source}/{path}" if state else "",
                 "link": self.words.gettext("Read the source text") if state else "",
             },
-            **({"search": {"exclude": True}} if text.fallback else {}),
         }
 
     def facets(self, sheet: Sheet) -> list[dict[str, str]]:
@@ -348,8 +347,6 @@ def _terms_of(text: Text) -> list[str]:
 def _page(meta: dict[str, Any], body: str) -> str:
     """Write a staged page: what engines know stands as keys, all that only our theme shows as one line of JSON."""
     front = {"title": meta["title"], "description": meta["description"]}
-    if "search" in meta:
-        front["search"] = meta["search"]
     keys = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
     own = json.dumps(meta, ensure_ascii=False, sort_keys=True)
     return f"---\n{keys}manual: |\n  {own}\n---\n\n{body}"

@@ -1,0 +1,98 @@
+"""The search of one language: an index that the browser loads as a script, for MiniSearch and our search-engine.js.
+
+TODO docstring
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from manual.word_forms import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from manual.search_texts import Passage, Place
+    from manual.word_forms import Forms
+
+# the fields of MiniSearch's documents, one document for each passage
+FIELDS = ("number", "title", "heading", "more", "text")
+
+
+def vocabulary(places: Sequence[Place]) -> set[str]:
+    """Give the words of all texts, of which the forms are needed."""
+    return {
+        word
+        for place in places
+        for passage in place.passages
+        for text in _fields(place, passage).values()
+        for word in words_of(text)
+    }
+
+
+def search_script(places: Sequence[Place], forms: Forms) -> str:
+    """Write the script that hands texts, forms and index over to search.js."""
+    data = {
+        "places": [
+            [
+                place.number,
+                place.chapter,
+                place.title,
+                place.address,
+                [[part.id, part.heading, part.text, part.more] for part in place.passages],
+            ]
+            for place in places
+        ],
+        "endings": forms.endings,
+        "stems": "\n".join(
+            " ".join([stem, *(_entry(stem, *entry) for entry in entries)]) for stem, entries in forms.stems.items()
+        ),
+        "index": minisearch_index(places, forms),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # a script reads a string of JSON faster than an object
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"manualSearchData = JSON.parse('{quoted}');\n"
+
+
+def _entry(stem: str, number: int, base: str) -> str:
+    return f"{number}:{base[len(stem) :]}" if base.startswith(stem) else f"{number}={base}"
+
+
+def minisearch_index(places: Sequence[Place], forms: Forms) -> dict[str, Any]:
+    """Give what MiniSearch's own `toJSON` gives for these passages, so that no browser has to build it."""
+    terms: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    lengths: list[list[int]] = []
+    for number, fields in enumerate(_documents(places)):
+        lengths.append([])
+        for field, text in enumerate(fields.values()):
+            words = words_of(text)
+            lengths[number].append(len(set(words)))
+            for base, count in Counter(forms.bases[word] for word in words).items():
+                terms[base][field][number] = count
+    count = len(lengths)
+    return {
+        "documentCount": count,
+        "nextId": count,
+        "documentIds": {str(number): number for number in range(count)},
+        "fieldIds": {name: number for number, name in enumerate(FIELDS)},
+        "fieldLength": {str(number): length for number, length in enumerate(lengths)},
+        "averageFieldLength": [round(sum(column) / count, 3) for column in zip(*lengths, strict=True)],
+        "storedFields": {},
+        "dirtCount": 0,
+        "index": [[term, fields] for term, fields in sorted(terms.items())],
+        "serializationVersion": 2,
+    }
+
+
+def _documents(places: Sequence[Place]) -> Iterator[dict[str, str]]:
+    for place in places:
+        for passage in place.passages:
+            yield _fields(place, passage)
+
+
+def _fields(place: Place, passage: Passage) -> dict[str, str]:
+    values = (place.number, place.title, passage.heading, "; ".join(passage.more), passage.text)
+    return dict(zip(FIELDS, values, strict=True))

@@ -1,0 +1,204 @@
+// Finds the sections that answer a question. MiniSearch holds the index and ranks; ours are the forms of words,
+// a wrong letter, and the joining of sections into pages. No part of it touches the page.
+"use strict";
+var manualSearchEngine = (() => {
+  // as in word_forms.py, which splits and folds the texts; a test compares both
+  const LETTERS = "[\\p{L}\\p{N}\\u064b-\\u065f\\u0670]+";
+  const WORD = new RegExp(`\\d+/\\d{4}|\\d+(?:\\.\\d+)+|${LETTERS}(?:(?<=[\\u0400-\\u04ff])['’ʼ](?=[\\u0400-\\u04ff])${LETTERS})*`, "gu");
+  const SIGNS = { ß: "ss", ł: "l", đ: "d", ø: "o", æ: "ae", œ: "oe", ı: "i", "’": "", ʼ: "", "'": "", أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ة: "ه", ـ: "", ؤ: "و", ئ: "ي" };
+  const BOOST = { number: 8, title: 1, heading: 1, more: 1, text: 1 };
+  // long sections are a little behind short ones; a field that lacks the word adds nothing
+  const BM25 = { k: 1.2, b: 0.4, d: 0.2 };
+  // how much a word counts that is one letter away, begun, or of the same root
+  const TYPO = 0.6, BEGUN = 0.5, ROOT = 0.3;
+  // the part of the scale of rarity below which a word is too common to be shown as a hit
+  const COMMON = 0.3;
+  // sheets answer questions; chapters lead to them, other pages speak of the manual itself
+  const KIND = { sheet: 1, chapter: 0.6, other: 0.4 };
+
+  const split = (text) => text.normalize("NFC").match(WORD) || [];
+
+  function fold(word) {
+    const plain = word.normalize("NFC").toLowerCase().replace(/./gsu, (sign) => SIGNS[sign] ?? sign);
+    return plain.replace(/[^йї]/gu, (sign) => sign.normalize("NFD")).replace(/\p{M}/gu, "");
+  }
+
+  // Which base words of the texts a form may belong to: the stems are tried from the longest.
+  function formsOf(table) {
+    const classes = table.endings.map((endings) => new Set(endings.split(",")));
+    const stems = new Map();
+    const letters = new Set();
+    for (const line of table.stems.split("\n")) {
+      const [stem, ...entries] = line.split(" ");
+      for (const letter of stem) letters.add(letter);
+      stems.set(stem, entries.map((entry) => {
+        const [, number, kind, rest] = /^(\d+)([:=])(.*)$/.exec(entry);
+        return [classes[number], kind === ":" ? stem + rest : rest];
+      }));
+    }
+    const known = new Map();
+    const words = (form) => {
+      let found = known.get(form);
+      if (found) return found;
+      found = new Set();
+      for (let end = form.length; end > 0; end--) {
+        for (const [endings, word] of stems.get(form.slice(0, end)) || []) {
+          if (endings.has(form.slice(end))) found.add(word);
+        }
+      }
+      found = [...found];
+      known.set(form, found);
+      return found;
+    };
+    return { words, letters: [...letters] };
+  }
+
+  const root = (word) => word.slice(0, Math.max(5, word.length - 3));
+
+  // Every string that is one letter wrong, missing, added or swapped away; what has four letters can only lack one,
+  // since shorter words are taken as they are.
+  function* neighbours(word, letters) {
+    const short = word.length < 5;
+    for (let at = 0; at <= word.length; at++) {
+      const before = word.slice(0, at), after = word.slice(at);
+      if (after && !short) yield before + after.slice(1);
+      if (after.length > 1 && !short) yield before + after[1] + after[0] + after.slice(2);
+      for (const letter of letters) {
+        yield before + letter + after;
+        if (after && !short) yield before + letter + after.slice(1);
+      }
+    }
+  }
+
+  function create(MiniSearch, data) {
+    const forms = formsOf(data);
+    const index = MiniSearch.loadJS(data.index, {
+      fields: Object.keys(data.index.fieldIds),
+      searchOptions: { tokenize: (text) => text.split(" "), processTerm: (term) => term, boost: BOOST, bm25: BM25, weights: { fuzzy: 1, prefix: 1 } },
+    });
+    const passages = data.places.flatMap(([number, chapter, , , parts], place) =>
+      parts.map(([id, heading, text, more]) => ({
+        place, id, heading, text, more,
+        weight: !number ? KIND.other : number === String(chapter) ? KIND.chapter : KIND.sheet,
+      })),
+    );
+    // a word of a text as the index has it
+    const terms = (word) => forms.words(fold(word));
+
+    // What to look for in the index for one word of the question, each with its weight.
+    function expand(word, last) {
+      const folded = fold(word);
+      const found = new Map();
+      const prefixes = new Map();
+      const exact = forms.words(folded);
+      for (const term of exact) found.set(term, 1);
+      if (/\d/.test(folded)) {
+        found.set(folded, 1);
+        if (last && /[\/.]/.test(folded)) prefixes.set(folded, BEGUN);
+        return { found, prefixes };
+      }
+      if (last && folded.length > 1) prefixes.set(folded, BEGUN);
+      if (!exact.length && folded.length >= 4) {
+        for (const near of neighbours(folded, forms.letters)) {
+          for (const term of forms.words(near)) {
+            found.set(term, TYPO);
+            prefixes.set(root(near), TYPO * ROOT);
+          }
+        }
+      }
+      if (folded.length >= 5) prefixes.set(root(folded), found.size ? ROOT : TYPO);
+      return { found, prefixes };
+    }
+
+    function search(question) {
+      const asked = split(question);
+      const perPlace = new Map();
+      asked.forEach((word, position) => {
+        const { found, prefixes } = expand(word, position === asked.length - 1 && !/\s$/.test(question));
+        const scores = new Map();
+        const collect = (weights, prefix) => {
+          if (!weights.size) return;
+          const hits = index.search([...weights.keys()].join(" "), { prefix, boostTerm: (term) => weights.get(term) });
+          for (const hit of hits) {
+            const known = scores.get(hit.id);
+            if (known) {
+              if (hit.score > known.score) known.score = hit.score;
+              known.terms.push(...hit.terms);
+            } else scores.set(hit.id, { score: hit.score, terms: [...hit.terms] });
+          }
+        };
+        collect(found, false);
+        collect(prefixes, true);
+        // a word that stands nearly everywhere says nothing
+        const rare = Math.log(passages.length / Math.min(scores.size, passages.length)) / Math.log(passages.length);
+        for (const [id, { score: found, terms: matched }] of scores) {
+          const { place, weight } = passages[id];
+          const score = found * rare * weight;
+          let page = perPlace.get(place);
+          if (!page) perPlace.set(place, (page = { place, best: new Map(), parts: new Map() }));
+          page.best.set(position, Math.max(score, page.best.get(position) || 0));
+          const part = page.parts.get(id) || { score: 0, terms: new Map() };
+          part.score += score;
+          for (const term of matched) part.terms.set(term, Math.max(rare, part.terms.get(term) || 0));
+          page.parts.set(id, part);
+        }
+      });
+      const results = [...perPlace.values()].map((page) => {
+        let sum = 0;
+        for (const score of page.best.values()) sum += score;
+        let [id, part] = [-1, { score: -1 }];
+        for (const [one, other] of page.parts) if (other.score > part.score) [id, part] = [one, other];
+        // a page whose words stand together in one section comes before one where they are scattered
+        return { id, score: sum + part.score, terms: part.terms };
+      });
+      results.sort((one, other) => other.score - one.score || one.id - other.id);
+      return results.map(({ id, score, terms: matched }) => {
+        const passage = passages[id];
+        const [number, chapter, title, address] = data.places[passage.place];
+        return { number, chapter, title, address, score, passage, terms: matched };
+      });
+    }
+
+    // Cut a text around the words that were found: [text, is it a hit] in turn.
+    function snippet({ passage, terms: matched }, length = 180) {
+      // words that stand nearly everywhere are marked only where nothing else was found
+      const least = Math.min(COMMON, Math.max(...matched.values()) - 0.001);
+      const weigh = (word) => Math.max(0, ...terms(word).map((term) => matched.get(term) || 0));
+      // the stretch of a text that holds the most of what was asked
+      const stretch = (text) => {
+        const hits = [...text.matchAll(WORD)].map((hit) => ({ word: hit[0], from: hit.index, weight: weigh(hit[0]) })).filter((hit) => hit.weight > least);
+        let best = { text, hits, start: 0, weight: 0 };
+        for (const { from } of hits) {
+          const inside = new Map();
+          for (const hit of hits) if (hit.from >= from && hit.from < from + length - 20) inside.set(terms(hit.word)[0], hit.weight);
+          const weight = [...inside.values()].reduce((sum, one) => sum + one, 0);
+          if (weight > best.weight) best = { ...best, start: from, weight };
+        }
+        return best;
+      };
+      let best = stretch(passage.text);
+      for (const more of passage.more) {
+        const other = stretch(more);
+        if (other.weight > best.weight) best = other;
+      }
+      const { text, hits } = best;
+      let { start } = best;
+      start = start > 60 ? text.indexOf(" ", start - 50) + 1 : 0;
+      let end = text.length > start + length ? text.lastIndexOf(" ", start + length) : text.length;
+      if (end <= start) end = start + length;
+      const pieces = [];
+      let at = start;
+      if (start) pieces.push(["… ", false]);
+      for (const { word, from } of hits) {
+        if (from < start || from + word.length > end) continue;
+        if (from > at) pieces.push([text.slice(at, from), false]);
+        pieces.push([word, true]);
+        at = from + word.length;
+      }
+      pieces.push([text.slice(at, end) + (end < text.length ? " …" : ""), false]);
+      return pieces;
+    }
+    return { search, snippet };
+  }
+  return { create, fold, split };
+})();

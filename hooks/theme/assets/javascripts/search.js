@@ -1,0 +1,123 @@
+// The field and its results. Index and engine are scripts that come when the field is first used: a page that
+// nobody searches from loads none of them, and it works from a USB stick, where a page may not fetch.
+"use strict";
+(() => {
+  const box = document.getElementById("search");
+  if (!box) return;
+  const form = box.querySelector("form");
+  const field = form.querySelector("input");
+  const status = box.querySelector("[role=status]");
+  const list = box.querySelector("ol");
+  const words = box.dataset;
+  const counts = words.counts.split("|");
+  const file = location.protocol === "file:" ? "index.html" : "";
+  let engine = null;
+  let loading = null;
+  let failed = false;
+
+  const script = (address) =>
+    new Promise((resolve, reject) => {
+      const made = document.createElement("script");
+      made.src = address;
+      made.onload = resolve;
+      made.onerror = reject;
+      document.head.append(made);
+    });
+
+  function load() {
+    loading ||= Promise.all(words.scripts.split(" ").map(script)).then(
+      () => {
+        engine = manualSearchEngine.create(MiniSearch, manualSearchData);
+        update();
+      },
+      () => {
+        failed = true;
+        update();
+      },
+    );
+  }
+
+  const element = (name, style, ...children) => {
+    const made = document.createElement(name);
+    if (style) made.className = style;
+    made.append(...children);
+    return made;
+  };
+
+  function item(result) {
+    const { number, chapter, title, address, passage } = result;
+    const link = element("a");
+    link.href = words.root + address + file + (passage.id ? "#" + passage.id : "");
+    if (number) {
+      link.dataset.chapter = chapter;
+      link.append(element("span", "m-tab", number), " ");
+    }
+    link.append(element("span", "m-t", title));
+    if (passage.heading) link.append(" ", element("span", "m-search-section", passage.heading));
+    const pieces = engine.snippet(result).map(([text, hit]) => (hit ? element("mark", "", text) : text));
+    if (pieces.some((piece) => piece)) link.append(" ", element("span", "m-search-snippet", ...pieces));
+    return element("li", "", link);
+  }
+
+  const say = (text) => {
+    if (status.textContent !== text) status.textContent = text;
+  };
+
+  function close() {
+    box.classList.remove("open");
+    list.hidden = true;
+    list.replaceChildren();
+    say("");
+  }
+
+  function update() {
+    if (!field.value.trim()) return close();
+    box.classList.add("open");
+    if (!engine) return say(failed ? words.failed : words.waiting);
+    const results = engine.search(field.value).slice(0, counts.length);
+    list.replaceChildren(...results.map(item));
+    list.hidden = !results.length;
+    say(results.length ? counts[results.length - 1] : words.none);
+  }
+
+  box.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && box.classList.contains("open")) {
+      close();
+      field.focus();
+    } else if (event.key === "ArrowDown" && !box.classList.contains("open")) update();
+    else if (event.key === "ArrowDown" && at < links.length - 1) links[at + 1].focus();
+    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || field).focus();
+    else return;
+    event.preventDefault();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const first = list.querySelector("a");
+    if (first) first.click();
+  });
+  field.addEventListener("input", () => {
+    load();
+    update();
+  });
+  field.addEventListener("focus", load);
+  // Escape closes the list and leaves the field in focus; a click or an arrow opens it again
+  field.addEventListener("click", () => {
+    if (!box.classList.contains("open")) update();
+  });
+  // the list stays while the reader is in it, and goes when she turns to the page
+  box.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!box.contains(event.target)) close();
+  });
+  list.addEventListener("click", (event) => {
+    // a result on this very page loads nothing, so the list must go by itself
+    if (event.target.closest("a")) setTimeout(close);
+  });
+
+  box.querySelector(".m-search-all").hidden = true;
+  form.hidden = false;
+})();

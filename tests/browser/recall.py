@@ -1,0 +1,109 @@
+"""Ask the search of the real manual every question of queries-*.yml, in Chromium, and print what it found.
+
+python tests/browser/recall.py            # the table by language and kind
+python tests/browser/recall.py --misses   # and each question whose sheet is missing or not first
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "hooks")]
+
+LANGUAGES = ("en", "cs")
+DEPTH = 5
+_RUN = "questions => questions.map(q => window.testEngine.search(q).map(one => one.number || one.address))"
+_LOAD = "() => { window.testEngine = manualSearchEngine.create(MiniSearch, manualSearchData) }"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question with the sheets that it should find and the pages that it found, the best first."""
+
+    question: str
+    kind: str
+    wanted: tuple[str, ...]
+    found: tuple[str, ...]
+
+    @property
+    def hits(self) -> int:
+        """How many of the wanted sheets are among the first five."""
+        return len(set(self.wanted) & set(self.found[:DEPTH]))
+
+    @property
+    def first(self) -> bool:
+        """Tell whether a wanted sheet comes first."""
+        return self.found[:1] != () and self.found[0] in self.wanted
+
+
+def questions(language: str) -> list[dict[str, str]]:
+    """Read the questions of a language."""
+    path = Path(__file__).with_name(f"queries-{language}.yml")
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def load_engine(page: Page, address: str) -> None:
+    """Open a page of the site and start its search engine there, without the field."""
+    page.goto(address)
+    for script in ("javascripts/minisearch.js", "javascripts/search-engine.js", "search-index.js"):
+        page.add_script_tag(url=f"{address.rpartition('/')[0]}/assets/{script}")
+    page.evaluate(_LOAD)
+
+
+def ask_all(language: str, ask: Callable[[list[str]], list[list[str]]]) -> list[Answer]:
+    """Ask all questions of a language."""
+    asked = questions(language)
+    found = ask([one["query"] for one in asked])
+    return [
+        Answer(one["query"], one["kind"], tuple(one["wanted"]), tuple(pages))
+        for one, pages in zip(asked, found, strict=True)
+    ]
+
+
+def recall(answers: Iterable[Answer]) -> float:
+    """Give the share of the wanted sheets that are among the first five."""
+    some = list(answers)
+    return sum(one.hits for one in some) / sum(len(one.wanted) for one in some)
+
+
+def table(language: str, answers: list[Answer]) -> str:
+    """Write recall and how often the wanted sheet comes first, by kind of question."""
+    kinds = defaultdict(list)
+    for one in answers:
+        kinds[one.kind].append(one)
+    rows = [
+        f"{language}  {kind:<12} {len(some):>4}  {recall(some):>8.3f}  {sum(one.first for one in some):>3} of {len(some)}"
+        for kind, some in [*kinds.items(), ("all", answers)]
+    ]
+    return "\n".join(["    kind     questions  recall@5  first", *rows])
+
+
+def main() -> None:
+    """Build what is needed of the site, ask, print."""
+    from conftest import build_real_site  # noqa: PLC0415  # found through the path set above
+
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = build_real_site(Path(folder), ("index",))
+        page = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"]).new_page()
+        for language in LANGUAGES:
+            load_engine(page, (site / language / "index.html").as_uri())
+            answers = ask_all(language, lambda asked: list(page.evaluate(_RUN, asked)))
+            print(table(language, answers), "\n")  # noqa: T201  # a command for people
+            if "--misses" in sys.argv:
+                for one in answers:
+                    if one.hits < len(one.wanted) or not one.first:
+                        print(f"{one.question!r}: wanted {one.wanted}, found {one.found[:DEPTH]}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

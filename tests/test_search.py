@@ -1,0 +1,353 @@
+"""The search: texts and word forms as values, then the real manual asked in Chromium, by script and by real keys."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import MINIMAL, ROOT, read
+from playwright.sync_api import Browser, Page
+
+from manual.references import Resolved
+from manual.search_index import FIELDS, minisearch_index, vocabulary
+from manual.search_texts import places, plain
+from manual.word_forms import fold, forms_of, words_of
+
+sys.path.insert(0, str(Path(__file__).parent / "browser"))
+from recall import LANGUAGES, Answer, ask_all, load_engine, questions, recall, table  # found through the path set above
+
+_ASK = "questions => questions.map(q => window.testEngine.search(q).map(one => one.number || one.address))"
+# of each kind of question one, typed by real keys in every run
+_TYPED = 5
+
+
+@pytest.fixture(scope="module")
+def manual() -> Resolved:
+    """The real manual."""
+    return read(ROOT)[0]
+
+
+# Values
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("Školství", "skolstvi"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("Київ", "київ"),
+        ("район", "район"),
+        ("сім’я", "сімя"),
+        ("Ґанок", "ґанок"),
+        ("مَدْرَسَة", "مدرسه"),
+        ("إقامة", "اقامه"),
+    ],
+)
+def test_fold(word: str, folded: str) -> None:
+    """Accents go where they are marks on a letter, and stay where the letter is another."""
+    assert fold(word) == folded
+
+
+def test_words() -> None:
+    """Numbers of sheets and of acts are one word each; an apostrophe joins in Ukrainian only."""
+    found = words_of("§ 11a zákona č. 326/1999 Sb., viz 7.3; town’s сім’я")
+    assert found == ["11a", "zákona", "č", "326/1999", "Sb", "viz", "7.3", "town", "s", "сім’я"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "form", "base"),
+    [
+        ("cs", "škola", "skolami", "skola"),
+        ("cs", "uprchlíků", "uprchlici", "uprchlik"),
+        ("cs", "děti", "detem", "dite"),
+        ("sk", "školy", "skolami", "skola"),
+        ("uk", "школою", "школи", "школа"),
+        ("de", "Behörde", "behorden", "behorde"),
+        ("de", "Häuser", "haus", "haus"),
+        ("en", "children", "child", "child"),
+        ("ar", "مدرسة", "المدارس", "مدرسه"),
+    ],
+)
+def test_forms(language: str, text: str, form: str, base: str) -> None:
+    """A form that the text does not have leads to the word that it has."""
+    forms = forms_of([text], language)
+    found = {
+        word
+        for end in range(1, len(form) + 1)
+        for number, word in forms.stems.get(form[:end], ())
+        if form[end:] in forms.endings[number].split(",")
+    }
+    assert base in found
+    assert forms.bases[text] == base
+
+
+def test_plain() -> None:
+    """The marks of Markdown go, the words stay."""
+    markdown = (
+        "- **Refusal.** See [7.2 Classes][7.2] and [a page](https://a.cz/).\n\n"
+        '!!! note "Mind"\n    `code` 3 4\n\n| One | Two |\n|---|:-:|\n| a | b |\n\n1.  **Step**\n\n[7.2]: <7.2.md>\n'
+    )
+    assert plain(markdown) == "Refusal. See 7.2 Classes and a page. Mind code 3 4 One Two a b Step"
+
+
+def test_places() -> None:
+    """A section answers to its text, its situation, the actors and the laws that it cites; other languages are left out."""
+    resolved = read(MINIMAL)[0]
+    found = {place.address: place for place in places(resolved, "cs")}
+    assert "7.2/" not in found, "7.2 has no Czech text"
+    assert {part.id for part in found["7.3/"].passages} >= {"", "about", "steps"}
+    sheet = next(place for place in places(resolved, "en") if place.number == "7.3")
+    assert any("561/2004" in more for part in sheet.passages for more in part.more)
+
+
+# The real manual in Chromium
+
+
+@pytest.fixture(scope="module")
+def engine(browser: Browser, real_site: Path) -> Iterator[dict[str, Page]]:
+    """A page for each language in which the engine stands ready, opened from the disk."""
+    pages = {language: browser.new_page() for language in LANGUAGES}
+    for language, page in pages.items():
+        load_engine(page, (real_site / language / "index.html").as_uri())
+    yield pages
+    for page in pages.values():
+        page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_recall(engine: dict[str, Page], language: str, record_property: Callable[[str, object], None]) -> None:
+    """Of the sheets that a question wants, 95 of 100 are among the first five."""
+    answers = ask_all(language, lambda asked: list(engine[language].evaluate(_ASK, asked)))
+    print(table(language, answers))  # noqa: T201  # shown with -s
+    record_property(f"recall at 5, {language}", round(recall(answers), 3))
+    record_property(f"wanted sheet first, {language}", f"{sum(one.first for one in answers)} of {len(answers)}")
+    assert recall(answers) >= 0.95, [one for one in answers if one.hits < len(one.wanted)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions(manual: Resolved, language: str) -> None:
+    """There are enough questions of each kind, and each wants one to three sheets that exist."""
+    asked = questions(language)
+    kinds = [one["kind"] for one in asked]
+    sheets = {str(number) for number in manual.library.sheets}
+    assert len(asked) >= 60
+    assert all(kinds.count(kind) >= 8 for kind in ("accents", "typo", "form"))
+    assert {"number", "act", "abbreviation"} <= set(kinds)
+    assert [one for one in asked if not 1 <= len(one["wanted"]) <= 3 or not set(one["wanted"]) <= sheets] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_index_is_what_minisearch_makes(engine: dict[str, Page], manual: Resolved, language: str) -> None:
+    """Our index equals the one that the library would build from the same words, and both sides split and fold alike."""
+    found = places(manual, language)
+    forms = forms_of(vocabulary(found), language)
+    ours = minisearch_index(found, forms)
+    theirs: dict[str, Any] = engine[language].evaluate(
+        """([fields, bases, places]) => {
+            const { split } = manualSearchEngine;
+            const made = new MiniSearch({ fields, tokenize: split, processTerm: (word) => bases[word] });
+            let id = 0;
+            for (const [number, , title, , parts] of places)
+                for (const [, heading, text, more] of parts) made.add({ id: id++, number, title, heading, more: more.join("; "), text });
+            return made.toJSON();
+        }""",
+        [
+            FIELDS,
+            dict(forms.bases),
+            [[p.number, 0, p.title, "", [["", q.heading, q.text, q.more] for q in p.passages]] for p in found],
+        ],
+    )
+    index = {
+        term: {int(k): {int(d): n for d, n in v.items()} for k, v in some.items()} for term, some in theirs.pop("index")
+    }
+    assert index == {term: {k: dict(v) for k, v in some.items()} for term, some in ours.pop("index")}
+    average = theirs.pop("averageFieldLength")
+    assert average == pytest.approx(ours.pop("averageFieldLength"), abs=0.001)
+    lengths = theirs.pop("fieldLength")
+    assert {
+        key: value if isinstance(value, list) else [value[str(n)] for n in range(len(FIELDS))]
+        for key, value in lengths.items()
+    } == ours.pop("fieldLength")
+    assert theirs == ours
+    words = sorted(forms.bases)
+    assert engine[language].evaluate("words => words.map(manualSearchEngine.fold)", words) == [
+        fold(one) for one in words
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_wrong_letter(engine: dict[str, Page], manual: Resolved, language: str) -> None:
+    """A word of five letters or more with one letter wrong, missing, added or swapped finds the sheet that its own spelling finds."""
+    words = sorted(
+        {
+            word.lower()
+            for place in places(manual, language)
+            for word in words_of(place.title)
+            if len(word) >= 5 and word.isalpha()
+        }
+    )[::3]
+    spoilt = {}
+    for number, word in enumerate(words):
+        at = 1 + number % (len(word) - 2)
+        spoilt[word] = [
+            word[:at] + "q" + word[at + 1 :],
+            word[:at] + word[at + 1 :],
+            word[:at] + "q" + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        ]
+    right = dict(zip(words, engine[language].evaluate(_ASK, words), strict=True))
+    asked = [(word, other) for word, others in spoilt.items() for other in others]
+    found = engine[language].evaluate(_ASK, [other for _word, other in asked])
+    lost = [(word, other) for (word, other), pages in zip(asked, found, strict=True) if right[word][0] not in pages[:5]]
+    assert len(words) > 40
+    # a wrong letter may make another word, which is then what was asked
+    assert len(lost) <= len(asked) * 0.05, lost
+
+
+# By keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", [pytest.param("some"), pytest.param("all", marks=pytest.mark.full)])
+def test_typed_questions(browser: Browser, real_site: Path, language: str, part: str) -> None:
+    """Typed by real keys into the field of a page opened from the disk, the questions find their sheets."""
+    kinds = ("plain", "accents", "typo", "form", "act")
+    asked = questions(language)
+    chosen = [next(one for one in asked if one["kind"] == kind) for kind in kinds] if part == "some" else asked
+    page = browser.new_page()
+    page.goto((real_site / language / "index.html").as_uri())
+    answers = []
+    for one in chosen:
+        page.fill("#search-field", "")
+        _type(page, one["query"])
+        _settled(page)
+        numbers = page.eval_on_selector_all(
+            "#search-results a", "links => links.map(a => a.querySelector('.m-tab')?.textContent || '')"
+        )
+        answers.append(Answer(one["query"], one["kind"], tuple(one["wanted"]), tuple(numbers)))
+    page.close()
+    assert recall(answers) >= 0.95, [one for one in answers if one.hits < len(one.wanted)]
+
+
+def _type(page: Page, text: str) -> None:
+    """Press the key of each letter; letters that the keyboard lacks are inserted, as an input method does."""
+    page.focus("#search-field")
+    for letter in text:
+        if letter.isascii():
+            page.keyboard.press("Space" if letter == " " else letter)
+        else:
+            page.keyboard.insert_text(letter)
+    assert page.input_value("#search-field") == text
+
+
+def _settled(page: Page) -> None:
+    page.wait_for_function(
+        "() => { const text = document.querySelector('.m-search-count').textContent;"
+        " return text && text !== document.getElementById('search').dataset.waiting }"
+    )
+
+
+def test_keyboard(browser: Browser, real_site: Path) -> None:
+    """Arrows walk through field and results, Escape closes, Tab leaves, Enter opens the section; the count is announced."""
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto((real_site / "cs" / "index.html").as_uri())
+    _type(page, "první týdny ve škole kroky")
+    _settled(page)
+    assert page.text_content("[role=status]") == "10 výsledků"
+    focused = "document.activeElement.id || document.activeElement.querySelector('.m-tab')?.textContent"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == "7.3"
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(focused) == "search-field"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "7.3", "Tab goes into the results"
+    page.keyboard.press("Escape")
+    assert (page.evaluate(focused), page.is_visible("#search-results")) == ("search-field", False)
+    page.keyboard.press("Space")
+    _settled(page)
+    assert page.is_visible("#search-results mark >> nth=0")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cs/7.3/index.html*")
+    assert page.title().startswith("7.3 ")
+    page.close()
+    assert failed == []
+
+
+def test_result_leads_to_the_section(browser: Browser, real_site: Path) -> None:
+    """A tap on a result opens its section, with the words marked in the result."""
+    context = browser.new_context(has_touch=True, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto((real_site / "en" / "index.html").as_uri())
+    page.tap("#search-field")
+    _type(page, "pictogram glossary classmate buddy cloakroom")
+    _settled(page)
+    link = page.locator("#search-results a").first
+    assert link.get_attribute("href") == "./7.3/index.html#steps"
+    assert "buddy" in link.locator("mark").all_inner_texts()
+    link.tap()
+    page.wait_for_url("**/en/7.3/index.html#steps")
+    context.close()
+
+
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    """Serves with a policy that allows no inline script and no eval."""
+
+    def end_headers(self) -> None:
+        """Add the policy to the headers."""
+        self.send_header("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'")
+        super().end_headers()
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: the test reports what matters."""
+
+
+def test_works_under_a_strict_policy(browser: Browser, built: Path) -> None:
+    """The search needs no inline script, no eval and no other host, and answers in the language of the page."""
+    handler = functools.partial(_Strict, directory=str(built / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}/cs/")
+        assert not [url for url in asked if "search-index" in url], "the index comes only when it is needed"
+        _type(page, "pondělí")
+        _settled(page)
+        links: list[str] = page.eval_on_selector_all("#search-results a", "links => links.map(link => link.href)")
+        page.close()
+        server.shutdown()
+    assert f"{address}/cs/7.3/" in {link.partition("#")[0] for link in links}
+    assert all(link.startswith(f"{address}/cs/") for link in links)
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def test_without_scripts(browser: Browser, real_site: Path) -> None:
+    """Where scripts are off there is a link in place of the field."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((real_site / "en" / "7.3" / "index.html").as_uri())
+    assert (page.is_visible(".m-search-all"), page.is_visible("#search-field")) == (True, False)
+    context.close()
+
+
+def test_says_when_it_cannot_load(browser: Browser, real_site: Path) -> None:
+    """Without its index the field says so."""
+    page = browser.new_page()
+    page.route("**/search-index.js", lambda route: route.abort())
+    page.goto((real_site / "en" / "index.html").as_uri())
+    _type(page, "school")
+    page.wait_for_function(
+        "document.querySelector('.m-search-count').textContent === 'The search could not be loaded.'"
+    )
+    page.close()
