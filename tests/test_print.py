@@ -1,0 +1,192 @@
+"""The printed leaf keeps the rules of print, and a seeded fault breaks the rule that it is meant for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import print_rules
+import pytest
+from conftest import ROOT, read
+
+from manual.finishing import finish
+from manual.handout import Handout, html_of, sheet_handout
+from manual.pdf import layout
+from manual.sections import bind
+
+TEMPLATES = ROOT / "hooks" / "print"
+# what stands in small print: the lists that are made at the end of a sheet
+SMALL = frozenset({"Law cited", "Sources", "Citované předpisy", "Zdroje"})
+# pages may break anywhere, and do so at three wrong places
+LOOSE = "html { orphans: 1; widows: 1 } .title { min-height: 41mm }"
+SENTENCE = "Obec zve sousedy a nové obyvatele k jednomu stolu, v sobotu i v neděli, s tlumočníkem a bez formulářů. "
+ROW = f"| {SENTENCE * 2} | {SENTENCE} |\n"
+LONG = f"""
+## O čem karta je {{#about}}
+
+{SENTENCE * 4}
+
+## V kostce {{#at-a-glance}}
+
+- {SENTENCE}
+- {SENTENCE * 2}
+
+## Právní základ {{#legislation}}
+
+{(SENTENCE * 5 + chr(10) * 2) * 5}
+
+## Příklady {{#examples}}
+
+{SENTENCE * 2}
+
+| Co | Kdo |
+| --- | --- |
+{ROW * 6}
+
+## Kroky {{#steps}}
+
+1.  **Pozvěte sousedy k jednomu stolu**
+
+    *Úřad a škola; v prvním týdnu*
+
+    {SENTENCE * 3}
+
+2.  **Sejděte se i s rodiči**
+
+    *Škola; do konce roku*
+
+    {SENTENCE * 2}
+
+## Co se může pokazit {{#what-can-go-wrong}}
+
+- {SENTENCE}
+- {SENTENCE}
+- {SENTENCE}
+"""
+
+
+@pytest.fixture(scope="session")
+def fonts(built: Path) -> Path:
+    """The unpacked fonts, which the build of the small manual has made."""
+    return built / ".build" / "fonts-print"
+
+
+@pytest.fixture(scope="session")
+def leaf(built: Path) -> Handout:
+    """A sheet of the small manual in Czech."""
+    resolved = read(built)[0]
+    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
+    return sheet_handout(resolved, sheets["7.3"], "cs")
+
+
+@pytest.fixture
+def press(fonts: Path, tmp_path: Path) -> Callable[..., bytes]:
+    """Print a handout, with rules added to the style sheet or spaces let loose."""
+
+    def printed(handout: Handout, css: str = "", *, unbound: bool = False) -> bytes:
+        folder = TEMPLATES
+        if css:
+            folder = Path(shutil.copytree(TEMPLATES, tmp_path / "print"))
+            with (folder / "handout.css").open("a", encoding="utf-8") as file:
+                file.write(css)
+        html = html_of(handout, TEMPLATES)
+        data = layout(html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts)
+        return finish(data, name=handout.name, links=handout.links)
+
+    return printed
+
+
+def test_the_small_sheets_keep_the_rules(built: Path) -> None:
+    """Every sheet of the built site."""
+    files = sorted((built / "site").glob("*/7.?.pdf"))
+    assert len(files) == 4
+    for path in files:
+        assert print_rules.faults(path.read_bytes(), chapter=7, small=SMALL) == [], path
+
+
+def test_a_long_sheet_keeps_the_rules(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """Four pages with a table, steps and paragraphs that go on over the page."""
+    data = press(replace(leaf, body=LONG))
+    assert print_rules.faults(data, chapter=7, small=SMALL) == []
+    found = print_rules.read_print(data)
+    assert len(found.pages) == 4
+    assert any(block.continues for block in found.blocks if block.kind == "P")
+
+
+@pytest.mark.full
+def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path) -> None:
+    """The real manual in its languages."""
+    resolved = read(ROOT)[0]
+    faults = {}
+    for language in ("en", "cs"):
+        for sheet in resolved.library.sheets.values():
+            handout = sheet_handout(resolved, sheet, language)
+            data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+            data = finish(data, name=handout.name, links=handout.links)
+            found = print_rules.faults(data, chapter=sheet.number.chapter, small=SMALL)
+            if found:
+                faults[language, handout.name] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        (".part p { font-size: 9.5pt }", "Page 1: the text “Obec zve sousedy a nové obyvatele k jedn” has 9.5 pt."),
+        (".part h2 { font-size: 9pt }", "Page 1: the text “O čem karta je” has 9.0 pt."),
+        (".foot-state { font-size: 7pt }", "Page 1: “Pracovní text "),
+        (".part { margin-right: -9mm }", "stands in the margin."),
+        ("@page { margin-bottom: 20mm }", "stands in the margin."),
+        (".thumb { margin-top: 0 !important }", "Page 1: the tab begins at 30 mm, not at 148 mm."),
+        (
+            "@page :right { @right-top { margin-left: 6mm; margin-right: 4mm } }",
+            "Page 1 has no tab at its outer edge.",
+        ),
+        (LOOSE, "stands alone at the top."),
+        (LOOSE, "stands alone at the foot."),
+        (LOOSE, "Page 3: “Co se může pokazit” has 1 of 6 lines below it."),
+        (
+            "tr { break-inside: auto } td { line-height: 8mm; orphans: 1; widows: 1 }",
+            "a table row begins on the page before.",
+        ),
+        (".part p { line-height: 9mm }", "The sheet has 5 pages, not at most 4."),
+    ],
+)
+def test_a_changed_style_is_noticed(leaf: Handout, press: Callable[..., bytes], css: str, found: str) -> None:
+    """Each rule is broken by the style that it guards against."""
+    faults = print_rules.faults(press(replace(leaf, body=LONG), css), chapter=7, small=SMALL)
+    assert any(found in fault for fault in faults), faults
+
+
+def test_a_loose_preposition_is_noticed(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """Without bound spaces some line ends with one letter."""
+    faults = print_rules.faults(press(replace(leaf, body=LONG), unbound=True), chapter=7, small=SMALL)
+    assert any("ends with “" in fault for fault in faults), faults
+
+
+def test_chapter_colours_stay_legible_on_a_copier() -> None:
+    """White on the grey of each of the twelve colours, and a paler colour that fails."""
+    css = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
+    contrasts = print_rules.grey_contrasts(css)
+    assert sorted(contrasts) == list(range(1, 13))
+    assert {chapter: value for chapter, value in contrasts.items() if value < print_rules.CONTRAST} == {}
+    assert print_rules.grey_contrasts(css.replace("#7854c7", "#9f86e0"))[12] < print_rules.CONTRAST
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bound"),
+    [
+        ("a v roce", "cs", "a~v~roce"),
+        ("slovo a\nřádek", "cs", "slovo a~řádek"),
+        ("i v ", "cs", "i~v~"),
+        ("ve škole", "cs", "ve škole"),
+        ("od 1. září a 1. 9. 2026", "cs", "od 1.~září a~1.~9.~2026"),
+        ("za 2 500 Kč", "cs", "za 2~500 Kč"),
+        ("a section 20", "en", "a section~20"),
+    ],
+)
+def test_spaces_are_bound_where_no_line_may_end(text: str, language: str, bound: str) -> None:
+    """Prepositions, dates, sums and sections; `~` stands for the space that holds."""
+    assert bind(text, language).replace("\u00a0", "~") == bound
