@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from manual.references import Resolved
     from manual.workers import Workers
 
-_VERSIONS = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "jinja2")
+_VERSIONS = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "jinja2", "pyphen")
 _NAME = re.compile(r"^([0-9a-f]{32})-(\d+)\.pdf$")
 
 
