@@ -17,6 +17,7 @@ from conftest import ROOT, read
 from manual.finishing import elements, finish
 from manual.handout import Handout, html_of, sheet_handout
 from manual.pdf import layout
+from manual.qr import qr_svg
 from manual.sections import bind
 
 TEMPLATES = ROOT / "hooks" / "print"
@@ -145,7 +146,7 @@ def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path) -> None:
             "@page :right { @right-top { margin-left: 6mm; margin-right: 4mm } }",
             "Page 1 has no tab at its outer edge.",
         ),
-        (".part-steps h2 { break-after: page !important }", "“Kroky” has 0 of 17 lines below it."),
+        (".part-steps h2 { break-after: page !important }", "“Kroky” has 0 of 19 lines below it."),
         (
             "tr { break-inside: auto } td { line-height: 12mm; orphans: 1; widows: 1 }",
             "a table row begins on the page before.",
@@ -230,3 +231,56 @@ def test_running_text_is_hyphenated_in_its_language(leaf: Handout, press: Callab
         spoken = [str(one.ActualText) for one in elements(pdf) if "/ActualText" in one]
     # a reader aloud and a search get the whole word
     assert sorted(spoken) == sorted(f"{line[:-1]}\u00ad" for _kind, line in cut)
+
+
+def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """At least 15 mm without its quiet zone, which stays free, inside the foot, with the address beside it in words."""
+    address = "https://integration.example.org/cs/12.12/13/"
+    values = {**leaf.values, "address": address.removeprefix("https://"), "qr": qr_svg(address)}
+    data = press(replace(leaf, values=values))
+    assert print_rules.faults(data, chapter=7, small=SMALL) == []
+    page = print_rules.read_print(data).pages[0]
+    foot = print_rules.HEIGHT - print_rules.FOOT
+    code = max((box for box in page.shapes if box.top > foot), key=lambda box: box.top)
+    width = code.right - code.left
+    assert width >= 15
+    assert abs(code.bottom - code.top - width) < 1  # a line of the pattern has a thickness
+    quiet = 4 * width / 33  # at most 33 modules to a side
+    texts = [bit for bit in page.bits if bit.box.top > foot]
+    assert [bit.text for bit in texts if bit.box.right > code.left - quiet and bit.box.left < code.right] == []
+    assert code.top - quiet >= foot + 0.5
+    assert "integration.example.org/cs/12.12/13/" in "".join(bit.text for bit in texts)
+
+
+def test_steps_have_room_for_a_name_and_a_template_has_a_frame(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """A line to sign at each step in the hanging column, a box at the outer side, a frame over the whole width."""
+    row = "| … | … | zákon č. 326/1999 Sb. |\n"
+    body = LONG[LONG.index("## Kroky") :]
+    body += f"\n## Vzor k opsání {{#template}}\n\n| Kdo | Telefon | Předpis |\n| --- | --- | --- |\n{row * 6}"
+    data = press(replace(leaf, body=body, words={"name, date": "jméno, datum"}))
+    assert print_rules.faults(data, chapter=7, small=SMALL) == []
+    found = print_rules.read_print(data)
+    who = [block for block in found.blocks if block.lines[-1].text == "jméno, datum"]
+    assert [block.lines[0].text for block in who] == ["Úřad a škola; v prvním", "Škola; do konce roku"]
+    assert all(block.lines[-1].baseline - block.lines[-2].baseline > 8 for block in who)
+    left, right = print_rules.text_area(1)
+    boxes = [box for box in found.pages[0].shapes if abs(box.right - right) < 0.5 and 4 < box.right - box.left < 6]
+    assert len(boxes) == 2
+    widths = [max(line.size for line in block.lines) for block in found.blocks if block.kind in {"TD", "TH"}]
+    assert max(widths) == pytest.approx(8.5, abs=0.01)
+    frames = [box for page in found.pages for box in page.shapes if abs(box.right - box.left - (right - left)) < 0.1]
+    assert frames
+
+
+def test_a_template_stays_on_one_page_where_there_is_room(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """It moves to the next page as a whole, but breaks before it makes a fifth page."""
+    template = f"\n## Vzor k opsání {{#template}}\n\n{(SENTENCE + chr(10) * 2) * 14}"
+    pages = {}
+    for count in (18, 52):
+        body = f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}{template}"
+        found = print_rules.read_print(press(replace(leaf, body=body)))
+        blocks = found.blocks
+        start = next(i for i, block in enumerate(blocks) if block.lines[0].text == "Vzor k opsání")
+        own = [block.lines[0].page for block in blocks[start : start + 15]]
+        pages[count] = (len(set(own)), len(found.pages))
+    assert pages == {18: (1, 3), 52: (2, 4)}

@@ -14,6 +14,9 @@ from manual.errors import ProjectError
 if TYPE_CHECKING:
     from pathlib import Path
 
+MOST_PAGES = 4
+# a template to copy stays on one page, unless the sheet would then be too long
+_WHOLE = '<body class="whole">'
 _ASSETS = "https://assets.invalid/"
 _TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
 
@@ -33,10 +36,16 @@ def layout(html: str, *, folder: Path, fonts: Path) -> bytes:
 
     with _Reports() as reports:
         renderer = _renderer(folder, fonts)
-        document = HTML(string=html, base_url=_ASSETS, url_fetcher=renderer["fetch"])
-        data: bytes = document.write_pdf(
-            stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
-        )
+
+        def render(source: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
+            return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
+                stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
+            )
+
+        document = render(html)
+        if len(document.pages) > MOST_PAGES and _WHOLE in html:
+            document = render(html.replace(_WHOLE, "<body>"))
+        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
     return data
