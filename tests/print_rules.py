@@ -45,6 +45,22 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Where text may stand, on right-hand and left-hand pages."""
+
+    right: Box
+    left: Box
+
+    def page(self, number: int) -> Box:
+        """The area of a page, counted from 1."""
+        return self.right if number % 2 else self.left
+
+
+# bound on the left, so right-hand pages have their inner margin on the left
+BINDER = Area(right=Box(INNER, TOP, WIDTH - OUTER, HEIGHT - FOOT), left=Box(OUTER, TOP, WIDTH - INNER, HEIGHT - FOOT))
+
+
+@dataclass(frozen=True, slots=True)
 class Bit:
     """A piece of text in one font: place, baseline, size in points, mark in the content or -1 for an artifact."""
 
@@ -187,17 +203,17 @@ def _add(block: Block, page: int, bit: Bit) -> None:
     last.size = max(last.size, bit.size)
 
 
-def faults(data: bytes, *, chapter: int, small: frozenset[str] = frozenset()) -> list[str]:
+def faults(data: bytes, *, chapter: int, small: frozenset[str] = frozenset(), area: Area = BINDER) -> list[str]:
     """List what breaks a rule of print in the PDF of a sheet.
 
-    `small` names the sections that may be set in small print.
+    `small` names the sections that may be set in small print, `area` the place of the text.
     """
     found = read_print(data)
     return [
         *length(found),
         *sizes(found, small),
-        *margins(found),
-        *tabs(found, chapter),
+        *margins(found, area),
+        *tabs(found, chapter, area),
         *letters(found),
         *single_lines(found),
         *(f"Page {page + 1}: a table row begins on the page before." for page in found.split_rows),
@@ -231,23 +247,18 @@ def sizes(found: Print, small: frozenset[str]) -> Iterator[str]:
             yield f"Page {block.lines[0].page + 1}: the text “{text[:40]}” has {size:.1f} pt."
 
 
-def text_area(number: int) -> tuple[float, float]:
-    """Give left and right end of the text area of a page, counted from 1."""
-    return (INNER, WIDTH - OUTER) if number % 2 else (OUTER, WIDTH - INNER)
-
-
-def margins(found: Print) -> Iterator[str]:
-    """Nothing stands in the margins but the tab."""
+def margins(found: Print, area: Area = BINDER) -> Iterator[str]:
+    """Nothing stands in the margins but the tab, and the running heads and feet above and below."""
     for number, page in enumerate(found.pages, 1):
-        left, right = text_area(number)
+        own = area.page(number)
+        running = Box(own.left, EDGE, own.right, HEIGHT - EDGE)
         boxes = [(bit.box, f"“{bit.text.strip()}”", bit.mark >= 0) for bit in page.bits if bit.text.strip()]
         boxes += [(box, "a shape", False) for box in page.shapes]
-        tab = next((box for box in page.shapes if _is_tab(box, number)), None)
+        tab = next((box for box in page.shapes if is_tab(box, number, area)), None)
         for box, name, tagged in boxes:
             if tab and _inside(box, tab):
                 continue
-            top, bottom = (TOP, HEIGHT - FOOT) if tagged else (EDGE, HEIGHT - EDGE)
-            if not _inside(box, Box(left, top, right, bottom)):
+            if not _inside(box, own if tagged else running):
                 yield f"Page {number}: {name} stands in the margin."
 
 
@@ -256,15 +267,17 @@ def _inside(box: Box, around: Box) -> bool:
     return across and box.top >= around.top - _SLACK and box.bottom <= around.bottom + _SLACK
 
 
-def _is_tab(box: Box, number: int) -> bool:
-    outer = box.right >= WIDTH - 0.1 if number % 2 else box.left <= 0.1
+def is_tab(box: Box, number: int, area: Area = BINDER) -> bool:
+    """Tell whether a shape is a tab that touches the outer edge, which is opposite the wider margin."""
+    own = area.page(number)
+    outer = box.right >= WIDTH - 0.1 if own.left > WIDTH - own.right else box.left <= 0.1
     return outer and abs(box.bottom - box.top - TAB_HEIGHT) < _SLACK and box.right - box.left < TAB_WIDTH + _SLACK
 
 
-def tabs(found: Print, chapter: int) -> Iterator[str]:
+def tabs(found: Print, chapter: int, area: Area = BINDER) -> Iterator[str]:
     """Each page has its tab at the outer edge, at the height of its chapter."""
     for number, page in enumerate(found.pages, 1):
-        tab = next((box for box in page.shapes if _is_tab(box, number)), None)
+        tab = next((box for box in page.shapes if is_tab(box, number, area)), None)
         height = 28 + (chapter - 1) * 20
         if tab is None:
             yield f"Page {number} has no tab at its outer edge."

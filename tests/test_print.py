@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import statistics
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import page
 import pikepdf
 import print_rules
 import pytest
 from conftest import ROOT, read
 
+from manual import pdf_check
 from manual.finishing import elements, finish
 from manual.handout import Handout, html_of, sheet_handout
 from manual.pdf import layout
@@ -94,7 +98,9 @@ def press(fonts: Path, tmp_path: Path) -> Callable[..., bytes]:
             with (folder / "handout.css").open("a", encoding="utf-8") as file:
                 file.write(css)
         html = html_of(handout, TEMPLATES)
-        data = layout(html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts)
+        data = layout(
+            html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts, variant=handout.variant
+        )
         return finish(data, name=handout.name, links=handout.links)
 
     return printed
@@ -239,14 +245,14 @@ def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Call
     values = {**leaf.values, "address": address.removeprefix("https://"), "qr": qr_svg(address)}
     data = press(replace(leaf, values=values))
     assert print_rules.faults(data, chapter=7, small=SMALL) == []
-    page = print_rules.read_print(data).pages[0]
+    first = print_rules.read_print(data).pages[0]
     foot = print_rules.HEIGHT - print_rules.FOOT
-    code = max((box for box in page.shapes if box.top > foot), key=lambda box: box.top)
+    code = max((box for box in first.shapes if box.top > foot), key=lambda box: box.top)
     width = code.right - code.left
     assert width >= 15
     assert abs(code.bottom - code.top - width) < 1  # a line of the pattern has a thickness
     quiet = 4 * width / 33  # at most 33 modules to a side
-    texts = [bit for bit in page.bits if bit.box.top > foot]
+    texts = [bit for bit in first.bits if bit.box.top > foot]
     assert [bit.text for bit in texts if bit.box.right > code.left - quiet and bit.box.left < code.right] == []
     assert code.top - quiet >= foot + 0.5
     assert "integration.example.org/cs/12.12/13/" in "".join(bit.text for bit in texts)
@@ -263,12 +269,12 @@ def test_steps_have_room_for_a_name_and_a_template_has_a_frame(leaf: Handout, pr
     who = [block for block in found.blocks if block.lines[-1].text == "jméno, datum"]
     assert [block.lines[0].text for block in who] == ["Úřad a škola; v prvním", "Škola; do konce roku"]
     assert all(block.lines[-1].baseline - block.lines[-2].baseline > 8 for block in who)
-    left, right = print_rules.text_area(1)
+    left, right = print_rules.BINDER.right.left, print_rules.BINDER.right.right
     boxes = [box for box in found.pages[0].shapes if abs(box.right - right) < 0.5 and 4 < box.right - box.left < 6]
     assert len(boxes) == 2
     widths = [max(line.size for line in block.lines) for block in found.blocks if block.kind in {"TD", "TH"}]
     assert max(widths) == pytest.approx(8.5, abs=0.01)
-    frames = [box for page in found.pages for box in page.shapes if abs(box.right - box.left - (right - left)) < 0.1]
+    frames = [box for one in found.pages for box in one.shapes if abs(box.right - box.left - (right - left)) < 0.1]
     assert frames
 
 
@@ -284,3 +290,47 @@ def test_a_template_stays_on_one_page_where_there_is_room(leaf: Handout, press: 
         own = [block.lines[0].page for block in blocks[start : start + 15]]
         pages[count] = (len(set(own)), len(found.pages))
     assert pages == {18: (1, 3), 52: (2, 4)}
+
+
+def _words(found: print_rules.Print) -> list[str]:
+    """The words of a print in reading order, whole again where a hyphen has cut them."""
+    text = ""
+    for block in found.blocks:
+        for line in block.lines:
+            said = line.text.strip()
+            text += said.removesuffix("‐") if said.endswith("‐") else f"{said} "
+    return text.split()
+
+
+@pytest.mark.parametrize(
+    ("variant", "side", "top", "foot", "body", "least"),
+    [("large", 20.0, 36.0, 31.0, 18.0, 14.0), ("screen", 23.5, 30.0, 31.0, 10.0, 7.5)],
+)
+def test_a_variant_is_another_layout_of_the_same_text(  # noqa: PLR0913, PLR0917  # a row of the table
+    leaf: Handout,
+    press: Callable[..., bytes],
+    variant: str,
+    side: float,
+    top: float,
+    foot: float,
+    body: float,
+    least: float,
+) -> None:
+    """Equal margins without a tab, the sizes that were promised, all words of the leaf, and sound tags."""
+    area = print_rules.Box(side, top, print_rules.WIDTH - side, print_rules.HEIGHT - foot)
+    sheet = replace(leaf, body=LONG)
+    data = press(replace(sheet, variant=variant))
+    assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert pdf_check.faults(data) == []
+    found = print_rules.read_print(data)
+    assert list(print_rules.margins(found, print_rules.Area(area, area))) == []
+    assert list(print_rules.single_lines(found)) == list(print_rules.headings(found)) == []
+    edges = [box for one in found.pages for box in one.shapes if box.left < side - 1]
+    assert edges == []
+    running = [
+        line.size for block in found.blocks if block.kind == "P" and "Sect" in block.path for line in block.lines
+    ]
+    assert statistics.mode(round(size, 1) for size in running) == body
+    assert min(bit.size for one in found.pages for bit in one.bits if bit.text.strip()) >= least - 0.01
+    missing = Counter(_words(print_rules.read_print(press(sheet)))) - Counter(_words(found))
+    assert missing == Counter()

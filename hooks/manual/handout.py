@@ -54,7 +54,7 @@ class Handout:
 
     `body` is Markdown in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
-    reader says for it.
+    reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Handout:
     values: Mapping[str, Any]
     words: Mapping[str, str]
     links: Mapping[str, str]
+    variant: str = ""
 
 
 def html_of(handout: Handout, folder: Path) -> str:
@@ -78,7 +79,9 @@ def html_of(handout: Handout, folder: Path) -> str:
     # the text has passed the allow-list, so its HTML is ours
     body = Markup(converter.convert(handout.body))  # noqa: S704
     template = _environment(folder).get_template(handout.template)
-    return template.render(_=words.gettext, ngettext=words.ngettext, body=body, **handout.values)
+    return template.render(
+        _=words.gettext, ngettext=words.ngettext, body=body, variant=handout.variant, **handout.values
+    )
 
 
 def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
