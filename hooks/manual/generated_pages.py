@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from manual.editions import changed_parts
 from manual.index_pages import index_pages
@@ -11,6 +12,7 @@ from manual.metadata import unlisted
 from manual.model import SheetNumber
 from manual.packs import Pack, packs
 from manual.registry_pages import registry_pages
+from manual.slips import MANUAL, Row, slip
 from manual.texts import long_date
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def generated_pages(stager: Stager) -> dict[str, GeneratedPage]:
         pages |= {pack.name: _pack(stager, pack) for pack in found}
     if library.ledger.releases:
         pages |= {"changes": _changes(stager), "binder": _binder(stager, found)}
+        pages |= {update.name: _update(stager, update) for update in _updates(stager, found)}
     return pages
 
 
@@ -76,6 +79,69 @@ def _pack(stager: Stager, pack: Pack) -> GeneratedPage:
     return meta, ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """What a binder of the manual or of a pack swaps since the release before the newest."""
+
+    unit: str
+    title: str
+    since: str
+    until: str
+
+    @property
+    def name(self) -> str:
+        return f"update-{self.unit}"
+
+
+def _updates(stager: Stager, found: list[Pack]) -> list[_Update]:
+    releases = stager.library.ledger.releases
+    if len(releases) < 2:  # noqa: PLR2004  # an update lies between two
+        return []
+    since, until = releases[-2].name, releases[-1].name
+    units = [(MANUAL, stager.words.gettext("The whole manual"))]
+    units += [(pack.key, pack.title(stager.language, stager.source)) for pack in found]
+    return [_Update(unit, title, since, until) for unit, title in units]
+
+
+def _update(stager: Stager, update: _Update) -> GeneratedPage:
+    """Say on a page what the printed filing slip says."""
+    gettext = stager.words.gettext
+    span = gettext("From release {since} to release {until}.").format(since=update.since, until=update.until)
+    rows = slip(stager.resolved, update.unit, stager.language, since=update.since)
+    meta = {
+        **stager.generated(update.name, f"{gettext('Filing slip')}: {update.title}", span),
+        "kind": "update",
+        "rows": [_row(stager, row) for row in rows],
+        "slip_pdf": f"../slip-{update.unit}.pdf" if update.name in stager.pages_of else "",
+        "update_pdf": f"../{update.name}.pdf" if update.name in stager.pages_of else "",
+        "pages": stager.pages_of.get(update.name, 0),
+    }
+    return meta, ""
+
+
+def _row(stager: Stager, row: Row) -> dict[str, Any]:
+    gettext = stager.words.gettext
+    number = SheetNumber.parse(row.sheet)
+    sheet = stager.library.sheets.get(number) if number else None
+
+    def edition(one: Edition | None) -> str:
+        return gettext("ed. {number}").format(number=one.number) if one else ""
+
+    changed = names_of(stager.resolved, sheet, stager.language, row.changed) if sheet else []
+    return {
+        "number": row.sheet,
+        "chapter": number.chapter if number else 0,
+        "title": stager.titles.get(number, "") if number else "",
+        "url": f"../{row.sheet}/",
+        "pdf": f"../{row.sheet}.pdf" if row.insert and row.sheet in stager.pages_of else "",
+        "remove": edition(row.remove),
+        "insert": edition(row.insert),
+        "changed": ", ".join(changed) if row.remove else gettext("A new sheet."),
+        "withdrawn": row.insert is None and row.sheet in stager.library.withdrawn,
+        "successor": row.successor,
+    }
+
+
 def _changes(stager: Stager) -> GeneratedPage:
     """List the releases, the newest first, with what each raised in this language and what it withdrew."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
@@ -101,6 +167,8 @@ def _changes(stager: Stager) -> GeneratedPage:
             for gone in _withdrawn_by(stager, release.name)
         ]
         parts.append("\n".join(rows or [gettext("Nothing in this language.")]) + "\n")
+    updates = _updates(stager, packs(stager.resolved))
+    meta |= {"kind": "changes", "updates": [{"title": one.title, "url": f"../{one.name}/"} for one in updates]}
     return meta, "\n".join(parts)
 
 

@@ -268,6 +268,8 @@ class Stager:
         return {
             "sheet_count": len(self.library.sheets),
             "facets": [{"id": facet, "word": self.words.gettext(word)} for facet, word in FACET_WORDS.items()],
+            "newest": self.newest(6),
+            "page_names": list(self.page_texts),
             "packs": [
                 {
                     "title": pack.title(self.language, self.source),
@@ -297,6 +299,24 @@ class Stager:
             "situations": [one for one in self.situations("") if one["first"]],
             "situation_count": len(self.library.situations),
         }
+
+    def newest(self, count: int) -> list[dict[str, Any]]:
+        """Give the sheets whose editions in this language are the newest, the newest first."""
+        ledger = self.library.ledger
+        last = [
+            (ledger.position(editions[-1].release), number, editions[-1])
+            for number in self.library.sheets
+            if (editions := ledger.editions.get((str(number), self.language)))
+        ]
+        last.sort(key=lambda one: (-one[0], one[1]))
+        return [
+            {
+                **self.sheet_link(number, ""),
+                "edition": self.words.gettext("ed. {number}").format(number=edition.number),
+                "date": long_date(edition.on, self.language) if edition.on else "",
+            }
+            for _position, number, edition in last[:count]
+        ]
 
     def situations(self, root: str) -> list[dict[str, Any]]:
         """Give the situations with where they lead; `first` marks those that the home page shows."""
