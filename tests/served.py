@@ -11,6 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+AXE = Path(__file__).parent.parent / ".build/npm/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ADDRESS = "https://integration.example.org/manual"
 # one page of every template: address below the language, by name
 PAGES = {
@@ -30,6 +32,7 @@ PAGES = {
     "pack": "pack-monday/",
     "binder": "binder/",
     "changes": "changes/",
+    "update": "update-manual/",
     "edition": "7.3/1/",
     "lost": "404.html",
 }
@@ -55,6 +58,21 @@ def use(page: Page, name: str) -> None:
         page.check("[name=sheet][value='7.3']")
         page.select_option("#binder-release", "0")
         assert page.inner_text("#binder-answer").strip()
+
+
+def run_axe(page: Page) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Run axe on a page as it stands: violations, and what it could not decide as rule, reason and element."""
+    # evaluated, not put into the page, where the policy would refuse it
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    violations = [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]]
+    undecided = [
+        (one["id"], str((check.get("data") or {}).get("messageKey", "")), node["html"][:160])
+        for one in result["incomplete"]
+        for node in one["nodes"]
+        for check in [*node["any"], *node["all"], *node["none"]]
+    ]
+    return violations, undecided
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -91,9 +91,10 @@ class Stager:
         self.pages_of = pages_of
         self.words = resolved.words(language)
         self.offers = {one.code: offer(resolved.words(one.code)) for one in resolved.settings.languages}
-        self.titles = {
-            number: text_for(resolved, sheet, language).title for number, sheet in self.library.sheets.items()
-        }
+        texts = {number: text_for(resolved, sheet, language) for number, sheet in self.library.sheets.items()}
+        self.titles = {number: text.title for number, text in texts.items()}
+        # a title that is not translated stands in the source language, which its page must say
+        self.spoken = {number: text.language for number, text in texts.items()}
         self.page_texts = {name: text_for(resolved, page, language) for name, page in self.library.pages.items()}
         self.chapter_texts = {
             number: text_for(resolved, chapter, language) for number, chapter in self.library.chapters.items()
@@ -119,6 +120,7 @@ class Stager:
             "number": str(number),
             "chapter": number.chapter,
             "title": self.titles[number],
+            "lang": self.spoken[number],
             "url": f"{root}{number}/",
         }
 
