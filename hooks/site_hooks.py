@@ -56,6 +56,8 @@ def _lost(settings: Settings, language: str, path: str) -> dict[str, Any]:
     base = path.removesuffix(own) if path.endswith(own) else ""
     return {
         "kind": "lost",
+        "language": language,
+        "dir": settings.language(language).dir,
         "root": path or "/",
         "languages": [
             {
