@@ -100,6 +100,12 @@ def test_pages_of_releases(released: Path) -> None:
     changes = (released / "site/en/changes/index.html").read_text(encoding="utf-8")
     assert changes.index("2027-2, 1 June 2027") < changes.index("2027-1, 1 March 2027")
     assert "ed. 2 (At a glance, Steps)" in changes
+    assert 'href="../update-manual/"' in changes
+    slip = (released / "site/en/update-manual/index.html").read_text(encoding="utf-8")
+    assert 'href="../update-manual.pdf"' in slip
+    assert 'href="../7.3.pdf">ed. 2 (PDF)' in slip
+    assert "At a glance, Steps" in slip
+    assert "Není co měnit" in (released / "site/cs/update-monday/index.html").read_text(encoding="utf-8")
     assert '"editions": [[0, 1], [1, 2]]' in (released / "site/en/binder/index.html").read_text(encoding="utf-8")
 
 

@@ -52,9 +52,10 @@ def test_warming_gives_the_same(tmp_path: Path) -> None:
     """Many texts parsed side by side are the texts as parsed one by one."""
     files = [f"---\nnumber: x\n---\nText {number}.\n\n{TEXT}" for number in range(40)]
     cache = ParseCache(tmp_path / "parsed.json")
-    cache.warm(files)
+    cache.warm([(text, "cs") for text in files])
     before = cache.parsed
     for number, text in enumerate(files):
         body = text.split("---\n", 2)[2]
-        assert cache.parse(body, path=f"{number}.md", line=4) == parse_body(body, path=f"{number}.md", line=4)
+        found = cache.parse(body, path=f"{number}.md", line=4, language="cs")
+        assert found == parse_body(body, path=f"{number}.md", line=4, language="cs")
     assert (before, cache.parsed) == (40, 40)

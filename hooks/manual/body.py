@@ -12,7 +12,7 @@ parser that will convert the page decides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from markdown.inlinepatterns import (
 )
 
 from manual.digests import END, MARK, MARKS, ZERO, clean, receipt, tokens
+from manual.figures import numbers
 from manual.findings import Finding
 from manual.markup import forbidden
 from manual.model import Body, Reference, Section
@@ -49,8 +50,11 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse_body(text: str, *, path: str, line: int) -> Parsed:
-    """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
+def parse_body(text: str, *, path: str, line: int, language: str = "en") -> Parsed:
+    """Parse the Markdown after the front matter; `line` is the file's line of its first line.
+
+    `language` tells how its numbers are written.
+    """
     lines = text.split("\n")
     facts, differs, headings = _outline(lines)
     source = without_comments(text)
@@ -66,7 +70,9 @@ def parse_body(text: str, *, path: str, line: int) -> Parsed:
     references, own = _references(recorder, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
     findings += [*own, *_step_findings(root, context), *_without_reason(lines, context)]
-    return Parsed(Body(source, line, sections, references, steps), tuple(findings))
+    body = Body(source, line, sections, references, steps)
+    counted = tuple(replace(part, figures=numbers(body.text_of(part), language)) for part in sections)
+    return Parsed(replace(body, sections=counted), tuple(findings))
 
 
 def without_comments(text: str) -> str:

@@ -31,8 +31,9 @@ def check_citations(resolved: Resolved) -> Iterator[Finding]:
     library = resolved.library
     for sheet in library.sheets.values():
         yield from _body(resolved, sheet.path, sheet.body, resolved.settings.source_language)
+    numbers = {str(number) for number in library.sheets}
     for translation in library.translations.values():
-        if translation.translates in map(str, library.sheets):
+        if translation.translates in numbers:
             yield from _body(resolved, translation.path, translation.body, translation.language)
 
 

@@ -54,7 +54,7 @@ def _body(library: Library, path: str, body: Body, language: str) -> Iterator[Fi
                 continue
             if source := fact.fields.get("source", ""):
                 yield from _source(path, part, key, source, cited)
-            missing = [*_places(library.places, fact, text, language), *_numbers(fact, text, language)]
+            missing = [*_places(library.places, fact, text, language), *_numbers(fact, part, text, language)]
             if missing:
                 message = f"Section `{part.id}` names {key}, but does not say: {', '.join(missing)}. Say it or take the fact out."
                 yield Finding(path, part.line, "fact-incomplete", message)
@@ -82,9 +82,8 @@ def _stems(forms: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form.strip()) for form in forms.split(",")) + ")")
 
 
-def _numbers(fact: Entry, text: str, language: str) -> Iterator[str]:
-    said = numbers(text, language)
+def _numbers(fact: Entry, part: Section, text: str, language: str) -> Iterator[str]:
     wanted = numbers(f"{fact.fields.get('year', '')} {fact.fields.get('says', '')}", "en")
-    for number in sorted(wanted - said):
+    for number in sorted(wanted - part.figures):
         if not in_words(number, text, language):
             yield number

@@ -8,7 +8,7 @@ Languages without a table of their own are read as Czech is: a space parts thous
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ _WORDS = {
     },
 }
 
+_DIGIT = re.compile(r"\d")
 _KEY = re.compile(r"\[[^\[\]]*\]\[\]|\]\[[^\]]*\]|\]\([^)]*\)")
 _HEADING_ID = re.compile(r"\{\s*[#:][^}]*\}")
 _ORDINAL = re.compile(r"^\s*\d+\.\s{2,}", re.MULTILINE)
@@ -75,9 +76,10 @@ _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,/]\d+)*(?:[a-z]\b)?")  # V4 and A1 a
 _ENGLISH = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)\b")
 
 
-@lru_cache(maxsize=20_000)  # a section is compared with each of its facts and each of its languages
 def numbers(text: str, language: str) -> frozenset[str]:
     """Collect the figures of a Markdown text; keys of references and marks of lists are no text."""
+    if _DIGIT.search(text) is None:
+        return frozenset()
     plain = text.replace("\u00a0", " ").replace("\u202f", " ")
     plain = _HEADING_ID.sub("", _KEY.sub("] ", _ORDINAL.sub("", plain)))
     found: set[str] = set()

@@ -1,37 +1,40 @@
-"""Pages without a text of their own: stubs of withdrawn sheets, glossary, sources, packs, changes, the binder."""
+"""Pages without a text of their own: stubs of withdrawn sheets, packs, changes, the binder, and those of other modules."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from manual.editions import changed_parts
+from manual.index_pages import index_pages
 from manual.labels import names_of
 from manual.model import SheetNumber
 from manual.packs import Pack, packs
+from manual.registry_pages import registry_pages
+from manual.slips import MANUAL, Row, slip
 from manual.texts import long_date
 
 if TYPE_CHECKING:
     from manual.ledger import Edition, Withdrawn
-    from manual.staging import Stager
-
-Page = tuple[dict[str, Any], str]
+    from manual.staging import GeneratedPage, Stager
 
 
-def generated_pages(stager: Stager) -> dict[str, Page]:
+def generated_pages(stager: Stager) -> dict[str, GeneratedPage]:
     """Give front matter and body of each generated page, by its name."""
     library = stager.library
     pages = {gone.number: _stub(stager, gone) for gone in library.withdrawn.values()}
-    pages |= {"glossary": _glossary(stager), "sources": _sources(stager)}
+    pages |= registry_pages(stager) | index_pages(stager)
     found = packs(stager.resolved)
     if found:
         pages["packs"] = _packs(stager, found)
         pages |= {pack.name: _pack(stager, pack) for pack in found}
     if library.ledger.releases:
         pages |= {"changes": _changes(stager), "binder": _binder(stager, found)}
+        pages |= {update.name: _update(stager, update) for update in _updates(stager, found)}
     return pages
 
 
-def _stub(stager: Stager, gone: Withdrawn) -> Page:
+def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
     """Say on the page of a withdrawn sheet that it is gone, why, and what stands in its place."""
     gettext = stager.words.gettext
     title = gettext("Sheet {number} was withdrawn").format(number=gone.number)
@@ -43,36 +46,7 @@ def _stub(stager: Stager, gone: Withdrawn) -> Page:
     return meta, f"{gone.reason}\n{{: lang={stager.source} }}\n\n{instead}\n"
 
 
-def _glossary(stager: Stager) -> Page:
-    gettext = stager.words.gettext
-    meta = stager.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
-    terms = sorted(
-        stager.library.terms.values(), key=lambda term: term.word(stager.language, "term", stager.source).casefold()
-    )
-    parts = [
-        f"## {term.word(stager.language, 'term', stager.source)} {{#{term.key}}}\n\n"
-        f"{term.word(stager.language, 'definition', stager.source)}\n"
-        for term in terms
-    ]
-    return meta, "\n".join(parts)
-
-
-def _sources(stager: Stager) -> Page:
-    gettext = stager.words.gettext
-    meta = stager.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
-    parts = []
-    for source in stager.library.sources.values():
-        url = source.fields.get("url", "")
-        title = source.fields.get("title", source.key).replace("[", "(").replace("]", ")")
-        link = f"[{title}](<{url}>)" if url else title
-        detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
-        parts.append(
-            f"{link}{'. ' + detail if detail else ''}\n{{: #{source.key} lang={source.fields.get('language', 'en')} }}\n"
-        )
-    return meta, "\n".join(parts)
-
-
-def _packs(stager: Stager, found: list[Pack]) -> Page:
+def _packs(stager: Stager, found: list[Pack]) -> GeneratedPage:
     gettext = stager.words.gettext
     meta = stager.generated(
         "packs", gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")
@@ -85,7 +59,7 @@ def _packs(stager: Stager, found: list[Pack]) -> Page:
     return meta, "\n".join(parts) + "\n"
 
 
-def _pack(stager: Stager, pack: Pack) -> Page:
+def _pack(stager: Stager, pack: Pack) -> GeneratedPage:
     title, purpose = pack.title(stager.language, stager.source), pack.purpose(stager.language, stager.source)
     meta = {
         **stager.generated(pack.name, title, purpose),
@@ -103,7 +77,70 @@ def _pack(stager: Stager, pack: Pack) -> Page:
     return meta, ""
 
 
-def _changes(stager: Stager) -> Page:
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """What a binder of the manual or of a pack swaps since the release before the newest."""
+
+    unit: str
+    title: str
+    since: str
+    until: str
+
+    @property
+    def name(self) -> str:
+        return f"update-{self.unit}"
+
+
+def _updates(stager: Stager, found: list[Pack]) -> list[_Update]:
+    releases = stager.library.ledger.releases
+    if len(releases) < 2:  # noqa: PLR2004  # an update lies between two
+        return []
+    since, until = releases[-2].name, releases[-1].name
+    units = [(MANUAL, stager.words.gettext("The whole manual"))]
+    units += [(pack.key, pack.title(stager.language, stager.source)) for pack in found]
+    return [_Update(unit, title, since, until) for unit, title in units]
+
+
+def _update(stager: Stager, update: _Update) -> GeneratedPage:
+    """Say on a page what the printed filing slip says."""
+    gettext = stager.words.gettext
+    span = gettext("From release {since} to release {until}.").format(since=update.since, until=update.until)
+    rows = slip(stager.resolved, update.unit, stager.language, since=update.since)
+    meta = {
+        **stager.generated(update.name, f"{gettext('Filing slip')}: {update.title}", span),
+        "kind": "update",
+        "rows": [_row(stager, row) for row in rows],
+        "slip_pdf": f"../slip-{update.unit}.pdf" if update.name in stager.pages_of else "",
+        "update_pdf": f"../{update.name}.pdf" if update.name in stager.pages_of else "",
+        "pages": stager.pages_of.get(update.name, 0),
+    }
+    return meta, ""
+
+
+def _row(stager: Stager, row: Row) -> dict[str, Any]:
+    gettext = stager.words.gettext
+    number = SheetNumber.parse(row.sheet)
+    sheet = stager.library.sheets.get(number) if number else None
+
+    def edition(one: Edition | None) -> str:
+        return gettext("ed. {number}").format(number=one.number) if one else ""
+
+    changed = names_of(stager.resolved, sheet, stager.language, row.changed) if sheet else []
+    return {
+        "number": row.sheet,
+        "chapter": number.chapter if number else 0,
+        "title": stager.titles.get(number, "") if number else "",
+        "url": f"../{row.sheet}/",
+        "pdf": f"../{row.sheet}.pdf" if row.insert and row.sheet in stager.pages_of else "",
+        "remove": edition(row.remove),
+        "insert": edition(row.insert),
+        "changed": ", ".join(changed) if row.remove else gettext("A new sheet."),
+        "withdrawn": row.insert is None and row.sheet in stager.library.withdrawn,
+        "successor": row.successor,
+    }
+
+
+def _changes(stager: Stager) -> GeneratedPage:
     """List the releases, the newest first, with what each raised in this language and what it withdrew."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
     meta = stager.generated("changes", gettext("Changes"), gettext("What each release changed, the newest first."))
@@ -128,6 +165,8 @@ def _changes(stager: Stager) -> Page:
             for gone in _withdrawn_by(stager, release.name)
         ]
         parts.append("\n".join(rows or [gettext("Nothing in this language.")]) + "\n")
+    updates = _updates(stager, packs(stager.resolved))
+    meta |= {"kind": "changes", "updates": [{"title": one.title, "url": f"../{one.name}/"} for one in updates]}
     return meta, "\n".join(parts)
 
 
@@ -146,7 +185,7 @@ def _withdrawn_by(stager: Stager, release: str) -> list[Withdrawn]:
     return [gone for gone in stager.library.withdrawn.values() if gone.release == release]
 
 
-def _binder(stager: Stager, found: list[Pack]) -> Page:
+def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
     """Give what a script needs to tell which sheets of a print are behind, and a table that says it without one."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
     meta = stager.generated(

@@ -30,6 +30,7 @@ class _Files:
     root: Path
     limit: int
     parse: Parse
+    source: str
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
@@ -89,7 +90,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     if not (root / "infosheets").is_dir():
         message = f"There is no folder infosheets in {root}. Run the command in the folder of the manual."
         raise ProjectError(message)
-    files = _Files(root, settings.max_file_bytes, parse)
+    files = _Files(root, settings.max_file_bytes, parse, settings.source_language)
     sheets = _sheets(files)
     chapters = _chapters(files)
     pages = _pages(files)
@@ -130,7 +131,7 @@ def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
         if (text := files.text(path)) is None:
             files.unread.add(path.name.partition("-")[0])
             continue
-        sheet, found = read_sheet(text, files.name(path), files.parse)
+        sheet, found = read_sheet(text, files.name(path), files.parse, files.source)
         files.findings += found
         if sheet is None:
             files.unread.add(path.name.partition("-")[0])
@@ -153,7 +154,7 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
     for path in files.listed("infosheets", "*/index.md"):
         if (text := files.text(path)) is None:
             continue
-        chapter, found = read_chapter(text, files.name(path), files.parse)
+        chapter, found = read_chapter(text, files.name(path), files.parse, files.source)
         files.findings += found
         if chapter is not None:
             if chapter.number in chapters:
@@ -172,7 +173,7 @@ def _pages(files: _Files) -> dict[str, Page]:
     pages = {}
     for path in files.listed("docs", "*.md"):
         if (text := files.text(path)) is not None:
-            page, found = read_page(text, files.name(path), path.stem, files.parse)
+            page, found = read_page(text, files.name(path), files.parse, files.source)
             files.findings += found
             if page is not None:
                 pages[page.name] = page

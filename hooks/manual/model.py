@@ -59,8 +59,9 @@ class SheetNumber:
 class Section:
     """One `##` section: `digest` is its receipt, a hash of meaning, not of layout.
 
-    `facts` are the keys of facts that its comment names, `differs` what its
-    languages may differ in, for the reason that stands beside it.
+    `facts` are the keys of facts that its comment names, `figures` its numbers, dates and sums
+    as tokens without a language, `differs` what its languages may differ in, for the reason
+    that stands beside it.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Section:
     words: int
     facts: tuple[str, ...]
     differs: tuple[str, ...] = ()
+    figures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.figures import in_words, numbers
+from manual.figures import in_words
 from manual.findings import Finding
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def check_parity(resolved: Resolved) -> Iterator[Finding]:
             source = original.body.section(own.id)
             if source is None:
                 continue
-            there = _Side(original.body, source, source_language)
-            here = _Side(translation.body, own, translation.language)
+            there = _Side(original.body, source, original.body.text_of(source), source_language)
+            here = _Side(translation.body, own, translation.body.text_of(own), translation.language)
             yield from _compare(translation.path, there, here)
 
 
@@ -45,17 +45,13 @@ class _Side:
 
     body: Body
     part: Section
+    text: str
     language: str
-
-    @property
-    def text(self) -> str:
-        return self.body.text_of(self.part)
 
     def figures_beyond(self, other: _Side) -> set[str]:
         """Collect the figures that the other side neither has nor writes in words."""
-        text = other.text
-        lacking = numbers(self.text, self.language) - numbers(text, other.language)
-        return {number for number in lacking if not in_words(number, text, other.language)}
+        lacking = self.part.figures - other.part.figures
+        return {number for number in lacking if not in_words(number, other.text, other.language)}
 
     def references(self) -> set[str]:
         found = (one for one in self.body.references if one.section == self.part.id)

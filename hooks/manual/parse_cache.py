@@ -34,18 +34,20 @@ _MANY = 30
 def load_cached(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
     """Load a manual, parsing only texts that have changed since the last time."""
     cache = ParseCache(root / ".build" / "cache" / "parsed.json")
-    cache.warm(_texts(root, settings.max_file_bytes))
+    cache.warm(_texts(root, settings))
     loaded = load(root, settings, parse=cache.parse)
     cache.save()
     return loaded
 
 
-def _texts(root: Path, limit: int) -> Iterator[str]:
-    """Read what can be read; the loader reports what cannot."""
-    for folder in ("infosheets", "translations"):
+def _texts(root: Path, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Read what can be read, each text with its language; the loader reports what cannot."""
+    folders = {"infosheets": str(settings.source_language)}
+    folders |= {f"translations/{language.code}": str(language.code) for language in settings.translations}
+    for folder, language in folders.items():
         for path in (root / folder).rglob("*.md"):
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= limit:
-                yield path.read_bytes().decode("utf-8", errors="replace")
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= settings.max_file_bytes:
+                yield path.read_bytes().decode("utf-8", errors="replace"), language
 
 
 class ParseCache:
@@ -58,25 +60,25 @@ class ParseCache:
         self._used: dict[str, Any] = {}
         self.parsed = 0
 
-    def parse(self, text: str, *, path: str, line: int) -> Parsed:
+    def parse(self, text: str, *, path: str, line: int, language: str = "en") -> Parsed:
         """Give what `parse_body` gives."""
-        key = self._key(text, line)
+        key = self._key(text, line, language)
         row = self._known.get(key)
         if row is None:
             self.parsed += 1
-            parsed = parse_body(text, path=path, line=line)
+            parsed = parse_body(text, path=path, line=line, language=language)
             self._used[key] = _row(parsed)
             return parsed
         self._used[key] = row
         return _parsed(row, text, path, line)
 
-    def warm(self, texts: Iterable[str]) -> None:
-        """Parse the texts of many files side by side; few are not worth the processes."""
-        missing: dict[str, tuple[str, int]] = {}
-        for text in texts:
+    def warm(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Parse the texts of many files, each with its language, side by side; few are not worth the processes."""
+        missing: dict[str, tuple[str, int, str]] = {}
+        for text, language in texts:
             cut = body_of(text)
-            if cut is not None and (key := self._key(*cut)) not in self._known:
-                missing[key] = cut
+            if cut is not None and (key := self._key(*cut, language)) not in self._known:
+                missing[key] = (*cut, language)
         # elsewhere each process would have to import everything first
         if len(missing) < _MANY or sys.platform != "linux":
             return
@@ -85,8 +87,8 @@ class ParseCache:
             rows = workers.map(_parse_row, list(missing.values()), chunksize=8)
             self._known.update(zip(missing, rows, strict=True))
 
-    def _key(self, text: str, line: int) -> str:
-        return hashlib.sha256(f"{self._salt}\0{line}\0{text}".encode()).hexdigest()[:32]
+    def _key(self, text: str, line: int, language: str) -> str:
+        return hashlib.sha256(f"{self._salt}\0{line}\0{language}\0{text}".encode()).hexdigest()[:32]
 
     def save(self) -> None:
         """Keep what this run has used; a run that had nothing to parse writes nothing."""
@@ -108,22 +110,31 @@ class ParseCache:
 def _salt() -> str:
     """Digest of the code that parses: a change of it forgets everything."""
     digest = hashlib.sha256(version("markdown").encode())
-    for name in ("body", "digests", "markup", "model", "parse_cache"):
+    for name in ("body", "digests", "figures", "markup", "model", "parse_cache"):
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     digest.update(" ".join(CODES).encode())
     return digest.hexdigest()[:16]
 
 
-def _parse_row(cut: tuple[str, int]) -> list[Any]:
-    text, line = cut
-    return _row(parse_body(text, path="", line=line))
+def _parse_row(cut: tuple[str, int, str]) -> list[Any]:
+    text, line, language = cut
+    return _row(parse_body(text, path="", line=line, language=language))
 
 
 def _row(parsed: Parsed) -> list[Any]:
     body = parsed.body
     return [
         [
-            [one.id, one.title, one.line, one.digest, one.words, list(one.facts), list(one.differs)]
+            [
+                one.id,
+                one.title,
+                one.line,
+                one.digest,
+                one.words,
+                list(one.facts),
+                list(one.differs),
+                sorted(one.figures),
+            ]
             for one in body.sections
         ],
         [[one.key, one.form, one.line, one.section, one.bracket] for one in body.references],
@@ -138,8 +149,8 @@ def _parsed(row: list[Any], text: str, path: str, line: int) -> Parsed:
         without_comments(text),
         line,
         tuple(
-            Section(name, title, at, digest, words, tuple(facts), tuple(differs))
-            for name, title, at, digest, words, facts, differs in sections
+            Section(name, title, at, digest, words, tuple(facts), tuple(differs), frozenset(figures))
+            for name, title, at, digest, words, facts, differs, figures in sections
         ),
         tuple(Reference(*one) for one in references),
         steps,

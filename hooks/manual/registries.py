@@ -44,7 +44,7 @@ PLAIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "actors": (("name", "role"), ("abbreviation", "type", "url", "verified", "source", "seen", "note")),
     "glossary": (("term", "definition", "note", "avoid"), ("verified", "source")),
-    "situations": (("text",), ("leads_to",)),
+    "situations": (("text",), ("leads_to", "first")),
     "facts": ((), ("places", "year", "says", "source", "locator", "confidence", "left_out")),
     "places": (("name", "forms"), ("abroad",)),
     "packs": (("title", "purpose"), ("sheets",)),

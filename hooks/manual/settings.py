@@ -30,13 +30,15 @@ class Settings:
     """What differs from one manual to another.
 
     `public_address` is where the site will stand, empty while unknown: then
-    handouts print neither address nor QR code. `site_languages` are those that
+    handouts print neither address nor QR code. `feedback` is a mail address, or the
+    address of a form with `{subject}` in it. `site_languages` are those that
     `mkdocs.yml` lists, which a check compares.
     """
 
     languages: tuple[LanguageSetting, ...]
     source_language: Language
     public_address: str = ""
+    feedback: str = ""
     max_file_bytes: int = 200_000
     site_languages: tuple[str, ...] | None = None
 
@@ -55,7 +57,7 @@ class Settings:
         raise ProjectError(message)
 
 
-_KEYS = ("languages", "source_language", "public_address", "max_file_bytes")
+_KEYS = ("languages", "source_language", "public_address", "feedback", "max_file_bytes")
 
 
 def read_settings(root: Path) -> Settings:
@@ -88,6 +90,7 @@ def read_settings(root: Path) -> Settings:
             languages=languages,
             source_language=Language(table["source_language"]),
             public_address=str(table.get("public_address", "")).rstrip("/"),
+            feedback=str(table.get("feedback", "")),
             max_file_bytes=int(table.get("max_file_bytes", 200_000)),
             site_languages=_site_languages(root / "mkdocs.yml"),
         )

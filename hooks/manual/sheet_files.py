@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class Parse(Protocol):
-    """Parses a body: `parse_body`, or the `parse` of a `ParseCache`."""
+    """Parses a body in a language: `parse_body`, or the `parse` of a `ParseCache`."""
 
-    def __call__(self, text: str, *, path: str, line: int) -> Parsed:
+    def __call__(self, text: str, *, path: str, line: int, language: str = "en") -> Parsed:
         """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
 
 
@@ -54,19 +54,21 @@ SUMMARY_LIMIT = 160
 EPOCH = date(2000, 1, 1)
 
 
-def _open(text: str, path: str, keys: tuple[str, ...], parse: Parse) -> tuple[Reader, Body, list[Finding]] | Finding:
+def _open(
+    text: str, path: str, keys: tuple[str, ...], parse: Parse, language: str
+) -> tuple[Reader, Body, list[Finding]] | Finding:
     parted = split(text, path)
     if not isinstance(parted, Split):
         return parted
     reader = Reader(parted.fields, path)
     reader.refuse_unknown(keys)
-    parsed = parse(parted.body, path=path, line=parted.body_line)
+    parsed = parse(parted.body, path=path, line=parted.body_line, language=language)
     return reader, parsed.body, list(parsed.findings)
 
 
-def read_sheet(text: str, path: str, parse: Parse) -> tuple[Sheet | None, list[Finding]]:
+def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet | None, list[Finding]]:
     """Read an infosheet; None when its number or front matter cannot be used."""
-    opened = _open(text, path, SHEET_KEYS, parse)
+    opened = _open(text, path, SHEET_KEYS, parse, language)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened
@@ -125,9 +127,9 @@ def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
     return number
 
 
-def read_chapter(text: str, path: str, parse: Parse) -> tuple[Chapter | None, list[Finding]]:
+def read_chapter(text: str, path: str, parse: Parse, language: str) -> tuple[Chapter | None, list[Finding]]:
     """Read a chapter's `index.md`."""
-    opened = _open(text, path, CHAPTER_KEYS, parse)
+    opened = _open(text, path, CHAPTER_KEYS, parse, language)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened
@@ -152,21 +154,24 @@ def read_chapter(text: str, path: str, parse: Parse) -> tuple[Chapter | None, li
     return chapter, [*reader.findings, *findings]
 
 
-def read_page(text: str, path: str, name: str, parse: Parse) -> tuple[Page | None, list[Finding]]:
+def read_page(text: str, path: str, parse: Parse, language: str) -> tuple[Page | None, list[Finding]]:
     """Read a page of `docs/`."""
-    opened = _open(text, path, PAGE_KEYS, parse)
+    opened = _open(text, path, PAGE_KEYS, parse, language)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened
     title, summary = reader.text("title"), reader.text("summary", required=False)
-    return Page(name=name, path=path, title=title, summary=summary, body=body), [*reader.findings, *findings]
+    return Page(name=PurePosixPath(path).stem, path=path, title=title, summary=summary, body=body), [
+        *reader.findings,
+        *findings,
+    ]
 
 
 def read_translation(
     text: str, path: str, language: Language, parse: Parse
 ) -> tuple[Translation | None, list[Finding]]:
     """Read a translation of a sheet, chapter or page."""
-    opened = _open(text, path, TRANSLATION_KEYS, parse)
+    opened = _open(text, path, TRANSLATION_KEYS, parse, language)
     if isinstance(opened, Finding):
         return None, [opened]
     reader, body, findings = opened

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from manual.feedback import feedback_link
 from manual.generated_pages import generated_pages
+from manual.index_pages import whole_name
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.model import (
     CHAPTER_COUNT,
@@ -26,6 +28,7 @@ from manual.model import (
 )
 from manual.packs import packs
 from manual.references import Resolved, Target, key_of
+from manual.registry_pages import definitions
 from manual.texts import (
     Text,
     chapter_of,
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
 
 
 CANARY = "staged by the manual"
+
+# front matter and body of a generated page
+GeneratedPage = tuple[dict[str, Any], str]
 
 
 def stage(resolved: Resolved, language: str, *, pages_of: Mapping[str, int] | None = None) -> dict[str, str]:
@@ -205,6 +211,9 @@ class Stager:
             "law_unverified": any(not one.verified for one in cited_provisions(self.resolved, sheet)),
             "written": written_sentence(self.resolved, sheet, text, self.language),
             "related": [self.sheet_link(other.number, "../") for other in related(self.resolved, sheet)],
+            "sections": [{"id": part.id, "title": part.title} for part in text.body.sections],
+            "terms": definitions(self.library.terms, _terms_of(text), self.language, self.source),
+            "feedback": feedback_link(self.resolved.settings.feedback, f"{number} {text.title} ({self.language})"),
             "linked_from": [self.sheet_link(other, "../") for other in self.resolved.linked_from.get(number, ())],
             "laws": laws_cited(self.resolved, sheet, self.language),
             "sources": sources_cited(self.resolved, text, "../"),
@@ -223,6 +232,7 @@ class Stager:
             "number": str(chapter.number),
             "chapter": chapter.number,
             "written": written_sentence(self.resolved, chapter, text, self.language),
+            "whole_url": f"../{whole_name(chapter.number)}/",
             "sheets": [
                 {
                     **self.sheet_link(sheet.number, "../"),
@@ -249,6 +259,7 @@ class Stager:
         return {
             "sheet_count": len(self.library.sheets),
             "facets": [{"id": facet, "word": self.words.gettext(word)} for facet, word in FACET_WORDS.items()],
+            "newest": self.newest(6),
             "packs": [
                 {
                     "title": pack.title(self.language, self.source),
@@ -275,17 +286,43 @@ class Stager:
                 for number in range(1, CHAPTER_COUNT + 1)
                 if (text := self.chapter_texts.get(number)) is not None
             ],
-            "situations": [
+            "situations": [one for one in self.situations("") if one["first"]],
+            "situation_count": len(self.library.situations),
+        }
+
+    def newest(self, count: int) -> list[dict[str, Any]]:
+        """Give the sheets whose editions in this language are the newest, the newest first."""
+        ledger = self.library.ledger
+        last = [
+            (ledger.position(editions[-1].release), number, editions[-1])
+            for number in self.library.sheets
+            if (editions := ledger.editions.get((str(number), self.language)))
+        ]
+        last.sort(key=lambda one: (-one[0], one[1]))
+        return [
+            {
+                **self.sheet_link(number, ""),
+                "edition": self.words.gettext("ed. {number}").format(number=edition.number),
+                "date": long_date(edition.on, self.language) if edition.on else "",
+            }
+            for _position, number, edition in last[:count]
+        ]
+
+    def situations(self, root: str) -> list[dict[str, Any]]:
+        """Give the situations with where they lead; `first` marks those that the home page shows."""
+        found = []
+        for entry in self.library.situations.values():
+            number, _, section = entry.fields["leads_to"].partition("#")
+            found.append(
                 {
                     "text": entry.word(self.language, "text", self.source),
-                    "number": entry.fields["leads_to"].partition("#")[0],
-                    "chapter": chapter_of(entry.fields["leads_to"].partition("#")[0]),
-                    "url": entry.fields["leads_to"].replace("#", "/#")
-                    + ("" if "#" in entry.fields["leads_to"] else "/"),
+                    "number": number,
+                    "chapter": chapter_of(number),
+                    "url": f"{root}{number}/" + (f"#{section}" if section else ""),
+                    "first": entry.fields.get("first") == "true",
                 }
-                for entry in self.library.situations.values()
-            ],
-        }
+            )
+        return found
 
     def generated(self, name: str, title: str, summary: str) -> dict[str, Any]:
         """Give the front matter of a page that has no text of its own."""
@@ -299,6 +336,12 @@ class Stager:
             fallback=False,
         )
         return self.common(None, text, "page", name, 0)
+
+
+def _terms_of(text: Text) -> list[str]:
+    """Give the keys of the terms that a text refers to."""
+    keys = (reference.key.lower() for reference in text.body.references)
+    return list(dict.fromkeys(key.removeprefix("term:") for key in keys if key.startswith("term:")))
 
 
 def _page(meta: dict[str, Any], body: str) -> str:

@@ -132,12 +132,19 @@ def _cited(resolved: Resolved, body: Body) -> Iterable[Target]:
 
 
 def provision_label(resolved: Resolved, provision: Provision, language: str) -> str:
-    """Cite a provision: “Section 20 of the Schools Act (Act No. 561/2004 Coll.)”."""
+    """Cite a provision: “Section 20 of the Schools Act (Act No. 561/2004 Coll.)”.
+
+    Where a whole act is cited, what stands for the section is a note, in brackets or without a capital.
+    """
     law = resolved.library.laws[provision.law]
-    if language in {"cs", "sk"}:
-        return f"{provision.section} – {law.short['cs']} ({law.citation['cs']})"
-    section = provision.section_en or provision.section
-    return f"{section} of the {law.short['en']} ({law.citation['en']})"
+    czech = language in {"cs", "sk"}
+    spoken = "cs" if czech else "en"
+    section = provision.section if czech else provision.section_en or provision.section
+    act = f"{law.short[spoken]} ({law.citation[spoken]})"
+    if section.startswith("(") or section.split()[0] in {"celá", "whole", "extension", "extensions", "prodloužení"}:
+        note = section.strip("()")
+        return act if note.split()[0] in {"celá", "whole"} else f"{act}: {note}"
+    return f"{section} – {act}" if czech else f"{section} of the {act}"
 
 
 def label(resolved: Resolved, target: Target, language: str) -> str:

@@ -14,7 +14,7 @@ var manualSearchEngine = (() => {
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
   // sheets answer questions; chapters lead to them, other pages speak of the manual itself
-  const KIND = { sheet: 1, chapter: 0.6, other: 0.4 };
+  const KIND = { sheet: 1, chapter: 0.6, other: 0.25 };
 
   const split = (text) => text.normalize("NFC").match(WORD) || [];
 

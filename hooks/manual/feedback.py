@@ -1,0 +1,18 @@
+"""Where readers send what they find wrong: a mail address or an issue form, by setting."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def feedback_link(setting: str, subject: str) -> str:
+    """Give the link for a page; empty without a setting.
+
+    `{subject}` in the setting stands for the number and title of the sheet; a bare mail address gets it as subject.
+    """
+    if not setting:
+        return ""
+    said = quote(subject)
+    if "{subject}" in setting:
+        return setting.replace("{subject}", said)
+    return f"mailto:{setting}?subject={said}" if "@" in setting and ":" not in setting else setting

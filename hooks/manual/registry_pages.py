@@ -1,0 +1,134 @@
+"""Pages of the registries: laws, actors, sources and terms, each entry with the sheets that use it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from manual.model import Entry, Provision, SheetNumber
+from manual.texts import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from manual.staging import GeneratedPage, Stager
+
+_Users = dict[str, list[SheetNumber]]
+
+
+def registry_pages(stager: Stager) -> dict[str, GeneratedPage]:
+    """Give front matter and body of the pages of all registries, by name."""
+    users = _users(stager)
+    return {
+        "glossary": _glossary(stager, users),
+        "sources": _sources(stager, users),
+        "laws": _laws(stager, users),
+        "actors": _actors(stager, users),
+    }
+
+
+def _users(stager: Stager) -> _Users:
+    """Map each key to the sheets that refer to it, in their order."""
+    found: _Users = defaultdict(list)
+    for number, sheet in stager.library.sheets.items():
+        for key in dict.fromkeys(reference.key.lower() for reference in sheet.body.references):
+            found[key].append(number)
+    return found
+
+
+def _glossary(stager: Stager, users: _Users) -> GeneratedPage:
+    gettext = stager.words.gettext
+    meta = stager.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
+    terms = sorted(
+        stager.library.terms.values(), key=lambda term: term.word(stager.language, "term", stager.source).casefold()
+    )
+    parts = [
+        f"## {term.word(stager.language, 'term', stager.source)} {{#{term.key}}}\n\n"
+        f"{term.word(stager.language, 'definition', stager.source)}\n\n"
+        f"{_used_in(stager, users.get(f'term:{term.key}', []))}\n"
+        for term in terms
+    ]
+    return meta, "\n".join(parts)
+
+
+def _sources(stager: Stager, users: _Users) -> GeneratedPage:
+    gettext = stager.words.gettext
+    meta = stager.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
+    parts = []
+    for source in stager.library.sources.values():
+        detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
+        language = source.fields.get("language", "en")
+        parts.append(
+            f"{_outward(source.fields.get('title', source.key), source.fields.get('url', ''))}{'. ' + detail if detail else ''}\n"
+            f"{{: #{source.key} lang={language} }}\n\n{_used_in(stager, users.get(source.key.lower(), []))}\n"
+        )
+    return meta, "\n".join(parts)
+
+
+def _laws(stager: Stager, users: _Users) -> GeneratedPage:
+    """List acts with their provisions and the sheets that cite them, to review when an act changes."""
+    gettext = stager.words.gettext
+    summary = gettext("What the sheets cite, as of when, and which sheets to review when an act changes.")
+    meta = stager.generated("laws", gettext("Laws"), summary)
+    spoken = "cs" if stager.language in {"cs", "sk"} else "en"
+    parts = []
+    for law in sorted(stager.library.laws.values(), key=lambda law: law.short[spoken].casefold()):
+        cited = [(one, users.get(one.key.lower(), [])) for one in law.provisions]
+        cited = [(one, sheets) for one, sheets in cited if sheets]
+        whole = users.get(law.key.lower(), [])
+        if not cited and not whole:
+            continue
+        sheets = sorted({*whole, *(number for _one, numbers in cited for number in numbers)})
+        title = law.short[spoken]
+        parts.append(f"## {title[:1].upper()}{title[1:]} {{#{law.key}}}\n")
+        citation = _outward(law.citation[spoken].rstrip("."), law.address)
+        parts.append(f"{citation}. {_used_in(stager, sheets)}\n")
+        parts += [_provision(stager, one, sheets, spoken) for one, sheets in cited]
+    return meta, "\n".join(parts)
+
+
+def _provision(stager: Stager, provision: Provision, sheets: Sequence[SheetNumber], spoken: str) -> str:
+    gettext = stager.words.gettext
+    section = provision.section if spoken == "cs" else provision.section_en or provision.section
+    seen = gettext("Law as of") + ": " + long_date(provision.as_of, stager.language) if provision.as_of else ""
+    if not provision.verified:
+        seen += f" – **{gettext('not verified')}**"
+    head = f"- **{section}**: {provision.says.get(spoken, '')}\n"
+    return f"{head}  {seen}. {_used_in(stager, sheets)}\n  {{: #{provision.key} }}\n"
+
+
+def _actors(stager: Stager, users: _Users) -> GeneratedPage:
+    gettext = stager.words.gettext
+    meta = stager.generated("actors", gettext("Actors"), gettext("Offices and organisations that the sheets name."))
+    parts = []
+    actors = sorted(
+        stager.library.actors.values(), key=lambda one: one.word(stager.language, "name", stager.source).casefold()
+    )
+    for actor in actors:
+        parts.append(f"## {actor.word(stager.language, 'name', stager.source)} {{#{actor.key}}}\n")
+        parts.append(f"{actor.word(stager.language, 'role', stager.source)}\n")
+        parts.append(f"{_address(actor)} {_used_in(stager, users.get(actor.key.lower(), []))}\n")
+    return meta, "\n".join(parts)
+
+
+def _address(actor: Entry) -> str:
+    url = actor.fields.get("url", "")
+    shown = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return f"[{shown}](<{url}>)." if url else ""
+
+
+def _outward(title: str, url: str) -> str:
+    plain = title.replace("[", "(").replace("]", ")")
+    return f"[{plain}](<{url}>)" if url else plain
+
+
+def _used_in(stager: Stager, sheets: Sequence[SheetNumber]) -> str:
+    if not sheets:
+        return ""
+    links = ", ".join(f"[{number}]({number}.md)" for number in sheets)
+    return stager.words.gettext("Sheets: {sheets}").format(sheets=links)
+
+
+def definitions(terms: Mapping[str, Entry], keys: Sequence[str], language: str, source: str) -> dict[str, Any]:
+    """Give the definitions of terms that a page explains in place, by key."""
+    return {key: terms[key].word(language, "definition", source) for key in keys if key in terms}

@@ -1,0 +1,58 @@
+// Explains a term where it stands: by click, touch or keyboard. Without this script the link leads to the glossary.
+"use strict";
+(() => {
+  const box = document.getElementById("term");
+  const definitions = JSON.parse(document.getElementById("terms").textContent);
+  if (!box.showPopover) return;
+  const [text, more] = [box.querySelector("p"), box.querySelector("a")];
+  let opener = null;
+
+  function close(refocus) {
+    if (!opener) return;
+    box.hidePopover();
+    opener.setAttribute("aria-expanded", "false");
+    if (refocus) opener.focus();
+    opener = null;
+  }
+
+  function open(link, definition) {
+    close(false);
+    text.textContent = definition;
+    more.href = link.href;
+    // right behind the term, so that the next Tab leads into it
+    link.after(box);
+    box.showPopover();
+    const place = link.getBoundingClientRect();
+    const left = Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 8);
+    box.style.insetInlineStart = "auto";
+    box.style.left = `${Math.max(8, left) + scrollX}px`;
+    box.style.top = `${place.bottom + 6 + scrollY}px`;
+    link.setAttribute("aria-expanded", "true");
+    opener = link;
+  }
+
+  for (const link of document.querySelectorAll(".m-text a[href*='glossary/#']")) {
+    const definition = definitions[link.hash.slice(1)];
+    if (!definition) continue;
+    link.classList.add("m-termlink");
+    link.setAttribute("aria-expanded", "false");
+    link.setAttribute("role", "button");
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (opener === link) close(true);
+      else open(link, definition);
+    });
+    link.addEventListener("keydown", (event) => {
+      if (event.key === " ") {
+        event.preventDefault();
+        link.click();
+      }
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close(true);
+  });
+  document.addEventListener("click", (event) => {
+    if (opener && event.target !== opener && !opener.contains(event.target) && !box.contains(event.target)) close(false);
+  });
+})();
