@@ -30,13 +30,15 @@ class Settings:
     """What differs from one manual to another.
 
     `public_address` is where the site will stand, empty while unknown: then
-    handouts print neither address nor QR code. `site_languages` are those that
-    `mkdocs.yml` lists, which a check compares.
+    handouts print neither address nor QR code. `binder_edge` is where the rings
+    are: left, right, or auto, which is where the language begins a line.
+    `site_languages` are those that `mkdocs.yml` lists, which a check compares.
     """
 
     languages: tuple[LanguageSetting, ...]
     source_language: Language
     public_address: str = ""
+    binder_edge: str = "auto"
     max_file_bytes: int = 200_000
     site_languages: tuple[str, ...] | None = None
 
@@ -55,7 +57,8 @@ class Settings:
         raise ProjectError(message)
 
 
-_KEYS = ("languages", "source_language", "public_address", "max_file_bytes")
+_KEYS = ("languages", "source_language", "public_address", "binder_edge", "max_file_bytes")
+_EDGES = ("auto", "left", "right")
 
 
 def read_settings(root: Path) -> Settings:
@@ -88,12 +91,16 @@ def read_settings(root: Path) -> Settings:
             languages=languages,
             source_language=Language(table["source_language"]),
             public_address=str(table.get("public_address", "")).rstrip("/"),
+            binder_edge=str(table.get("binder_edge", "auto")),
             max_file_bytes=int(table.get("max_file_bytes", 200_000)),
             site_languages=_site_languages(root / "mkdocs.yml"),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
         message = f"pyproject.toml: [tool.manual] is incomplete ({error}). It needs `languages` and `source_language`."
         raise ProjectError(message) from error
+    if settings.binder_edge not in _EDGES:
+        message = f"pyproject.toml: `binder_edge` is {settings.binder_edge}. Write auto, left or right."
+        raise ProjectError(message)
     settings.language(settings.source_language)
     return settings
 
