@@ -287,7 +287,9 @@ class Maker:
         title = self.resolved.title(sheet, self.language)
         url = f"{SHEET_HOST}{sheet.number}.pdf"
         self.links[url] = f"{sheet.number} {title}"
-        return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url}
+        text = text_for(self.resolved, sheet, self.language)
+        lang = "" if text.language == self.language else text.language
+        return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url, "lang": lang}
 
     def contents(self, sheets: Sequence[Sheet], heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
         """List sheets under a heading, each with its edition and its pages."""
