@@ -40,7 +40,7 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
         entry["build"] = entry["default"] = entry["locale"] == language
     config.theme["language"] = language
     config.theme["direction"] = _direction(root, language)
-    config.mdx_configs["manual.sections"] = {"language": language}
+    config.mdx_configs["manual.sections"] = {"language": language, "direction": _direction(root, language)}
     return config
 
 
