@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.body import EXTENSIONS
 from manual.editions import Standing, standing
-from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
+from manual.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
 from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
 from manual.qr import qr_svg
@@ -27,7 +27,7 @@ from manual.texts import (
     expand,
     law_as_of,
     long_date,
-    provision_label,
+    provisions_by_law,
     related,
     state_sentence,
     text_for,
@@ -123,10 +123,10 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         law_as_of=long_date(as_of, language) if as_of else "",
         state=state,
         state_kind=kind,
-        unverified="; ".join(provision_label(resolved, one, language) for one in unverified),
+        unverified=_in_words(provisions_by_law(resolved, unverified, language)),
         body=maker.body(text, own=str(sheet.number)),
         related=[maker.link(other) for other in related(resolved, sheet)],
-        laws=laws_cited(resolved, sheet, language),
+        laws=_laws(resolved, sheet, language),
         sources=sources_cited(resolved, text, ""),
         written=written_sentence(resolved, sheet, text, language),
         edition=_edition_sentence(resolved, sheet, stands, maker),
@@ -200,6 +200,21 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
         chapters=chapters,
         written="",
     )
+
+
+def _laws(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str, str]]:
+    """List the acts that a sheet cites with their sections, those apart that were not verified."""
+    cited = cited_provisions(resolved, sheet)
+    sure = dict(provisions_by_law(resolved, [one for one in cited if one.verified], language))
+    unsure = dict(provisions_by_law(resolved, [one for one in cited if not one.verified], language))
+    return [
+        {"act": act, "sections": sure.get(act, ""), "unverified": unsure.get(act, "")}
+        for act in dict.fromkeys((*sure, *unsure))
+    ]
+
+
+def _in_words(grouped: Sequence[tuple[str, str]]) -> str:
+    return "; ".join(f"{act}: {sections}" if sections else act for act, sections in grouped)
 
 
 def edition_path(sheet: str, language: str, edition: int) -> str:
@@ -305,6 +320,8 @@ class Maker:
 
     def edition_word(self, stands: Standing) -> str:
         """Say in a few letters which edition a sheet is, for lists of effective sheets."""
+        if not self.resolved.library.ledger.releases:
+            return ""  # while nothing is released, each sheet says so itself
         if not stands.released or stands.last is None:
             return self.words.gettext("working text")
         return self.words.gettext("ed. {number}").format(number=stands.last.number)
