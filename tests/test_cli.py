@@ -92,3 +92,20 @@ def test_what_cannot_be_printed_is_named(
     error = capsys.readouterr().err
     assert error.startswith("manual: 7.2 (en) could not be printed: ")
     assert "colour" in error
+
+
+def test_a_variant_is_printed_for_single_sheets(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Large print stands in a file of its own name; chapters and packs have no variants."""
+    command = ["--root", str(built), "handouts", "--variant", "large", "--language", "en", "--to", str(tmp_path)]
+    assert main([*command, "7.2"]) == 0
+    assert [path.name for path in (tmp_path / "en").iterdir()] == ["7.2-large.pdf"]
+    capsys.readouterr()
+    assert main([*command, "7"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "manual: Variants are made of single sheets, and `7` is none. Name sheets such as 7.3.\n"
+    )
+    assert main([*command, "--pack", "monday"]) == 2
+    assert capsys.readouterr().err == "manual: Variants are made of sheets alone. Name the sheets in place of --pack.\n"

@@ -14,6 +14,7 @@ from manual.checks import check
 from manual.editions import unreleased
 from manual.errors import ProjectError
 from manual.findings import Finding, has_errors
+from manual.model import VARIANTS
 from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
@@ -44,6 +45,7 @@ _EXAMPLES = """examples:
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
+  manual handouts 7.3 --variant large   print a sheet in large type
   manual status                     what is left to translate
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
@@ -96,16 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--release", action="store_true", help="refuse texts that are not the newest edition of the ledger"
     )
-    command = add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder.")
-    command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
-    command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
-    command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
-    command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
-    command.add_argument(
-        "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
-    )
-    command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
-    command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
+    _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
@@ -138,6 +131,21 @@ def _parser() -> argparse.ArgumentParser:
                 "--unchanged", nargs="*", default=[], metavar="SECTION", help="sections looked at and right as they are"
             )
     return parser
+
+
+def _add_handouts(command: argparse.ArgumentParser) -> None:
+    command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
+    command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
+    command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
+    command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
+    command.add_argument(
+        "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
+    )
+    command.add_argument(
+        "--variant", choices=VARIANTS, default="", help="sheets in 18 pt, or for reading on a screen, without a binder"
+    )
+    command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
+    command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
 
 
 def _nothing(_options: argparse.Namespace) -> int:  # pragma: no cover  # argparse demands a verb first
@@ -194,6 +202,9 @@ def _handouts(options: argparse.Namespace) -> int:
     if _refused(findings):
         return 1
     if options.pack:
+        if options.variant:
+            message = "Variants are made of sheets alone. Name the sheets in place of --pack."
+            raise ProjectError(message)
         return _print_pack(options, resolved)
     written = print_handouts(
         options.root.resolve(),
@@ -203,6 +214,7 @@ def _handouts(options: argparse.Namespace) -> int:
         folder=options.to,
         workers=options.workers,
         say=lambda line: print(line, flush=True),
+        variant=options.variant,
     )
     for path in written:
         print(path)

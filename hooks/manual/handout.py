@@ -20,7 +20,7 @@ from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
 from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
 from manual.qr import qr_svg
-from manual.sections import SectionsExtension
+from manual.sections import SectionsExtension, bind
 from manual.texts import (
     Text,
     cited_provisions,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
     from manual.references import Resolved, Target
 
@@ -53,7 +54,7 @@ class Handout:
 
     `body` is Markdown in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
-    reader says for it.
+    reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Handout:
     values: Mapping[str, Any]
     words: Mapping[str, str]
     links: Mapping[str, str]
+    variant: str = ""
 
 
 def html_of(handout: Handout, folder: Path) -> str:
@@ -77,7 +79,9 @@ def html_of(handout: Handout, folder: Path) -> str:
     # the text has passed the allow-list, so its HTML is ours
     body = Markup(converter.convert(handout.body))  # noqa: S704
     template = _environment(folder).get_template(handout.template)
-    return template.render(_=words.gettext, ngettext=words.ngettext, body=body, **handout.values)
+    return template.render(
+        _=words.gettext, ngettext=words.ngettext, body=body, variant=handout.variant, **handout.values
+    )
 
 
 def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
@@ -322,9 +326,17 @@ class Maker:
 
 @cache
 def _environment(folder: Path) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # as above
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415  # as above
+
+    @pass_context
+    def bound(context: Context, value: object) -> object:
+        # what is escaped already is a text from Markdown, a picture, or a place where no line ends
+        if type(value) is not str:
+            return value
+        return bind(bind(value, context["language"]), context["text_language"])
 
     return Environment(
+        finalize=bound,
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,

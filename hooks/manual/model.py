@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Language = NewType("Language", str)
 
+VARIANTS = ("large", "screen")
 FACETS = ("legislation", "projects", "successes", "challenges", "tips")
 AUDIENCES = ("municipality", "councillors", "school", "ngo", "social-services", "volunteers")
 SECTIONS = (

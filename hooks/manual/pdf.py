@@ -14,6 +14,9 @@ from manual.errors import ProjectError
 if TYPE_CHECKING:
     from pathlib import Path
 
+MOST_PAGES = 4
+# a template to copy stays on one page, unless the sheet would then be too long
+_WHOLE = '<body class="whole">'
 _ASSETS = "https://assets.invalid/"
 _TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
 
@@ -22,29 +25,36 @@ class PdfError(ProjectError):
     """WeasyPrint could not make a sound document; the message says why."""
 
 
-def layout(html: str, *, folder: Path, fonts: Path) -> bytes:
+def layout(html: str, *, folder: Path, fonts: Path, variant: str = "") -> bytes:
     """Give the PDF/UA-1 of an HTML document.
 
-    `folder` holds style sheet and pictures, `fonts` the font files. Raises
+    `folder` holds style sheets and pictures, `fonts` the font files, `variant`
+    names a style sheet that is added. Raises
     `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
     our template, never of a text.
     """
     from weasyprint import HTML  # noqa: PLC0415  # a second to import, which a run without changes must not pay
 
     with _Reports() as reports:
-        renderer = _renderer(folder, fonts)
-        document = HTML(string=html, base_url=_ASSETS, url_fetcher=renderer["fetch"])
-        data: bytes = document.write_pdf(
-            stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
-        )
+        renderer = _renderer(folder, fonts, variant)
+
+        def render(source: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
+            return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
+                stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
+            )
+
+        document = render(html)
+        if len(document.pages) > MOST_PAGES and _WHOLE in html and not variant:
+            document = render(html.replace(_WHOLE, "<body>"))
+        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
     return data
 
 
 @cache
-def _renderer(folder: Path, fonts: Path) -> dict[str, Any]:
-    """Set up fonts and style sheet once for each process."""
+def _renderer(folder: Path, fonts: Path, variant: str) -> dict[str, Any]:
+    """Set up fonts and style sheets once for each process."""
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
@@ -54,7 +64,8 @@ def _renderer(folder: Path, fonts: Path) -> dict[str, Any]:
     fetcher = _fetcher(folder, fonts)
     configuration = FontConfiguration()
     faces = (fonts / "print.css").read_text(encoding="utf-8")
-    style = (folder / "handout.css").read_text(encoding="utf-8")
+    names = ["handout.css", f"{variant}.css"] if variant else ["handout.css"]
+    style = "".join((folder / name).read_text(encoding="utf-8") for name in names)
     css = CSS(string=faces + style, base_url=_ASSETS, url_fetcher=fetcher, font_config=configuration)
     return {"css": css, "fonts": configuration, "fetch": fetcher}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.errors import ProjectError
@@ -50,20 +51,29 @@ def print_handouts(  # noqa: PLR0913  # the options of a command
     folder: Path,
     workers: int,
     say: Callable[[str], None],
+    variant: str = "",
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
     A name is a sheet `7.3`, a chapter `7` or `manual`. Raises `ProjectError` for any other.
+    A variant is laid out for sheets alone, and its files are named `7.3-large.pdf`.
     """
     languages = languages or languages_of(resolved)
     for language in languages:
         resolved.settings.language(language)
-    only_sheets = bool(names) and all("." in name for name in names)
+    if variant:
+        names = names or [str(number) for number in resolved.library.sheets]
+        for name in names:
+            if "." not in name:
+                message = f"Variants are made of single sheets, and `{name}` is none. Name sheets such as 7.3."
+                raise ProjectError(message)
+    only_sheets = bool(variant) or (bool(names) and all("." in name for name in names))
     with building(root), Workers(workers) as processes:
         press = Press(root, processes, say)
         if only_sheets:
             sheets = [_sheet(resolved, name) for name in names]
-            found = press.lay_out([sheet_handout(resolved, one, language) for language in languages for one in sheets])
+            handouts = [sheet_handout(resolved, one, language) for language in languages for one in sheets]
+            found = press.lay_out([replace(one, variant=variant) for one in handouts])
         else:
             whole = press.all(resolved, languages)
             found = {(language, name): one for language, printed in whole.items() for name, one in printed.items()}
@@ -74,7 +84,7 @@ def print_handouts(  # noqa: PLR0913  # the options of a command
         written = []
         for (language, name), one in found.items():
             if not names or name in names:
-                path = folder / language / f"{name}.pdf"
+                path = folder / language / (f"{name}-{variant}.pdf" if variant else f"{name}.pdf")
                 write_file(path, one.path.read_bytes())
                 written.append(path)
     return written

@@ -16,7 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 
 _SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
-_PREPOSITION = re.compile(r"(?<![\w\u00a0])([KkSsVvZzOoUuAaIi]) (?=\S)")
+# also at the end of a text, where a link or an emphasis follows
+_PREPOSITION = re.compile(r"(?<!\w)([KkSsVvZzOoUuAaIi])[ \n](?=\S|\Z)")
+_MONTH = re.compile(r"(\b\d{1,2}\.) (?=(?:led|únor|břez|dub|květ|červ|srp|září|říj|list|pros)\w*)")
 _BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|[Ss]ections?|Article|oddíl|session|module) (?=\S)")
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
@@ -29,6 +31,7 @@ def bind(text: str, language: str) -> str:
     text = _THOUSANDS.sub(_NBSP, text)
     if language in {"cs", "sk"}:
         text = _PREPOSITION.sub(rf"\1{_NBSP}", text)
+        text = _MONTH.sub(rf"\1{_NBSP}", text)
         text = _DATE.sub(lambda m: _NBSP.join(part for part in m.groups() if part), text)
     return text
 

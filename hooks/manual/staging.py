@@ -260,6 +260,7 @@ class Stager:
             "sheet_count": len(self.library.sheets),
             "facets": [{"id": facet, "word": self.words.gettext(word)} for facet, word in FACET_WORDS.items()],
             "newest": self.newest(6),
+            "page_names": list(self.page_texts),
             "packs": [
                 {
                     "title": pack.title(self.language, self.source),

@@ -1,0 +1,336 @@
+"""The printed leaf keeps the rules of print, and a seeded fault breaks the rule that it is meant for."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import statistics
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pikepdf
+import print_rules
+import pytest
+from conftest import ROOT, read
+
+from manual import pdf_check
+from manual.finishing import elements, finish
+from manual.handout import Handout, html_of, sheet_handout
+from manual.pdf import layout
+from manual.qr import qr_svg
+from manual.sections import bind
+
+TEMPLATES = ROOT / "hooks" / "print"
+# what stands in small print: the lists that are made at the end of a sheet
+SMALL = frozenset({"Law cited", "Sources", "Citované předpisy", "Zdroje"})
+SENTENCE = "Obec zve sousedy a nové obyvatele k jednomu stolu, v sobotu i v neděli, s tlumočníkem a bez formulářů. "
+ROW = f"| {SENTENCE * 2} | {SENTENCE} |\n"
+LONG = f"""
+## O čem karta je {{#about}}
+
+{SENTENCE * 4}
+
+## V kostce {{#at-a-glance}}
+
+- {SENTENCE}
+- {SENTENCE * 2}
+
+## Právní základ {{#legislation}}
+
+{(SENTENCE * 5 + chr(10) * 2) * 5}
+
+## Příklady {{#examples}}
+
+{SENTENCE * 2}
+
+| Co | Kdo |
+| --- | --- |
+{ROW * 6}
+
+## Kroky {{#steps}}
+
+1.  **Pozvěte sousedy k jednomu stolu**
+
+    *Úřad a škola; v prvním týdnu*
+
+    {SENTENCE * 3}
+
+2.  **Sejděte se i s rodiči**
+
+    *Škola; do konce roku*
+
+    {SENTENCE * 2}
+
+## Co se může pokazit {{#what-can-go-wrong}}
+
+- {SENTENCE}
+- {SENTENCE}
+- {SENTENCE}
+"""
+
+
+@pytest.fixture(scope="session")
+def fonts(built: Path) -> Path:
+    """The unpacked fonts, which the build of the small manual has made."""
+    return built / ".build" / "fonts-print"
+
+
+@pytest.fixture(scope="session")
+def leaf(built: Path) -> Handout:
+    """A sheet of the small manual in Czech."""
+    resolved = read(built)[0]
+    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
+    return sheet_handout(resolved, sheets["7.3"], "cs")
+
+
+@pytest.fixture
+def press(fonts: Path, tmp_path: Path) -> Callable[..., bytes]:
+    """Print a handout, with rules added to the style sheet or spaces let loose."""
+
+    def printed(handout: Handout, css: str = "", *, unbound: bool = False) -> bytes:
+        folder = TEMPLATES
+        if css:
+            folder = Path(shutil.copytree(TEMPLATES, tmp_path / str(len(list(tmp_path.iterdir())))))
+            with (folder / "handout.css").open("a", encoding="utf-8") as file:
+                file.write(css)
+        html = html_of(handout, TEMPLATES)
+        data = layout(
+            html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts, variant=handout.variant
+        )
+        return finish(data, name=handout.name, links=handout.links)
+
+    return printed
+
+
+def test_the_small_sheets_keep_the_rules(built: Path) -> None:
+    """Every sheet of the built site."""
+    files = sorted((built / "site").glob("*/7.?.pdf"))
+    assert len(files) == 4
+    for path in files:
+        assert print_rules.faults(path.read_bytes(), chapter=7, small=SMALL) == [], path
+
+
+def test_a_long_sheet_keeps_the_rules(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """Four pages with a table, steps and paragraphs that go on over the page."""
+    data = press(replace(leaf, body=LONG))
+    assert print_rules.faults(data, chapter=7, small=SMALL) == []
+    found = print_rules.read_print(data)
+    assert len(found.pages) == 4
+    assert any(block.continues for block in found.blocks if block.kind == "P")
+
+
+@pytest.mark.full
+def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path) -> None:
+    """The real manual in its languages."""
+    resolved = read(ROOT)[0]
+    faults = {}
+    for language in ("en", "cs"):
+        for sheet in resolved.library.sheets.values():
+            handout = sheet_handout(resolved, sheet, language)
+            data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+            data = finish(data, name=handout.name, links=handout.links)
+            found = print_rules.faults(data, chapter=sheet.number.chapter, small=SMALL)
+            if found:
+                faults[language, handout.name] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        (".part p { font-size: 9.5pt }", "Page 1: the text “Obec zve sousedy a nové obyvatele k jedn” has 9.5 pt."),
+        (".part h2 { font-size: 9pt }", "Page 1: the text “O čem karta je” has 9.0 pt."),
+        (".foot-state { font-size: 7pt }", "Page 1: “Pracovní text "),
+        (".part { margin-right: -9mm }", "stands in the margin."),
+        ("@page { margin-bottom: 20mm }", "stands in the margin."),
+        (".thumb { margin-top: 0 !important }", "Page 1: the tab begins at 30 mm, not at 148 mm."),
+        (
+            "@page :right { @right-top { margin-left: 6mm; margin-right: 4mm } }",
+            "Page 1 has no tab at its outer edge.",
+        ),
+        (".part-steps h2 { break-after: page !important }", "“Kroky” has 0 of 19 lines below it."),
+        (
+            "tr { break-inside: auto } td { line-height: 12mm; orphans: 1; widows: 1 }",
+            "a table row begins on the page before.",
+        ),
+        (".part p { line-height: 9mm }", "The sheet has 5 pages, not at most 4."),
+    ],
+)
+def test_a_changed_style_is_noticed(leaf: Handout, press: Callable[..., bytes], css: str, found: str) -> None:
+    """Each rule is broken by the style that it guards against."""
+    faults = print_rules.faults(press(replace(leaf, body=LONG), css), chapter=7, small=SMALL)
+    assert any(found in fault for fault in faults), faults
+
+
+def test_single_lines_are_noticed(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """Where a page may break after any line, it does so at a wrong one, however the text is moved."""
+    faults: list[str] = []
+    for height in range(25, 70, 6):
+        css = f"html {{ orphans: 1; widows: 1 }} .title {{ min-height: {height}mm }}"
+        faults += print_rules.faults(press(replace(leaf, body=LONG), css), chapter=7, small=SMALL)
+    assert any("stands alone at the top." in fault for fault in faults), faults
+    assert any("stands alone at the foot." in fault for fault in faults), faults
+
+
+def test_a_loose_preposition_is_noticed(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """Without bound spaces some line ends with one letter."""
+    faults = print_rules.faults(press(replace(leaf, body=LONG), unbound=True), chapter=7, small=SMALL)
+    assert any("ends with “" in fault for fault in faults), faults
+
+
+def test_chapter_colours_stay_legible_on_a_copier() -> None:
+    """White on the grey of each of the twelve colours, and a paler colour that fails."""
+    css = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
+    contrasts = print_rules.grey_contrasts(css)
+    assert sorted(contrasts) == list(range(1, 13))
+    assert {chapter: value for chapter, value in contrasts.items() if value < print_rules.CONTRAST} == {}
+    assert print_rules.grey_contrasts(css.replace("#7854c7", "#9f86e0"))[12] < print_rules.CONTRAST
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bound"),
+    [
+        ("a v roce", "cs", "a~v~roce"),
+        ("slovo a\nřádek", "cs", "slovo a~řádek"),
+        ("i v ", "cs", "i~v~"),
+        ("ve škole", "cs", "ve škole"),
+        ("od 1. září a 1. 9. 2026", "cs", "od 1.~září a~1.~9.~2026"),
+        ("za 2 500 Kč", "cs", "za 2~500 Kč"),
+        ("a section 20", "en", "a section~20"),
+    ],
+)
+def test_spaces_are_bound_where_no_line_may_end(text: str, language: str, bound: str) -> None:
+    """Prepositions, dates, sums and sections; `~` stands for the space that holds."""
+    assert bind(text, language).replace("\u00a0", "~") == bound
+
+
+LONG_WORDS = {
+    "cs": "Nejpřizpůsobivější spolupracovnice zprostředkovávají nejjednodušší dorozumívání obyvatelstvu. ",
+    "en": "Municipalities communicate responsibilities, opportunities and administrative requirements. ",
+}
+
+
+@pytest.mark.parametrize("language", ["cs", "en"])
+def test_running_text_is_hyphenated_in_its_language(leaf: Handout, press: Callable[..., bytes], language: str) -> None:
+    """Words are cut in paragraphs, four letters from either end; headings, steps' labels and links stay whole."""
+    words = LONG_WORDS[language] * 6
+    body = (
+        f"## {words} {{#about}}\n\n{words}\n\n## Steps {{#steps}}\n\n1.  **{words}**\n\n    *{words}*\n\n    {words}\n"
+    )
+    values = {**leaf.values, "text_language": language}
+    data = press(replace(leaf, body=body, text_language=language, values=values))
+    cut = [
+        (block.kind, line.text)
+        for block in print_rules.read_print(data).blocks
+        for line in block.lines
+        if line.text.endswith(("-", "‐"))
+    ]
+    assert {kind for kind, _line in cut} == {"P"}
+    assert len(cut) >= 4
+    parts = [re.findall(r"\w+", line)[-1] for _kind, line in cut]
+    assert [part for part in parts if len(part) < 4] == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        spoken = [str(one.ActualText) for one in elements(pdf) if "/ActualText" in one]
+    # a reader aloud and a search get the whole word
+    assert sorted(spoken) == sorted(f"{line[:-1]}\u00ad" for _kind, line in cut)
+
+
+def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """At least 15 mm without its quiet zone, which stays free, inside the foot, with the address beside it in words."""
+    address = "https://integration.example.org/cs/12.12/13/"
+    values = {**leaf.values, "address": address.removeprefix("https://"), "qr": qr_svg(address)}
+    data = press(replace(leaf, values=values))
+    assert print_rules.faults(data, chapter=7, small=SMALL) == []
+    first = print_rules.read_print(data).pages[0]
+    foot = print_rules.HEIGHT - print_rules.FOOT
+    code = max((box for box in first.shapes if box.top > foot), key=lambda box: box.top)
+    width = code.right - code.left
+    assert width >= 15
+    assert abs(code.bottom - code.top - width) < 1  # a line of the pattern has a thickness
+    quiet = 4 * width / 33  # at most 33 modules to a side
+    texts = [bit for bit in first.bits if bit.box.top > foot]
+    assert [bit.text for bit in texts if bit.box.right > code.left - quiet and bit.box.left < code.right] == []
+    assert code.top - quiet >= foot + 0.5
+    assert "integration.example.org/cs/12.12/13/" in "".join(bit.text for bit in texts)
+
+
+def test_steps_have_room_for_a_name_and_a_template_has_a_frame(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """A line to sign at each step in the hanging column, a box at the outer side, a frame over the whole width."""
+    row = "| … | … | zákon č. 326/1999 Sb. |\n"
+    body = LONG[LONG.index("## Kroky") :]
+    body += f"\n## Vzor k opsání {{#template}}\n\n| Kdo | Telefon | Předpis |\n| --- | --- | --- |\n{row * 6}"
+    data = press(replace(leaf, body=body, words={"name, date": "jméno, datum"}))
+    assert print_rules.faults(data, chapter=7, small=SMALL) == []
+    found = print_rules.read_print(data)
+    who = [block for block in found.blocks if block.lines[-1].text == "jméno, datum"]
+    assert [block.lines[0].text for block in who] == ["Úřad a škola; v prvním", "Škola; do konce roku"]
+    assert all(block.lines[-1].baseline - block.lines[-2].baseline > 8 for block in who)
+    left, right = print_rules.BINDER.right.left, print_rules.BINDER.right.right
+    boxes = [box for box in found.pages[0].shapes if abs(box.right - right) < 0.5 and 4 < box.right - box.left < 6]
+    assert len(boxes) == 2
+    widths = [max(line.size for line in block.lines) for block in found.blocks if block.kind in {"TD", "TH"}]
+    assert max(widths) == pytest.approx(8.5, abs=0.01)
+    frames = [box for one in found.pages for box in one.shapes if abs(box.right - box.left - (right - left)) < 0.1]
+    assert frames
+
+
+def test_a_template_stays_on_one_page_where_there_is_room(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """It moves to the next page as a whole, but breaks before it makes a fifth page."""
+    template = f"\n## Vzor k opsání {{#template}}\n\n{(SENTENCE + chr(10) * 2) * 14}"
+    pages = {}
+    for count in (18, 52):
+        body = f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}{template}"
+        found = print_rules.read_print(press(replace(leaf, body=body)))
+        blocks = found.blocks
+        start = next(i for i, block in enumerate(blocks) if block.lines[0].text == "Vzor k opsání")
+        own = [block.lines[0].page for block in blocks[start : start + 15]]
+        pages[count] = (len(set(own)), len(found.pages))
+    assert pages == {18: (1, 3), 52: (2, 4)}
+
+
+def _words(found: print_rules.Print) -> list[str]:
+    """The words of a print in reading order, whole again where a hyphen has cut them."""
+    text = ""
+    for block in found.blocks:
+        for line in block.lines:
+            said = line.text.strip()
+            text += said.removesuffix("‐") if said.endswith("‐") else f"{said} "
+    return text.split()
+
+
+@pytest.mark.parametrize(
+    ("variant", "side", "top", "foot", "body", "least"),
+    [("large", 20.0, 36.0, 31.0, 18.0, 14.0), ("screen", 23.5, 30.0, 31.0, 10.0, 7.5)],
+)
+def test_a_variant_is_another_layout_of_the_same_text(  # noqa: PLR0913, PLR0917  # a row of the table
+    leaf: Handout,
+    press: Callable[..., bytes],
+    variant: str,
+    side: float,
+    top: float,
+    foot: float,
+    body: float,
+    least: float,
+) -> None:
+    """Equal margins without a tab, the sizes that were promised, all words of the leaf, and sound tags."""
+    area = print_rules.Box(side, top, print_rules.WIDTH - side, print_rules.HEIGHT - foot)
+    sheet = replace(leaf, body=LONG)
+    data = press(replace(sheet, variant=variant))
+    assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert pdf_check.faults(data) == []
+    found = print_rules.read_print(data)
+    assert list(print_rules.margins(found, print_rules.Area(area, area))) == []
+    assert list(print_rules.single_lines(found)) == list(print_rules.headings(found)) == []
+    edges = [box for one in found.pages for box in one.shapes if box.left < side - 1]
+    assert edges == []
+    running = [
+        line.size for block in found.blocks if block.kind == "P" and "Sect" in block.path for line in block.lines
+    ]
+    assert statistics.mode(round(size, 1) for size in running) == body
+    assert min(bit.size for one in found.pages for bit in one.bits if bit.text.strip()) >= least - 0.01
+    missing = Counter(_words(print_rules.read_print(press(sheet)))) - Counter(_words(found))
+    assert missing == Counter()
