@@ -46,7 +46,7 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     settings = read_settings(root)
     config.theme["direction"] = settings.language(language).dir
     config.extra["manual_lost"] = _lost(settings, language, urlsplit(config.site_url or "").path)
-    config.mdx_configs["manual.sections"] = {"language": language}
+    config.mdx_configs["manual.sections"] = {"language": language, "direction": config.theme["direction"]}
     return config
 
 

@@ -130,12 +130,13 @@ def _pages(data: bytes) -> Iterator[Page]:
         for page in document:
             text = page.get_textpage()
             bits, shapes = [], []
-            for one in page.get_objects(max_depth=6):
+            # a picture is one shape: what is in it has places of its own
+            for one in page.get_objects(max_depth=1):
                 left, bottom, right, top = (value * _MM for value in one.get_bounds())
                 box = Box(left, HEIGHT - top, right, HEIGHT - bottom)
                 if one.type == pdfium.FPDF_PAGEOBJ_TEXT:
                     bits.append(_bit(one, text, box))
-                elif one.type != pdfium.FPDF_PAGEOBJ_FORM:
+                else:
                     shapes.append(box)
             yield Page(tuple(bits), tuple(shapes))
 

@@ -162,6 +162,45 @@ def _table_without_headers(pdf: pikepdf.Pdf) -> None:
     next(one for one in elements(pdf) if str(one.S) == "/Sect").S = pikepdf.Name("/Table")
 
 
+def _twice_the_id(pdf: pikepdf.Pdf) -> None:
+    for element in list(elements(pdf))[:2]:
+        element.ID = pikepdf.String("7.3-a")
+
+
+def _no_language_at_all(pdf: pikepdf.Pdf) -> None:
+    next(one for one in elements(pdf) if "/Lang" in one).Lang = pikepdf.String("czech language")
+
+
+def _font(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return next(iter(pdf.pages[0].obj.Resources.Font.values()))
+
+
+def _font_left_out(pdf: pikepdf.Pdf) -> None:
+    descriptor = _font(pdf).DescendantFonts[0].FontDescriptor
+    for key in [key for key in descriptor if key.startswith("/FontFile")]:
+        del descriptor[key]
+
+
+def _mute_font(pdf: pikepdf.Pdf) -> None:
+    del _font(pdf)["/ToUnicode"]
+
+
+def _loose_running_head(pdf: pikepdf.Pdf) -> None:
+    contents = pdf.pages[0].obj.Contents
+    stream = contents.read_bytes()
+    assert stream.count(b"/Artifact") >= 4  # head and chapter, page number, state
+    start = stream.index(b"/Artifact <</Type /Pagination>> BDC")
+    end = stream.index(b"EMC", start)
+    head = b"/Artifact <</Type /Pagination>> BDC"
+    contents.write(stream[:start] + stream[start + len(head) : end] + stream[end + 3 :])
+
+
+def _untagged_running_head(pdf: pikepdf.Pdf) -> None:
+    contents = pdf.pages[0].obj.Contents
+    head = b"/Artifact <</Type /Pagination>> BDC"
+    contents.write(contents.read_bytes().replace(head, b"/P <</MCID 999>> BDC", 1))
+
+
 def _wrong_owner(pdf: pikepdf.Pdf) -> None:
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     numbers[1][0] = numbers[1][5]
@@ -179,6 +218,12 @@ def _wrong_owner(pdf: pikepdf.Pdf) -> None:
         (_stranded_heading, "A heading stands on a page without its text."),
         (_empty_heading, "A heading is empty."),
         (_table_without_headers, "A table has no header cells."),
+        (_twice_the_id, "The id 7.3-a stands 2 times."),
+        (_no_language_at_all, "A passage names the language “czech language”, which is none."),
+        (_font_left_out, "is not embedded."),
+        (_mute_font, "does not tell its letters."),
+        (_loose_running_head, "Page 1: text stands outside all marks."),
+        (_untagged_running_head, "Page 1: the mark 999 is owned by 0 elements, not by one."),
         (_wrong_owner, "the parent tree does not agree on the mark 0."),
     ],
 )
@@ -189,6 +234,26 @@ def test_seeded_faults_are_caught(sheet: bytes, seed: Callable[[pikepdf.Pdf], No
         out = io.BytesIO()
         pdf.save(out)
     assert any(found in fault for fault in faults(out.getvalue())), faults(out.getvalue())
+
+
+def test_a_text_in_another_language_says_so(built: Path, fonts: Path) -> None:
+    """A sheet that is not translated is marked as English in a Czech handout, and so are titles of such sheets."""
+    resolved = read(built)[0]
+    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
+    data = _print(sheet_handout(resolved, sheets["7.2"], "cs"), fonts)
+    assert faults(data, text_language="en") == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for element in elements(pdf):
+            if "/Lang" in element:
+                del element["/Lang"]
+        out = io.BytesIO()
+        pdf.save(out)
+    assert faults(out.getvalue(), text_language="en") == [
+        "The title is marked as `cs`, but the text is in `en`.",
+    ]
+    with pikepdf.open(io.BytesIO(_print(sheet_handout(resolved, sheets["7.3"], "cs"), fonts))) as pdf:
+        foreign = [one for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
+        assert [str(one.S) for one in foreign][-1:] == ["/Span"]  # the title of 7.2 among the related sheets
 
 
 @pytest.mark.parametrize(

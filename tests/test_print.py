@@ -99,7 +99,7 @@ def press(fonts: Path, tmp_path: Path) -> Callable[..., bytes]:
                 file.write(css)
         html = html_of(handout, TEMPLATES)
         data = layout(
-            html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts, variant=handout.variant
+            html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts, styles=handout.styles
         )
         return finish(data, name=handout.name, links=handout.links)
 

@@ -7,6 +7,7 @@ import http.server
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,13 @@ import pytest
 from conftest import MINIMAL, ROOT, read
 from playwright.sync_api import Browser, Page
 
+from manual.errors import ProjectError
+from manual.model import Language
 from manual.references import Resolved
+from manual.search_files import search_files
 from manual.search_index import FIELDS, minisearch_index, vocabulary
 from manual.search_texts import places, plain
+from manual.staging import languages_of
 from manual.word_forms import fold, forms_of, words_of
 
 sys.path.insert(0, str(Path(__file__).parent / "browser"))
@@ -105,6 +110,26 @@ def test_places() -> None:
     assert {part.id for part in found["7.3/"].passages} >= {"", "about", "steps"}
     sheet = next(place for place in places(resolved, "en") if place.number == "7.3")
     assert any("561/2004" in more for part in sheet.passages for more in part.more)
+
+
+def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path) -> None:
+    """The forms of words are looked up once; a build that has the same words starts no process for them."""
+    root = project(tmp_path / "manual")
+    resolved = read(root)[0]
+    languages = languages_of(resolved)
+    with ThreadPoolExecutor() as workers:
+        first = search_files(root, resolved, languages, workers)
+    # an executor that is shut down refuses every job
+    assert search_files(root, resolved, languages, workers) == first
+    assert set(first[Language("cs")]) == {"assets/javascripts/minisearch.js", "assets/search-index.js"}
+
+
+def test_library_is_missing(minimal: Path) -> None:
+    """Without the npm package the message says what brings it."""
+    resolved = read(minimal)[0]
+    with pytest.raises(ProjectError) as error, ThreadPoolExecutor() as workers:
+        search_files(minimal, resolved, languages_of(resolved), workers)
+    assert str(error.value) == "The search library is not installed. Run `make site`, which brings it from npm."
 
 
 # The real manual in Chromium

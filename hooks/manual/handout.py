@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 from manual.body import EXTENSIONS
 from manual.editions import Standing, standing
-from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
+from manual.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
 from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
 from manual.qr import qr_svg
-from manual.sections import SectionsExtension, bind
+from manual.sections import SectionsExtension, bind, isolated
 from manual.texts import (
     Text,
     cited_provisions,
     expand,
     law_as_of,
     long_date,
-    provision_label,
+    provisions_by_law,
     related,
     state_sentence,
     text_for,
@@ -55,6 +55,7 @@ class Handout:
     `body` is Markdown in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
     reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
+    `swapped` tells that the rings are not on the side where the language begins.
     """
 
     name: str
@@ -67,6 +68,14 @@ class Handout:
     words: Mapping[str, str]
     links: Mapping[str, str]
     variant: str = ""
+    swapped: bool = False
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The style sheets that are added to that of the leaf, in order."""
+        rtl = ("rtl",) if self.values["dir"] == "rtl" else ()
+        # a variant is not made for a binder
+        return (*rtl, self.variant) if self.variant else (*rtl, "swapped") if self.swapped else rtl
 
 
 def html_of(handout: Handout, folder: Path) -> str:
@@ -74,7 +83,12 @@ def html_of(handout: Handout, folder: Path) -> str:
     from markdown import Markdown  # noqa: PLC0415  # only what is printed is converted
     from markupsafe import Markup  # noqa: PLC0415
 
-    converter = Markdown(extensions=[*EXTENSIONS, SectionsExtension(language=handout.text_language)])
+    converter = Markdown(
+        extensions=[
+            *EXTENSIONS,
+            SectionsExtension(language=handout.text_language, direction=handout.values["text_dir"]),
+        ]
+    )
     words = Words(handout.words)
     # the text has passed the allow-list, so its HTML is ours
     body = Markup(converter.convert(handout.body))  # noqa: S704
@@ -109,10 +123,10 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         law_as_of=long_date(as_of, language) if as_of else "",
         state=state,
         state_kind=kind,
-        unverified="; ".join(provision_label(resolved, one, language) for one in unverified),
+        unverified=_in_words(provisions_by_law(resolved, unverified, language)),
         body=maker.body(text, own=str(sheet.number)),
         related=[maker.link(other) for other in related(resolved, sheet)],
-        laws=laws_cited(resolved, sheet, language),
+        laws=_laws(resolved, sheet, language),
         sources=sources_cited(resolved, text, ""),
         written=written_sentence(resolved, sheet, text, language),
         edition=_edition_sentence(resolved, sheet, stands, maker),
@@ -186,6 +200,21 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
         chapters=chapters,
         written="",
     )
+
+
+def _laws(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str, str]]:
+    """List the acts that a sheet cites with their sections, those apart that were not verified."""
+    cited = cited_provisions(resolved, sheet)
+    sure = dict(provisions_by_law(resolved, [one for one in cited if one.verified], language))
+    unsure = dict(provisions_by_law(resolved, [one for one in cited if not one.verified], language))
+    return [
+        {"act": act, "sections": sure.get(act, ""), "unverified": unsure.get(act, "")}
+        for act in dict.fromkeys((*sure, *unsure))
+    ]
+
+
+def _in_words(grouped: Sequence[tuple[str, str]]) -> str:
+    return "; ".join(f"{act}: {sections}" if sections else act for act, sections in grouped)
 
 
 def edition_path(sheet: str, language: str, edition: int) -> str:
@@ -264,6 +293,8 @@ class Maker:
             },
             words=self.words.messages,
             links=self.links,
+            swapped=self.resolved.settings.binder_edge
+            not in {"auto", "right" if self.setting.dir == "rtl" else "left"},
         )
 
     def link(self, sheet: Sheet) -> dict[str, Any]:
@@ -271,7 +302,9 @@ class Maker:
         title = self.resolved.title(sheet, self.language)
         url = f"{SHEET_HOST}{sheet.number}.pdf"
         self.links[url] = f"{sheet.number} {title}"
-        return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url}
+        text = text_for(self.resolved, sheet, self.language)
+        lang = "" if text.language == self.language else text.language
+        return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url, "lang": lang}
 
     def contents(self, sheets: Sequence[Sheet], heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
         """List sheets under a heading, each with its edition and its pages."""
@@ -287,6 +320,8 @@ class Maker:
 
     def edition_word(self, stands: Standing) -> str:
         """Say in a few letters which edition a sheet is, for lists of effective sheets."""
+        if not self.resolved.library.ledger.releases:
+            return ""  # while nothing is released, each sheet says so itself
         if not stands.released or stands.last is None:
             return self.words.gettext("working text")
         return self.words.gettext("ed. {number}").format(number=stands.last.number)
@@ -333,7 +368,8 @@ def _environment(folder: Path) -> Environment:
         # what is escaped already is a text from Markdown, a picture, or a place where no line ends
         if type(value) is not str:
             return value
-        return bind(bind(value, context["language"]), context["text_language"])
+        said = bind(bind(value, context["language"]), context["text_language"])
+        return isolated(said) if context["dir"] == "rtl" else said
 
     return Environment(
         finalize=bound,

@@ -232,7 +232,7 @@ class Press:
         words = self._words.get(handout.language)
         if words is None:
             words = self._words[handout.language] = json.dumps(handout.words, sort_keys=True).encode()
-        own = (handout.name, handout.title, handout.template, handout.body, handout.text_language, handout.variant)
+        own = (handout.name, handout.title, handout.template, handout.body, handout.text_language, handout.styles)
         values = json.dumps([own, handout.values, handout.links], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(self._inputs + words + values.encode()).hexdigest()[:32]
 
@@ -263,7 +263,7 @@ def print_one(job: PrintJob) -> Printed:
     handout = job.handout
     try:
         html = html_of(handout, job.templates)
-        data = layout(html, folder=job.templates, fonts=job.fonts, variant=handout.variant)
+        data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
     except PdfError as error:
         message = f"{handout.name} ({handout.language}) could not be printed: {error}."
         raise PdfError(message) from error

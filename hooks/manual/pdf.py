@@ -25,18 +25,18 @@ class PdfError(ProjectError):
     """WeasyPrint could not make a sound document; the message says why."""
 
 
-def layout(html: str, *, folder: Path, fonts: Path, variant: str = "") -> bytes:
+def layout(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
     """Give the PDF/UA-1 of an HTML document.
 
-    `folder` holds style sheets and pictures, `fonts` the font files, `variant`
-    names a style sheet that is added. Raises
+    `folder` holds style sheets and pictures, `fonts` the font files, `styles`
+    names style sheets that are added to that of the leaf. Raises
     `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
     our template, never of a text.
     """
     from weasyprint import HTML  # noqa: PLC0415  # a second to import, which a run without changes must not pay
 
     with _Reports() as reports:
-        renderer = _renderer(folder, fonts, variant)
+        renderer = _renderer(folder, fonts, styles)
 
         def render(source: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
@@ -44,7 +44,7 @@ def layout(html: str, *, folder: Path, fonts: Path, variant: str = "") -> bytes:
             )
 
         document = render(html)
-        if len(document.pages) > MOST_PAGES and _WHOLE in html and not variant:
+        if len(document.pages) > MOST_PAGES and _WHOLE in html:
             document = render(html.replace(_WHOLE, "<body>"))
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
@@ -53,7 +53,7 @@ def layout(html: str, *, folder: Path, fonts: Path, variant: str = "") -> bytes:
 
 
 @cache
-def _renderer(folder: Path, fonts: Path, variant: str) -> dict[str, Any]:
+def _renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[str, Any]:
     """Set up fonts and style sheets once for each process."""
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -64,8 +64,7 @@ def _renderer(folder: Path, fonts: Path, variant: str) -> dict[str, Any]:
     fetcher = _fetcher(folder, fonts)
     configuration = FontConfiguration()
     faces = (fonts / "print.css").read_text(encoding="utf-8")
-    names = ["handout.css", f"{variant}.css"] if variant else ["handout.css"]
-    style = "".join((folder / name).read_text(encoding="utf-8") for name in names)
+    style = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ("handout", *styles))
     css = CSS(string=faces + style, base_url=_ASSETS, url_fetcher=fetcher, font_config=configuration)
     return {"css": css, "fonts": configuration, "fetch": fetcher}
 

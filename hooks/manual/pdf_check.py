@@ -1,14 +1,17 @@
 """Cross-check the tags of a PDF: what a validator alone does not notice.
 
 Every mark in every page's content must be owned exactly once, by an element
-that the structure tree reaches, and the parent tree must agree; ids are unique,
-links speak, header cells have a scope, headings begin at 1 and leave out no level.
-The rules follow the Matterhorn Protocol 1.1 (checkpoints 01, 06, 09, 14, 15, 19, 28).
+that the structure tree reaches, and the parent tree must agree; no text stands
+outside all marks; ids are unique, links speak, header cells have a scope, headings
+begin at 1 and leave out no level; fonts are embedded and tell their letters;
+a text in another language says so.
+The rules follow the Matterhorn Protocol 1.1 (checkpoints 01, 06, 09, 10, 11, 14, 15, 19, 28, 31).
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -23,12 +26,27 @@ if TYPE_CHECKING:
 _HEADINGS = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 
 
-def faults(data: bytes) -> list[str]:
-    """List what is wrong with the tags of a PDF, one sentence each; empty when nothing is."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
+
+
+def faults(data: bytes, *, text_language: str = "") -> list[str]:
+    """List what is wrong with the tags of a PDF, one sentence each; empty when nothing is.
+
+    `text_language` is that of the text itself, where it is known.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             return ["The document has no structure tree."]
-        return [*_document(pdf), *_marks(pdf), *_elements(pdf), *_links(pdf)]
+        return [
+            *_document(pdf),
+            *_languages(pdf, text_language),
+            *_fonts(pdf),
+            *_marks(pdf),
+            *_unmarked(pdf),
+            *_elements(pdf),
+            *_links(pdf),
+        ]
 
 
 def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -41,6 +59,73 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, 1):
         if page.obj.get("/Annots") is not None and page.obj.get("/Tabs") != pikepdf.Name.S:
             yield f"Page {number} does not move from link to link in the order of the text."
+
+
+def _languages(pdf: pikepdf.Pdf, text_language: str) -> Iterator[str]:
+    """Every passage names a language that is one, and headings and paragraphs of the text are in its language."""
+    own = str(pdf.Root.get("/Lang", ""))
+    named = [str(element.Lang) for element in elements(pdf) if "/Lang" in element]
+    for language in sorted(set(named)):
+        if not _LANGUAGE.fullmatch(language):
+            yield f"A passage names the language “{language}”, which is none."
+    if not text_language or text_language == own:
+        return
+    for element in elements(pdf):
+        if str(element.S) == "/H1" and _language(element) != text_language:
+            yield f"The title is marked as `{_language(element) or own}`, but the text is in `{text_language}`."
+            return
+    if text_language not in named:
+        yield f"No passage is marked as `{text_language}`, the language of the text."
+
+
+def _language(element: pikepdf.Object) -> str:
+    """Give the language of an element, or of the nearest around it that names one."""
+    while element is not None:
+        if "/Lang" in element:
+            return str(element.Lang)
+        element = element.get("/P")
+    return ""
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Each font is embedded, and maps its letters to characters that can be read aloud and searched."""
+    seen: dict[tuple[int, int], pikepdf.Object] = {}
+    waiting = [page.obj.get("/Resources", Dictionary()) for page in pdf.pages]
+    forms = set()
+    while waiting:
+        resources = waiting.pop()
+        for font in resources.get("/Font", Dictionary()).values():
+            seen[font.objgen] = font
+        for one in [
+            *resources.get("/XObject", Dictionary()).values(),
+            *resources.get("/Pattern", Dictionary()).values(),
+        ]:
+            if one.objgen not in forms and "/Resources" in one:
+                forms.add(one.objgen)
+                waiting.append(one.Resources)
+    for font in seen.values():
+        name = str(font.get("/BaseFont", "")).lstrip("/") or "without a name"
+        inner = font.get("/DescendantFonts", [font])[0]
+        descriptor = inner.get("/FontDescriptor", Dictionary())
+        if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield f"The font {name} is not embedded."
+        if "/ToUnicode" not in font:
+            yield f"The font {name} does not tell its letters."
+
+
+def _unmarked(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Text is content or artifact, such as running heads: a reader aloud must not meet any in between."""
+    for number, page in enumerate(pdf.pages, 1):
+        depth = 0
+        for instruction in pikepdf.parse_content_stream(page):
+            operator = str(instruction.operator)
+            if operator in {"BDC", "BMC"}:
+                depth += 1
+            elif operator == "EMC":
+                depth -= 1
+            elif operator in _SHOWS_TEXT and not depth:
+                yield f"Page {number}: text stands outside all marks."
+                break
 
 
 def _marks(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -23,6 +23,7 @@ TESTED = "70.0"
 CONTINUES = "XXContinues"  # a name that the standard leaves to us: the element goes on from the page before
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_ISOLATES = {0x2066: None, 0x2069: None}  # they order the letters, and say nothing
 _SOFT_HYPHEN = "\u00ad"
 
 _build = tags._build_box_tree  # noqa: SLF001  # the function that is wrapped; the version is checked
@@ -81,7 +82,7 @@ def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
 
 def _spoken(text: Any) -> str:  # noqa: ANN401  # as above
     """Give what a piece of text says where its letters alone do not tell: a cut word, or ligatures from right to left."""
-    said: str = text.text
+    said: str = text.text.translate(_ISOLATES)
     if said.endswith(text.style["hyphenate_character"]):
         return said.removesuffix(text.style["hyphenate_character"]) + _SOFT_HYPHEN
     return said if _RIGHT_TO_LEFT.search(said) else ""

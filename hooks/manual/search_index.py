@@ -1,6 +1,13 @@
 """The search of one language: an index that the browser loads as a script, for MiniSearch and our search-engine.js.
 
-TODO docstring
+Forms of words are stored, not stemmed when a question is asked. Both were
+measured on the real manual with the questions of tests/browser: a stemmer finds
+as much (recall at five 0.98 against 0.97 in English, 0.96 to 0.97 against 0.97
+in Czech), but no kept library stems Czech, Slovak and Ukrainian in a browser,
+while simplemma knows all our languages. The forms cost 14 kB (English) and 41 kB
+(Czech) of 219 kB and 272 kB compressed. The index is stored too: building it in
+the browser takes over a second where the processor is four times slower, loading
+it a tenth of that.
 """
 
 from __future__ import annotations

@@ -1,18 +1,21 @@
 """The Markdown extension that site and print share.
 
 Wraps every `##` heading with what follows it into a section, marks links to
-other sheets with the number as a tab, and binds Czech one-letter prepositions
-to the next word.
+other sheets with the number as a tab, binds Czech one-letter prepositions
+to the next word, and isolates what runs from left to right in a text from right to left.
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
@@ -23,6 +26,13 @@ _BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|[Ss]ections?|Artic
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
+# a citation, date, sum or telephone number: digits with Latin words, marks and spaces between them
+_WORD = r"(?:§§?|[+#]?\d[\d.,:/–-]*\d|\d+\.(?=\s\d)|\d+|[A-Za-zÀ-ž][\w.-]*[\w]|[A-Za-z]|[€%×])"
+_ABBREVIATION = r"(?:(?<=\bSb)|(?<=\bColl)|(?<=\bč)|(?<=\bodst)|(?<=\bpísm)|(?<=\bNo))\."
+_LEFT_TO_RIGHT = re.compile(rf"(?:č\.|{_WORD})(?:{_ABBREVIATION})?(?:[ \u00a0]?(?:č\.|{_WORD})(?:{_ABBREVIATION})?)*")
+_DIGIT = re.compile(r"\d")
+_PLAIN_NUMBER = re.compile(r"\d+")
+_ISOLATE, _END = "\u2066", "\u2069"
 
 
 def bind(text: str, language: str) -> str:
@@ -36,16 +46,35 @@ def bind(text: str, language: str) -> str:
     return text
 
 
+def _runs(text: str) -> Iterator[tuple[str, str]]:
+    """Part a text into what stands before each run from left to right, and the run; the last run is empty."""
+    end = 0
+    for match in _LEFT_TO_RIGHT.finditer(text):
+        # words alone find their direction themselves, and so does a number of digits alone
+        if _DIGIT.search(match[0]) and not _PLAIN_NUMBER.fullmatch(match[0]):
+            yield text[end : match.start()], match[0]
+            end = match.end()
+    yield text[end:], ""
+
+
+def isolated(text: str) -> str:
+    """Isolate citations, dates, sums and numbers of telephones in a text from right to left."""
+    return "".join(f"{before}{_ISOLATE}{run}{_END}" if run else before for before, run in _runs(text))
+
+
 class _Tree(Treeprocessor):
-    def __init__(self, md: Markdown, language: str) -> None:
+    def __init__(self, md: Markdown, language: str, direction: str) -> None:
         super().__init__(md)
         self.language = language
+        self.direction = direction
 
     def run(self, root: etree.Element) -> None:
         self._bind(root)
         for link in root.iter("a"):
             _mark_sheet_link(link)
             _unlink(link)
+        if self.direction == "rtl":
+            _isolate(root)
         _wrap(root)
 
     def _bind(self, root: etree.Element) -> None:
@@ -54,6 +83,35 @@ class _Tree(Treeprocessor):
                 element.text = _rebind(element.text, self.language)
             if element.tail:
                 element.tail = _rebind(element.tail, self.language)
+
+
+def _isolate(element: etree.Element) -> None:
+    """Put the runs of an element and of all in it into `<bdi dir="ltr">`, which a search does not see."""
+    for child in list(element):
+        _isolate(child)
+        if child.tail:
+            child.tail, made = _parted(child.tail)
+            place = list(element).index(child) + 1
+            element[place:place] = made
+    if element.text and element.tag not in {"code", "pre"}:
+        element.text, made = _parted(element.text)
+        element[0:0] = made
+
+
+def _parted(text: str) -> tuple[str, list[etree.Element]]:
+    kind = type(text)  # an AtomicString must stay one
+    made: list[etree.Element] = []
+    first = ""
+    for before, run in _runs(text):
+        if made:
+            made[-1].tail = kind(before)
+        else:
+            first = kind(before)
+        if run:
+            one = etree.Element("bdi", {"dir": "ltr"})
+            one.text = kind(run)
+            made.append(one)
+    return first, made
 
 
 def _rebind(text: str, language: str) -> str:
@@ -116,12 +174,17 @@ class SectionsExtension(Extension):
     """Sections, sheet links and bound spaces; `language` decides the typography."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  # the signature of Markdown's extensions
-        self.config = {"language": ["en", "language of the text"]}
+        self.config = {
+            "language": ["en", "language of the text"],
+            "direction": ["ltr", "direction of its script, ltr or rtl"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
         """Run after the table of contents, which gives headings their ids."""
-        md.treeprocessors.register(_Tree(md, self.getConfig("language")), "manual-sections", -10)
+        md.treeprocessors.register(
+            _Tree(md, self.getConfig("language"), self.getConfig("direction")), "manual-sections", -10
+        )
 
 
 def makeExtension(**kwargs: Any) -> SectionsExtension:  # noqa: ANN401, N802  # Markdown's name

@@ -31,14 +31,16 @@ class Settings:
 
     `public_address` is where the site will stand, empty while unknown: then
     handouts print neither address nor QR code. `feedback` is a mail address, or the
-    address of a form with `{subject}` in it. `site_languages` are those that
-    `mkdocs.yml` lists, which a check compares.
+    address of a form with `{subject}` in it. `binder_edge` is where the rings are:
+    left, right, or auto, which is where the language begins a line. `site_languages`
+    are those that `mkdocs.yml` lists, which a check compares.
     """
 
     languages: tuple[LanguageSetting, ...]
     source_language: Language
     public_address: str = ""
     feedback: str = ""
+    binder_edge: str = "auto"
     max_file_bytes: int = 200_000
     site_languages: tuple[str, ...] | None = None
 
@@ -57,7 +59,8 @@ class Settings:
         raise ProjectError(message)
 
 
-_KEYS = ("languages", "source_language", "public_address", "feedback", "max_file_bytes")
+_KEYS = ("languages", "source_language", "public_address", "feedback", "binder_edge", "max_file_bytes")
+_EDGES = ("auto", "left", "right")
 
 
 def read_settings(root: Path) -> Settings:
@@ -91,12 +94,16 @@ def read_settings(root: Path) -> Settings:
             source_language=Language(table["source_language"]),
             public_address=str(table.get("public_address", "")).rstrip("/"),
             feedback=str(table.get("feedback", "")),
+            binder_edge=str(table.get("binder_edge", "auto")),
             max_file_bytes=int(table.get("max_file_bytes", 200_000)),
             site_languages=_site_languages(root / "mkdocs.yml"),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
         message = f"pyproject.toml: [tool.manual] is incomplete ({error}). It needs `languages` and `source_language`."
         raise ProjectError(message) from error
+    if settings.binder_edge not in _EDGES:
+        message = f"pyproject.toml: `binder_edge` is {settings.binder_edge}. Write auto, left or right."
+        raise ProjectError(message)
     settings.language(settings.source_language)
     return settings
 

@@ -147,6 +147,27 @@ def provision_label(resolved: Resolved, provision: Provision, language: str) -> 
     return f"{section} – {act}" if czech else f"{section} of the {act}"
 
 
+def provisions_by_law(resolved: Resolved, provisions: Iterable[Provision], language: str) -> list[tuple[str, str]]:
+    """Group provisions by act: the act and its sections, each act once, sections in the order of the act.
+
+    Where a whole act is cited, the sections are empty or a note.
+    """
+    spoken = "cs" if language in {"cs", "sk"} else "en"
+    together: dict[str, list[Provision]] = {}
+    for provision in provisions:
+        together.setdefault(provision.law, []).append(provision)
+    grouped = []
+    for key, same in together.items():
+        law = resolved.library.laws[key]
+        same.sort(key=law.provisions.index)
+        names = [one.section if spoken == "cs" else one.section_en or one.section for one in same]
+        named = [name[1:-1] if name.startswith("(") else name for name in names if name not in {"(celá)", "(whole)"}]
+        if len(named) > 1 and all(name.startswith("Section ") for name in named):
+            named = ["Sections " + named[0].removeprefix("Section "), *(name[len("Section ") :] for name in named[1:])]
+        grouped.append((f"{law.short[spoken]} ({law.citation[spoken]})", ", ".join(named)))
+    return grouped
+
+
 def label(resolved: Resolved, target: Target, language: str) -> str:
     """The words that a collapsed reference becomes, in the language of the text around it."""
     value = target.value

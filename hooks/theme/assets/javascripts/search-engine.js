@@ -14,43 +14,41 @@ var manualSearchEngine = (() => {
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
   // sheets answer questions; chapters lead to them, other pages speak of the manual itself
-  const KIND = { sheet: 1, chapter: 0.6, other: 0.4 };
+  const KIND = { sheet: 1, chapter: 0.6, other: 0.25 };
 
   const split = (text) => text.normalize("NFC").match(WORD) || [];
 
   function fold(word) {
-    const plain = word.normalize("NFC").toLowerCase().replace(/./gsu, (sign) => SIGNS[sign] ?? sign);
-    return plain.replace(/[^йї]/gu, (sign) => sign.normalize("NFD")).replace(/\p{M}/gu, "");
+    const small = word.toLowerCase();
+    if (/^[\x00-\x7e]*$/.test(small) && !small.includes("'")) return small;
+    const plain = small.normalize("NFC").replace(/./gsu, (sign) => SIGNS[sign] ?? sign);
+    return plain.replace(/[^йї]+/gu, (part) => part.normalize("NFD").replace(/\p{M}/gu, ""));
   }
 
   // Which base words of the texts a form may belong to: the stems are tried from the longest.
+  // Entries are taken apart when they are needed, so that opening the search costs little.
   function formsOf(table) {
-    const classes = table.endings.map((endings) => new Set(endings.split(",")));
-    const stems = new Map();
-    const letters = new Set();
-    for (const line of table.stems.split("\n")) {
-      const [stem, ...entries] = line.split(" ");
-      for (const letter of stem) letters.add(letter);
-      stems.set(stem, entries.map((entry) => {
-        const [, number, kind, rest] = /^(\d+)([:=])(.*)$/.exec(entry);
-        return [classes[number], kind === ":" ? stem + rest : rest];
-      }));
-    }
+    const classes = [];
+    const endingsOf = (number) => (classes[number] ||= new Set(table.endings[number].split(",")));
+    const stems = new Map(table.stems.split("\n").map((line) => [line.slice(0, line.indexOf(" ")), line]));
     const known = new Map();
     const words = (form) => {
       let found = known.get(form);
       if (found) return found;
       found = new Set();
       for (let end = form.length; end > 0; end--) {
-        for (const [endings, word] of stems.get(form.slice(0, end)) || []) {
-          if (endings.has(form.slice(end))) found.add(word);
+        const stem = form.slice(0, end);
+        for (const entry of (stems.get(stem) || "").split(" ").slice(1)) {
+          const [, number, kind, rest] = /^(\d+)([:=])(.*)$/.exec(entry);
+          if (endingsOf(number).has(form.slice(end))) found.add(kind === ":" ? stem + rest : rest);
         }
       }
       found = [...found];
       known.set(form, found);
       return found;
     };
-    return { words, letters: [...letters] };
+    let letters;
+    return { words, letters: () => (letters ||= [...new Set(table.stems.match(/\p{L}/gu))]) };
   }
 
   const root = (word) => word.slice(0, Math.max(5, word.length - 3));
@@ -83,7 +81,12 @@ var manualSearchEngine = (() => {
       })),
     );
     // a word of a text as the index has it
-    const terms = (word) => forms.words(fold(word));
+    const cache = new Map();
+    const terms = (word) => {
+      let found = cache.get(word);
+      if (!found) cache.set(word, (found = forms.words(fold(word))));
+      return found;
+    };
 
     // What to look for in the index for one word of the question, each with its weight.
     function expand(word, last) {
@@ -99,7 +102,7 @@ var manualSearchEngine = (() => {
       }
       if (last && folded.length > 1) prefixes.set(folded, BEGUN);
       if (!exact.length && folded.length >= 4) {
-        for (const near of neighbours(folded, forms.letters)) {
+        for (const near of neighbours(folded, forms.letters())) {
           for (const term of forms.words(near)) {
             found.set(term, TYPO);
             prefixes.set(root(near), TYPO * ROOT);

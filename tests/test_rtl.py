@@ -1,0 +1,183 @@
+"""A sheet from right to left: mirrored, bound on the right, with citations, dates and sums isolated."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as etree
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pikepdf
+import print_rules
+import pytest
+from conftest import ROOT, read
+
+from manual.errors import ProjectError
+from manual.finishing import elements, finish
+from manual.handout import Handout, html_of, sheet_handout
+from manual.pdf import layout
+from manual.pdf_check import faults
+from manual.sections import isolated
+from manual.settings import read_settings
+
+TEMPLATES = ROOT / "hooks" / "print"
+SHEET = """---
+translates: "7.3"
+from: en
+title: الأسابيع الأولى في المدرسة خطوة بخطوة
+summary: رافق الأسرة من التسجيل حتى أول لقاء مع أولياء الأمور.
+receipts: {}
+review: machine
+---
+## موضوع البطاقة {#about}
+
+مديرة مدرسة تتصل: يوم الاثنين يبدأ تلميذ لا يتكلم التشيكية. تبين هذه البطاقة ما تفعله البلدية والمدرسة والأسرة في الأسابيع الأولى.
+
+## باختصار {#at-a-glance}
+
+- أكبر عائق هو اللغة، ثم عدم معرفة الأهل بنظام المدرسة. انظر [7.2][].
+- يتناول § 20 من القانون č. 561/2004 Sb. تعليم الأجانب منذ 1. 9. 2026، والرسم 2 500 Kč.
+- الهاتف +420 974 820 680، والصورة 35 × 45 mm.
+
+## خطوات {#steps}
+
+1.  **اتصل بالمدرسة**
+
+    *البلدية؛ قبل يوم الاثنين*
+
+    قل من سيأتي، ومتى، وبأي لغة يتكلم.
+
+2.  **قابل الوالدين**
+
+    *المدرسة؛ الأسبوع 5*
+
+    اتفقوا على ما سيأتي بعد ذلك، وحددوا موعد اللقاء القادم.
+"""
+WORDS = {
+    "Local integration": "الاندماج المحلي",
+    "A manual for municipalities": "دليل البلديات",
+    "Facet": "النوع",
+    "Tips": "نصائح",
+    "Procedure": "الإجراء",
+    "For": "لمن",
+    "Law as of": "القانون بتاريخ",
+    "municipality": "البلدية",
+    "school": "المدرسة",
+    "name, date": "الاسم والتاريخ",
+    "Related sheets": "بطاقات ذات صلة",
+    "In our town": "في بلديتنا",
+}
+# bound on the right: the first page has its inner margin there, and its tab on the left
+RIGHT = print_rules.Area(right=print_rules.Box(22, 30, 185, 266), left=print_rules.Box(25, 30, 188, 266))
+
+
+@pytest.fixture
+def arabic(minimal: Path) -> Path:
+    """The minimal manual with one sheet in Arabic."""
+    settings = minimal / "pyproject.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + 'ar = { name = "العربية", dir = "rtl" }\n', encoding="utf-8"
+    )
+    folder = minimal / "translations/ar/infosheets/07-education"
+    folder.mkdir(parents=True)
+    (folder / "7.3-first-weeks.md").write_text(SHEET, encoding="utf-8")
+    messages = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    messages += "".join(f'\nmsgid "{word}"\nmsgstr "{said}"\n' for word, said in WORDS.items())
+    (minimal / "translations/ar/messages.po").write_text(messages, encoding="utf-8")
+    return minimal
+
+
+def _leaf(root: Path) -> Handout:
+    resolved = read(root)[0]
+    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
+    return sheet_handout(resolved, sheets["7.3"], "ar")
+
+
+def _printed(handout: Handout, built: Path) -> bytes:
+    fonts = built / ".build" / "fonts-print"
+    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    return finish(data, name=handout.name, links=handout.links)
+
+
+def test_the_leaf_is_mirrored_and_sound(arabic: Path, built: Path) -> None:
+    """It binds on the right, its tab is on the left, its hanging heads stand on the right, and its tags are sound."""
+    data = _printed(_leaf(arabic), built)
+    assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert faults(data) == []
+    assert print_rules.faults(data, chapter=7, area=RIGHT, small=frozenset({"Law cited"})) == []
+    found = print_rules.read_print(data)
+    heads = [block for block in found.blocks if block.kind == "H2" and "Sect" in block.path]
+    assert min(line.right for block in heads for line in block.lines) > 184
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.Lang) == "ar"
+        spoken = [str(one.ActualText) for one in elements(pdf) if "/ActualText" in one]
+    assert "قل من سيأتي، ومتى، وبأي لغة يتكلم." in spoken
+
+
+@pytest.mark.parametrize("variant", ["large", "screen"])
+def test_variants_are_mirrored_too(arabic: Path, built: Path, variant: str) -> None:
+    """Equal margins, and nothing in them."""
+    data = _printed(replace(_leaf(arabic), variant=variant), built)
+    side = {"large": 20.0, "screen": 23.5}[variant]
+    box = print_rules.Box(side, 30, 210 - side, 266)
+    assert list(print_rules.margins(print_rules.read_print(data), print_rules.Area(box, box))) == []
+    assert faults(data) == []
+
+
+@pytest.mark.parametrize(
+    ("edge", "language", "area"),
+    [("left", "ar", print_rules.Area(RIGHT.left, RIGHT.right)), ("right", "cs", RIGHT), ("auto", "ar", RIGHT)],
+)
+def test_the_edge_of_the_binder_is_a_setting(
+    arabic: Path, built: Path, edge: str, language: str, area: print_rules.Area
+) -> None:
+    """A binder with rings on one side takes leaves in both directions."""
+    settings = arabic / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[tool.manual]", f'[tool.manual]\nbinder_edge = "{edge}"'), encoding="utf-8")
+    resolved = read(arabic)[0]
+    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
+    data = _printed(sheet_handout(resolved, sheets["7.3"], language), built)
+    # a page of a document from left to right that is bound on the right is a right-hand page all the same
+    found = print_rules.read_print(data)
+    assert list(print_rules.margins(found, area)) == []
+    assert list(print_rules.tabs(found, 7, area)) == []
+
+
+def test_a_wrong_edge_is_refused(arabic: Path) -> None:
+    """The message names the values."""
+    settings = arabic / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[tool.manual]", '[tool.manual]\nbinder_edge = "top"'), encoding="utf-8")
+    with pytest.raises(ProjectError) as raised:
+        read_settings(arabic)
+    assert str(raised.value) == "pyproject.toml: `binder_edge` is top. Write auto, left or right."
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        (
+            "بالفقرة § 20 من القانون č. 561/2004 Sb. في 1. 9. 2026.",
+            "بالفقرة <§ 20> من القانون <č. 561/2004 Sb.> في <1. 9. 2026>.",
+        ),
+        ("هاتف +420 974 820 680، ومبلغ 2 500 Kč", "هاتف <+420 974 820 680>، ومبلغ <2 500 Kč>"),
+        ("سنة 2018 و 12/2026", "سنة 2018 و <12/2026>"),
+        ("نسبة 2,5 % و 35 × 45 mm", "نسبة <2,5 %> و <35 × 45 mm>"),
+        ("مدينة Brno في عام 2018", "مدينة Brno في عام 2018"),
+    ],
+)
+def test_runs_from_left_to_right_are_isolated(text: str, marked: str) -> None:
+    """Citations, dates, sums; `<` and `>` stand for the isolates. Single numbers and words need none."""
+    assert isolated(text) == marked.replace("<", "\u2066").replace(">", "\u2069")
+
+
+def test_a_text_isolates_without_changing_a_word(arabic: Path) -> None:
+    """In the HTML of sheets the isolation is an element, so a search finds the number."""
+    html = html_of(_leaf(arabic), TEMPLATES)
+    for run in ("§\u00a020", "č.\u00a0561/2004 Sb.", "1. 9. 2026", "2\u00a0500 Kč", "35 × 45 mm"):
+        assert f'<bdi dir="ltr">{run}</bdi>' in html
+    text = html[html.index('<div class="text"') : html.index("</div>\n<section", html.index('<div class="text"'))]
+    assert "\u2066" not in text
+    assert etree.fromstring(f"{text}</div>").tag == "div"  # noqa: S314  # our own text
