@@ -23,16 +23,11 @@ LANGUAGES = ("en", "cs")
 UNDECIDED = {
     (
         "color-contrast",
-        "bgGradient",
-    ): "stripes and dots beside a state are drawn by a gradient next to its words, not under them",
-    ("color-contrast", "pseudoContent"): "the same stripes are a pseudo-element; the words stand on a plain ground",
-    ("color-contrast", "elmPartiallyObscured"): "cells of a table that scrolls sideways, at its edge",
-    ("color-contrast", "elmPartiallyObscuring"): "the same",
-    ("color-contrast", "outsideViewport"): "the same",
-    (
-        "link-in-text-block",
-        "bgOverlap",
-    ): "the title of a sheet is underlined; beside it the number stands on its own ground",
+        "pseudoContent",
+    ): "stripes beside a state are a pseudo-element; the words stand on a plain ground",
+    ("color-contrast", "bgOverlap"): "the explanation of a term lies above the page, on a ground of its own",
+    ("color-contrast", "elmPartiallyObscuring"): "lines of the page that an open explanation partly covers",
+    ("link-in-text-block", "bgOverlap"): "a sheet's title is underlined; its number beside it has its own ground",
 }
 _FOCUS = """() => {
   const one = document.activeElement;
