@@ -91,4 +91,4 @@ lint: $(VENV)/test.stamp ## ruff and mypy
 	$(PY) -m mypy
 
 clean: ## remove what was built, keep what was installed
-	@rm -rf site .build/languages .build/stage .build/preview .build/cache
+	@rm -rf site site-offline site-offline.zip .build/languages .build/stage .build/preview .build/cache

@@ -9,22 +9,26 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache
 
 from manual.checks import check
 from manual.findings import Severity
 from manual.loader import load
+from manual.policy import with_policy
 from manual.references import resolve
-from manual.settings import read_settings
+from manual.settings import Settings, read_settings
 from manual.staging import stage
 from manual.words import Words, read_messages
 from manual.write import write_tree
 
+_HTML = re.compile(r'<html lang="([^"]*)"')
 _LOG = logging.getLogger("mkdocs")
 
 
@@ -39,13 +43,34 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     for entry in i18n.languages:
         entry["build"] = entry["default"] = entry["locale"] == language
     config.theme["language"] = language
-    config.theme["direction"] = _direction(root, language)
-    config.mdx_configs["manual.sections"] = {"language": language, "direction": _direction(root, language)}
+    settings = read_settings(root)
+    direction = settings.language(language).dir
+    config.theme["direction"] = direction
+    config.extra["manual_lost"] = _lost(settings, language, urlsplit(config.site_url or "").path)
+    config.mdx_configs["manual.sections"] = {"language": language, "direction": direction}
     return config
 
 
-def _direction(root: Path, language: str) -> str:
-    return read_settings(root).language(language).dir
+def _lost(settings: Settings, language: str, path: str) -> dict[str, Any]:
+    """Give the page that answers lost addresses what every other page has from its front matter."""
+    own = f"/{language}/"
+    base = path.removesuffix(own) if path.endswith(own) else ""
+    return {
+        "kind": "lost",
+        "language": language,
+        "dir": settings.language(language).dir,
+        "root": path or "/",
+        "languages": [
+            {
+                "code": one.code,
+                "name": one.name,
+                "dir": one.dir,
+                "url": f"{base}/{one.code}/",
+                "current": one.code == language,
+            }
+            for one in settings.languages
+        ],
+    }
 
 
 def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
@@ -84,6 +109,17 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str: 
     """Unpack what staging wrote for our theme."""
     page.meta.update(json.loads(page.meta.pop("manual", "{}")))
     return markdown
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
+    """Say the direction on the page itself; protect what is published by a policy, which live reload would break."""
+    output = _HTML.sub(rf'<html lang="\1" dir="{config.theme["direction"]}"', output, count=1)
+    return with_policy(output) if config.extra.get("manual_protected") else output
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:  # noqa: ANN401  # as above
+    """Treat the page for lost addresses like the others."""
+    return on_post_page(output_content, None, config) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: Any) -> None:  # noqa: ANN401

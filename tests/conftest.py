@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from served import served
 
 from manual.checks import check
 from manual.cli import main
@@ -119,3 +120,19 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The minimal manual with all that pages can show, built for its public address, and its offline copy."""
+    from public_manual import public_manual  # noqa: PLC0415  # which imports this module
+
+    return public_manual(tmp_path_factory.mktemp("public") / "manual", _project)
+
+
+@pytest.fixture(scope="session")
+def public_site(public: Path) -> Iterator[str]:
+    """Serve the public manual; the address stands for its public one."""
+    with served(public) as address:
+        (public / "manual").symlink_to(public / "site")
+        yield f"{address}/manual"

@@ -7,7 +7,6 @@ theme and settings are the same as last time is taken from the cache.
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ from manual.edition_pages import edition_pages
 from manual.fonts import site_fonts
 from manual.handouts import Press, Printed
 from manual.publish import building, new_tree, publish
+from manual.root_pages import root_pages
 from manual.search_files import search_files
 from manual.site import SiteJob, build_sites
 from manual.staging import CANARY, languages_of, stage
@@ -87,9 +87,12 @@ def _whole_tree(root: Path, resolved: Resolved, printed: Mapping[str, Mapping[st
         shutil.copytree(_folder(root, language), tree / language, copy_function=os.link)
         for name, one in found.items():
             os.link(one.path, tree / language / f"{name}.pdf")
-    write_into(tree, edition_pages(resolved, root / "hooks" / "pages"))
-    (tree / "index.html").write_text(_chooser(resolved, "index"), encoding="utf-8")
-    (tree / "404.html").write_text(_chooser(resolved, "404"), encoding="utf-8")
+        # the engine packs a second copy whose bytes differ by the hour; without an address there is nothing to list
+        (tree / language / "sitemap.xml.gz").unlink()
+        if not resolved.settings.public_address:
+            (tree / language / "sitemap.xml").unlink()
+    pages = root / "hooks" / "pages"
+    write_into(tree, {**edition_pages(resolved, pages), **root_pages(resolved, pages)})
     (tree / "build.json").write_text(state, encoding="utf-8")
     return tree
 
@@ -109,7 +112,8 @@ def _key(root: Path, tree: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
     for name, text in sorted(tree.items()):
         digest.update(f"{name}\0{text}\0".encode())
-    inputs = [root / "mkdocs.yml", root / "hooks" / "site_hooks.py", root / "hooks" / "manual" / "sections.py"]
+    inputs = [root / "mkdocs.yml", root / "hooks" / "site_hooks.py"]
+    inputs += [root / "hooks" / "manual" / name for name in ("sections.py", "policy.py")]
     inputs += sorted(path for path in (root / "hooks" / "theme").rglob("*") if path.is_file())
     inputs += sorted((root / "translations").glob("*/messages.po"))
     for path in inputs:
@@ -147,19 +151,3 @@ def _build_languages(
                 f"{job.language}: the built site lacks the mark that staging leaves; did the engine run our hook and theme?"
             )
     return warnings
-
-
-def _chooser(resolved: Resolved, kind: str) -> str:
-    """A plain page that lists the languages, for the root of the site and for lost addresses."""
-    head = "Local integration" if kind == "index" else "This page does not exist"
-    links = "".join(
-        f'<li><a lang="{one.code}" dir="{one.dir}" href="{"" if kind == "index" else "/"}{one.code}/">{html.escape(one.name)}</a></li>'
-        for one in resolved.settings.languages
-    )
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{head}</title>'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        "<style>body{font:1.125rem/1.6 sans-serif;max-width:30rem;margin:15vh auto;padding:0 1.5rem;color:#1a1d21;background:#f3f1ec}"
-        "a{color:#0b4a94}li{margin:.75rem 0}@media(prefers-color-scheme:dark){body{background:#131619;color:#ece9e2}a{color:#9cc6f7}}</style>"
-        f"</head><body><main><h1>{head}</h1><ul>{links}</ul></main></body></html>\n"
-    )

@@ -15,6 +15,7 @@ from manual.editions import unreleased
 from manual.errors import ProjectError
 from manual.findings import Finding, has_errors
 from manual.model import VARIANTS
+from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
@@ -42,6 +43,7 @@ LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
   manual build                      check, then build site and handouts into site/
+  manual build --offline            also a copy for a USB stick, as a folder and as a zip
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
@@ -95,9 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
-    command.add_argument(
-        "--release", action="store_true", help="refuse texts that are not the newest edition of the ledger"
-    )
+    for switch, text in (
+        ("--release", "refuse texts that are not the newest edition of the ledger"),
+        ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
+    ):
+        command.add_argument(switch, action="store_true", help=text)
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
@@ -185,14 +189,21 @@ def _build(options: argparse.Namespace) -> int:
         return 1
     if is_published(options.root, inputs_digest(options.root)):
         print("Nothing has changed; site/ is up to date.")
-        return 0
+        return _offline(options)
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
     report = build(options.root.resolve(), resolved, workers=options.workers, say=lambda line: print(line, flush=True))
     for line in report.warnings:
         print(f"warning: {line}", file=sys.stderr)
     print(report.summary)
-    return 1 if report.warnings else 0
+    return 1 if report.warnings else _offline(options)
+
+
+def _offline(options: argparse.Namespace) -> int:
+    if options.offline:
+        for path in make_offline(options.root.resolve()):
+            print(path)
+    return 0
 
 
 def _handouts(options: argparse.Namespace) -> int:

@@ -6,19 +6,18 @@ a working text that was never released.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from manual.editions import changed_parts, standing
 from manual.handout import edition_path
 from manual.labels import names_of
+from manual.policy import with_policy
+from manual.root_pages import page_templates
 from manual.texts import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from jinja2 import Environment
 
     from manual.ledger import Edition
     from manual.model import Sheet
@@ -27,15 +26,16 @@ if TYPE_CHECKING:
 
 def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
     """Write the page of every edition of every language, by its path; `folder` holds the template."""
-    template = _environment(folder).get_template("edition.html")
+    template = page_templates(folder).get_template("edition.html")
     pages = {}
     for setting in resolved.settings.languages:
         words = resolved.words(setting.code)
         for number, edition, values in _all(resolved, setting.code):
             path = edition_path(number, setting.code, edition) + "index.html"
-            pages[path] = template.render(
+            page = template.render(
                 _=words.gettext, language=setting.code, dir=setting.dir, number=number, edition=edition, **values
             )
+            pages[path] = with_policy(page)
     return pages
 
 
@@ -79,16 +79,3 @@ def _values(
         "successor": gone.successor if gone else "",
         "working": working,
     }
-
-
-@cache
-def _environment(folder: Path) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # only builds need it
-
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

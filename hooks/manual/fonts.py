@@ -1,7 +1,8 @@
 """FiraGO for site and print.
 
 For the site it is cut by script, so that a reader loads only the letters of the
-page; for print it is unpacked once, since every renderer would unpack it again.
+page, and `optional`: on a slow line the first page keeps the typeface of the system,
+for text that moves when a font arrives late is harder to read than plain text; for print it is unpacked once, since every renderer would unpack it again.
 
 The npm package names its files "latin", but each holds every script; a subset
 with its `unicode-range` is made for Latin, Cyrillic and Arabic.
@@ -23,7 +24,7 @@ SCRIPTS = {
     "cyrillic": "U+0400-052F",
     "arabic": "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFF",
 }
-_VERSION = "1"
+_VERSION = "2"
 
 
 def site_fonts(package: Path, folder: Path) -> None:
@@ -44,7 +45,7 @@ def site_fonts(package: Path, folder: Path) -> None:
             name = f"firago-{script}-{weight}-{style}.woff2"
             _subset(source, folder / name, unicode_range)
             rules.append(
-                f"@font-face{{font-family:FiraGO;font-weight:{weight};font-style:{style};font-display:swap;"
+                f"@font-face{{font-family:FiraGO;font-weight:{weight};font-style:{style};font-display:optional;"
                 f"src:url({name}) format('woff2');unicode-range:{unicode_range}}}"
             )
     (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from manual.editions import changed_parts
 from manual.index_pages import index_pages
 from manual.labels import names_of
+from manual.metadata import unlisted
 from manual.model import SheetNumber
 from manual.packs import Pack, packs
 from manual.registry_pages import registry_pages
@@ -40,6 +41,7 @@ def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
     title = gettext("Sheet {number} was withdrawn").format(number=gone.number)
     day = long_date(gone.on, stager.language) if gone.on else ""
     meta = stager.generated(gone.number, title, day)
+    meta["head"] = unlisted(meta["head"])
     successor = SheetNumber.parse(gone.successor)
     link = f"[{successor} {stager.titles[successor]}]({successor}.md)" if successor in stager.titles else ""
     instead = gettext("In its place: {sheet}.").format(sheet=link) if link else ""

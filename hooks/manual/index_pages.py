@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS
+from manual.metadata import unlisted
 from manual.texts import expand, text_for
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _whole(stager: Stager, chapter: Chapter) -> GeneratedPage:
         "chapter": chapter.number,
         "text_language": stager.language,
     }
+    meta["head"] = unlisted(meta["head"])
     parts = [expand(stager.resolved, text, stager.address)]
     for sheet in stager.library.sheets.values():
         if sheet.number.chapter != chapter.number:

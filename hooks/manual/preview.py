@@ -35,7 +35,14 @@ def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple
         tree = stage(resolved, language, pages_of={number: printed.pages})
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, {name: tree[name] for name in (f"{number}.md", "index.md") if name in tree})
-        job = SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
+        job = SiteJob(
+            config=root / "mkdocs.yml",
+            language=language,
+            staged=staged,
+            target=target,
+            public_address="",
+            protected=False,
+        )
         build_site(job)  # its warnings are of the pages that were left out
         pdf = target / f"{number}.pdf"
         shutil.copyfile(printed.path, pdf)

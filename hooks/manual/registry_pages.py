@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from manual.metadata import legislation
 from manual.model import Entry, Provision, SheetNumber
 from manual.texts import long_date
 
@@ -71,7 +72,7 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
     summary = gettext("What the sheets cite, as of when, and which sheets to review when an act changes.")
     meta = stager.generated("laws", gettext("Laws"), summary)
     spoken = "cs" if stager.language in {"cs", "sk"} else "en"
-    parts = []
+    parts, acts = [], []
     for law in sorted(stager.library.laws.values(), key=lambda law: law.short[spoken].casefold()):
         cited = [(one, users.get(one.key.lower(), [])) for one in law.provisions]
         cited = [(one, sheets) for one, sheets in cited if sheets]
@@ -81,9 +82,11 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
         sheets = sorted({*whole, *(number for _one, numbers in cited for number in numbers)})
         title = law.short[spoken]
         parts.append(f"## {title[:1].upper()}{title[1:]} {{#{law.key}}}\n")
+        acts.append(legislation(law, stager.language))
         citation = _outward(law.citation[spoken].rstrip("."), law.address)
         parts.append(f"{citation}. {_used_in(stager, sheets)}\n")
         parts += [_provision(stager, one, sheets, spoken) for one, sheets in cited]
+    meta["head"] = {**meta["head"], "data": {"@context": "https://schema.org", "@graph": acts}}
     return meta, "\n".join(parts)
 
 

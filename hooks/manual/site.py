@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteJob:
-    """One language to build: from its staged tree into its folder."""
+    """One language to build: from its staged tree into its folder; `protected` pages carry a policy, which needs a server."""
 
     config: Path
     language: str
     staged: Path
     target: Path
     public_address: str
+    protected: bool = True
 
 
 def build_sites(jobs: Sequence[SiteJob], *, cores: int) -> list[list[str]]:
@@ -61,11 +62,13 @@ def build_site(job: SiteJob) -> list[str]:
     logger.addHandler(warnings)
     logger.propagate = False
     try:
-        address = f"{job.public_address}/{job.language}/" if job.public_address else None
+        # 404 pages are asked for at any depth, so that their links begin at the root: MkDocs takes it from this address
+        address = f"{job.public_address or 'http://localhost'}/{job.language}/"
         config = load_config(
             str(job.config), docs_dir=str(job.staged), site_dir=str(job.target), site_url=address, strict=False
         )
         config.extra["manual_language"] = job.language
+        config.extra["manual_protected"] = job.protected
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
             build(config)

@@ -13,6 +13,7 @@ from manual.feedback import feedback_link
 from manual.generated_pages import generated_pages
 from manual.index_pages import whole_name
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
+from manual.metadata import head
 from manual.model import (
     CHAPTER_COUNT,
     FACETS,
@@ -44,6 +45,8 @@ from manual.texts import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from manual.words import Words
 
 
 CANARY = "staged by the manual"
@@ -87,15 +90,23 @@ class Stager:
         self.source = resolved.settings.source_language
         self.pages_of = pages_of
         self.words = resolved.words(language)
-        self.titles = {
-            number: text_for(resolved, sheet, language).title for number, sheet in self.library.sheets.items()
-        }
+        self.offers = {one.code: offer(resolved.words(one.code)) for one in resolved.settings.languages}
+        texts = {number: text_for(resolved, sheet, language) for number, sheet in self.library.sheets.items()}
+        self.titles = {number: text.title for number, text in texts.items()}
+        # a title that is not translated stands in the source language, which its page must say
+        self.spoken = {number: text.language for number, text in texts.items()}
         self.page_texts = {name: text_for(resolved, page, language) for name, page in self.library.pages.items()}
         self.chapter_texts = {
             number: text_for(resolved, chapter, language) for number, chapter in self.library.chapters.items()
         }
 
     # Shared parts
+
+    def exists(self, original: Sheet | Chapter | Page | None, language: str) -> bool:
+        """Tell whether a page truly exists in a language; pages without a text of their own do in all."""
+        if original is None or language == self.source:
+            return True
+        return self.resolved.translation(language, key_of(original)) is not None
 
     def address(self, target: Target, section: str) -> str:
         """Give the link to a target, as `expand` asks for it."""
@@ -109,6 +120,7 @@ class Stager:
             "number": str(number),
             "chapter": number.chapter,
             "title": self.titles[number],
+            "lang": self.spoken[number],
             "url": f"{root}{number}/",
         }
 
@@ -120,6 +132,7 @@ class Stager:
         path = "" if name == "index" else f"{name}/"
         state, sentence = state_sentence(self.resolved, original, text, self.language) if original else ("", "")
         source = self.source
+        real = [other.code for other in self.resolved.settings.languages if self.exists(original, other.code)]
         return {
             "kind": kind,
             "staged": CANARY,
@@ -131,7 +144,7 @@ class Stager:
             "text_language": text.language,
             "text_dir": self.resolved.settings.language(text.language).dir,
             "root": root or "./",
-            "canonical_path": f"{source if text.fallback else self.language}/{path}",
+            "head": head(self.resolved, original, text, path, real=real),
             "manual_pdf": f"{root}manual.pdf" if "manual" in self.pages_of else "",
             "has_packs": bool(self.library.packs),
             "has_releases": bool(self.library.ledger.releases),
@@ -147,9 +160,7 @@ class Stager:
                     "dir": other.dir,
                     "url": f"{root}../{other.code}/{path}",
                     "current": other.code == self.language,
-                    "real": original is None
-                    or other.code == source
-                    or self.resolved.translation(other.code, key_of(original)) is not None,
+                    "offer": self.offers[other.code] if other.code in real else {},
                 }
                 for other in self.resolved.settings.languages
             ],
@@ -337,6 +348,11 @@ class Stager:
             fallback=False,
         )
         return self.common(None, text, "page", name, 0)
+
+
+def offer(words: Words) -> dict[str, str]:
+    """Say in a language that a page can be read in it, for readers who came to another one."""
+    return {"text": words.gettext("This page is also in English."), "close": words.gettext("Close")}
 
 
 def _terms_of(text: Text) -> list[str]:

@@ -31,7 +31,7 @@
     opener = link;
   }
 
-  for (const link of document.querySelectorAll(".m-text a[href*='glossary/#']")) {
+  for (const link of document.querySelectorAll(".m-text a[href*='glossary/'][href*='#']")) {
     const definition = definitions[link.hash.slice(1)];
     if (!definition) continue;
     link.classList.add("m-termlink");

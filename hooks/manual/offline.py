@@ -1,0 +1,109 @@
+"""A copy of the site for a USB stick: every link names a file, so that a browser opens it without a server.
+
+A pure change of the published pages: links to folders get `index.html`, and what
+needs a server or an address is left out: policy, sitemaps, robots.txt, 404 pages.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+from manual.errors import ProjectError
+from manual.publish import building, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = "site-offline"
+_SCRIPT = "offline.js"
+# the earliest day that a zip can name; a real one would make equal copies differ
+_DAY = (1980, 1, 1, 0, 0, 0)
+_NOT_OFFLINE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", ".nojekyll"})
+_LINK = re.compile(r'(<(?:a|link|script|img|form)\b[^>]*?\s(?:href|src|action)=")([^"]*)(")')
+_OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$")
+# what speaks of the public address, or of a policy that would forbid files their neighbours
+_ONLINE = re.compile(
+    r'<meta http-equiv="Content-Security-Policy"[^>]*>\s*'
+    r'|<link rel="(?:canonical|alternate)"[^>]*>\s*'
+    r'|<meta property="og:url"[^>]*>\s*'
+    r"|<script type=\"application/ld\+json\">.*?</script>\s*",
+    re.DOTALL,
+)
+
+
+def offline_page(text: str, root: str) -> str:
+    """Rewrite a page for use without a server; `root` leads from the page to the folder of the copy."""
+    text = _ONLINE.sub("", text)
+    text = _LINK.sub(lambda match: match[1] + _file(match[2]) + match[3], text)
+    # links that a script writes, such as search results, are led to files at the moment of the click
+    return text.replace("</body>", f'<script src="{root}{_SCRIPT}"></script></body>')
+
+
+def _file(target: str) -> str:
+    """Name the file that a server would answer a relative link with."""
+    if _OUTSIDE.match(target):
+        return target
+    end = min((at for at in (target.find("?"), target.find("#")) if at >= 0), default=len(target))
+    path, rest = target[:end], target[end:]
+    if path.rpartition("/")[2] in {".", ".."}:
+        path += "/"
+    if path.endswith("/"):
+        path = path.removeprefix("./") + "index.html"
+    return path + rest
+
+
+def make_offline(root: Path) -> tuple[Path, Path]:
+    """Write `site-offline/` and `site-offline.zip` beside the published site; return both.
+
+    Both are left alone when they were made from this very site.
+    """
+    site, folder, packed = root / "site", root / NAME, root / f"{NAME}.zip"
+    state = site / "build.json"
+    if not state.exists():
+        message = "There is no site yet to copy. Run `manual build --offline`."
+        raise ProjectError(message)
+    with building(root):
+        mark = folder / "build.json"
+        if packed.exists() and mark.exists() and mark.read_bytes() == state.read_bytes():
+            return folder, packed
+        tree = root / ".build" / NAME
+        shutil.rmtree(tree, ignore_errors=True)
+        for path in _files(site):
+            name = path.relative_to(site)
+            target = tree / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if path.suffix == ".html":
+                page = offline_page(path.read_text(encoding="utf-8"), "../" * (len(name.parts) - 1))
+                target.write_text(page, encoding="utf-8")
+            else:
+                os.link(path, target)
+        shutil.copy(root / "hooks" / "pages" / _SCRIPT, tree)
+        # the zip first: a copy whose mark is there is whole
+        _pack(tree, packed)
+        publish(tree, folder)
+        return folder, packed
+
+
+def _files(site: Path) -> Iterator[Path]:
+    """Give the files that an offline copy holds, in a fixed order."""
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and path.name not in _NOT_OFFLINE:
+            yield path
+
+
+def _pack(tree: Path, packed: Path) -> None:
+    """Write the zip; equal trees give equal bytes."""
+    partial = packed.with_name(packed.name + ".partial")
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for path in sorted(tree.rglob("*")):
+            if path.is_file():
+                info = zipfile.ZipInfo(f"{NAME}/{path.relative_to(tree).as_posix()}", _DAY)
+                info.external_attr = 0o644 << 16
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, path.read_bytes())
+    partial.replace(packed)

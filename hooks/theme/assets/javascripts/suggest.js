@@ -1,0 +1,44 @@
+// Says in the reader's own language that the page can be read in it, where it truly can. Leads nowhere by itself,
+// sets no cookie, and is not said again once it was closed. It stands before the text, so that nothing moves later.
+"use strict";
+(() => {
+  const KEY = "manual-language-suggestion-closed";
+  const base = (code) => code.toLowerCase().split("-")[0];
+  const own = base(document.documentElement.lang);
+  const links = [...document.querySelectorAll("a[data-offer]")];
+  let link = null;
+  for (const wanted of navigator.languages.map(base)) {
+    if (wanted === own) return;
+    link = links.find((one) => base(one.lang) === wanted);
+    if (link) break;
+  }
+  if (!link) return;
+  try {
+    if (localStorage.getItem(KEY) === link.lang) return;
+  } catch {
+    // a browser that keeps nothing asks again on the next page
+  }
+  const line = document.createElement("p");
+  line.className = "m-suggest";
+  line.lang = link.lang;
+  line.dir = link.dir;
+  const lead = document.createElement("a");
+  lead.href = link.href;
+  lead.hreflang = link.lang;
+  lead.textContent = link.dataset.offer;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = link.dataset.close;
+  close.addEventListener("click", () => {
+    line.remove();
+    try {
+      localStorage.setItem(KEY, link.lang);
+    } catch {
+      // as above
+    }
+    // the focus stays in the page, at the language switch
+    link.focus();
+  });
+  line.append(lead, " ", close);
+  document.currentScript.before(line);
+})();

@@ -1,0 +1,29 @@
+"""A small manual with everything that pages can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from served import ADDRESS
+from test_release import OTHER, SHEET, edit, release
+
+from manual.cli import main
+
+GONE = "infosheets/07-education/7.9-gone.md"
+
+
+def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
+    """Build it with its offline copy: an address, three releases, a withdrawn sheet."""
+    root = project(folder)
+    edit(root, "pyproject.toml", "[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n')
+    text = (root / OTHER).read_text(encoding="utf-8")
+    (root / GONE).write_text(text.replace('"7.2"', '"7.9"').replace("Welcome", "Older"), encoding="utf-8")
+    release(root, "First.", date(2026, 3, 1))
+    edit(root, SHEET, "Say who comes", "Tell who comes")
+    release(root, "Second.", date(2026, 6, 1))
+    run = ["--root", str(root)]
+    assert main([*run, "withdraw", "7.9", "--reason", "Joined with 7.2.", "--successor", "7.2"]) == 0
+    assert main([*run, "build", "--offline"]) == 0
+    return root

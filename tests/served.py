@@ -1,0 +1,90 @@
+"""A folder behind a local web server, and what tests of pages share: kinds of pages, axe, the public manual."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent.parent / ".build/npm/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ADDRESS = "https://integration.example.org/manual"
+# one page of every template: address below the language, by name
+PAGES = {
+    "home": "",
+    "chapter": "7/",
+    "sheet": "7.3/",
+    "fallback": "7.2/",
+    "withdrawn": "7.9/",
+    "sheets": "sheets/",
+    "situations": "situations/",
+    "whole": "chapter-7/",
+    "laws": "laws/",
+    "glossary": "glossary/",
+    "sources": "sources/",
+    "actors": "actors/",
+    "packs": "packs/",
+    "pack": "pack-monday/",
+    "binder": "binder/",
+    "changes": "changes/",
+    "update": "update-manual/",
+    "edition": "7.3/1/",
+    "lost": "404.html",
+}
+
+ROOT_PAGES = ("", "404.html")
+
+
+def use(page: Page, name: str) -> None:
+    """Use every menu that a kind of page has: search, terms, filters, binder."""
+    page.locator("#search-field").press_sequentially("7.3")
+    page.wait_for_selector("#search-results a")
+    page.keyboard.press("Escape")
+    if name in {"sheet", "fallback"}:
+        for term in page.locator(".m-termlink").all():
+            term.click()
+            assert page.locator("#term").is_visible()
+    if name == "sheets":
+        page.select_option("[name=facet]", "tips")
+        page.check("[name=steps]")
+        page.click("button[type=reset]")
+    if name == "binder":
+        page.check("[name=what][value=own]")
+        page.check("[name=sheet][value='7.3']")
+        page.select_option("#binder-release", "0")
+        assert page.inner_text("#binder-answer").strip()
+
+
+def run_axe(page: Page) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Run axe on a page as it stands: violations, and what it could not decide as rule, reason and element."""
+    # evaluated, not put into the page, where the policy would refuse it
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    violations = [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]]
+    undecided = [
+        (one["id"], str((check.get("data") or {}).get("messageKey", "")), node["html"][:160])
+        for one in result["incomplete"]
+        for node in one["nodes"]
+        for check in [*node["any"], *node["all"], *node["none"]]
+    ]
+    return violations, undecided
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: the test reports what matters."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder; gives the address without a slash at its end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

@@ -1,0 +1,59 @@
+"""How much a first view weighs on a slow line, and that nothing moves while it loads."""
+
+from __future__ import annotations
+
+import brotli
+import pytest
+from playwright.sync_api import Browser, Response
+from served import PAGES
+
+LIMIT = 300_000
+# these are compressed already
+_PACKED = (".woff2", ".png")
+_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver(list => {
+  for (const one of list.getEntries()) window.shifts.push([one.value, ...one.sources.map(part => part.node?.nodeName)]);
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize("name", ["home", "chapter", "sheet"])
+def test_first_view_is_light(browser: Browser, public_site: str, name: str) -> None:
+    """Page, styles, scripts and fonts, compressed with Brotli as servers do, before the search is used."""
+    context = browser.new_context(locale="cs-CZ")
+    page = context.new_page()
+    answers = list[Response]()
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # a builtin cannot be wrapped
+    page.goto(f"{public_site}/cs/{PAGES[name]}", wait_until="networkidle")
+    weights = {}
+    for answer in answers:
+        body = answer.body()
+        weights[answer.url] = len(body) if answer.url.endswith(_PACKED) else len(brotli.compress(body))
+    fonts = page.evaluate("[...document.fonts].filter(one => one.status === 'loaded').length")
+    context.close()
+
+    assert fonts >= 2, "the weight holds the fonts"
+    assert not any("search-index" in url for url in weights), "the index comes when the field is used"
+    assert sum(weights.values()) <= LIMIT, sorted(weights.items(), key=lambda one: -one[1])
+
+
+@pytest.mark.parametrize("width", [320, 1300])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves_while_it_loads(browser: Browser, public_site: str, name: str, width: int) -> None:
+    """No layout shift, with the offer of another language, and where fonts come late."""
+    context = browser.new_context(locale="cs-CZ", viewport={"width": width, "height": 900})
+    context.add_init_script(_SHIFTS)
+    page = context.new_page()
+    page.set_default_timeout(8000)
+
+    def late(route: object) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()  # type: ignore[attr-defined]
+
+    page.route("**/*.woff2", late)
+    page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
+    page.wait_for_timeout(200)
+    shifts = page.evaluate("window.shifts")
+    context.close()
+    assert shifts == []

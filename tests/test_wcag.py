@@ -1,0 +1,301 @@
+"""WCAG 2.2 AA in a browser: axe over every template, and what axe cannot see: keyboard, reflow, spacing, targets, print.
+
+`make test` tries each template once; `make test-all` every template in every language, scheme and width.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page
+from served import PAGES, ROOT_PAGES, run_axe, use
+
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 768, 1300)
+LANGUAGES = ("en", "cs")
+# what axe cannot decide by itself, and why that is right here
+UNDECIDED = {
+    (
+        "color-contrast",
+        "bgGradient",
+    ): "stripes and dots beside a state are drawn by a gradient next to its words, not under them",
+    ("color-contrast", "pseudoContent"): "the same stripes are a pseudo-element; the words stand on a plain ground",
+    ("color-contrast", "elmPartiallyObscured"): "cells of a table that scrolls sideways, at its edge",
+    ("color-contrast", "elmPartiallyObscuring"): "the same",
+    ("color-contrast", "outsideViewport"): "the same",
+    (
+        "link-in-text-block",
+        "bgOverlap",
+    ): "the title of a sheet is underlined; beside it the number stands on its own ground",
+}
+_FOCUS = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const shown = [...one.getClientRects()].find(rect => rect.width && rect.height) || box;
+  const at = document.elementFromPoint(
+    Math.min(Math.max(shown.x + Math.min(shown.width / 2, 12), 1), innerWidth - 2),
+    Math.min(Math.max(shown.y + shown.height / 2, 1), innerHeight - 2));
+  return {
+    name: `${one.tagName.toLowerCase()} ${one.id || one.className} ${one.textContent.trim().slice(0, 40)}`,
+    outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    inside: box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0,
+    covered: !(at && (one.contains(at) || at.contains(one) || (one.labels && [...one.labels].some(l => l.contains(at))))),
+  };
+}"""
+_SMALL = """() => {
+  const shown = one => one.checkVisibility({visibilityProperty: true}) && !one.closest(".visually-hidden,.m-skip");
+  const block = one => {
+    let up = one.parentElement;
+    while (up && getComputedStyle(up).display.startsWith("inline")) up = up.parentElement;
+    return up;
+  };
+  const inSentence = one => {
+    if (!getComputedStyle(one).display.startsWith("inline") || one.tagName !== "A") return false;
+    const copy = block(one).cloneNode(true);
+    copy.querySelectorAll("a,button,input,select,script,.visually-hidden,[hidden]").forEach(part => part.remove());
+    return /[\\p{L}\\p{N}]/u.test(copy.textContent);
+  };
+  const box = one => (one.closest("label") || one).getBoundingClientRect();
+  return [...document.querySelectorAll("a[href],button,input,select,textarea")]
+    .filter(one => shown(one) && !inSentence(one))
+    .map(one => [one, box(one)])
+    .filter(([, rect]) => rect.width < 23.9 || rect.height < 23.9)
+    .map(([one, rect]) => `${one.outerHTML.slice(0, 100)}: ${rect.width.toFixed()}x${rect.height.toFixed()}`);
+}"""
+_SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}" +
+    "p{margin-bottom:2em!important}");
+  document.adoptedStyleSheets = [sheet];
+}"""
+_CUT = """() => [...document.querySelectorAll("body *")]
+  .filter(one => one.checkVisibility() && !one.closest(".visually-hidden,.m-skip,svg") && one.textContent.trim())
+  .filter(one => ["hidden", "clip"].includes(getComputedStyle(one).overflowX)
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1))
+  .map(one => one.outerHTML.slice(0, 120))"""
+_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def _cases() -> list[Any]:
+    """Give every template in every language, scheme and width; one of each template is not marked `full`."""
+    cases = []
+    for turn, name in enumerate(PAGES):
+        looks = list(itertools.product(LANGUAGES, SCHEMES, WIDTHS))
+        for place, look in enumerate(looks):
+            # neighbours differ in language, scheme and width, so that twelve templates see all combinations
+            marks = () if place == turn * 5 % len(looks) else (pytest.mark.full,)
+            cases.append(pytest.param(name, look, marks=marks, id="-".join([name, *map(str, look)])))
+    return cases
+
+
+@contextmanager
+def _page(browser: Browser, **options: Any) -> Iterator[Page]:  # noqa: ANN401  # options of a browser context
+    context = browser.new_context(**options)
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    yield page
+    context.close()
+
+
+def _assert_clean(page: Page) -> None:
+    violations, undecided = run_axe(page)
+    assert violations == []
+    unexplained = [f"{rule}: {why}: {element}" for rule, why, element in undecided if (rule, why) not in UNDECIDED]
+    assert unexplained == []
+
+
+@pytest.mark.parametrize(("name", "look"), _cases())
+def test_axe(browser: Browser, public_site: str, name: str, look: tuple[str, str, int]) -> None:
+    """No violation and nothing undecided without a reason, before and after the menus are used; no sideways scrolling."""
+    language, scheme, width = look
+    with _page(browser, color_scheme=scheme, viewport={"width": width, "height": 900}, locale=language) as page:
+        page.goto(f"{public_site}/{language}/{PAGES[name]}", wait_until="networkidle")
+        _assert_clean(page)
+        assert page.evaluate(_SIDEWAYS) <= 0
+        if name != "edition":
+            use(page, name)
+            _assert_clean(page)
+            assert page.evaluate(_SIDEWAYS) <= 0
+
+
+@pytest.mark.parametrize("path", ROOT_PAGES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_at_the_root(browser: Browser, public_site: str, path: str, scheme: str) -> None:
+    """Chooser with its offer, and the 404 page."""
+    with _page(browser, color_scheme=scheme, viewport={"width": 320, "height": 900}, locale="cs-CZ") as page:
+        page.goto(f"{public_site}/{path}", wait_until="networkidle")
+        _assert_clean(page)
+        assert page.evaluate(_SIDEWAYS) <= 0
+        assert page.evaluate(_SMALL) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_zoom_spacing_and_targets(browser: Browser, public_site: str, name: str) -> None:
+    """At 400 % of 1280 px, and with the text spacing of a reader's own, nothing is cut off; targets can be hit."""
+    with _page(browser, viewport={"width": 320, "height": 256}, locale="en") as page:
+        page.goto(f"{public_site}/cs/{PAGES[name]}", wait_until="networkidle")
+        assert page.evaluate(_SIDEWAYS) <= 0
+        assert page.evaluate(_SMALL) == []
+        page.evaluate(_SPACING)
+        assert page.evaluate(_SIDEWAYS) <= 0
+        assert page.evaluate(_CUT) == []
+        page.set_viewport_size({"width": 1300, "height": 900})
+        assert page.evaluate(_SIDEWAYS) <= 0
+        assert page.evaluate(_CUT) == []
+        page.evaluate("document.adoptedStyleSheets = []")
+        assert page.evaluate(_SMALL) == []
+
+
+@pytest.mark.parametrize("width", [320, 1300])
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "edition"])
+def test_focus_is_seen_and_never_lost(browser: Browser, public_site: str, name: str, width: int) -> None:
+    """Tab from the first to the last element: each is in view, uncovered and ringed, and the focus never falls to the page."""
+    with _page(browser, viewport={"width": width, "height": 800}, locale="cs-CZ") as page:
+        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
+        seen = []
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(_FOCUS)
+            if focus is None:
+                break
+            seen.append(focus)
+        faults = [one for one in seen if one["outline"] < 2 or not one["inside"] or one["covered"]]
+        assert faults == []
+        assert 5 < len(seen) < 400
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus, as a reader without a mouse does."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    message = f"Tab never reaches {selector}"
+    raise AssertionError(message)
+
+
+def _skip(page: Page) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "text"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('#text').contains(document.activeElement)")
+
+
+def _language(page: Page) -> None:
+    _tab_to(page, "nav.m-langs a[lang=cs]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cs/7.3/")
+
+
+def _situation(page: Page) -> None:
+    _tab_to(page, ".m-situations a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/7.3/#steps")
+
+
+def _filters(page: Page) -> None:
+    _tab_to(page, "[name=facet]")
+    page.keyboard.press("End")
+    assert page.inner_text("#filter-count") == "1 sheet"
+    _tab_to(page, "[name=steps]")
+    page.keyboard.press("Space")
+    assert "steps=yes" in page.evaluate("location.search")
+    _tab_to(page, "button[type=reset]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('filter-count').textContent === '2 sheets'")
+
+
+def _term(page: Page) -> None:
+    _tab_to(page, ".m-termlink")
+    page.keyboard.press("Enter")
+    assert page.locator("#term").is_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#term') !== null"), "the next stop is inside"
+    page.keyboard.press("Escape")
+    assert not page.locator("#term").is_visible()
+    assert page.evaluate("document.activeElement.matches('.m-termlink')"), "the focus is back at the term"
+
+
+def _print(page: Page) -> None:
+    _tab_to(page, "a.m-button")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "7.3 The first weeks at school (en).pdf"
+
+
+def _binder(page: Page) -> None:
+    _tab_to(page, "[name=what]")
+    page.keyboard.press("ArrowUp")
+    assert page.is_checked("[name=what][value=own]")
+    _tab_to(page, "[name=sheet][value='7.3']")
+    page.keyboard.press("Space")
+    _tab_to(page, "#binder-release")
+    page.keyboard.press("Home")
+    assert "Take out ed. 1, Put in ed. 2" in page.inner_text("#binder-answer")
+    _tab_to(page, "#binder-answer a")
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        ("sheet", _skip),
+        ("sheet", _language),
+        ("situations", _situation),
+        ("sheets", _filters),
+        ("sheet", _term),
+        ("sheet", _print),
+        ("binder", _binder),
+    ],
+)
+def test_every_task_by_keyboard(browser: Browser, public_site: str, name: str, task: Callable[[Page], None]) -> None:
+    """Skip link, language, situation, filters, term, print and binder, with Tab, Enter, Space, arrows and Escape alone."""
+    with _page(browser, viewport={"width": 1300, "height": 900}, locale="en", accept_downloads=True) as page:
+        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
+        task(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_still_and_in_forced_colours(browser: Browser, public_site: str, name: str) -> None:
+    """Nothing moves for readers who asked for that; in the colours of the system, words and marks have contrast."""
+    with _page(browser, reduced_motion="reduce", forced_colors="active", locale="en") as page:
+        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
+        moving = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(one => {"
+            " const style = getComputedStyle(one);"
+            " return style.animationName !== 'none' || style.transitionDuration.split(',').some(t => parseFloat(t) > 0)"
+            "}).map(one => one.outerHTML.slice(0, 80))"
+        )
+        assert moving == []
+        same = page.evaluate(
+            "[...document.querySelectorAll('.m-facet')].filter(one => one.checkVisibility())"
+            ".every(one => getComputedStyle(one).fill === getComputedStyle(one.parentElement).color)"
+        )
+        assert same
+        violations, _undecided = run_axe(page)
+        assert violations == []
+
+
+@pytest.mark.parametrize("name", ["sheet", "chapter", "laws", "glossary"])
+def test_printed_from_the_browser(browser: Browser, public_site: str, name: str, tmp_path: Path) -> None:
+    """Only the text is printed, addresses can be read, and dark readers waste no toner."""
+    with _page(browser, color_scheme="dark", locale="cs-CZ") as page:
+        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
+        path = tmp_path / "page.pdf"
+        page.pdf(path=path, format="A4", print_background=True)
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = "".join(one.get_textpage().get_text_range() for one in pdf)
+        corner = pdf[0].render(scale=0.5).to_pil().getpixel((3, 3))
+    for word in ("Go to the text", "Čeština", "All sheets", "Print this", "On this page", "Previous sheet"):
+        assert word not in text, word
+    assert corner == (255, 255, 255)
+    if name in {"sheet", "laws"}:
+        assert "e-sbirka.cz/eli/cz/sb/2004/561" in text.replace("\r\n", "")
