@@ -307,7 +307,9 @@ def _step_findings(root: etree.Element, context: Context) -> Iterator[Finding]:
         for number, item in enumerate(ordered, 1):
             title, who = item.find("p[1]"), item.find("p[2]")
             titled = title is not None and len(title) == 1 and title[0].tag == "strong"
-            timed = who is not None and len(who) == 1 and who[0].tag == "em" and ";" in (who[0].text or "")
+            said = who[0].text or "" if who is not None and len(who) == 1 and who[0].tag == "em" else ""
+            # the semicolon of Latin and Cyrillic, or that of Arabic
+            timed = ";" in said or "؛" in said
             if not (titled and timed):
                 yield context.finding(
                     start,
