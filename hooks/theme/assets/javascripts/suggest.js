@@ -40,5 +40,6 @@
     link.focus();
   });
   line.append(lead, " ", close);
-  document.currentScript.before(line);
+  // the chooser keeps a place for it above its list, which must be read before this runs
+  (document.getElementById("offer") || document.currentScript).before(line);
 })();
