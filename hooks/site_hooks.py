@@ -44,9 +44,10 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
         entry["build"] = entry["default"] = entry["locale"] == language
     config.theme["language"] = language
     settings = read_settings(root)
-    config.theme["direction"] = settings.language(language).dir
+    direction = settings.language(language).dir
+    config.theme["direction"] = direction
     config.extra["manual_lost"] = _lost(settings, language, urlsplit(config.site_url or "").path)
-    config.mdx_configs["manual.sections"] = {"language": language, "direction": config.theme["direction"]}
+    config.mdx_configs["manual.sections"] = {"language": language, "direction": direction}
     return config
 
 

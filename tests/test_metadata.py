@@ -108,7 +108,7 @@ def test_sitemaps(public: Path, model: Resolved) -> None:
     index = ET.parse(public / "site/sitemap.xml").getroot()  # noqa: S314  # our own file
     assert [one.text for one in index.iter(f"{_MAPS}loc")] == [f"{ADDRESS}/{code}/sitemap.xml" for code in ("en", "cs")]
     generated = {"sheets", "situations", "laws", "glossary", "sources", "actors", "packs", "pack-monday"}
-    generated |= {"binder", "changes"}
+    generated |= {"binder", "changes", "update-manual", "update-monday"}
     for language in ("en", "cs"):
         root = ET.parse(public / f"site/{language}/sitemap.xml").getroot()  # noqa: S314  # our own file
         listed = {one.findtext(f"{_MAPS}loc"): one.findtext(f"{_MAPS}lastmod") for one in root}

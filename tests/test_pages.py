@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from served import served
 
 AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
@@ -36,9 +36,8 @@ def test_no_violation(browser: Browser, address: str, name: str, scheme: str, wi
     if name in SEARCHES:
         page.fill("#search-field", SEARCHES[name])
         page.wait_for_selector("#search-results a" if name == "search" else ".m-search-count:not(:empty)")
-        page.wait_for_function(
-            "document.querySelector('.m-search-count').textContent !== document.getElementById('search').dataset.waiting"
-        )
+        waiting = page.get_attribute("#search", "data-waiting") or ""
+        expect(page.locator(".m-search-count")).not_to_have_text(waiting)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
     found = [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import MINIMAL, ROOT, read
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from manual.errors import ProjectError
 from manual.model import Language
@@ -273,10 +273,10 @@ def _type(page: Page, text: str) -> None:
 
 
 def _settled(page: Page) -> None:
-    page.wait_for_function(
-        "() => { const text = document.querySelector('.m-search-count').textContent;"
-        " return text && text !== document.getElementById('search').dataset.waiting }"
-    )
+    # the policy of the pages forbids to wait by an evaluated text
+    count = page.locator(".m-search-count")
+    expect(count).not_to_be_empty()
+    expect(count).not_to_have_text(page.get_attribute("#search", "data-waiting") or "")
 
 
 def test_keyboard(browser: Browser, real_site: Path) -> None:
@@ -372,7 +372,5 @@ def test_says_when_it_cannot_load(browser: Browser, real_site: Path) -> None:
     page.route("**/search-index.js", lambda route: route.abort())
     page.goto((real_site / "en" / "index.html").as_uri())
     _type(page, "school")
-    page.wait_for_function(
-        "document.querySelector('.m-search-count').textContent === 'The search could not be loaded.'"
-    )
+    expect(page.locator(".m-search-count")).to_have_text("The search could not be loaded.")
     page.close()

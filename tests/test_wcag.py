@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from served import PAGES, ROOT_PAGES, run_axe, use
 
 SCHEMES = ("light", "dark")
@@ -205,7 +205,7 @@ def _filters(page: Page) -> None:
     assert "steps=yes" in page.evaluate("location.search")
     _tab_to(page, "button[type=reset]")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('filter-count').textContent === '2 sheets'")
+    expect(page.locator("#filter-count")).to_have_text("2 sheets")
 
 
 def _term(page: Page) -> None:
