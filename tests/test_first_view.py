@@ -41,7 +41,7 @@ def test_first_view_is_light(browser: Browser, public_site: str, name: str) -> N
 @pytest.mark.parametrize("width", [320, 1300])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_moves_while_it_loads(browser: Browser, public_site: str, name: str, width: int) -> None:
-    """No layout shift, with the offer of another language, and where fonts come late."""
+    """No layout shift, with the offer of another language, and where fonts and the filters' script come late."""
     context = browser.new_context(locale="cs-CZ", viewport={"width": width, "height": 900})
     context.add_init_script(_SHIFTS)
     page = context.new_page()
@@ -52,6 +52,7 @@ def test_nothing_moves_while_it_loads(browser: Browser, public_site: str, name: 
         route.continue_()  # type: ignore[attr-defined]
 
     page.route("**/*.woff2", late)
+    page.route("**/filters.js", late)
     page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
     page.wait_for_timeout(200)
     shifts = page.evaluate("window.shifts")
