@@ -18,9 +18,10 @@ from manual.workers import Workers
 from manual.write import write_file, write_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from manual.handouts import Printed
     from manual.packs import Pack
     from manual.references import Resolved
 
@@ -88,13 +89,8 @@ def print_handouts(  # noqa: PLR0913  # the options of a command
             if (languages[0], name) not in found:
                 message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, or manual."
                 raise ProjectError(message)
-        written = []
-        for (language, name), one in found.items():
-            if not names or name in names:
-                path = folder / language / (f"{name}-{variant}.pdf" if variant else f"{name}.pdf")
-                write_file(path, one.path.read_bytes())
-                written.append(path)
-    return written
+        chosen = {(language, name): one for (language, name), one in found.items() if not names or name in names}
+        return _write(chosen, folder, f"-{variant}" if variant else "")
 
 
 def print_pack(  # noqa: PLR0913  # the options of a command
@@ -111,13 +107,8 @@ def print_pack(  # noqa: PLR0913  # the options of a command
     languages = languages or languages_of(resolved)
     for language in languages:
         resolved.settings.language(language)
-    written = []
     with building(root), Workers(workers) as processes:
-        for (language, name), one in Press(root, processes, say).pack(resolved, pack, languages).items():
-            path = folder / language / f"{name}.pdf"
-            write_file(path, one.path.read_bytes())
-            written.append(path)
-    return written
+        return _write(Press(root, processes, say).pack(resolved, pack, languages), folder)
 
 
 def print_updates(  # noqa: PLR0913  # the options of a command
@@ -132,13 +123,17 @@ def print_updates(  # noqa: PLR0913  # the options of a command
     say: Callable[[str], None],
 ) -> list[Path]:
     """Write slips and updates since a release into `folder/<language>/`."""
-    written = []
     with building(root), Workers(workers) as processes:
         printed = Press(root, processes, say).updates(resolved, units, languages, since=since)
-        for (language, name), one in printed.items():
-            path = folder / language / f"{name}-since-{since}.pdf"
-            write_file(path, one.path.read_bytes())
-            written.append(path)
+        return _write(printed, folder, f"-since-{since}")
+
+
+def _write(printed: Mapping[tuple[str, str], Printed], folder: Path, ending: str = "") -> list[Path]:
+    written = []
+    for (language, name), one in printed.items():
+        path = folder / language / f"{name}{ending}.pdf"
+        write_file(path, one.path.read_bytes())
+        written.append(path)
     return written
 
 
