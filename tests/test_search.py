@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import MINIMAL, ROOT, read
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from manual.errors import ProjectError
 from manual.model import Language
@@ -364,6 +364,28 @@ def test_without_scripts(browser: Browser, real_site: Path) -> None:
     page.goto((real_site / "en" / "7.3" / "index.html").as_uri())
     assert (page.is_visible(".m-search-all"), page.is_visible("#search-field")) == (True, False)
     context.close()
+
+
+def test_closed_while_it_loads(browser: Browser, real_site: Path) -> None:
+    """Who presses Escape before the index has come keeps the results closed, and opens them with an arrow."""
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/search-index.js", held.append)
+    page.goto((real_site / "en" / "index.html").as_uri())
+    _type(page, "school")
+    expect(page.locator(".m-search-count")).to_have_text(page.get_attribute("#search", "data-waiting") or "")
+    page.keyboard.press("Escape")
+    with page.expect_event("requestfinished", lambda request: "search-index" in request.url):
+        held[0].continue_()
+    # the index is read when the script has run, and shown in the next frame at the latest
+    ready = "typeof manualSearchData === 'object' && new Promise(done => requestAnimationFrame(() => setTimeout(done, 0, true)))"
+    while not page.evaluate(ready):
+        pass
+    assert (page.is_visible("#search-results"), page.text_content(".m-search-count")) == (False, "")
+    page.keyboard.press("ArrowDown")
+    _settled(page)
+    assert page.is_visible("#search-results")
+    page.close()
 
 
 def test_says_when_it_cannot_load(browser: Browser, real_site: Path) -> None:

@@ -25,14 +25,16 @@
     });
 
   function load() {
+    // who has closed the list meanwhile keeps it closed
+    const show = () => box.classList.contains("open") && update();
     loading ||= Promise.all(words.scripts.split(" ").map(script)).then(
       () => {
         engine = manualSearchEngine.create(MiniSearch, manualSearchData);
-        update();
+        show();
       },
       () => {
         failed = true;
-        update();
+        show();
       },
     );
   }
