@@ -82,7 +82,7 @@ check: $(VENV)/site.stamp ## report every problem in the content
 	@$(VENV)/bin/manual check
 
 bench: $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about twenty minutes)
-	@$(call packages,$(SITE_PACKAGES))
+	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
 	$(PY) tests/bench/run.py
 
 lint: $(VENV)/test.stamp ## ruff and mypy

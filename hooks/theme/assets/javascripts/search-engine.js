@@ -31,6 +31,17 @@ var manualSearchEngine = (() => {
     const classes = [];
     const endingsOf = (number) => (classes[number] ||= new Set(table.endings[number].split(",")));
     const stems = new Map(table.stems.split("\n").map((line) => [line.slice(0, line.indexOf(" ")), line]));
+    const entriesOf = (stem) => {
+      let entries = stems.get(stem) || [];
+      if (typeof entries === "string") {
+        entries = entries.split(" ").slice(1).map((entry) => {
+          const [, number, kind, rest] = /^(\d+)([:=])(.*)$/.exec(entry);
+          return [number, kind === ":" ? stem + rest : rest];
+        });
+        stems.set(stem, entries);
+      }
+      return entries;
+    };
     const known = new Map();
     const words = (form) => {
       let found = known.get(form);
@@ -38,10 +49,7 @@ var manualSearchEngine = (() => {
       found = new Set();
       for (let end = form.length; end > 0; end--) {
         const stem = form.slice(0, end);
-        for (const entry of (stems.get(stem) || "").split(" ").slice(1)) {
-          const [, number, kind, rest] = /^(\d+)([:=])(.*)$/.exec(entry);
-          if (endingsOf(number).has(form.slice(end))) found.add(kind === ":" ? stem + rest : rest);
-        }
+        for (const [number, base] of entriesOf(stem)) if (endingsOf(number).has(form.slice(end))) found.add(base);
       }
       found = [...found];
       known.set(form, found);
@@ -70,10 +78,32 @@ var manualSearchEngine = (() => {
 
   function create(MiniSearch, data) {
     const forms = formsOf(data);
-    const index = MiniSearch.loadJS(data.index, {
+    const options = {
       fields: Object.keys(data.index.fieldIds),
       searchOptions: { tokenize: (text) => text.split(" "), processTerm: (term) => term, boost: BOOST, bm25: BM25, weights: { fuzzy: 1, prefix: 1 } },
-    });
+    };
+    // Entries of the index are sorted by term. A word asks for a few of thousands, and a score depends on no other:
+    // to read all of them would take longer than everything else until the first result.
+    const entries = data.index.index;
+    function placeOf(word) {
+      let low = 0;
+      for (let high = entries.length; low < high; ) {
+        const middle = (low + high) >> 1;
+        if (entries[middle][0] < word) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    }
+    function indexOf(words, prefix) {
+      const found = new Set();
+      for (const word of words) {
+        let place = placeOf(word);
+        if (!prefix) {
+          if (entries[place]?.[0] === word) found.add(entries[place]);
+        } else while (entries[place]?.[0].startsWith(word)) found.add(entries[place++]);
+      }
+      return MiniSearch.loadJS({ ...data.index, index: [...found] }, options);
+    }
     const passages = data.places.flatMap(([number, chapter, , , parts], place) =>
       parts.map(([id, heading, text, more]) => ({
         place, id, heading, text, more,
@@ -121,7 +151,8 @@ var manualSearchEngine = (() => {
         const scores = new Map();
         const collect = (weights, prefix) => {
           if (!weights.size) return;
-          const hits = index.search([...weights.keys()].join(" "), { prefix, boostTerm: (term) => weights.get(term) });
+          const words = [...weights.keys()];
+          const hits = indexOf(words, prefix).search(words.join(" "), { prefix, boostTerm: (term) => weights.get(term) });
           for (const hit of hits) {
             const known = scores.get(hit.id);
             if (known) {
