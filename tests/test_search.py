@@ -112,6 +112,20 @@ def test_places() -> None:
     assert any("561/2004" in more for part in sheet.passages for more in part.more)
 
 
+def test_keywords(minimal: Path) -> None:
+    """A text answers to the keywords of its own language, at its head."""
+    for path, line, words in (
+        ("infosheets/07-education/7.3-first-weeks.md", 'related: ["7.2"]', "satchel, will not go"),
+        ("translations/cs/infosheets/07-education/7.3-first-weeks.md", "from: en", "aktovka"),
+    ):
+        text = (minimal / path).read_text(encoding="utf-8")
+        (minimal / path).write_text(text.replace(line, f"{line}\nkeywords: [{words}]", 1), encoding="utf-8")
+    resolved = read(minimal)[0]
+    heads = {code: {p.number: p.passages[0].more for p in places(resolved, code)}["7.3"] for code in ("en", "cs")}
+    assert {"satchel", "will not go"} <= set(heads["en"])
+    assert set(heads["cs"]) & {"aktovka", "satchel"} == {"aktovka"}
+
+
 def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path) -> None:
     """The forms of words are looked up once; a build that has the same words starts no process for them."""
     root = project(tmp_path / "manual")
@@ -156,16 +170,19 @@ def test_recall(engine: dict[str, Page], language: str, record_property: Callabl
     assert recall(answers) >= 0.95, [one for one in answers if one.hits < len(one.wanted)]
 
 
+@pytest.mark.parametrize("name", ["queries", "held-out"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_questions(manual: Resolved, language: str) -> None:
+def test_questions(manual: Resolved, language: str, name: str) -> None:
     """There are enough questions of each kind, and each wants one to three sheets that exist."""
-    asked = questions(language)
+    asked = questions(language, name)
     kinds = [one["kind"] for one in asked]
     sheets = {str(number) for number in manual.library.sheets}
     assert len(asked) >= 60
     assert all(kinds.count(kind) >= 8 for kind in ("accents", "typo", "form"))
     assert {"number", "act", "abbreviation"} <= set(kinds)
     assert [one for one in asked if not 1 <= len(one["wanted"]) <= 3 or not set(one["wanted"]) <= sheets] == []
+    if name == "held-out":
+        assert not {one["query"] for one in asked} & {one["query"] for one in questions(language)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

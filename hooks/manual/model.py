@@ -128,7 +128,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One infosheet in the source language."""
+    """One infosheet in the source language.
+
+    `keywords` are words that readers search by and that the text need not say; they are not shown.
+    """
 
     number: SheetNumber
     path: str
@@ -143,6 +146,7 @@ class Sheet:
     review_by: date
     owner: str
     body: Body
+    keywords: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -188,6 +192,7 @@ class Translation:
     review: Review
     receipts: Mapping[str, tuple[str, str]]
     body: Body
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

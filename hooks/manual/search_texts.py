@@ -41,7 +41,7 @@ class Passage:
     """One section: `id` is its anchor, empty for the head of a page.
 
     `more` are words that the section answers to but need not say: actors and
-    their abbreviations, laws cited, the situation that leads here.
+    their abbreviations, laws cited, the situation that leads here, keywords.
     """
 
     id: str
@@ -78,7 +78,8 @@ def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, lan
     number = "" if isinstance(original, Page) else key
     parts = list(_parts(expand(resolved, text, lambda _target, _section: "")))
     cited = _cited(resolved, text, language)
-    passages = [Passage(id="", heading="", text=text.summary, more=(*asked.get("", ()), *cited.get("", ())))]
+    head = (*asked.get("", ()), *cited.get("", ()), *text.keywords)
+    passages = [Passage(id="", heading="", text=text.summary, more=head)]
     for identifier, heading, body in parts:
         if identifier or body:
             passages.append(

@@ -42,6 +42,7 @@ SHEET_KEYS = (
     "audience",
     "steps",
     "related",
+    "keywords",
     "written",
     *_REVIEW_KEYS,
     "review_by",
@@ -49,8 +50,9 @@ SHEET_KEYS = (
 )
 CHAPTER_KEYS = ("chapter", "title", "short", "summary", "written", *_REVIEW_KEYS, "review_by", "owner")
 PAGE_KEYS = ("title", "summary")
-TRANSLATION_KEYS = ("translates", "from", "title", "short", "summary", "receipts", *_REVIEW_KEYS)
+TRANSLATION_KEYS = ("translates", "from", "title", "short", "summary", "keywords", "receipts", *_REVIEW_KEYS)
 SUMMARY_LIMIT = 160
+KEYWORD_LIMIT = 40
 EPOCH = date(2000, 1, 1)
 
 
@@ -87,6 +89,7 @@ def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet
         "summary": reader.text("summary", limit=SUMMARY_LIMIT),
         "audience": reader.words("audience", AUDIENCES),
         "related": reader.numbers("related"),
+        "keywords": _keywords(reader),
         "written": reader.day("written") or EPOCH,
         "review": _review(reader, ("draft", "reviewed")),
         "review_by": reader.day("review_by") or EPOCH,
@@ -187,10 +190,20 @@ def read_translation(
         short=reader.text("short", required=False),
         summary=reader.text("summary", limit=SUMMARY_LIMIT + 40, required=False),
         review=_review(reader, ("machine", "draft", "reviewed")),
+        keywords=_keywords(reader),
         receipts=_receipts(reader),
         body=body,
     )
     return (translation if key else None), [*reader.findings, *findings]
+
+
+def _keywords(reader: Reader) -> tuple[str, ...]:
+    words = reader.words("keywords", required=False)
+    for word in words:
+        if not 0 < len(word.strip()) <= KEYWORD_LIMIT:
+            message = f"`keywords` has “{word}”. A keyword is what somebody types: one to three words, at most {KEYWORD_LIMIT} characters."
+            reader.note("keywords", "bad-value", message)
+    return words
 
 
 def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:

@@ -31,6 +31,7 @@ class Text:
     body: Body
     translation: Translation | None
     fallback: bool
+    keywords: tuple[str, ...] = ()
 
 
 def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str) -> Text:
@@ -47,6 +48,7 @@ def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str
             body=original.body,
             translation=None,
             fallback=language != source,
+            keywords=original.keywords if isinstance(original, Sheet) else (),
         )
     return Text(
         language=language,
@@ -56,6 +58,7 @@ def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str
         body=translation.body,
         translation=translation,
         fallback=False,
+        keywords=translation.keywords,
     )
 
 

@@ -200,8 +200,8 @@ def bench_peers() -> None:
 
 def bench_search() -> None:
     """Open the real manual cold on a slowed processor, and type: seconds until the first result."""
-    from conftest import build_real_site  # noqa: PLC0415  # both need what the other parts do without
-    from first_result import SLOWER, first_results  # noqa: PLC0415
+    from conftest import build_real_site  # both need what the other parts do without
+    from first_result import SLOWER, first_results
 
     shutil.rmtree(WORK / "search", ignore_errors=True)
     (WORK / "search").mkdir(parents=True)

@@ -1,7 +1,8 @@
 """Ask the search of the real manual every question of queries-*.yml, in Chromium, and print what it found.
 
-python tests/browser/recall.py            # the table by language and kind
-python tests/browser/recall.py --misses   # and each question whose sheet is missing or not first
+python tests/browser/recall.py              # the table by language and kind
+python tests/browser/recall.py --misses     # and each question whose sheet is missing or not first
+python tests/browser/recall.py --held-out   # the table of questions by which nothing was tuned; their misses stay unseen
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ class Answer:
         return self.found[:1] != () and self.found[0] in self.wanted
 
 
-def questions(language: str) -> list[dict[str, str]]:
-    """Read the questions of a language."""
-    path = Path(__file__).with_name(f"queries-{language}.yml")
+def questions(language: str, name: str = "queries") -> list[dict[str, str]]:
+    """Read the questions of a language: `queries`, or `held-out` from tuning."""
+    path = Path(__file__).with_name(f"{name}-{language}.yml")
     return list(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
@@ -59,9 +60,9 @@ def load_engine(page: Page, address: str) -> None:
     page.evaluate(_LOAD)
 
 
-def ask_all(language: str, ask: Callable[[list[str]], list[list[str]]]) -> list[Answer]:
+def ask_all(language: str, ask: Callable[[list[str]], list[list[str]]], name: str = "queries") -> list[Answer]:
     """Ask all questions of a language."""
-    asked = questions(language)
+    asked = questions(language, name)
     found = ask([one["query"] for one in asked])
     return [
         Answer(one["query"], one["kind"], tuple(one["wanted"]), tuple(pages))
@@ -91,15 +92,16 @@ def main() -> None:
     """Build what is needed of the site, ask, print."""
     from conftest import build_real_site  # noqa: PLC0415  # found through the path set above
 
+    name = "held-out" if "--held-out" in sys.argv else "queries"
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build_real_site(Path(folder), ("index",))
         page = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"]).new_page()
         for language in LANGUAGES:
             load_engine(page, (site / language / "index.html").as_uri())
-            answers = ask_all(language, lambda asked: list(page.evaluate(_RUN, asked)))
+            answers = ask_all(language, lambda asked: list(page.evaluate(_RUN, asked)), name)
             print(table(language, answers), "\n")  # noqa: T201  # a command for people
-            if "--misses" in sys.argv:
+            if "--misses" in sys.argv and name == "queries":
                 for one in answers:
                     if one.hits < len(one.wanted) or not one.first:
                         print(f"{one.question!r}: wanted {one.wanted}, found {one.found[:DEPTH]}")  # noqa: T201
