@@ -33,6 +33,7 @@ class _Files:
     source: str
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    _inside: dict[Path, bool] = field(default_factory=dict)
 
     def note(self, path: str, line: int, code: str, message: str) -> None:
         self.findings.append(Finding(path, line, code, message))
@@ -43,9 +44,18 @@ class _Files:
     def listed(self, folder: str, pattern: str) -> list[Path]:
         return sorted(path for path in (self.root / folder).glob(pattern) if path.is_file() or path.is_symlink())
 
+    def _stays_inside(self, path: Path) -> bool:
+        """Tell that no link leads out of the project; folders are followed once, since most hold many files."""
+        if path.is_symlink():
+            return path.resolve().is_relative_to(self.root.resolve())
+        folder = path.parent
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self.root.resolve())
+        return self._inside[folder]
+
     def text(self, path: Path) -> str | None:
         name = self.name(path)
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        if not self._stays_inside(path):
             self.note(name, 1, "outside-project", "The link leads out of the project. Put the file itself here.")
             return None
         try:

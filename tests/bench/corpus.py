@@ -45,7 +45,9 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
         name = f"{int(number.split('.')[0]):02d}-c/{number}-sheet.md"
         for code in chosen:
             chance = random.Random(f"{number} {code}")  # noqa: S311  # made-up words
-            body = _body(chance, code, numbers)
+            # the languages of a sheet cite the same, as translations do
+            cited = random.Random(number)  # noqa: S311  # as above
+            body = _body(chance, code, [cited.choice(numbers) for _ in range(2 * len(_SECTIONS))])
             if code == "en":
                 _write(folder / "infosheets" / name, f"---\n{_front(number)}---\n{body}")
             else:
@@ -86,12 +88,13 @@ def _front(number: str) -> str:
     )
 
 
-def _body(chance: random.Random, code: str, numbers: list[str]) -> str:
+def _body(chance: random.Random, code: str, cited: list[str]) -> str:
     parts = []
     for position, section in enumerate(_SECTIONS):
         parts.append(f"## {_words(chance, code, 2)} {{#{section}}}\n")
         links = " ".join(
-            f"[{_words(chance, code, 2)}][{chance.choice(numbers)}]" for _ in range(2 if position < 4 else 1)
+            f"[{_words(chance, code, 2)}][{key}]"
+            for key in cited[2 * position : 2 * position + (2 if position < 4 else 1)]
         )
         parts.append(
             f"{_words(chance, code, 45)}.\n**{_words(chance, code, 3)}** {_words(chance, code, 30)} {links}.\n"
