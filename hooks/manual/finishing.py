@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 from manual.handout import SHEET_HOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _MARK = re.compile(rb"/[A-Za-z0-9]+\s+<<\s*/MCID\s+(\d+)\s*>>\s+BDC")
 
@@ -24,9 +24,10 @@ _MARK = re.compile(rb"/[A-Za-z0-9]+\s+<<\s*/MCID\s+(\d+)\s*>>\s+BDC")
 def finish(data: bytes, *, name: str, links: Mapping[str, str]) -> bytes:
     """Finish a PDF of WeasyPrint; `links` gives the words for each link's address."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        _artifacts(pdf)
-        _drop_inner_links(pdf)
-        _prefix_ids(pdf, name)
+        tree = list(elements(pdf))  # nothing below adds or drops an element
+        _artifacts(pdf, tree)
+        _drop_inner_links(pdf, tree)
+        _prefix_ids(tree, name)
         _prefix_destinations(pdf, name)
         for page in pdf.pages:
             for annotation in page.obj.get("/Annots", []):
@@ -54,9 +55,11 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 def below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Walk the structure elements under one, in the order in which they are read."""
-    for kid in kids(element):
-        yield kid
-        yield from below(kid)
+    waiting = kids(element)[::-1]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += kids(one)[::-1]
 
 
 def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
@@ -66,9 +69,9 @@ def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     return [kid for kid in inside if isinstance(kid, Dictionary) and "/S" in kid]
 
 
-def _artifacts(pdf: pikepdf.Pdf) -> None:
+def _artifacts(pdf: pikepdf.Pdf, tree: Sequence[pikepdf.Object]) -> None:
     """Turn marks that no reachable element owns, those of margin boxes, into pagination artifacts."""
-    reachable = {element.objgen for element in elements(pdf)}
+    reachable = {element.objgen for element in tree}
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in pdf.pages:
@@ -86,10 +89,10 @@ def _artifacts(pdf: pikepdf.Pdf) -> None:
             owned[i] = None
 
 
-def _drop_inner_links(pdf: pikepdf.Pdf) -> None:
+def _drop_inner_links(pdf: pikepdf.Pdf, tree: Iterable[pikepdf.Object]) -> None:
     """Drop the second link that WeasyPrint makes for each box inside a link: it stands outside the link's tag."""
     dropped = set()
-    for element in elements(pdf):
+    for element in tree:
         inside = element.get("/K")
         if str(element.S) == "/Link" or not isinstance(inside, Array):
             continue
@@ -115,8 +118,8 @@ def _drop_inner_links(pdf: pikepdf.Pdf) -> None:
         page.obj.Annots = Array([link for link in links if int(link.get("/StructParent", -1)) not in dropped])
 
 
-def _prefix_ids(pdf: pikepdf.Pdf, name: str) -> None:
-    for element in elements(pdf):
+def _prefix_ids(tree: Iterable[pikepdf.Object], name: str) -> None:
+    for element in tree:
         if "/ID" in element:
             element.ID = String(f"{name}-{element.ID}")
         attributes = element.get("/A")
