@@ -12,7 +12,6 @@ from test_release import OTHER, SHEET, edit, release
 from manual.cli import main
 
 GONE = "infosheets/07-education/7.9-gone.md"
-CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 
 
 def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
@@ -21,7 +20,6 @@ def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     edit(root, "pyproject.toml", "[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n')
     text = (root / OTHER).read_text(encoding="utf-8")
     (root / GONE).write_text(text.replace('"7.2"', '"7.9"').replace("Welcome", "Older"), encoding="utf-8")
-    edit(root, CZECH, "from: en\n", "from: en\nkeywords: [aktovka]\n")
     release(root, "First.", date(2026, 3, 1))
     edit(root, SHEET, "Say who comes", "Tell who comes")
     release(root, "Second.", date(2026, 6, 1))

@@ -145,7 +145,6 @@ def test_data_of_a_sheet(public: Path, model: Resolved) -> None:
         "identifier": "7.3",
         "headline": translation.title,
         "description": translation.summary,
-        "keywords": ["aktovka"],
         "inLanguage": "cs",
         "datePublished": sheet.written.isoformat(),
         "dateModified": "2026-11-23",

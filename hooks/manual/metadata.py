@@ -92,8 +92,6 @@ def _article(resolved: Resolved, sheet: Sheet, text: Text, path: str) -> dict[st
         "isAccessibleForFree": True,
         "citation": [legislation(resolved.library.laws[key], language) for key in laws],
     }
-    if text.keywords:
-        article["keywords"] = list(text.keywords)
     if address:
         article |= {"@id": address, "url": address, "mainEntityOfPage": address}
     if address and language != source:

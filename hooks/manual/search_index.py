@@ -102,5 +102,5 @@ def _documents(places: Sequence[Place]) -> Iterator[dict[str, str]]:
 
 
 def _fields(place: Place, passage: Passage) -> dict[str, str]:
-    values = (place.number, place.title, passage.heading, "; ".join(passage.more), passage.text)
+    values = (place.number, place.title, passage.heading, "; ".join((*passage.more, *passage.keywords)), passage.text)
     return dict(zip(FIELDS, values, strict=True))

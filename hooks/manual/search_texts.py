@@ -41,13 +41,15 @@ class Passage:
     """One section: `id` is its anchor, empty for the head of a page.
 
     `more` are words that the section answers to but need not say: actors and
-    their abbreviations, laws cited, the situation that leads here, keywords.
+    their abbreviations, laws cited, the situation that leads here. `keywords`
+    are looked up in the same way, but never shown.
     """
 
     id: str
     heading: str
     text: str
     more: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +80,8 @@ def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, lan
     number = "" if isinstance(original, Page) else key
     parts = list(_parts(expand(resolved, text, lambda _target, _section: "")))
     cited = _cited(resolved, text, language)
-    head = (*asked.get("", ()), *cited.get("", ()), *text.keywords)
-    passages = [Passage(id="", heading="", text=text.summary, more=head)]
+    head = (*asked.get("", ()), *cited.get("", ()))
+    passages = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
     for identifier, heading, body in parts:
         if identifier or body:
             passages.append(
