@@ -11,7 +11,8 @@ NPM := .build/npm
 # such as --release, which refuses texts that are not in the ledger
 BUILD_OPTIONS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := chromium poppler-utils
+# nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
+TEST_PACKAGES := chromium poppler-utils nginx-light openssl
 
 .PHONY: help setup site test test-all serve check bench lint clean
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from conftest import ROOT
 
+from manual.cli import _parser
 from manual.findings import CODES
 
 
@@ -36,3 +37,14 @@ def test_the_readme_names_the_commands() -> None:
     assert "make site" in readme
     assert "make test" in readme
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("make test")
+
+
+def test_what_is_published_is_released_and_has_its_offline_copy() -> None:
+    """The workflow gives both options to the build, and keeps both results, hidden files too."""
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    (line,) = re.findall(r'make site BUILD_OPTIONS="([^"]*)"', text)
+    options = _parser().parse_args(["build", *line.split()])
+    assert options.release
+    assert options.offline
+    assert re.findall(r"^ +path: (.+)$", text, re.MULTILINE) == ["site", "site-offline.zip"]
+    assert text.count("include-hidden-files: true") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from conftest import read
 from served import ADDRESS, PAGES
+from test_release import edit, release
 
+from manual.metadata import modified, published
 from manual.references import Resolved
 from manual.root_pages import base_path
 
@@ -121,15 +124,15 @@ def test_sitemaps(public: Path, model: Resolved) -> None:
             assert address
             folder = public / "site" / address.removeprefix(f"{ADDRESS}/")
             assert Head(folder / "index.html").canonical == address
-        assert listed[f"{ADDRESS}/{language}/7.3/"] == "2026-11-23", "no edition is younger than the text"
+        expected = {"en": "2026-11-23", "cs": "2026-03-01"}[language]
+        assert listed[f"{ADDRESS}/{language}/7.3/"] == expected, "the source was written after its editions"
     assert not list((public / "site").rglob("*.gz"))
     robots = (public / "site/robots.txt").read_text(encoding="utf-8")
     assert robots == f"User-agent: *\nDisallow:\nSitemap: {ADDRESS}/sitemap.xml\n"
 
 
 def test_data_of_a_sheet(public: Path, model: Resolved) -> None:
-    """An article in its language, part of its chapter, with licence, date and the acts that it cites."""
-    sheet = next(one for number, one in model.library.sheets.items() if str(number) == "7.3")
+    """An article in its language, part of its chapter, with licence, the days of its own editions and the acts that it cites."""
     translation = model.translation("cs", "7.3")
     assert translation is not None
     (data,) = _head(public, "cs/7.3").data
@@ -146,8 +149,8 @@ def test_data_of_a_sheet(public: Path, model: Resolved) -> None:
         "headline": translation.title,
         "description": translation.summary,
         "inLanguage": "cs",
-        "datePublished": sheet.written.isoformat(),
-        "dateModified": "2026-11-23",
+        "datePublished": "2026-03-01",
+        "dateModified": "2026-03-01",
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "isAccessibleForFree": True,
         "translationOfWork": {"@type": "Article", "@id": f"{ADDRESS}/en/7.3/"},
@@ -157,11 +160,32 @@ def test_data_of_a_sheet(public: Path, model: Resolved) -> None:
     assert [one["legislationIdentifier"] for one in act] == ["eli/cz/sb/2004/561"]
 
 
-def test_data_of_a_text_in_another_language(public: Path) -> None:
-    """A fallback is the article of its source, in the language of its words."""
+def test_data_of_a_text_in_another_language(public: Path, model: Resolved) -> None:
+    """A fallback is the article of its source, in the language of its words, with the days of the source."""
+    sheet = next(one for number, one in model.library.sheets.items() if str(number) == "7.2")
     (data,) = _head(public, "cs/7.2").data
     assert (data["inLanguage"], data["url"]) == ("en", f"{ADDRESS}/en/7.2/")
+    assert (data["datePublished"], data["dateModified"]) == (sheet.written.isoformat(), "2026-11-23")
     assert "translationOfWork" not in data
+
+
+def test_days_of_a_translation_are_its_own(minimal: Path) -> None:
+    """A translation has the day of its edition while it is that edition; none without one, and none after a change."""
+
+    def days() -> list[tuple[date | None, date | None]]:
+        resolved = read(minimal)[0]
+        sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
+        return [(published(resolved, sheet, one), modified(resolved, sheet, one)) for one in ("en", "cs")]
+
+    written = date(2026, 11, 23)
+    assert days() == [(written, written), (None, None)]
+    released = date(2027, 3, 1)
+    release(minimal, "First.", released)
+    assert days() == [(written, released), (released, released)]
+    edit(minimal, "translations/cs/infosheets/07-education/7.3-first-weeks.md", "pondělí", "úterý")
+    assert days() == [(written, released), (released, None)]
+    resolved = read(minimal)[0]
+    assert modified(resolved, resolved.library.chapters[7], "cs") is None, "chapters have no editions"
 
 
 def test_data_of_the_laws(public: Path, model: Resolved) -> None:

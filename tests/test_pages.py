@@ -59,4 +59,8 @@ def test_reads_without_scripts(browser: Browser, address: str) -> None:
     assert page.url.endswith("/en/7.3/")
     page.click("article a.sheet-ref >> nth=0")
     assert page.url.endswith("/en/7.2/")
+    page.goto(f"{address}/en/sheets/")
+    assert page.locator("#filters").is_hidden()
+    assert "choose" not in page.inner_text("#text").lower(), "nothing is promised that only a script brings"
+    assert page.locator(".m-sheets li:visible").count() == 2
     context.close()

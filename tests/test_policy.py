@@ -63,13 +63,14 @@ def test_every_page_has_one(public: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "cs"])
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_keep_to_it(browser: Browser, public_site: str, name: str, language: str) -> None:
-    """With menus used, no page breaks its policy, asks another host, sets a cookie, or fails in a script."""
+    """With menus used, no page breaks its policy, asks another host or for a file that is not there, sets a cookie, or fails in a script."""
     context = browser.new_context(viewport={"width": 1300, "height": 900}, locale="cs-CZ" if language == "en" else "en")
     context.add_init_script(_WATCH)
     page = context.new_page()
     page.set_default_timeout(8000)
-    asked, failed = list[str](), list[str]()
+    asked, failed, missing = list[str](), list[str](), list[str]()
     page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
     page.goto(f"{public_site}/{language}/{PAGES[name]}", wait_until="networkidle")
@@ -80,6 +81,7 @@ def test_pages_keep_to_it(browser: Browser, public_site: str, name: str, languag
     context.close()
 
     assert broken == []
+    assert missing == []
     assert [one for one in failed if "404 (" not in one] == []
     assert [url for url in asked if not url.startswith((public_site, "data:"))] == []
     assert cookies == []

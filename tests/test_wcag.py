@@ -9,14 +9,15 @@ import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2
 import pytest
+from contrast import contrasts
 from playwright.sync_api import Browser, Page, expect
 from served import PAGES, ROOT_PAGES, run_axe, use
 
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (320, 768, 1300)
 LANGUAGES = ("en", "cs")
 # what axe cannot decide by itself, and why that is right here
@@ -29,9 +30,13 @@ UNDECIDED = {
 }
 # the same while the explanation of a term is open, and then only
 UNDER_EXPLANATION = {
-    ("color-contrast", "bgOverlap"): "the explanation of a term lies above the page, on a ground of its own",
+    (
+        "color-contrast",
+        "bgOverlap",
+    ): "the explanation of a term lies above the page, on a ground of its own, measured here",
     ("color-contrast", "elmPartiallyObscuring"): "lines of the page that an open explanation partly covers",
 }
+CONTRAST = 4.5
 _FOCUS = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
@@ -105,7 +110,10 @@ def _page(browser: Browser, **options: Any) -> Iterator[Page]:  # noqa: ANN401  
 def _assert_clean(page: Page) -> None:
     violations, undecided = run_axe(page)
     assert violations == []
-    explained = UNDECIDED | (UNDER_EXPLANATION if page.locator("#term:popover-open").count() else {})
+    explained = UNDECIDED
+    if page.locator("#term:popover-open").count():
+        explained = UNDECIDED | UNDER_EXPLANATION
+        assert min(contrasts(page, "#term").values()) >= CONTRAST
     unexplained = [f"{rule}: {why}: {element}" for rule, why, element in undecided if (rule, why) not in explained]
     assert unexplained == []
 
@@ -217,6 +225,12 @@ def _term(page: Page) -> None:
     page.keyboard.press("Enter")
     assert page.locator("#term").is_visible()
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found = contrasts(page, "#term")
+        assert "A person who came recently." in found
+        assert len(found) == 2, "the words and their link"
+        assert min(found.values()) >= CONTRAST, (scheme, found)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#term') !== null"), "the next stop is inside"
     page.keyboard.press("Escape")

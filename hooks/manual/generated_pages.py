@@ -191,7 +191,7 @@ def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
     """Give what a script needs to tell which sheets of a print are behind, and a table that says it without one."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
     meta = stager.generated(
-        "binder", gettext("Is my binder current?"), gettext("Choose what you have printed and when.")
+        "binder", gettext("Is my binder current?"), gettext("Compare the editions of your print with the current ones.")
     )
     sheets = []
     for sheet in dict.fromkeys(sheet for sheet, _language in ledger.editions):

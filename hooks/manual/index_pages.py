@@ -31,7 +31,7 @@ def whole_name(chapter: int) -> str:
 
 def _sheets(stager: Stager) -> GeneratedPage:
     gettext = stager.words.gettext
-    meta = stager.generated("sheets", gettext("All sheets"), gettext("Choose by facet, reader, chapter or language."))
+    meta = stager.generated("sheets", gettext("All sheets"), gettext("Every sheet, by chapter, and what it is for."))
     groups = []
     for number, chapter in stager.chapter_texts.items():
         sheets = [sheet for sheet in stager.library.sheets.values() if sheet.number.chapter == number]

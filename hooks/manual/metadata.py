@@ -64,19 +64,33 @@ def alternates(resolved: Resolved, path: str, real: Iterable[str]) -> list[dict[
 
 
 def modified(resolved: Resolved, original: Sheet | Chapter | Page, language: str) -> date | None:
-    """Tell when a text was last changed, as far as that is known: with its edition, or when it was written."""
-    if isinstance(original, Sheet):
-        stands = standing(resolved, original, language)
-        if stands.last is not None and stands.last.on is not None:
-            return max(stands.last.on, original.written)
-    return None if isinstance(original, Page) else original.written
+    """Tell when a text in a language was last changed, as far as that is known.
+
+    The day in `written` is that of the source text; a translation carries none of its own, so it has that of its
+    edition while it still is that edition, and else none: the day of another text would be untrue.
+    """
+    if isinstance(original, Page):
+        return None
+    stands = standing(resolved, original, language) if isinstance(original, Sheet) else None
+    edition = stands.last.on if stands is not None and stands.last is not None else None
+    if language != resolved.settings.source_language:
+        return edition if stands is not None and stands.released else None
+    return max(edition, original.written) if edition is not None else original.written
+
+
+def published(resolved: Resolved, sheet: Sheet, language: str) -> date | None:
+    """Tell since when a sheet can be read in a language: a source text since it was written, a translation since its first edition."""
+    if language == resolved.settings.source_language:
+        return sheet.written
+    editions = resolved.library.ledger.editions.get((str(sheet.number), language), ())
+    return editions[0].on if editions else None
 
 
 def _article(resolved: Resolved, sheet: Sheet, text: Text, path: str) -> dict[str, Any]:
     """Describe a sheet in the terms of schema.org; a text shown in another language keeps the address of its source."""
     language, source = text.language, resolved.settings.source_language
     address = page_address(resolved, language, path)
-    changed = modified(resolved, sheet, language)
+    days = {"datePublished": published(resolved, sheet, language), "dateModified": modified(resolved, sheet, language)}
     laws = dict.fromkeys(one.law for one in cited_provisions(resolved, sheet))
     article: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -85,8 +99,7 @@ def _article(resolved: Resolved, sheet: Sheet, text: Text, path: str) -> dict[st
         "headline": text.title,
         "description": text.summary,
         "inLanguage": language,
-        "datePublished": sheet.written.isoformat(),
-        "dateModified": (changed or sheet.written).isoformat(),
+        **{name: day.isoformat() for name, day in days.items() if day is not None},
         "isPartOf": _chapter(resolved, sheet.number.chapter, language),
         "license": LICENSE,
         "isAccessibleForFree": True,

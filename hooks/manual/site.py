@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.assets import prune_assets
 from manual.workers import Workers
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def build_site(job: SiteJob) -> list[str]:
             build(config)
         finally:
             config.plugins.run_event("shutdown")
+        prune_assets(job.target)
     except (MkDocsException, SystemExit) as error:
         warnings.lines.append(f"MkDocs stopped: {error}")
     finally:
