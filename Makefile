@@ -7,6 +7,8 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 LOCKS := hooks/locks
+# such as --upgrade-package weasyprint
+LOCK_OPTIONS :=
 NPM := .build/npm
 # such as --release, which refuses texts that are not in the ledger
 BUILD_OPTIONS :=
@@ -14,7 +16,10 @@ SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
 TEST_PACKAGES := chromium poppler-utils nginx-light openssl
 
-.PHONY: help setup site test test-all serve check bench lint clean
+# tests of a file stay together, since they share what was built for them
+PYTEST := -m pytest -q -n auto --dist loadfile
+
+.PHONY: help setup site test test-all serve check bench lint lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -70,11 +75,11 @@ site: $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
 
 test: $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
 	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
-	$(PY) -m pytest -q -m "not full"
+	$(PY) $(PYTEST) -m "not full"
 
 test-all: $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
 	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
-	$(PY) -m pytest -q
+	$(PY) $(PYTEST)
 
 serve: $(VENV)/site.stamp $(NPM)/stamp ## preview one language while writing (MANUAL_LANGUAGE=cs make serve)
 	@$(VENV)/bin/mkdocs serve
@@ -90,6 +95,17 @@ lint: $(VENV)/test.stamp ## ruff and mypy
 	@$(PY) -m ruff check hooks tests
 	$(PY) -m ruff format --check hooks tests
 	$(PY) -m mypy
+
+lock: $(VENV)/site.stamp ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
+	@python3 -m venv .build/pip-tools
+	.build/pip-tools/bin/pip install --quiet --disable-pip-version-check pip-tools
+	cd $(LOCKS)
+	# no index and no folder of this machine may get into the files
+	for extra in "" test; do
+	  env -u PIP_FIND_LINKS ../../.build/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(LOCK_OPTIONS) $${extra:+--extra $$extra} \
+	    --output-file requirements$${extra:+-$$extra}.txt ../../pyproject.toml
+	done
 
 clean: ## remove what was built, keep what was installed
 	@rm -rf site site-offline site-offline.zip .build/languages .build/stage .build/preview .build/cache
