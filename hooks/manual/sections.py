@@ -131,17 +131,22 @@ def _mark_sheet_link(link: etree.Element) -> None:
         return
     number = etree.Element("span", {"class": "tab"})
     number.text, number.tail = tab[1], " "
-    title = etree.Element("span", {"class": "sheet-title"})
+    # the language of a link is that of the title; the number is read in the language around
+    title = etree.Element("span", {"class": "sheet-title", **_taken(link, "lang", "dir")})
     title.text = tab[2]
     link.text = None
     link.extend([number, title])
+
+
+def _taken(element: etree.Element, *names: str) -> dict[str, str]:
+    return {name: element.attrib.pop(name) for name in names if name in element.attrib}
 
 
 def _unlink(link: etree.Element) -> None:
     # in print, what has no address of its own stays plain words
     if link.get("href") == "manual:plain":
         link.tag = "span"
-        link.attrib.clear()
+        link.attrib = _taken(link, "lang", "dir")
 
 
 def _mark_steps(section: etree.Element) -> None:
