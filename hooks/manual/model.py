@@ -188,6 +188,7 @@ class Translation:
     review: Review
     receipts: Mapping[str, tuple[str, str]]
     body: Body
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

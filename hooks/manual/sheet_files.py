@@ -189,6 +189,7 @@ def read_translation(
         review=_review(reader, ("machine", "draft", "reviewed")),
         receipts=_receipts(reader),
         body=body,
+        lines={key: field.line for key, field in reader.fields.items()},
     )
     return (translation if key else None), [*reader.findings, *findings]
 
