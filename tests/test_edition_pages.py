@@ -37,9 +37,9 @@ def released(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path],
     return root
 
 
-def _scan(pdf: Path) -> tuple[str, float]:
-    """Decode the one QR code of the first page from a render at 100 dpi; also give its side in millimetres."""
-    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=100 / 72).to_pil()
+def _scan(pdf: Path, number: int = 0) -> tuple[str, float]:
+    """Decode the one QR code of a page from a render at 100 dpi; also give its side in millimetres."""
+    picture = pypdfium2.PdfDocument(pdf)[number].render(scale=100 / 72).to_pil()
     found = zxingcpp.read_barcodes(picture)
     assert len(found) == 1
     corners = found[0].position
@@ -59,6 +59,26 @@ def test_the_code_leads_to_the_edition(released: Path, language: str, number: st
     text = (released / "site" / address.removeprefix(f"{ADDRESS}/") / "index.html").read_text(encoding="utf-8")
     assert ("This is the current edition." if code == "en" else "Toto vydání platí.") in text
     assert "<script" not in text
+
+
+@pytest.mark.parametrize(("language", "edition"), [("en", 2), ("cs", 1)])
+def test_large_print_ends_with_the_code(released: Path, tmp_path: Path, language: str, edition: int) -> None:
+    """On the last page only, since the foot has no room: scanned from the render, with the address in words."""
+    command = ["handouts", "7.3", "--language", language, "--variant", "large", "--to", str(tmp_path)]
+    assert main(["--root", str(released), *command]) == 0
+    pdf = next(tmp_path.rglob("*.pdf"))
+    document = pypdfium2.PdfDocument(pdf)
+    last = len(document) - 1
+    address, side = _scan(pdf, last)
+
+    assert address == f"{ADDRESS}/{language}/7.3/{edition}/"
+    assert side >= 20, "the modules without the quiet zone"
+    assert address.removeprefix("https://") in document[last].get_textpage().get_text_range()
+    for number in range(last):
+        assert zxingcpp.read_barcodes(document[number].render(scale=100 / 72).to_pil()) == []
+    data = pdf.read_bytes()
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    assert (report.is_compliant, faults(data)) == (True, [])
 
 
 @pytest.mark.parametrize(

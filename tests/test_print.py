@@ -258,6 +258,47 @@ def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Call
     assert "integration.example.org/cs/12.12/13/" in "".join(bit.text for bit in texts)
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_code_of_large_print_ends_the_text(leaf: Handout, press: Callable[..., bytes], direction: str) -> None:
+    """At least 20 mm, its quiet zone free, beside the address in words, at the outer side; no reader aloud meets it."""
+    address = "https://integration.example.org/cs/12.12/13/"
+    values = {**leaf.values, "address": address.removeprefix("https://"), "qr": qr_svg(address), "dir": direction}
+    data = press(replace(leaf, body=LONG, values=values, variant="large"))
+    assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert pdf_check.faults(data) == []
+    found = print_rules.read_print(data)
+    area = print_rules.Box(20, 36, print_rules.WIDTH - 20, print_rules.HEIGHT - print_rules.FOOT)
+    assert list(print_rules.margins(found, print_rules.Area(area, area))) == []
+    assert min(bit.size for one in found.pages for bit in one.bits if bit.text.strip()) >= 14 - 0.01
+    last = found.pages[-1]
+    # the one square; a line of the pattern has a thickness
+    code = next(box for box in last.shapes if _width(box) >= 20 and abs(_width(box) - _height(box)) < 1.2)
+    width = _width(code)
+    quiet = 4 * width / 33  # at most 33 modules to a side
+    zone = print_rules.Box(code.left - quiet, code.top - quiet, code.right + quiet, code.bottom + quiet)
+    # a shape around all of it is the line above the closing words
+    near = [bit.box for bit in last.bits if bit.text.strip()]
+    near += [box for box in last.shapes if box != code and _width(box) < 169]
+    assert [
+        box
+        for box in near
+        if box.left < zone.right and box.right > zone.left and box.top < zone.bottom and box.bottom > zone.top
+    ] == []
+    assert (zone.right if direction == "ltr" else zone.left) == pytest.approx(190 if direction == "ltr" else 20, abs=1)
+    beside = [bit.text for bit in last.bits if code.top - quiet < bit.baseline < code.bottom + quiet]
+    assert "integration.example.org/cs/12.12/13/" in "".join(beside)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [one for one in elements(pdf) if str(one.S) == "/Figure"] == []
+
+
+def _width(box: print_rules.Box) -> float:
+    return box.right - box.left
+
+
+def _height(box: print_rules.Box) -> float:
+    return box.bottom - box.top
+
+
 def test_steps_have_room_for_a_name_and_a_template_has_a_frame(leaf: Handout, press: Callable[..., bytes]) -> None:
     """A line to sign at each step in the hanging column, a box at the outer side, a frame over the whole width."""
     row = "| … | … | zákon č. 326/1999 Sb. |\n"

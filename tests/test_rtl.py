@@ -115,6 +115,15 @@ def test_the_leaf_is_mirrored_and_sound(arabic: Path, built: Path) -> None:
     assert "قل من سيأتي، ومتى، وبأي لغة يتكلم." in spoken
 
 
+def test_the_address_in_the_foot_reads_from_left_to_right(arabic: Path, built: Path) -> None:
+    """Its parts keep their order, although slashes and dots have no direction of their own."""
+    leaf = _leaf(arabic)
+    address = "integration.example.org/ar/12.12/13/"
+    data = _printed(replace(leaf, values={**leaf.values, "address": address}), built)
+    foot = [bit.text for bit in print_rules.read_print(data).pages[0].bits if bit.baseline > 266]
+    assert address in "".join(foot)
+
+
 @pytest.mark.parametrize("variant", ["large", "screen"])
 def test_variants_are_mirrored_too(arabic: Path, built: Path, variant: str) -> None:
     """Equal margins, and nothing in them."""

@@ -8,6 +8,7 @@ from manual.citations import check_citations
 from manual.coverage import own_digests, source_digests, whole_digest
 from manual.facts import check_facts
 from manual.findings import Finding
+from manual.isolation import check_isolation
 from manual.model import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Provision, Sheet
 from manual.parity import check_parity
 
@@ -225,4 +226,5 @@ CHECKS = (
     check_citations,
     check_facts,
     check_parity,
+    check_isolation,
 )

@@ -58,6 +58,7 @@ CODES: dict[str, Severity] = {
     "numbers-differ": Severity.WARNING,
     "references-differ": Severity.WARNING,
     "facts-differ": Severity.WARNING,
+    "not-isolated": Severity.WARNING,
     "facet-missing": Severity.WARNING,
     "empty-chapter": Severity.INFO,
     "review-due": Severity.WARNING,

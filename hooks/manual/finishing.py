@@ -1,7 +1,8 @@
 """Finish one laid-out PDF so that it can stand alone and be assembled without another rendering.
 
-Running heads and feet become artifacts, ids and destinations carry the name of
-the handout, and every link says in words where it leads.
+Running heads and feet become artifacts, and so does what is hidden from readers
+aloud; ids and destinations carry the name of the handout, and every link says
+in words where it leads.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 def _artifacts(pdf: pikepdf.Pdf, tree: Sequence[pikepdf.Object]) -> None:
-    """Turn marks that no reachable element owns, those of margin boxes, into pagination artifacts."""
+    """Turn marks that no reachable element owns, of margin boxes and of what is hidden, into pagination artifacts."""
     reachable = {element.objgen for element in tree}
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}

@@ -117,6 +117,7 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         number=str(sheet.number),
         chapter=sheet.number.chapter,
         chapter_title=resolved.title(chapter, language) if chapter else "",
+        chapter_lang=maker.foreign(chapter) if chapter else "",
         facets=[{"id": facet, "word": maker.words.gettext(FACET_WORDS[facet])} for facet in sheet.facets],
         audience=", ".join(maker.words.gettext(AUDIENCE_WORDS[word]) for word in sheet.audience),
         steps=text.body.steps,
@@ -184,7 +185,12 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
     title = maker.words.gettext("Local integration")
     text = own_text(title, maker.words.gettext("A manual for municipalities"), language)
     chapters = [
-        maker.contents(_sheets_of(resolved, chapter), f"{chapter.number} {resolved.title(chapter, language)}", pages_of)
+        maker.contents(
+            _sheets_of(resolved, chapter),
+            f"{chapter.number} {resolved.title(chapter, language)}",
+            pages_of,
+            lang=maker.foreign(chapter),
+        )
         for chapter in resolved.library.chapters.values()
     ]
     return maker.handout(
@@ -302,12 +308,18 @@ class Maker:
         title = self.resolved.title(sheet, self.language)
         url = f"{SHEET_HOST}{sheet.number}.pdf"
         self.links[url] = f"{sheet.number} {title}"
-        text = text_for(self.resolved, sheet, self.language)
-        lang = "" if text.language == self.language else text.language
-        return {"number": str(sheet.number), "chapter": sheet.number.chapter, "title": title, "url": url, "lang": lang}
+        number, chapter = str(sheet.number), sheet.number.chapter
+        return {"number": number, "chapter": chapter, "title": title, "url": url, "lang": self.foreign(sheet)}
 
-    def contents(self, sheets: Sequence[Sheet], heading: str, pages_of: Mapping[str, int]) -> dict[str, Any]:
-        """List sheets under a heading, each with its edition and its pages."""
+    def foreign(self, original: Sheet | Chapter) -> str:
+        """Name the language of a title that is not translated; empty where it is."""
+        text = text_for(self.resolved, original, self.language)
+        return text.language if text.fallback else ""
+
+    def contents(
+        self, sheets: Sequence[Sheet], heading: str, pages_of: Mapping[str, int], lang: str = ""
+    ) -> dict[str, Any]:
+        """List sheets under a heading, which may be in another language, each with its edition and its pages."""
         rows: Sequence[dict[str, Any]] = [
             {
                 **self.link(sheet),
@@ -316,7 +328,7 @@ class Maker:
             }
             for sheet in sheets
         ]
-        return {"heading": heading, "sheets": rows}
+        return {"heading": heading, "lang": lang, "sheets": rows}
 
     def edition_word(self, stands: Standing) -> str:
         """Say in a few letters which edition a sheet is, for lists of effective sheets."""

@@ -36,7 +36,7 @@ def _sheets(stager: Stager) -> GeneratedPage:
     for number, chapter in stager.chapter_texts.items():
         sheets = [sheet for sheet in stager.library.sheets.values() if sheet.number.chapter == number]
         if sheets:
-            group = {"number": number, "title": chapter.title, "url": f"../{number}/"}
+            group = {"number": number, "title": chapter.title, "lang": chapter.language, "url": f"../{number}/"}
             groups.append({**group, "sheets": [_row(stager, sheet) for sheet in sheets]})
     used = {word for sheet in stager.library.sheets.values() for word in sheet.audience}
     meta |= {
@@ -69,6 +69,7 @@ def _situations(stager: Stager) -> GeneratedPage:
         {
             "number": number,
             "title": chapter.title,
+            "lang": chapter.language,
             "situations": [one for one in stager.situations("../") if one["chapter"] == number],
         }
         for number, chapter in stager.chapter_texts.items()

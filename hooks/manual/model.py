@@ -193,6 +193,7 @@ class Translation:
     receipts: Mapping[str, tuple[str, str]]
     body: Body
     keywords: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Mend the tags that WeasyPrint writes: language of passages, scope of header cells, words cut by a hyphen, blocks that go on over a page.
+"""Mend the tags that WeasyPrint writes: what is hidden from readers aloud, language of passages, scope of header cells, words cut by a hyphen, blocks that go on over a page.
 
 It wraps a private function, so it refuses any version of WeasyPrint but the
 one it was read and tested against.
@@ -53,7 +53,10 @@ def _mended(  # noqa: PLR0913, PLR0917  # the signature of WeasyPrint's function
     html = getattr(inner, "element", None)
     pseudo = "::" in str(getattr(inner, "element_tag", ""))
     spoken = {marks[text]["mcid"]: said for text in _texts(inner) if text in marks and (said := _spoken(text))}
+    hidden = html is not None and html.get("aria-hidden") == "true"
     for element in _build(box, parent, pdf, page, nums, annotations, marks):
+        if hidden:
+            continue  # nothing leads to the element, so finishing makes its marks artifacts
         if html is not None and not pseudo:
             language = html.get("lang")
             if language and inner.element_tag not in {"html", "body"}:

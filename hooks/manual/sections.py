@@ -26,10 +26,13 @@ _BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|[Ss]ections?|Artic
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
-# a citation, date, sum or telephone number: digits with Latin words, marks and spaces between them
-_WORD = r"(?:§§?|[+#]?\d[\d.,:/–-]*\d|\d+\.(?=\s\d)|\d+|[A-Za-zÀ-ž][\w.-]*[\w]|[A-Za-z]|[€%×])"
+# a citation, date, sum, telephone number or address: digits with Latin words, marks, spaces and slashes between them
+_ADDRESS = r"https?://[!-~]*[A-Za-z0-9/]|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_WORD = rf"(?:{_ADDRESS}|§§?|[+#]?\d[\d.,:/–-]*\d|\d+\.(?=\s\d)|\d+|[A-Za-zÀ-ž][\w.-]*[\w]|[A-Za-z]|[€$£%‰°×№≥≤±])"
 _ABBREVIATION = r"(?:(?<=\bSb)|(?<=\bColl)|(?<=\bč)|(?<=\bodst)|(?<=\bpísm)|(?<=\bNo))\."
-_LEFT_TO_RIGHT = re.compile(rf"(?:č\.|{_WORD})(?:{_ABBREVIATION})?(?:[ \u00a0]?(?:č\.|{_WORD})(?:{_ABBREVIATION})?)*")
+_ONE = rf"(?:č\.|{_WORD})(?:{_ABBREVIATION})?"
+_BETWEEN = r"(?:/|(?<=[\d%])[ \u00a0]?–[ \u00a0]?(?=\d)|[ \u00a0]?)"
+_LEFT_TO_RIGHT = re.compile(rf"{_ONE}(?:{_BETWEEN}{_ONE})*")
 _DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\d+")
 _ISOLATE, _END = "\u2066", "\u2069"
@@ -131,17 +134,22 @@ def _mark_sheet_link(link: etree.Element) -> None:
         return
     number = etree.Element("span", {"class": "tab"})
     number.text, number.tail = tab[1], " "
-    title = etree.Element("span", {"class": "sheet-title"})
+    # the language of a link is that of the title; the number is read in the language around
+    title = etree.Element("span", {"class": "sheet-title", **_taken(link, "lang", "dir")})
     title.text = tab[2]
     link.text = None
     link.extend([number, title])
+
+
+def _taken(element: etree.Element, *names: str) -> dict[str, str]:
+    return {name: element.attrib.pop(name) for name in names if name in element.attrib}
 
 
 def _unlink(link: etree.Element) -> None:
     # in print, what has no address of its own stays plain words
     if link.get("href") == "manual:plain":
         link.tag = "span"
-        link.attrib.clear()
+        link.attrib = _taken(link, "lang", "dir")
 
 
 def _mark_steps(section: etree.Element) -> None:

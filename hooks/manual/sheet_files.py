@@ -193,6 +193,7 @@ def read_translation(
         keywords=_keywords(reader),
         receipts=_receipts(reader),
         body=body,
+        lines={key: field.line for key, field in reader.fields.items()},
     )
     return (translation if key else None), [*reader.findings, *findings]
 

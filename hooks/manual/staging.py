@@ -213,6 +213,7 @@ class Stager:
             "number": str(number),
             "chapter": number.chapter,
             "chapter_title": chapter.title if chapter else "",
+            "chapter_lang": chapter.language if chapter else self.language,
             "chapter_url": f"../{number.chapter}/",
             "siblings": [{**self.sheet_link(other, "../"), "current": other == number} for other in siblings],
             "facets": self.facets(sheet),
@@ -285,6 +286,7 @@ class Stager:
                     "number": number,
                     "title": text.title,
                     "short": text.short,
+                    "lang": text.language,
                     "url": f"{number}/",
                     "cells": {
                         facet: [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from manual.model import Body, Chapter, Entry, Law, Page, Provision, Sheet, SheetNumber, Translation
+from manual.model import Body, Chapter, Entry, Language, Law, Page, Provision, Sheet, SheetNumber, Translation
 from manual.references import Resolved, Target, key_of
 
 if TYPE_CHECKING:
@@ -171,22 +171,39 @@ def provisions_by_law(resolved: Resolved, provisions: Iterable[Provision], langu
     return grouped
 
 
-def label(resolved: Resolved, target: Target, language: str) -> str:
-    """The words that a collapsed reference becomes, in the language of the text around it."""
+def label(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
+    """The words that a collapsed reference becomes, and their language: that of the text around, where they exist in it."""
     value = target.value
+    source = resolved.settings.source_language
     if isinstance(value, Sheet | Chapter):
-        return f"{value.number} {resolved.title(value, language)}"
+        text = text_for(resolved, value, language)
+        return f"{value.number} {text.title}", text.language
     if isinstance(value, Provision):
-        return provision_label(resolved, value, language)
+        return provision_label(resolved, value, language), "cs" if language in {"cs", "sk"} else "en"
     if isinstance(value, Law):
-        return value.short.get(language, value.short["en"])
+        spoken = language if language in value.short else "en"
+        return value.short[spoken], spoken
     name = {"source": "label", "actor": "name", "term": "term"}[target.kind]
-    return value.word(language, name) or value.fields.get("title", value.key)
+    spoken = language if value.words.get(language, {}).get(name) else source
+    words = value.word(language, name, source)
+    # a source without a label is named by its title, which stays in its own language
+    return (words, spoken) if words else (value.fields.get("title", value.key), value.fields.get("language", source))
+
+
+def _spoken(resolved: Resolved, language: str, around: str) -> str:
+    """Give the attributes that mark words in another language than the text around them; empty for the same."""
+    if language == around:
+        return ""
+    directions = {one.code: one.dir for one in resolved.settings.languages}
+    own = directions.get(Language(language), "ltr")
+    turned = f" dir={own}" if own != directions.get(Language(around), "ltr") else ""
+    return f"{{lang={language}{turned}}}"
 
 
 def expand(resolved: Resolved, text: Text, address: Callable[[Target, str], str]) -> str:
     """Write a body with its references expanded and the definitions it uses appended.
 
+    Words that are not in the language of the text are marked with their own.
     `address` gives the link for a target and the section named after `#`.
     """
     body = text.body.text
@@ -201,8 +218,11 @@ def expand(resolved: Resolved, text: Text, address: Callable[[Target, str], str]
             end = reference.bracket + 1
             first = body.rfind("]", 0, reference.bracket)
             start = body.rfind("[", 0, first)
-            words = label(resolved, target, text.language).replace("[", "(").replace("]", ")")
-            body = f"{body[:start]}[{words}][{reference.key}]{body[end:]}"
+            words, language = label(resolved, target, text.language)
+            words = words.replace("[", "(").replace("]", ")")
+            # a writer's own attributes stay the only ones
+            spoken = "" if body.startswith("{", end) else _spoken(resolved, language, text.language)
+            body = f"{body[:start]}[{words}][{reference.key}]{spoken}{body[end:]}"
     lines = [f"[{key}]: <{link}>" for key, link in sorted(definitions.items())]
     return body.rstrip() + "\n\n" + "\n".join(lines) + "\n"
 

@@ -1,0 +1,162 @@
+"""Check that citations, dates, sums and numbers read from left to right in a text from right to left.
+
+The build isolates by itself what it knows in a text; this check proves the order of what
+is shown then by the Unicode bidirectional algorithm, and asks for the rest.
+Title and summary also stand where nothing isolates them, such as in the tab of
+a browser or the outline of a PDF, so they are checked as they are written.
+
+1. Convert the text as the build does, and part it into paragraphs, with an isolate where an element has a direction.
+2. Find the runs in each: what holds a digit, and more than digits, between two letters from right to left.
+3. Order the paragraph as it is seen: a run whose characters are not in their order there is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from manual.findings import Finding
+from manual.model import Chapter, Sheet
+from manual.texts import expand, text_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from manual.references import Resolved, Target
+    from manual.texts import Text
+
+_OPENS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
+_CLOSES = "\u2069"
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_INLINE = {"a", "bdi", "code", "em", "img", "span", "strong"}
+# the tab of a reference is a thing of its own, which its title follows from right to left
+_OBJECT = "\ufffc"
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+# what ends a run: a letter or mark from right to left, brackets, quotes, and commas between two things;
+# an area code is the one pair of brackets inside a run
+_AREA_CODE = re.compile(r"\((\+?\d+)\)(?=\s?\d)")
+_ENDS = re.compile(rf"[{_RIGHT_TO_LEFT}{_OBJECT}()\[\]{{}}«»„“”\"‚‘’;!?…|]|[,:](?=\s|$)")
+_MARGIN = " \u00a0.,:–—/*&_'"
+_EMPHASIS = re.compile(r"[*`]")
+_DIGIT = re.compile(r"[0-9]")
+_PLAIN = re.compile(r"[0-9]+")
+
+
+def check_isolation(resolved: Resolved) -> Iterator[Finding]:
+    """Check the texts of all languages from right to left; where there are none, this costs nothing."""
+    for language in resolved.settings.languages:
+        if language.dir != "rtl":
+            continue
+        for original in resolved.library.originals().values():
+            text = text_for(resolved, original, language.code)
+            if text.language == language.code:
+                yield from _text(resolved, text, original.path)
+
+
+def _text(resolved: Resolved, text: Text, path: str) -> Iterator[Finding]:
+    path = text.translation.path if text.translation else path
+    lines = text.translation.lines if text.translation else {}
+    for name, words in (("title", text.title), ("summary", text.summary)):
+        for run in disordered(words):
+            yield Finding(path, lines.get(name, 1), "not-isolated", _message(run))
+    seen: Counter[str] = Counter()
+    for paragraph in _paragraphs(_html(resolved, text)):
+        wrong = disordered(paragraph)
+        for run, count in _runs(paragraph).items():
+            if run in wrong:
+                yield Finding(path, _line(text, run, seen[run]), "not-isolated", _message(run))
+            seen[run] += count
+
+
+def _message(run: str) -> str:
+    return f"“{run}” is not read from left to right. Write the isolate U+2066 before it and U+2069 after it."
+
+
+def disordered(paragraph: str) -> list[str]:
+    """Give the runs of a paragraph from right to left that are not seen in their order."""
+    from bidi import get_display  # noqa: PLC0415  # only a language from right to left pays for it
+
+    seen = _plain(get_display(paragraph, base_dir="R"))
+    return [run for run, count in _runs(paragraph).items() if seen.count(run) < count]
+
+
+def _runs(paragraph: str) -> Counter[str]:
+    """Count the runs of a paragraph by their text."""
+    text = _plain(paragraph)
+    # marks of private use keep an area code together
+    parts = _ENDS.split(_AREA_CODE.sub("\ue000\\1\ue001", text))
+    runs = (_trimmed(part.replace("\ue000", "(").replace("\ue001", ")")) for part in parts)
+    found = [run for run in runs if _DIGIT.search(run) and not _PLAIN.fullmatch(run)]
+    return Counter({run: text.count(run) for run in found})
+
+
+def _trimmed(part: str) -> str:
+    run = part.strip(_MARGIN).rstrip(f"-{_MARGIN}")
+    # a hyphen after a letter is none of the run; after a space it is a minus
+    return run.lstrip(f"-{_MARGIN}") if part.startswith("-") else run
+
+
+def _plain(text: str) -> str:
+    return _ISOLATES.sub("", text).replace("\u00a0", " ")
+
+
+def _line(text: Text, run: str, before: int) -> int:
+    """Find the line where a run stands that was seen so many times before; the first of the text for words of ours."""
+    lines = [
+        number
+        for number, line in enumerate(text.body.text.split("\n"), text.body.line)
+        for _time in range(_EMPHASIS.sub("", _plain(line)).count(run))
+    ]
+    return lines[min(before, len(lines) - 1)] if lines else text.body.line
+
+
+def _html(resolved: Resolved, text: Text) -> str:
+    from markdown import Markdown  # noqa: PLC0415  # as above
+
+    from manual.body import EXTENSIONS  # noqa: PLC0415
+    from manual.sections import SectionsExtension  # noqa: PLC0415
+
+    converter = Markdown(extensions=[*EXTENSIONS, SectionsExtension(language=text.language, direction="rtl")])
+    return converter.convert(expand(resolved, text, _address))
+
+
+def _address(target: Target, _section: str) -> str:
+    value = target.value
+    return f"{value.number}.md" if isinstance(value, Sheet | Chapter) else "manual:plain"
+
+
+def _paragraphs(html: str) -> list[str]:
+    parser = _Paragraphs()
+    parser.feed(html)
+    parser.close()
+    return [one for one in parser.found if one.strip()]
+
+
+class _Paragraphs(HTMLParser):
+    """Gathers the paragraphs of a page: a block or a line break ends one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = [""]
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag not in _INLINE:
+            self.found.append("")
+        elif tag != "img":
+            tab = values.get("class") == "tab"
+            self.found[-1] += _OBJECT if tab else _OPENS.get(values.get("dir") or "", "")
+            self._open.append("tab" if tab else values.get("dir") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.found.append("")
+        elif self._open.pop() in _OPENS:
+            self.found[-1] += _CLOSES
+
+    def handle_data(self, data: str) -> None:
+        if "tab" not in self._open:
+            self.found[-1] += data.replace("\n", " ")

@@ -1,0 +1,144 @@
+"""Words that stand in another language than the text around them are marked with their own, on the site and on paper."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import ROOT, read
+from markdown import Markdown
+from test_release import edit
+from test_rtl import SHEET as ARABIC
+
+from manual.body import EXTENSIONS, parse_body
+from manual.finishing import elements, finish
+from manual.handout import Handout, html_of, manual_front, sheet_handout
+from manual.pdf import layout
+from manual.pdf_check import faults
+from manual.sections import SectionsExtension
+from manual.texts import expand, text_for
+
+TEMPLATES = ROOT / "hooks" / "print"
+CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
+
+
+def _expanded(root: Path, text: str, language: str) -> str:
+    """Expand a sentence as if it stood in sheet 7.3 of a language, without the definitions."""
+    resolved = read(root)[0]
+    sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
+    own = text_for(resolved, sheets["7.3"], language)
+    body = parse_body(text, path="a.md", line=1).body
+    return expand(resolved, replace(own, body=body), lambda _target, _section: "x").partition("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expanded"),
+    [
+        ("cs", "Viz [7.2][].", "Viz [7.2 Welcome classes][7.2]{lang=en}."),
+        ("cs", "Viz [7.3][].", "Viz [7.3 První týdny ve škole][7.3]."),
+        (
+            "cs",
+            "Viz [7][] a [7.2#about][].",
+            "Viz [7 Education][7]{lang=en} a [7.2 Welcome classes][7.2#about]{lang=en}.",
+        ),
+        ("cs", "Viz [přípravné třídy][7.2].", "Viz [přípravné třídy][7.2]."),
+        ("cs", "Viz [7.2][]{lang=en}.", "Viz [7.2 Welcome classes][7.2]{lang=en}."),
+        ("cs", "[suz][]", "[Refugee Facilities Administration][suz]{lang=en}"),
+        ("cs", "[term:newcomer][]", "[newcomer][term:newcomer]{lang=en}"),
+        ("cs", "[cz-561-2004][]", "[školský zákon][cz-561-2004]"),
+        ("cs", "[cz-561-2004-20][]", "[§ 20 – školský zákon (zákon č. 561/2004 Sb.)][cz-561-2004-20]"),
+        ("cs", "[urban-academy-2018][]", "[Urban Academy on Integration][urban-academy-2018]{lang=en}"),
+        (
+            "en",
+            "See [7.2][] and [suz][].",
+            "See [7.2 Welcome classes][7.2] and [Refugee Facilities Administration][suz].",
+        ),
+        ("ar", "[7.2][]", "[7.2 Welcome classes][7.2]{lang=en dir=ltr}"),
+        (
+            "ar",
+            "[cz-561-2004-20][]",
+            "[Section 20 of the Schools Act (Act No. 561/2004 Coll.)][cz-561-2004-20]{lang=en dir=ltr}",
+        ),
+    ],
+)
+def test_words_name_their_language(minimal: Path, language: str, text: str, expanded: str) -> None:
+    """Titles, names and laws that do not exist in the language of the text; a writer's own words never."""
+    edit(
+        minimal,
+        "pyproject.toml",
+        "[tool.manual.languages]",
+        '[tool.manual.languages]\nar = { name = "ع", dir = "rtl" }',
+    )
+    folder = minimal / "translations/ar/infosheets/07-education"
+    folder.mkdir(parents=True)
+    (folder / "7.3-first-weeks.md").write_text(ARABIC, encoding="utf-8")
+    assert _expanded(minimal, text, language) == expanded
+
+
+def test_a_source_in_a_third_language(minimal: Path) -> None:
+    """A title that nobody translates stays in the language of the source."""
+    edit(minimal, "infosheets/sources.yml", "language: en", "language: de")
+    assert _expanded(minimal, "[urban-academy-2018][]", "en").endswith("][urban-academy-2018]{lang=de}")
+
+
+LINK = '<a class="sheet-ref" data-chapter="7" href="7.2.md"><span class="tab">7.2</span> {}Welcome classes</span></a>'
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[7.2 Welcome classes][7.2]", LINK.format('<span class="sheet-title">')),
+        ("[7.2 Welcome classes][7.2]{lang=en}", LINK.format('<span class="sheet-title" lang="en">')),
+        ("[7.2 Welcome classes][7.2]{lang=en dir=ltr}", LINK.format('<span class="sheet-title" dir="ltr" lang="en">')),
+        ("[Schools Act][law]{lang=en}", '<span lang="en">Schools Act</span>'),
+    ],
+)
+def test_the_mark_stands_on_the_title(markdown: str, html: str) -> None:
+    """Numbers are read in the language around; a reference without an address keeps its language."""
+    converter = Markdown(extensions=[*EXTENSIONS, SectionsExtension(language="cs", direction="ltr")])
+    assert converter.convert(f"{markdown}\n\n[7.2]: <7.2.md>\n[law]: <manual:plain>\n") == f"<p>{html}</p>"
+
+
+def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
+    """7.2 and its chapter have no Czech text."""
+    sheet = (built / "site/cs/7.3/index.html").read_text(encoding="utf-8")
+    assert sheet.count('<span class="sheet-title" lang="en">Welcome classes</span>') == 1
+    assert 'href="../7/" lang="en">Education</a>' in sheet
+    assert '<span class="sheet-title">The first weeks' in (built / "site/en/7.2/index.html").read_text(encoding="utf-8")
+    assert '<span class="m-long" lang="en">Education</span>' in (built / "site/cs/index.html").read_text(
+        encoding="utf-8"
+    )
+    for name in ("sheets", "situations"):
+        page = (built / f"site/cs/{name}/index.html").read_text(encoding="utf-8")
+        assert '<span lang="en">Education</span>' in page, name
+        assert '<span lang="en">' not in (built / f"site/en/{name}/index.html").read_text(encoding="utf-8")
+
+
+def _printed(handout: Handout, built: Path) -> bytes:
+    fonts = built / ".build" / "fonts-print"
+    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    return finish(data, name=handout.name, links=handout.links)
+
+
+def test_paper_marks_a_title_in_running_text(built: Path) -> None:
+    """In the text, among the related sheets, in the running head and in the contents of the manual."""
+    resolved = read(built)[0]
+    sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
+    leaf = sheet_handout(resolved, sheets["7.3"], "cs")
+    assert '<strong>7</strong> <span lang="en">Education</span>' in html_of(leaf, TEMPLATES)
+    data = _printed(leaf, built)
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        spans = [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
+    assert spans.count("/Span") == 3  # and the source, whose title is in English
+
+    front = manual_front(resolved, "cs", {})
+    assert '<h2 lang="en">7 Education</h2>' in html_of(front, TEMPLATES)
+    data = _printed(front, built)
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert "/H2" in [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
+    assert "<h2>7 Education</h2>" in html_of(manual_front(resolved, "en", {}), TEMPLATES)
