@@ -23,6 +23,7 @@ from manual.findings import Severity
 from manual.loader import load
 from manual.policy import with_policy
 from manual.references import resolve
+from manual.sections import bind
 from manual.settings import Settings, read_settings
 from manual.staging import stage
 from manual.words import Words, read_messages
@@ -100,6 +101,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     compiled = Path(config.config_file_path).parent / ".build" / "cache" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+    # titles and summaries end their lines where those of the text may end
+    env.filters["bound"] = bind
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
     return env

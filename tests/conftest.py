@@ -107,8 +107,8 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home page, a chapter, a sheet, all sheets and the search of the real manual, in all languages."""
-    return build_real_site(tmp_path_factory.mktemp("real"), ("index", "7", "7.3", "sheets"))
+    """The home page, a chapter, a sheet, all sheets, the laws and the search of the real manual, in all languages."""
+    return build_real_site(tmp_path_factory.mktemp("real"), ("index", "7", "7.3", "sheets", "laws"))
 
 
 @pytest.fixture(scope="session")

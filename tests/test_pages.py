@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
-from served import served
+from served import run_axe, served
 
 AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {"home": "", "chapter": "7/", "sheet": "7.3/", "fallback": "7.2/", "page": "glossary/"}
 PAGES |= {"search": "7.3/", "search without results": ""}
+_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SEARCHES = {"search": "škola pondělí", "search without results": "xyzzyq"}
 
 
@@ -41,11 +42,14 @@ def test_no_violation(browser: Browser, address: str, name: str, scheme: str, wi
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
     found = [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]]
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    overflow = page.evaluate(_SIDEWAYS)
+    page.set_viewport_size({"width": 768, "height": 900})
+    between = page.evaluate(_SIDEWAYS)
     context.close()
 
     assert found == []
     assert overflow <= 0, "the page scrolls sideways"
+    assert between <= 0, "so it does at a width between, where open results are wider than their field"
     assert [url for url in asked if not url.startswith(address)] == []
 
 
@@ -64,3 +68,18 @@ def test_reads_without_scripts(browser: Browser, address: str) -> None:
     assert "choose" not in page.inner_text("#text").lower(), "nothing is promised that only a script brings"
     assert page.locator(".m-sheets li:visible").count() == 2
     context.close()
+
+
+def test_contents_of_a_long_page(browser: Browser, real_site: Path) -> None:
+    """Laws are a long list: its headings are folded at its top, open without scripts, and lead to each act."""
+    with served(real_site) as address:
+        page = browser.new_page(viewport={"width": 320, "height": 900})
+        page.goto(f"{address}/cs/laws/")
+        assert page.locator(".m-contents a").first.is_hidden()
+        page.click(".m-contents summary")
+        assert page.locator(".m-contents a:visible").count() == page.locator("article h2").count() > 50
+        assert run_axe(page)[0] == []
+        assert page.evaluate(_SIDEWAYS) <= 0
+        page.click(".m-contents a >> nth=3")
+        assert page.evaluate("document.querySelector(location.hash).getBoundingClientRect().top") < 100
+        page.close()
