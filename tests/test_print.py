@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import shutil
 import statistics
@@ -319,18 +320,22 @@ def test_steps_have_room_for_a_name_and_a_template_has_a_frame(leaf: Handout, pr
     assert frames
 
 
-def test_a_template_stays_on_one_page_where_there_is_room(leaf: Handout, press: Callable[..., bytes]) -> None:
-    """It moves to the next page as a whole, but breaks before it makes a fifth page."""
-    template = f"\n## Vzor k opsání {{#template}}\n\n{(SENTENCE + chr(10) * 2) * 14}"
-    pages = {}
-    for count in (18, 52):
-        body = f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}{template}"
-        found = print_rules.read_print(press(replace(leaf, body=body)))
-        blocks = found.blocks
-        start = next(i for i, block in enumerate(blocks) if block.lines[0].text == "Vzor k opsání")
-        own = [block.lines[0].page for block in blocks[start : start + 15]]
-        pages[count] = (len(set(own)), len(found.pages))
-    assert pages == {18: (1, 3), 52: (2, 4)}
+@pytest.mark.parametrize(
+    ("length", "count", "pages"),
+    [(14, 18, (1, 3)), (14, 52, (1, 4)), (17, 48, (2, 4))],
+    ids=["moves-as-a-whole", "closer-spacing-keeps-it-whole", "breaks-before-a-fifth-page"],
+)
+def test_a_template_stays_on_one_page_where_there_is_room(
+    leaf: Handout, press: Callable[..., bytes], length: int, count: int, pages: tuple[int, int]
+) -> None:
+    """It moves to the next page as a whole, but breaks before it makes a fifth page; pages of template and sheet."""
+    template = f"\n## Vzor k opsání {{#template}}\n\n{(SENTENCE + chr(10) * 2) * length}"
+    body = f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}{template}"
+    found = print_rules.read_print(press(replace(leaf, body=body)))
+    blocks = found.blocks
+    start = next(i for i, block in enumerate(blocks) if block.lines[0].text == "Vzor k opsání")
+    own = [block.lines[0].page for block in blocks[start : start + length + 1]]
+    assert (len(set(own)), len(found.pages)) == pages
 
 
 def _words(found: print_rules.Print) -> list[str]:
@@ -375,3 +380,74 @@ def test_a_variant_is_another_layout_of_the_same_text(  # noqa: PLR0913, PLR0917
     assert min(bit.size for one in found.pages for bit in one.bits if bit.text.strip()) >= least - 0.01
     missing = Counter(_words(print_rules.read_print(press(sheet)))) - Counter(_words(found))
     assert missing == Counter()
+
+
+STEP = """
+{number}.  **{title}**
+
+    *Pověřený úředník a škola; po třech měsících, pak každého půl roku*
+
+    {text}
+"""
+
+
+def test_a_step_goes_on_over_the_page(leaf: Handout, press: Callable[..., bytes]) -> None:
+    """Wherever the page ends: title, who does it and three lines stay together, and each stands once, with its box."""
+    titles = [f"Krok číslo {number}" for number in range(1, 9)]
+    steps = "".join(
+        STEP.format(number=number, title=title, text=SENTENCE * (number % 4 + 2))
+        for number, title in enumerate(titles, 1)
+    )
+    broken = 0
+    for lines in range(8, 22, 2):
+        body = f"## O čem karta je {{#about}}\n\n{SENTENCE * lines}\n\n## Kroky {{#steps}}\n{steps}"
+        data = press(replace(leaf, body=body, words={"name, date": "jméno, datum"}))
+        assert print_rules.faults(data, chapter=7, small=SMALL) == []
+        assert pdf_check.faults(data) == []
+        found = print_rules.read_print(data)
+        text = " ".join(_words(found))
+        assert [text.count(title) for title in titles] == [1] * 8
+        assert (text.count("každého půl roku"), text.count("jméno, datum")) == (8, 8)
+        for index, block in enumerate(found.blocks):
+            if block.lines[0].text in titles:
+                who, first = found.blocks[index + 1 : index + 3]
+                pages = {line.page for one in (block, who) for line in one.lines}
+                assert pages == {first.lines[0].page}
+                assert len([line for line in first.lines if line.page in pages]) >= 3
+        parts = [block for block in found.blocks if block.continues and block.kind == "P"]
+        broken += len(parts)
+        assert all(len(block.lines) >= 2 for block in parts)
+        edges = [print_rules.BINDER.page(number).right for number in range(1, len(found.pages) + 1)]
+        boxes = [
+            box
+            for one, right in zip(found.pages, edges, strict=True)
+            for box in one.shapes
+            if abs(box.right - right) < 0.5 and 4 < _width(box) < 6
+        ]
+        assert len(boxes) == 8
+        # at most the room of a title with three lines, or of one step that is too short to part, stays free
+        ends = [max(bit.box.bottom for bit in one.bits if bit.mark >= 0) for one in found.pages[:-1]]
+        assert min(ends) > print_rules.HEIGHT - print_rules.FOOT - 32, ends
+    assert broken >= 3
+
+
+@pytest.mark.parametrize(
+    ("count", "pages", "gap"),
+    [(9, 1, 6.6), (10, 1, 6.1), (12, 2, 6.6), (20, 2, 6.6), (31, 2, 6.1), (34, 3, 6.6)],
+    ids=["fits", "closer-fits", "closer-does-not", "is-no-spill", "closer-fits-two", "closer-does-not-for-two"],
+)
+def test_a_few_lines_do_not_stand_alone_on_the_last_page(
+    leaf: Handout, press: Callable[..., bytes], count: int, pages: int, gap: float
+) -> None:
+    """Closer spacing takes them back where it can; elsewhere spacing is normal, and the type is as large in both."""
+    data = press(replace(leaf, body=f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}"))
+    assert print_rules.faults(data, chapter=7, small=SMALL) == []
+    found = print_rules.read_print(data)
+    text = [block for block in found.blocks if block.lines[0].text.startswith(SENTENCE[:20])]
+    gaps = [
+        block.lines[0].baseline - before.lines[-1].baseline
+        for before, block in itertools.pairwise(text)
+        if block.lines[0].page == before.lines[-1].page
+    ]
+    assert (len(text), len(found.pages)) == (count, pages)
+    assert gaps == pytest.approx([gap] * len(gaps), abs=0.02)

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any, Self
 from manual.errors import ProjectError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 MOST_PAGES = 4
-# a template to copy stays on one page, unless the sheet would then be too long
-_WHOLE = '<body class="whole">'
+# as the template of a sheet writes it: a template to copy stays on one page
+_SHEET = '<body class="whole">'
+# so few millimetres of text on the last page are worth closer spacing, if that saves it
+_SPILL = 40
+_MM = 96 / 25.4  # WeasyPrint's unit
 _ASSETS = "https://assets.invalid/"
 _TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
 
@@ -38,18 +42,46 @@ def layout(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()
     with _Reports() as reports:
         renderer = _renderer(folder, fonts, styles)
 
-        def render(source: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
+        def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
+            source = html.replace(_SHEET, f'<body class="{setting}">')
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
-        document = render(html)
-        if len(document.pages) > MOST_PAGES and _WHOLE in html:
-            document = render(html.replace(_WHOLE, "<body>"))
+        document = _fitting(render) if _SHEET in html else render("")
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
     return data
+
+
+def _fitting(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render a sheet: its template in one piece where four pages allow it, its spacing closer where that saves a page."""
+    for whole in ("whole", ""):
+        document = render(whole)
+        if len(document.pages) > MOST_PAGES or _spills(document):
+            closer = render(f"{whole} tight")
+            if len(closer.pages) < len(document.pages):
+                document = closer
+        if len(document.pages) <= MOST_PAGES:
+            break
+    return document
+
+
+def _spills(document: Any) -> bool:  # noqa: ANN401  # as above
+    """Tell whether the last page of several holds no more than a few lines."""
+    from weasyprint.formatting_structure.boxes import MarginBox, TextBox  # noqa: PLC0415  # as above
+
+    page = document.pages[-1]._page_box  # noqa: SLF001  # the public page does not tell where its text ends
+    texts = [
+        box
+        for part in page.children
+        if not isinstance(part, MarginBox)
+        for box in part.descendants()
+        if isinstance(box, TextBox)
+    ]
+    end = max((text.position_y + text.height for text in texts), default=0.0)
+    return len(document.pages) > 1 and end - page.content_box_y() < _SPILL * _MM
 
 
 @cache

@@ -154,8 +154,14 @@ def _unlink(link: etree.Element) -> None:
 
 def _mark_steps(section: etree.Element) -> None:
     for item in section.iterfind(".//ol/li"):
-        for paragraph, name in zip(item.iterfind("p"), ("step-title", "step-who"), strict=False):
+        # title, and who does it by when, stay together on paper
+        head = etree.Element("div", {"class": "step-head"})
+        for paragraph, name in zip(item.findall("p"), ("step-title", "step-who"), strict=False):
             paragraph.set("class", name)
+            item.remove(paragraph)
+            head.append(paragraph)
+        if len(head):
+            item.insert(0, head)
 
 
 def _wrap(root: etree.Element) -> None:
