@@ -105,7 +105,8 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
     chapter = resolved.library.chapters.get(sheet.number.chapter)
     as_of = law_as_of(resolved, sheet)
     kind, state = state_sentence(resolved, sheet, text, language)
-    unverified = [one for one in cited_provisions(resolved, sheet) if not one.verified]
+    cited = cited_provisions(resolved, sheet)
+    unverified = [one for one in cited if not one.verified]
     stands = standing(resolved, sheet, language)
     if stands.released and kind == "stale":
         kind, state = "", ""  # paper says only what was fixed at the release; the page says what came after
@@ -128,6 +129,7 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         body=maker.body(text, own=str(sheet.number)),
         related=[maker.link(other) for other in related(resolved, sheet)],
         laws=_laws(resolved, sheet, language),
+        czech_law=any("/eli/cz/" in resolved.library.laws[one.law].address for one in cited),
         sources=sources_cited(resolved, text, ""),
         written=written_sentence(resolved, sheet, text, language),
         edition=_edition_sentence(resolved, sheet, stands, maker),
