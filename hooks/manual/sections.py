@@ -118,6 +118,8 @@ def _parted(text: str) -> tuple[str, list[etree.Element]]:
 
 
 def _rebind(text: str, language: str) -> str:
+    if text.isspace():
+        return text
     # an AtomicString must stay one, or Markdown would parse it again
     bound = bind(text, language)
     return text if bound == text else type(text)(bound)
