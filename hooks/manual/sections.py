@@ -41,11 +41,14 @@ _ISOLATE, _END = "\u2066", "\u2069"
 def bind(text: str, language: str) -> str:
     """Put non-breaking spaces where a line must not end: prepositions, dates, sums, sections of law."""
     text = _BOUND.sub(rf"\1{_NBSP}", text)
-    text = _THOUSANDS.sub(_NBSP, text)
-    if language in {"cs", "sk"}:
+    czech = language in {"cs", "sk"}
+    if czech:
         text = _PREPOSITION.sub(rf"\1{_NBSP}", text)
-        text = _MONTH.sub(rf"\1{_NBSP}", text)
-        text = _DATE.sub(lambda m: _NBSP.join(part for part in m.groups() if part), text)
+    if _DIGIT.search(text):  # few texts have one, and the patterns below are slow without
+        text = _THOUSANDS.sub(_NBSP, text)
+        if czech:
+            text = _MONTH.sub(rf"\1{_NBSP}", text)
+            text = _DATE.sub(lambda m: _NBSP.join(part for part in m.groups() if part), text)
     return text
 
 
@@ -118,7 +121,7 @@ def _parted(text: str) -> tuple[str, list[etree.Element]]:
 
 
 def _rebind(text: str, language: str) -> str:
-    if text.isspace():
+    if not text or text.isspace():
         return text
     # an AtomicString must stay one, or Markdown would parse it again
     bound = bind(text, language)
