@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import MINIMAL, read
 from test_release import edit
-from test_rtl import SHEET
+from test_rtl import add_arabic
 
 from manual.isolation import disordered
 from manual.sections import bind, isolated
@@ -58,15 +58,7 @@ def test_runs(text: str, written: list[str], left: list[str]) -> None:
 @pytest.fixture
 def arabic(minimal: Path) -> Path:
     """The minimal manual with one sheet in Arabic."""
-    edit(
-        minimal,
-        "pyproject.toml",
-        "[tool.manual.languages]",
-        '[tool.manual.languages]\nar = { name = "ع", dir = "rtl" }',
-    )
-    folder = minimal / "translations/ar/infosheets/07-education"
-    folder.mkdir(parents=True)
-    (folder / "7.3-first-weeks.md").write_text(SHEET, encoding="utf-8")
+    add_arabic(minimal)
     return minimal
 
 

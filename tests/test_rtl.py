@@ -12,6 +12,7 @@ import pikepdf
 import print_rules
 import pytest
 from conftest import ROOT, read
+from test_release import edit
 
 from manual.errors import ProjectError
 from manual.finishing import elements, finish
@@ -72,16 +73,19 @@ WORDS = {
 RIGHT = print_rules.Area(right=print_rules.Box(22, 30, 185, 266), left=print_rules.Box(25, 30, 188, 266))
 
 
-@pytest.fixture
-def arabic(minimal: Path) -> Path:
-    """The minimal manual with one sheet in Arabic."""
-    settings = minimal / "pyproject.toml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8") + 'ar = { name = "العربية", dir = "rtl" }\n', encoding="utf-8"
-    )
-    folder = minimal / "translations/ar/infosheets/07-education"
+def add_arabic(root: Path) -> None:
+    """Add Arabic to the languages of the minimal manual, with one sheet."""
+    languages = "[tool.manual.languages]"
+    edit(root, "pyproject.toml", languages, f'{languages}\nar = {{ name = "العربية", dir = "rtl" }}')
+    folder = root / "translations/ar/infosheets/07-education"
     folder.mkdir(parents=True)
     (folder / "7.3-first-weeks.md").write_text(SHEET, encoding="utf-8")
+
+
+@pytest.fixture
+def arabic(minimal: Path) -> Path:
+    """The minimal manual with one sheet and the words of print in Arabic."""
+    add_arabic(minimal)
     messages = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     messages += "".join(f'\nmsgid "{word}"\nmsgstr "{said}"\n' for word, said in WORDS.items())
     (minimal / "translations/ar/messages.po").write_text(messages, encoding="utf-8")

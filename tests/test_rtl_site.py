@@ -11,7 +11,7 @@ from conftest import ROOT
 from playwright.sync_api import Browser
 from served import run_axe, served
 from test_release import edit
-from test_rtl import SHEET, WORDS
+from test_rtl import WORDS, add_arabic
 
 from manual.cli import main
 
@@ -37,21 +37,13 @@ ON_SCREEN = {
 def arabic(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], Path]) -> Iterator[str]:
     """Serve the small manual with one sheet in Arabic."""
     root = project(tmp_path_factory.mktemp("arabic") / "manual")
-    edit(
-        root,
-        "pyproject.toml",
-        "[tool.manual.languages]",
-        '[tool.manual.languages]\nar = { name = "العربية", dir = "rtl" }',
-    )
+    add_arabic(root)
     edit(
         root,
         "mkdocs.yml",
         "    languages:\n",
         "    languages:\n      - locale: ar\n        name: العربية\n        build: true\n",
     )
-    folder = root / "translations/ar/infosheets/07-education"
-    folder.mkdir(parents=True)
-    (folder / "7.3-first-weeks.md").write_text(SHEET, encoding="utf-8")
     with (ROOT / "translations/messages.pot").open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:

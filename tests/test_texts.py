@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, read
 from markdown import Markdown
 from test_release import edit
-from test_rtl import SHEET as ARABIC
+from test_rtl import add_arabic
 
 from manual.body import EXTENSIONS, parse_body
 from manual.finishing import elements, finish
@@ -66,15 +66,7 @@ def _expanded(root: Path, text: str, language: str) -> str:
 )
 def test_words_name_their_language(minimal: Path, language: str, text: str, expanded: str) -> None:
     """Titles, names and laws that do not exist in the language of the text; a writer's own words never."""
-    edit(
-        minimal,
-        "pyproject.toml",
-        "[tool.manual.languages]",
-        '[tool.manual.languages]\nar = { name = "ع", dir = "rtl" }',
-    )
-    folder = minimal / "translations/ar/infosheets/07-education"
-    folder.mkdir(parents=True)
-    (folder / "7.3-first-weeks.md").write_text(ARABIC, encoding="utf-8")
+    add_arabic(minimal)
     assert _expanded(minimal, text, language) == expanded
 
 
