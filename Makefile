@@ -96,9 +96,9 @@ lint: $(VENV)/test.stamp ## ruff and mypy
 	$(PY) -m ruff format --check hooks tests
 	$(PY) -m mypy
 
-lock: $(VENV)/site.stamp ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
+lock: ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
 	@python3 -m venv .build/pip-tools
-	.build/pip-tools/bin/pip install --quiet --disable-pip-version-check pip-tools
+	.build/pip-tools/bin/pip install --quiet --disable-pip-version-check pip-tools==7.6.2
 	cd $(LOCKS)
 	# no index and no folder of this machine may get into the files
 	for extra in "" test; do

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from filelock import FileLock
 
@@ -57,6 +58,26 @@ def test_links_inside_the_site_lead_somewhere(built: Path) -> None:
         for target in re.findall(r'<a [^>]*?href="([^"#:]+)(?:#[^"]*)?"', path.read_text(encoding="utf-8")):
             found = (path.parent / target).resolve()
             assert (found / "index.html").exists() or found.is_file(), f"{path}: {target}"
+
+
+@pytest.mark.parametrize(
+    ("language", "screen", "paper"),
+    [
+        ("en", "The linked wordings of Czech acts are in Czech", "Wordings of Czech acts are given for information"),
+        ("cs", "Odkazovaná znění českých předpisů jsou informativní", "Znění českých předpisů jsou informativní"),
+    ],
+)
+def test_wordings_of_czech_acts_are_informative(built: Path, language: str, screen: str, paper: str) -> None:
+    """Sheets that cite a Czech act say so on the site, whose links name their language, and on paper; others do not."""
+    for sheet, cites in (("7.3", True), ("7.2", False)):
+        page = _page(built, f"{language}/{sheet}")
+        assert (screen in page, 'hreflang="cs">' in page.partition("m-langs")[2].partition("</nav>")[2]) == (
+            cites,
+            cites,
+        )
+        pdf = pypdfium2.PdfDocument(built / "site" / language / f"{sheet}.pdf")
+        words = " ".join(" ".join(one.get_textpage().get_text_range() for one in pdf).split())
+        assert (paper in words) == cites
 
 
 def test_second_build_changes_nothing(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

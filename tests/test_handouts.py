@@ -13,7 +13,8 @@ from conftest import ROOT, read
 
 from manual.assembly import Part, assemble, page_count
 from manual.finishing import elements, finish
-from manual.handout import Handout, chapter_front, html_of, manual_front, sheet_handout
+from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
+from manual.packs import packs
 from manual.pdf import PdfError, layout
 from manual.pdf_check import faults
 
@@ -62,11 +63,12 @@ def test_every_handout_is_sound(built: Path) -> None:
 
 @pytest.mark.full
 def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
-    """The real manual, every sheet and chapter in every language, single and assembled."""
+    """The real manual, every sheet, chapter and pack in every language, single and assembled."""
     resolved = read(ROOT)[0]
     library = resolved.library
     for language in ("en", "cs"):
         parts = []
+        leaves: dict[str, Part] = {}
         for chapter in library.chapters.values():
             sheets = [one for number, one in library.sheets.items() if number.chapter == chapter.number]
             handouts = [sheet_handout(resolved, one, language) for one in sheets]
@@ -79,6 +81,12 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
                 assert (_valid(data), faults(data)) == ([], []), (language, name)
             assert all(count <= 4 for count in pages.values()), (language, pages)
             parts += own
+            leaves |= {part.name: part for part in own[1:]}
+        for pack in packs(resolved):
+            first = pack_front(resolved, pack, language, {})
+            chosen = [leaves[str(number)] for number in pack.sheets]
+            data = assemble([Part(name=first.name, title=first.title, data=_print(first, fonts), level=0), *chosen])
+            assert (_valid(data), faults(data)) == ([], []), (language, first.name)
         cover = manual_front(resolved, language, {})
         whole = assemble([Part(name="manual", title=cover.title, data=_print(cover, fonts), level=0), *parts])
         assert (_valid(whole), faults(whole)) == ([], [])

@@ -129,7 +129,7 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         body=maker.body(text, own=str(sheet.number)),
         related=[maker.link(other) for other in related(resolved, sheet)],
         laws=_laws(resolved, sheet, language),
-        czech_law=any("/eli/cz/" in resolved.library.laws[one.law].address for one in cited),
+        czech_law=any(resolved.library.laws[one.law].czech for one in cited),
         sources=sources_cited(resolved, text, ""),
         written=written_sentence(resolved, sheet, text, language),
         edition=_edition_sentence(resolved, sheet, stands, maker),

@@ -37,6 +37,7 @@ def laws_cited(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str
             "text": provision_label(resolved, provision, language),
             "says": provision.says.get(spoken, ""),
             "url": resolved.library.laws[provision.law].address,
+            "czech": resolved.library.laws[provision.law].czech,
             "verified": provision.verified,
         }
         for provision in cited_provisions(resolved, sheet)

@@ -221,6 +221,11 @@ class Law:
     address: str
     provisions: tuple[Provision, ...]
 
+    @property
+    def czech(self) -> bool:
+        """Tell whether its address is in e-Sbírka: in Czech, and for information, since the Collection of Laws is binding."""
+        return "/eli/cz/" in self.address
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
