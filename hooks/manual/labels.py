@@ -38,7 +38,7 @@ def laws_cited(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str
             "says": provision.says.get(spoken, ""),
             "url": resolved.library.laws[provision.law].address,
             "czech": resolved.library.laws[provision.law].czech,
-            "verified": provision.verified,
+            "seen": provision.state != "not-seen",
         }
         for provision in cited_provisions(resolved, sheet)
     ]

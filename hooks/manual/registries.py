@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.findings import Finding
 from manual.frontmatter import Reader
-from manual.model import Entry, Law, Provision
+from manual.model import LAW_STATES, Entry, Law, Provision
 from manual.yaml_reader import Field, YamlError, read_yaml
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ _PROVISION_KEYS = (
     "section_en",
     "says_cs",
     "says_en",
-    "as_of",
-    "verified",
+    "effective_from",
+    "checked_on",
+    "state",
     "source",
     "seen",
     "note",
@@ -111,8 +112,9 @@ def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
                 section=inner.text("section"),
                 section_en=inner.text("section_en", required=False),
                 says={language: inner.text(f"says_{language}") for language in ("cs", "en")},
-                as_of=inner.day("as_of", required=False),
-                verified=inner.flag("verified"),
+                effective_from=inner.day("effective_from", required=False),
+                checked_on=inner.day("checked_on", required=False),
+                state=inner.choice("state", LAW_STATES),
                 note=inner.text("note", required=False),
             )
         )

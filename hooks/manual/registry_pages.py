@@ -93,11 +93,19 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
 def _provision(stager: Stager, provision: Provision, sheets: Sequence[SheetNumber], spoken: str) -> str:
     gettext = stager.words.gettext
     section = provision.section if spoken == "cs" else provision.section_en or provision.section
-    seen = gettext("Law as of") + ": " + long_date(provision.as_of, stager.language) if provision.as_of else ""
-    if not provision.verified:
-        seen += f" – **{gettext('not verified')}**"
+    notes = []
+    if provision.effective_from:
+        day = long_date(provision.effective_from, stager.language)
+        notes.append(gettext("Wording in effect from {date}.").format(date=day))
+    if provision.checked_on:
+        notes.append(gettext("Copy of {date}.").format(date=long_date(provision.checked_on, stager.language)))
+    if provision.state == "put-together":
+        notes.append(gettext("Put together from amendments."))
+    if provision.state == "not-seen":
+        notes.append(f"**{gettext('The current wording was not at hand.')}**")
+    notes.append(_used_in(stager, sheets))
     head = f"- **{section}**: {provision.says.get(spoken, '')}\n"
-    return f"{head}  {seen}. {_used_in(stager, sheets)}\n  {{: #{provision.key} }}\n"
+    return f"{head}  {' '.join(notes)}\n  {{: #{provision.key} }}\n"
 
 
 def _actors(stager: Stager, users: _Users) -> GeneratedPage:

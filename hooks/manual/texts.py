@@ -101,12 +101,6 @@ def state_sentence(resolved: Resolved, original: Sheet | Chapter | Page, text: T
     return "", ""
 
 
-def law_as_of(resolved: Resolved, sheet: Sheet) -> date | None:
-    """The oldest date on which a provision cited by the sheet was seen; None without law."""
-    days = [provision.as_of for provision in cited_provisions(resolved, sheet) if provision.as_of]
-    return min(days, default=None)
-
-
 def cited_provisions(resolved: Resolved, sheet: Sheet) -> list[Provision]:
     """The provisions that a sheet cites, each once, in order of citation."""
     return [target.value for target in _cited(resolved, sheet.body) if isinstance(target.value, Provision)]
