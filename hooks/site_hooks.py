@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup
 
 from manual.checks import check
+from manual.conversion import convert, page_link
 from manual.findings import Severity
 from manual.loader import load
 from manual.policy import with_policy
@@ -26,10 +27,10 @@ from manual.references import resolve
 from manual.sections import bind
 from manual.settings import Settings, read_settings
 from manual.staging import stage
+from manual.templates import install_words
 from manual.words import Words, read_messages
 from manual.write import write_tree
 
-_HTML = re.compile(r'<html lang="([^"]*)"')
 _LOG = logging.getLogger("mkdocs")
 
 
@@ -48,7 +49,6 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     direction = settings.language(language).dir
     config.theme["direction"] = direction
     config.extra["manual_lost"] = _lost(settings, language, urlsplit(config.site_url or "").path)
-    config.mdx_configs["manual.sections"] = {"language": language, "direction": direction}
     return config
 
 
@@ -96,27 +96,41 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     language = config.extra["manual_language"]
     path = Path(config.config_file_path).parent / "translations" / language / "messages.po"
     messages = read_messages(path.read_bytes(), path.name)[0] if path.exists() else {}
-    words = Words(messages)
-    # each language compiles the same templates; compiled ones are shared, and kept for the next build
-    compiled = Path(config.config_file_path).parent / ".build" / "cache" / "templates"
-    compiled.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+    # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
+    # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
+    env.autoescape = True
     # titles and summaries end their lines where those of the text may end
     env.filters["bound"] = bind
-    env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
+    env.globals["styles"] = _styles(env)
+    install_words(env, Words(messages))
     return env
 
 
+def _styles(env: Any) -> list[str]:  # noqa: ANN401  # Jinja's environment
+    """Find the theme's own style sheets, whose names carry a digest."""
+    names = env.list_templates(extensions=["css"])
+    return [name for name in names if re.fullmatch(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css", name)]
+
+
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Unpack what staging wrote for our theme."""
-    page.meta.update(json.loads(page.meta.pop("manual", "{}")))
-    return markdown
+    """Unpack what staging wrote for our theme, and convert the text by the one reading that was checked."""
+    meta = json.loads(page.meta.pop("manual"))
+    page.meta.update(meta)
+    name = page.file.src_uri.removesuffix(".md")
+    made = convert(markdown, language=meta["text_language"], direction=meta["text_dir"], link=page_link(name))
+    page.meta["headings"] = [{"id": identifier, "title": title} for identifier, title in made.headings]
+    page.meta["text"] = made.html
+    # the engine's own conversion has nothing to do
+    return ""
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
+    """Give the engine the converted text; it has passed the allow-list, so its HTML is ours."""
+    return Markup(page.meta.pop("text"))  # noqa: S704
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Say the direction on the page itself; protect what is published by a policy, which live reload would break."""
-    output = _HTML.sub(rf'<html lang="\1" dir="{config.theme["direction"]}"', output, count=1)
+    """Protect what is published by a policy, which live reload would break."""
     return with_policy(output) if config.extra.get("manual_protected") else output
 
 

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown import Markdown
 from markdown.inlinepatterns import (
     ImageReferenceInlineProcessor,
     ReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
 )
 
+from manual.conversion import reader
+from manual.dialects import unoffered
 from manual.digests import END, MARK, MARKS, ZERO, clean, receipt, tokens
 from manual.figures import numbers
 from manual.findings import Finding
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
 
-EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
+    from markdown import Markdown
 
 _HEADING = re.compile(r"^##\s+(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
@@ -65,7 +66,7 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en") -> Pars
     recorder.clear()
     root = _tree(markdown, marked)
     context = Context(path, line, source, brackets, headings)
-    findings = [*context.heading_findings(), *forbidden(root, context)]
+    findings = [*context.heading_findings(), *forbidden(root, context), *unoffered(root, context)]
     sections = _sections(root, context, facts, differs)
     references, own = _references(recorder, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
@@ -127,10 +128,8 @@ class _Definitions(dict[str, tuple[str, str]]):
 
 @cache
 def _converter() -> Markdown:
-    """Build the one converter: raw HTML stays text, so that it is seen and reported."""
-    markdown = Markdown(extensions=list(EXTENSIONS))
-    markdown.preprocessors.deregister("html_block")
-    markdown.inlinePatterns.deregister("html")
+    """Build the parser that also records references."""
+    markdown = reader()
     patterns = markdown.inlinePatterns
     patterns.register(_Full(r"\[", markdown), "reference", 170)
     patterns.register(_Short(r"\[", markdown), "short_reference", 130)
@@ -200,6 +199,11 @@ class Context:
         """Find the line of a snippet; the first line where it cannot be found."""
         offset = self.source.find(snippet)
         return self.line_at(offset) if offset >= 0 else 0
+
+    def line_of_address(self, value: str) -> int:
+        """Find the line of an address as it stands in the source, where Markdown may have changed a sign of it."""
+        raw = clean(value)
+        return self.line_of(raw) or self.line_of(raw[:12]) or self.line_of(raw.split("&")[0] or "](")
 
     def section_at(self, line: int) -> str:
         """Tell the id of the section around a line."""

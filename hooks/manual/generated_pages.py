@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from manual.conversion import plain_markdown
 from manual.editions import changed_parts
 from manual.index_pages import index_pages
 from manual.labels import names_of
@@ -43,9 +44,13 @@ def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
     meta = stager.generated(gone.number, title, day)
     meta["head"] = unlisted(meta["head"])
     successor = SheetNumber.parse(gone.successor)
-    link = f"[{successor} {stager.titles[successor]}]({successor}.md)" if successor in stager.titles else ""
+    link = (
+        f"[{successor} {plain_markdown(stager.titles[successor])}]({successor}.md)"
+        if successor in stager.titles
+        else ""
+    )
     instead = gettext("In its place: {sheet}.").format(sheet=link) if link else ""
-    return meta, f"{gone.reason}\n{{: lang={stager.source} }}\n\n{instead}\n"
+    return meta, f"{plain_markdown(gone.reason)}\n{{: lang={stager.source} }}\n\n{instead}\n"
 
 
 def _packs(stager: Stager, found: list[Pack]) -> GeneratedPage:
@@ -54,8 +59,8 @@ def _packs(stager: Stager, found: list[Pack]) -> GeneratedPage:
         "packs", gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")
     )
     parts = [
-        f"- [{pack.title(stager.language, stager.source)}]({pack.name}.md): "
-        f"{pack.purpose(stager.language, stager.source)}"
+        f"- [{plain_markdown(pack.title(stager.language, stager.source))}]({pack.name}.md): "
+        f"{plain_markdown(pack.purpose(stager.language, stager.source))}"
         for pack in found
     ]
     return meta, "\n".join(parts) + "\n"
@@ -150,7 +155,7 @@ def _changes(stager: Stager) -> GeneratedPage:
     for release in reversed(ledger.releases):
         day = long_date(release.on, stager.language) if release.on else ""
         parts.append(
-            f"## {release.name}, {day} {{#release-{release.name}}}\n\n{release.note}\n{{: lang={stager.source} }}\n"
+            f"## {release.name}, {day} {{#release-{release.name}}}\n\n{plain_markdown(release.note)}\n{{: lang={stager.source} }}\n"
         )
         rows = []
         for (sheet, language), editions in ledger.editions.items():
@@ -158,7 +163,9 @@ def _changes(stager: Stager) -> GeneratedPage:
             edition = next((one for one in editions if one.release == release.name), None)
             if edition is None or language != stager.language:
                 continue
-            title = f"[{sheet} {stager.titles[number]}]({sheet}.md)" if number in stager.titles else sheet
+            title = (
+                f"[{sheet} {plain_markdown(stager.titles[number])}]({sheet}.md)" if number in stager.titles else sheet
+            )
             rows.append(
                 f"- {title}: {gettext('ed. {number}').format(number=edition.number)}{_changed(stager, edition)}"
             )
@@ -179,7 +186,7 @@ def _changed(stager: Stager, edition: Edition) -> str:
         return ""
     parts = changed_parts(before[-1].sections, edition.sections)
     names = names_of(stager.resolved, stager.library.sheets[number], stager.language, parts)
-    return f" ({', '.join(names)})"
+    return f" ({plain_markdown(', '.join(names))})"
 
 
 def _withdrawn_by(stager: Stager, release: str) -> list[Withdrawn]:

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from manual.body import EXTENSIONS
+from manual.conversion import convert
 from manual.editions import Standing, standing
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
 from manual.law_wording import printed_wording, wording_note, wording_sentence
 from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
 from manual.qr import qr_svg
-from manual.sections import SectionsExtension, bind, isolated
+from manual.sections import bind, isolated
+from manual.templates import counted, css_string
 from manual.texts import (
     Text,
     cited_provisions,
@@ -80,21 +81,15 @@ class Handout:
 
 def html_of(handout: Handout, folder: Path) -> str:
     """Write the HTML of a handout; `folder` holds the templates."""
-    from markdown import Markdown  # noqa: PLC0415  # only what is printed is converted
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
 
-    converter = Markdown(
-        extensions=[
-            *EXTENSIONS,
-            SectionsExtension(language=handout.text_language, direction=handout.values["text_dir"]),
-        ]
-    )
     words = Words(handout.words)
     # the text has passed the allow-list, so its HTML is ours
-    body = Markup(converter.convert(handout.body))  # noqa: S704
+    converted = convert(handout.body, language=handout.text_language, direction=handout.values["text_dir"])
+    body = Markup(converted.html)  # noqa: S704
     template = _environment(folder).get_template(handout.template)
     return template.render(
-        _=words.gettext, ngettext=words.ngettext, body=body, variant=handout.variant, **handout.values
+        _=words.gettext, ngettext=counted(words), body=body, variant=handout.variant, **handout.values
     )
 
 
@@ -386,7 +381,7 @@ def _environment(folder: Path) -> Environment:
         said = bind(bind(value, context["language"]), context["text_language"])
         return isolated(said) if context["dir"] == "rtl" else said
 
-    return Environment(
+    environment = Environment(
         finalize=bound,
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -394,3 +389,5 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["css_string"] = css_string
+    return environment

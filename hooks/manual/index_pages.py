@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from manual.conversion import plain_markdown
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS
 from manual.metadata import unlisted
 from manual.texts import expand, text_for
@@ -98,5 +99,6 @@ def _whole(stager: Stager, chapter: Chapter) -> GeneratedPage:
         prefix = f"s{sheet.number.chapter}-{sheet.number.sheet}"
         body = _HEADING.sub(rf"###\1 \2 {{#{prefix}-\3}}", expand(stager.resolved, own, stager.address))
         lang = f" lang={own.language}" if own.fallback else ""
-        parts.append(f"## {sheet.number} {own.title} {{#{prefix}{lang}}}\n\n{own.summary}\n\n{body}")
+        title, summary = plain_markdown(own.title), plain_markdown(own.summary)
+        parts.append(f"## {sheet.number} {title} {{#{prefix}{lang}}}\n\n{summary}\n\n{body}")
     return meta, "\n".join(parts)

@@ -113,13 +113,12 @@ def _line(text: Text, run: str, before: int) -> int:
 
 
 def _html(resolved: Resolved, text: Text) -> str:
-    from markdown import Markdown  # noqa: PLC0415  # as above
+    from manual.conversion import ConversionError, convert  # noqa: PLC0415  # as above
 
-    from manual.body import EXTENSIONS  # noqa: PLC0415
-    from manual.sections import SectionsExtension  # noqa: PLC0415
-
-    converter = Markdown(extensions=[*EXTENSIONS, SectionsExtension(language=text.language, direction="rtl")])
-    return converter.convert(expand(resolved, text, _address))
+    try:
+        return convert(expand(resolved, text, _address), language=text.language, direction="rtl").html
+    except ConversionError:
+        return ""  # what stops a conversion is a finding of its own
 
 
 def _address(target: Target, _section: str) -> str:

@@ -1,10 +1,12 @@
-"""The allow-list: tags, attributes, classes and schemes that a converted text may hold.
+"""The allow-list for the texts of sheets: tags, attributes, classes, addresses, and the Markdown that is offered.
 
-`attr_list` can write `onclick` and `style`, so refusing raw HTML alone would not do.
+It is held against the tree that Markdown made, not against the text: `attr_list` can write `onclick` and `style`, so
+refusing raw HTML alone would not do. An address is judged as a browser will read it, after its entities are decoded.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -13,52 +15,83 @@ from manual.digests import clean
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from manual.body import Context
     from manual.findings import Finding
 
 _RAW_HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Z])")
-_TAGS = {
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "ul",
-    "ol",
-    "li",
-    "strong",
-    "em",
-    "a",
-    "code",
-    "pre",
-    "blockquote",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "div",
-    "img",
-    "br",
-    "hr",
-    "span",
-}
-_ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "lang", "dir", "scope", "start"}
+TAGS = frozenset(
+    "p h2 h3 h4 ul ol li strong em a code pre blockquote table thead tbody tr th td div br hr span".split()  # noqa: SIM905
+)
+# tags of headings, which alone may have an id
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 _CLASSES = {"admonition", "admonition-title", "note", "law-unverified", "template"}
-_STYLE = re.compile(r"^text-align: (?:left|right|center);$")
-_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
+# attribute: what its value may be
+_ATTRIBUTES = {
+    "href": re.compile(r""),
+    "title": re.compile(r""),
+    "id": re.compile(r"[A-Za-z0-9][\w.:-]*\Z"),
+    "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z"),
+    "dir": re.compile(r"(?:ltr|rtl|auto)\Z"),
+    "scope": re.compile(r"(?:row|col|rowgroup|colgroup)\Z"),
+    "start": re.compile(r"\d{1,4}\Z"),
+    "style": re.compile(r"text-align: (?:left|right|center);\Z"),
+}
+# ids of our own pages, which scripts look for and links lead to
+RESERVED_IDS = frozenset(
+    {
+        "binder-answer",
+        "binder-data",
+        "filter-count",
+        "filters",
+        "offer",
+        "on-this-page",
+        "search",
+        "search-field",
+        "search-results",
+        "term",
+        "terms",
+        "text",
+    }  # fmt: skip
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = {"https", "mailto", "tel", "ref"}
+# what a resolved text may lead to: registries may name old addresses, and print has two schemes of its own
+_RESOLVED = {*_SCHEMES, "http", "manual"}
+_UNPLAIN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
+_HOST = re.compile(r"https?://[^/?#@\s]+(?:[/?#]|\Z)")
 _SHEET_PATH = re.compile(r"\d{1,2}\.\d{1,2}[\w.-]*\.md|(?:^|/)\d{1,2}\.\d{1,2}/?(?:#|$)")
 
 
 def forbidden(root: etree.Element, context: Context) -> Iterator[Finding]:
     """Walk a converted tree and report what is not on the list."""
     for element in root.iter():
-        yield from _forbidden_element(element, context)
+        for line, code, message in _problems(element, context):
+            yield context.finding(line, code, message)
         if element.tag not in {"code", "pre"}:
             yield from _raw_html(element.text, context)
         yield from _raw_html(element.tail, context)
+
+
+def forbidden_in(element: etree.Element) -> str:
+    """Say what is wrong with an element of a resolved text; empty where nothing is."""
+    if element.tag not in TAGS:
+        return f"`<{element.tag}>` is no element of a text"
+    for name, value in element.attrib.items():
+        if name == "class":
+            strange = set(value.split()) - _CLASSES
+            if strange:
+                return f"the class `{min(strange)}` is not on the list"
+        elif name not in _ATTRIBUTES or not _ATTRIBUTES[name].match(html.unescape(clean(value))):
+            return f"the attribute `{name}` is not on the list, or its value is none of its kind"
+    target = element.get("href")
+    return _wrong_target(target_of(target), _RESOLVED)[1] if target is not None else ""
+
+
+def target_of(value: str) -> str:
+    """Read an address as a browser will: with its entities decoded."""
+    return html.unescape(clean(value))
 
 
 def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
@@ -72,46 +105,64 @@ def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
         )
 
 
-def _forbidden_element(element: etree.Element, context: Context) -> Iterator[Finding]:
-    tag = element.tag
-    if tag not in _TAGS and tag != "div":
-        yield context.finding(
-            0, "forbidden-markup", f"`<{tag}>` is not used in sheets. Use `##`, `###`, lists and tables."
-        )
+def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, str, str]]:
+    """Yield line, code and message of what is wrong with an element of a sheet."""
+    if element.tag == "img":
+        line = context.line_of(clean(element.get("src") or "![")) or context.line_of("![")
+        yield line, "picture", "Pictures are not offered yet. Say in words what it shows."
+        return
+    if element.tag not in TAGS:
+        line = context.line_of(clean("".join(element.itertext())).strip().split("\n")[0])
+        yield line, "forbidden-markup", f"`<{element.tag}>` is not used in sheets. Use `##`, `###`, lists and tables."
     for name, value in element.attrib.items():
+        plain = html.unescape(clean(value))
         if name == "class":
-            for word in value.split():
-                if word not in _CLASSES:
-                    yield context.finding(
-                        context.line_of(word),
-                        "forbidden-markup",
-                        f"The class `{word}` is not on the list. Allowed: {', '.join(sorted(_CLASSES))}.",
-                    )
-        elif name in {"href", "src"}:
-            yield from _forbidden_target(value, context)
-        elif name not in _ATTRIBUTES and not (name == "style" and _STYLE.match(value)):
-            yield context.finding(
-                context.line_of(value) or context.line_of(name),
-                "forbidden-markup",
-                f"The attribute `{name}` is not allowed. Delete it.",
-            )
+            yield from _classes(plain, context)
+        elif name == "href":
+            code, message = _wrong_target(plain, _SCHEMES)
+            if message:
+                yield context.line_of_address(value), code, message
+        elif name == "id":
+            yield from _identifier(element, plain, context)
+        elif name not in _ATTRIBUTES:
+            line = context.line_of(value) or context.line_of(name)
+            yield line, "forbidden-markup", f"The attribute `{name}` is not allowed. Delete it."
+        elif not _ATTRIBUTES[name].match(plain):
+            line = context.line_of(plain)
+            yield line, "forbidden-markup", f"The attribute `{name}` may not be `{plain}`. Correct or delete it."
 
 
-def _forbidden_target(value: str, context: Context) -> Iterator[Finding]:
-    target = clean(value)
+def _classes(value: str, context: Context) -> Iterator[tuple[int, str, str]]:
+    for word in value.split():
+        if word not in _CLASSES:
+            allowed = ", ".join(sorted(_CLASSES))
+            message = f"The class `{word}` is not on the list. Allowed: {allowed}."
+            yield context.line_of(word), "forbidden-markup", message
+
+
+def _identifier(element: etree.Element, value: str, context: Context) -> Iterator[tuple[int, str, str]]:
+    line = context.line_of(f"#{value}")
+    if element.tag not in _HEADINGS:
+        yield line, "forbidden-markup", "Only headings have an id. Delete it."
+    elif not _ATTRIBUTES["id"].match(value):
+        yield line, "forbidden-markup", f"The id `{value}` may hold letters, digits and hyphens. Correct it."
+    elif value in RESERVED_IDS:
+        yield line, "forbidden-markup", f"The id `{value}` belongs to the page itself. Take another."
+
+
+def _wrong_target(target: str, schemes: AbstractSet[str]) -> tuple[str, str]:
+    """Give code and message of what is wrong with an address; two empty texts where nothing is."""
     scheme = _SCHEME.match(target)
-    line = context.line_of(target)
-    if scheme and scheme[1].lower() not in _SCHEMES:
-        yield context.finding(
-            line,
-            "forbidden-markup",
-            f"Links may not begin with `{scheme[1]}:`. Use https, mailto, tel or a reference.",
-        )
-    elif not scheme and _SHEET_PATH.search(target):
-        yield context.finding(
-            line,
-            "link-by-path",
-            f"`{target}` links to a sheet by its path. Write a reference such as `[7.2][]`.",
-        )
-    elif target.startswith(("//", "/")) or ".." in target.split("/"):
-        yield context.finding(line, "forbidden-markup", f"The link `{target}` leaves the manual. Use a reference.")
+    if scheme and scheme[1].lower() not in schemes:
+        message = f"Links may not begin with `{scheme[1]}:`. Use https, mailto, tel or a reference."
+    elif _UNPLAIN.search(target) and not target.startswith("ref:"):
+        message = "The address holds a space, a backslash or a control character. Write it as a browser shows it."
+    elif not scheme and _SHEET_PATH.search(target) and "http" not in schemes:
+        return "link-by-path", f"`{target}` links to a sheet by its path. Write a reference such as `[7.2][]`."
+    elif target.startswith(("//", "/")) or (not scheme and ".." in target.partition("#")[0].split("/")):
+        message = f"The link `{target}` leaves the manual. Use a reference."
+    elif scheme and scheme[1].lower() in {"http", "https"} and not _HOST.match(target):
+        message = f"`{target}` names no host, or a user before it. Write `https://` and the name of the host."
+    else:
+        return "", ""
+    return "forbidden-markup", message

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from manual.conversion import plain_markdown
 from manual.model import Body, Chapter, Entry, Language, Law, Page, Provision, Sheet, SheetNumber, Translation
 from manual.references import Resolved, Target, key_of
 
@@ -213,10 +214,9 @@ def expand(resolved: Resolved, text: Text, address: Callable[[Target, str], str]
             first = body.rfind("]", 0, reference.bracket)
             start = body.rfind("[", 0, first)
             words, language = label(resolved, target, text.language)
-            words = words.replace("[", "(").replace("]", ")")
             # a writer's own attributes stay the only ones
             spoken = "" if body.startswith("{", end) else _spoken(resolved, language, text.language)
-            body = f"{body[:start]}[{words}][{reference.key}]{spoken}{body[end:]}"
+            body = f"{body[:start]}[{plain_markdown(words)}][{reference.key}]{spoken}{body[end:]}"
     lines = [f"[{key}]: <{link}>" for key, link in sorted(definitions.items())]
     return body.rstrip() + "\n\n" + "\n".join(lines) + "\n"
 

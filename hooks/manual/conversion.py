@@ -1,0 +1,128 @@
+"""The one reading of Markdown: check, site, print and search all get their trees from here.
+
+Raw HTML is no markup here: it stays text, so that a check sees it and a page shows it. Before our own
+treeprocessor adds what is ours, the tree is held against the allow-list once more; so what a page or a print shows is
+the very tree that was judged, whatever path a text took to get here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from manual.digests import clean
+from manual.markup import forbidden_in, target_of
+from manual.sections import SectionsExtension
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as etree
+    from collections.abc import Callable
+
+EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
+
+# what begins a list or a note where it stands first in a line
+_FIRST = re.compile(r"^(\d*)([-+!.)])")
+_INLINE = re.compile(r"[\\`*_{}\[\]#>]")
+_PAGE_LINK = re.compile(r"^([\w.-]+)\.md(#[\w.-]*)?$")
+
+
+class ConversionError(ValueError):
+    """A text holds what no text may hold; what was checked never raises this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The HTML of a text, and its `##` headings as id and plain words."""
+
+    html: str
+    headings: tuple[tuple[str, str], ...]
+
+
+def reader() -> Markdown:
+    """Make a parser of our Markdown: the extensions that sheets may use, and no raw HTML."""
+    markdown = Markdown(extensions=list(EXTENSIONS))
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    return markdown
+
+
+def convert(text: str, *, language: str, direction: str, link: Callable[[str], str] | None = None) -> Converted:
+    """Convert a resolved text for a page or a print.
+
+    `link` turns the address of a link into the one that stands on the page; without it addresses stay.
+    Raises `ConversionError` when the tree holds what is not on the allow-list.
+    """
+    markdown = reader()
+    SectionsExtension(language=language, direction=direction).extendMarkdown(markdown)
+    gate = _AllowList(markdown, link)
+    # after Markdown's own treeprocessors, before ours
+    markdown.treeprocessors.register(gate, "manual-allow-list", -5)
+    return Converted(markdown.convert(text), tuple(gate.headings))
+
+
+class _AllowList(Treeprocessor):
+    def __init__(self, md: Markdown, link: Callable[[str], str] | None) -> None:
+        super().__init__(md)
+        self.link = link
+        self.headings: list[tuple[str, str]] = []
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            reason = forbidden_in(element)
+            if reason:
+                raise ConversionError(reason)
+            if element.tag == "h2":
+                self.headings.append((element.get("id", ""), _words(self.md, element)))
+            target = element.get("href")
+            if target is None:
+                continue
+            if self.link is not None:
+                element.set("href", self.link(target_of(target)))
+
+
+def _words(markdown: Markdown, element: etree.Element) -> str:
+    """Give the words of a heading as a reader sees them."""
+    text = clean("".join(element.itertext()))
+    for number, stashed in enumerate(markdown.htmlStash.rawHtmlBlocks):
+        text = text.replace(markdown.htmlStash.get_placeholder(number), str(stashed))
+    return html.unescape(" ".join(text.split()))
+
+
+def page_link(page: str) -> Callable[[str], str]:
+    """Give the function that leads from a page, such as `7.3` or `index`, to the pages beside it.
+
+    Other pages are named by their staged file, such as `7.2.md#steps`; what is no such name stays as it is.
+    """
+
+    def link(target: str) -> str:
+        match = _PAGE_LINK.match(target)
+        if match is None:
+            return target
+        root = "" if page == "index" else "../"
+        name = "" if match[1] == "index" else f"{match[1]}/"
+        return f"{root}{name}{match[2] or ''}" or "./"
+
+    return link
+
+
+def plain_markdown(text: str) -> str:
+    """Write a plain text so that Markdown reads the same text back: for names, titles and values of registries."""
+    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    line = _INLINE.sub(lambda match: f"\\{match[0]}", line)
+    return _FIRST.sub(lambda match: f"{match[1]}\\{match[2]}", line)
+
+
+def plain_message(message: str, **values: str) -> str:
+    """Fill a message into Markdown: its own words are plain, its `{values}` are Markdown already."""
+    parts = re.split(r"\{(\w+)\}", message)
+    return "".join(values.get(part, "") if number % 2 else _kept_spaces(part) for number, part in enumerate(parts))
+
+
+def _kept_spaces(part: str) -> str:
+    words = plain_markdown(part)
+    return f"{' ' if part[:1].isspace() and words else ''}{words}{' ' if part[-1:].isspace() else ''}"
