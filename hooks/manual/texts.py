@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -12,7 +13,6 @@ from manual.references import Resolved, Target, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
 _LOCALES = {"en": "en_GB"}
 
@@ -70,6 +70,15 @@ def long_date(day: date, language: str) -> str:
 def month(day: date, language: str) -> str:
     """Write month and year, such as November 2026."""
     return format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
+
+
+def when(written: str, language: str) -> str:
+    """Write a date of which year, month and day, year and month, or the year are known."""
+    if len(written) == len("2026"):
+        return written
+    if len(written) == len("2026-11"):
+        return month(date.fromisoformat(f"{written}-01"), language)
+    return long_date(date.fromisoformat(written), language)
 
 
 def written_sentence(resolved: Resolved, original: Sheet | Chapter, text: Text, language: str) -> str:
