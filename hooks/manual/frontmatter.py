@@ -172,8 +172,7 @@ class Reader:
         except ValueError:
             known = False
         if not known:
-            forms = f"Write 2026, 2026-11 or 2026-11-23, or `{also}`"
-            self.note(key, "bad-date", f"`{key}` is “{text}”. {forms}; words would stand in every language as they are.")
+            self.note(key, "bad-date", f"`{key}` is “{text}”. Write 2026, 2026-11, 2026-11-23 or `{also}`.")
 
     def year(self, key: str) -> None:
         """Check a year of four digits."""

@@ -73,12 +73,17 @@ def month(day: date, language: str) -> str:
 
 
 def when(written: str, language: str) -> str:
-    """Write a date of which year, month and day, year and month, or the year are known."""
+    """Write a date of which year, month and day, year and month, or the year are known.
+
+    What is no date has its finding, and a preview shows it as it stands.
+    """
+    try:
+        day = date.fromisoformat(f"{written}-01-01"[: len("2026-11-23")])
+    except ValueError:
+        return written
     if len(written) == len("2026"):
         return written
-    if len(written) == len("2026-11"):
-        return month(date.fromisoformat(f"{written}-01"), language)
-    return long_date(date.fromisoformat(written), language)
+    return month(day, language) if len(written) == len("2026-11") else long_date(day, language)
 
 
 def written_sentence(resolved: Resolved, original: Sheet | Chapter, text: Text, language: str) -> str:
