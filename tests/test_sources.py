@@ -43,7 +43,7 @@ def test_a_date_is_as_exact_as_what_is_known(written: str, language: str, shown:
 
 
 def _source(**fields: str) -> Entry:
-    words = {name: fields.pop(name) for name in ("publisher", "gloss") if name in fields}
+    words = {"publisher": fields.pop("publisher", "")}
     return Entry(key="one", path="sources.yml", line=1, fields=fields, words={"en": words})
 
 

@@ -168,10 +168,10 @@ class Reader:
         """Check a date of the form 2026, 2026-11 or 2026-11-23; `also` is the word for a missing one."""
         text = self.text(key)
         try:
-            known = not text or (_PART_OF_DATE.match(text) and date.fromisoformat(f"{text}-01-01"[:10]))
+            day = date.fromisoformat(f"{text}-01-01"[:10]) if _PART_OF_DATE.match(text) else None
         except ValueError:
-            known = False
-        if not known:
+            day = None
+        if text and day is None:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write 2026, 2026-11, 2026-11-23 or `{also}`.")
 
     def year(self, key: str) -> None:

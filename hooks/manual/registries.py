@@ -200,7 +200,9 @@ def _check_source(reader: Reader) -> None:
     if "events_to" in reader.fields:
         reader.year("events_to")
         if not undated:
-            reader.note("events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it.")
+            reader.note(
+                "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
+            )
     reader.choice("licence", tuple(LICENCES), default="")
 
 
