@@ -126,7 +126,7 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         related=[maker.link(other) for other in related(resolved, sheet)],
         laws=_laws(resolved, sheet, language),
         czech_law=any(resolved.library.laws[one.law].czech for one in cited),
-        sources=sources_cited(resolved, text, ""),
+        sources=sources_cited(resolved, text, language, ""),
         written=written_sentence(resolved, sheet, text, language),
         edition=_edition_sentence(resolved, sheet, stands, maker),
         **_address(resolved, sheet, stands, language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from manual import sources
 from manual.metadata import legislation
 from manual.model import Entry, Provision, SheetNumber
 from manual.texts import long_date
@@ -57,11 +58,14 @@ def _sources(stager: Stager, users: _Users) -> GeneratedPage:
     meta = stager.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
     parts = []
     for source in stager.library.sources.values():
-        detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
-        language = source.fields.get("language", "en")
+        title, language = sources.title(source)
+        gloss = sources.gloss(source, stager.language)
+        detail = sources.detail(source, stager.language, stager.words, stager.source)
+        licence = sources.licence(source, stager.words)
         parts.append(
-            f"{_outward(source.fields.get('title', source.key), source.fields.get('url', ''))}{'. ' + detail if detail else ''}\n"
-            f"{{: #{source.key} lang={language} }}\n\n{_used_in(stager, users.get(source.key.lower(), []))}\n"
+            f"{_outward(title, source.fields.get('url', '') or 'manual:plain')}{{lang={language}}}"
+            f"{' – ' + gloss if gloss else ''}. {detail}.{' ' + licence if licence else ''}\n"
+            f"{{: #{source.key} }}\n\n{_used_in(stager, users.get(source.key.lower(), []))}\n"
         )
     return meta, "\n".join(parts)
 
