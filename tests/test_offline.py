@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import zipfile
 from pathlib import Path
@@ -72,7 +73,9 @@ def test_every_internal_link_leads_to_a_file(public: Path) -> None:
         "en/7.9/index.html",
     }
     assert not any("integration.example.org" in text for text in pages.values()), "no address that may not be reached"
-    assert not any("Content-Security-Policy" in text for text in pages.values())
+    policies = {re.search(r'Content-Security-Policy" content="([^"]*)"', text) for text in pages.values()}
+    assert {html.unescape(found[1]).split("; ")[1] for found in policies if found} == {"script-src 'self' file:"}
+    assert None not in policies
     assert not list(folder.rglob("404.html"))
     assert not list(folder.rglob("sitemap.xml"))
 

@@ -9,16 +9,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import ROOT, read
-from markdown import Markdown
 from test_release import edit
 from test_rtl import add_arabic
 
-from manual.body import EXTENSIONS, parse_body
+from manual.body import parse_body
+from manual.conversion import convert
 from manual.finishing import elements, finish
 from manual.handout import Handout, html_of, manual_front, sheet_handout
 from manual.pdf import layout
 from manual.pdf_check import faults
-from manual.sections import SectionsExtension
 from manual.texts import expand, text_for
 
 TEMPLATES = ROOT / "hooks" / "print"
@@ -90,8 +89,8 @@ LINK = '<a class="sheet-ref" data-chapter="7" href="7.2.md"><span class="tab">7.
 )
 def test_the_mark_stands_on_the_title(markdown: str, html: str) -> None:
     """Numbers are read in the language around; a reference without an address keeps its language."""
-    converter = Markdown(extensions=[*EXTENSIONS, SectionsExtension(language="cs", direction="ltr")])
-    assert converter.convert(f"{markdown}\n\n[7.2]: <7.2.md>\n[law]: <manual:plain>\n") == f"<p>{html}</p>"
+    text = f"{markdown}\n\n[7.2]: <7.2.md>\n[law]: <manual:plain>\n"
+    assert convert(text, language="cs", direction="ltr").html == f"<p>{html}</p>"
 
 
 def test_the_site_marks_a_title_in_running_text(built: Path) -> None:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from manual.edition_pages import edition_pages
 from manual.fonts import site_fonts
+from manual.gate import refused
 from manual.handouts import Press, Printed
 from manual.publish import building, new_tree, publish
-from manual.root_pages import root_pages
+from manual.root_pages import base_path, root_pages
 from manual.search_files import search_files
 from manual.site import SiteJob, build_sites
 from manual.staging import CANARY, languages_of, stage
@@ -72,7 +73,10 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         state = json.dumps(manifest, sort_keys=True, indent=0)
         site = root / "site"
         press.forget_unused()
-        publish(_whole_tree(root, resolved, printed, state), site)
+        tree = _whole_tree(root, resolved, printed, state)
+        if reasons := list(refused(*_beside(tree), base=base_path(resolved.settings.public_address))):
+            return Report("Nothing was published; the old site stands.", tuple(reasons))
+        publish(tree, site)
     pages = sum(1 for _path in site.rglob("*.html"))
     count = sum(len(found) for found in printed.values())
     made = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(stale)} of {len(languages)} languages."
@@ -97,6 +101,15 @@ def _whole_tree(root: Path, resolved: Resolved, printed: Mapping[str, Mapping[st
     return tree
 
 
+def _beside(tree: Path) -> tuple[dict[str, str], list[str]]:
+    """Give the pages that no engine made: those at the root and those of editions; and all files of the site."""
+    pages = {path.name: path for path in tree.glob("*.html")}
+    # the pages of languages have passed the gate where they were built
+    pages |= {path.relative_to(tree).as_posix(): path for path in tree.glob("*/*/*/index.html")}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
+    return texts, [path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()]
+
+
 def _folder(root: Path, language: str) -> Path:
     return root / ".build" / "languages" / language
 
@@ -113,7 +126,7 @@ def _key(root: Path, tree: Mapping[str, str]) -> str:
     for name, text in sorted(tree.items()):
         digest.update(f"{name}\0{text}\0".encode())
     inputs = [root / "mkdocs.yml", root / "hooks" / "site_hooks.py"]
-    inputs += [root / "hooks" / "manual" / name for name in ("assets.py", "policy.py", "sections.py", "site.py")]
+    inputs += sorted((root / "hooks" / "manual").glob("*.py"))
     inputs += sorted(path for path in (root / "hooks" / "theme").rglob("*") if path.is_file())
     inputs += sorted((root / "translations").glob("*/messages.po"))
     for path in inputs:

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from manual.digests import clean
 from manual.markup import forbidden_in, target_of
-from manual.sections import SectionsExtension
+from manual.sections import Sections
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
 
 # what begins a list or a note where it stands first in a line
-_FIRST = re.compile(r"^(\d*)([-+!.)])")
+_FIRST = re.compile(r"^(\d*)([-+!.)])(?=\s|$|-|!!)")
 _INLINE = re.compile(r"[\\`*_{}\[\]#>]")
 _PAGE_LINK = re.compile(r"^([\w.-]+)\.md(#[\w.-]*)?$")
 
@@ -58,10 +58,10 @@ def convert(text: str, *, language: str, direction: str, link: Callable[[str], s
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
     markdown = reader()
-    SectionsExtension(language=language, direction=direction).extendMarkdown(markdown)
     gate = _AllowList(markdown, link)
-    # after Markdown's own treeprocessors, before ours
+    # after Markdown's own treeprocessors, before what is ours
     markdown.treeprocessors.register(gate, "manual-allow-list", -5)
+    markdown.treeprocessors.register(Sections(markdown, language, direction), "manual-sections", -10)
     return Converted(markdown.convert(text), tuple(gate.headings))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from manual.editions import changed_parts, standing
 from manual.handout import edition_path
 from manual.labels import names_of
-from manual.policy import with_policy
+from manual.policy import own_style, with_policy
 from manual.root_pages import page_templates
 from manual.texts import long_date
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
     """Write the page of every edition of every language, by its path; `folder` holds the template."""
     template = page_templates(folder).get_template("edition.html")
+    style = own_style(folder / "edition.html")
     pages = {}
     for setting in resolved.settings.languages:
         words = resolved.words(setting.code)
@@ -35,7 +36,7 @@ def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
             page = template.render(
                 _=words.gettext, language=setting.code, dir=setting.dir, number=number, edition=edition, **values
             )
-            pages[path] = with_policy(page)
+            pages[path] = with_policy(page, style)
     return pages
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.conversion import plain_markdown
+from manual.conversion import plain_markdown, plain_message
 from manual.editions import changed_parts
 from manual.index_pages import index_pages
 from manual.labels import names_of
@@ -49,7 +49,7 @@ def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
         if successor in stager.titles
         else ""
     )
-    instead = gettext("In its place: {sheet}.").format(sheet=link) if link else ""
+    instead = plain_message(gettext("In its place: {sheet}."), sheet=link) if link else ""
     return meta, f"{plain_markdown(gone.reason)}\n{{: lang={stager.source} }}\n\n{instead}\n"
 
 
@@ -167,13 +167,13 @@ def _changes(stager: Stager) -> GeneratedPage:
                 f"[{sheet} {plain_markdown(stager.titles[number])}]({sheet}.md)" if number in stager.titles else sheet
             )
             rows.append(
-                f"- {title}: {gettext('ed. {number}').format(number=edition.number)}{_changed(stager, edition)}"
+                f"- {title}: {plain_message(gettext('ed. {number}'), number=str(edition.number))}{_changed(stager, edition)}"
             )
         rows += [
-            f"- {gettext('Sheet {number} was withdrawn').format(number=gone.number)}"
+            f"- {plain_message(gettext('Sheet {number} was withdrawn'), number=gone.number)}"
             for gone in _withdrawn_by(stager, release.name)
         ]
-        parts.append("\n".join(rows or [gettext("Nothing in this language.")]) + "\n")
+        parts.append("\n".join(rows or [plain_markdown(gettext("Nothing in this language."))]) + "\n")
     updates = _updates(stager, packs(stager.resolved))
     meta |= {"kind": "changes", "updates": [{"title": one.title, "url": f"../{one.name}/"} for one in updates]}
     return meta, "\n".join(parts)

@@ -240,8 +240,10 @@ class Press:
         """Digest of what all handouts share: templates, style, fonts, versions, our own code that makes them."""
         digest = hashlib.sha256(json.dumps(self.engine, sort_keys=True).encode())
         code = Path(__file__).parent
-        modules = ("assembly", "finishing", "handout", "pdf", "pdf_tags", "qr", "sections", "slip_handout")
-        files: Iterable[Path] = (*sorted(self.templates.iterdir()), *(code / f"{name}.py" for name in modules))
+        modules = (
+            "assembly conversion digests finishing handout markup pdf pdf_tags qr sections slip_handout templates words"
+        )
+        files: Iterable[Path] = (*sorted(self.templates.iterdir()), *(code / f"{name}.py" for name in modules.split()))
         for path in files:
             if path.is_file():
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -53,7 +53,7 @@ RESERVED_IDS = frozenset(
         "term",
         "terms",
         "text",
-    }  # fmt: skip
+    }
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = {"https", "mailto", "tel", "ref"}

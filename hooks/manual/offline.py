@@ -1,7 +1,7 @@
 """A copy of the site for a USB stick: every link names a file, so that a browser opens it without a server.
 
 A pure change of the published pages: links to folders get `index.html`, and what
-needs a server or an address is left out: policy, sitemaps, robots.txt, 404 pages.
+needs a server or an address is left out: sitemaps, robots.txt, 404 pages.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from manual.errors import ProjectError
+from manual.policy import for_files
 from manual.publish import building, publish
 
 if TYPE_CHECKING:
@@ -26,10 +27,9 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 _NOT_OFFLINE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", ".nojekyll"})
 _LINK = re.compile(r'(<(?:a|link|script|img|form)\b[^>]*?\s(?:href|src|action)=")([^"]*)(")')
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$")
-# what speaks of the public address, or of a policy that would forbid files their neighbours
+# what speaks of the public address
 _ONLINE = re.compile(
-    r'<meta http-equiv="Content-Security-Policy"[^>]*>\s*'
-    r'|<link rel="(?:canonical|alternate)"[^>]*>\s*'
+    r'<link rel="(?:canonical|alternate)"[^>]*>\s*'
     r'|<meta property="og:url"[^>]*>\s*'
     r"|<script type=\"application/ld\+json\">.*?</script>\s*",
     re.DOTALL,
@@ -38,7 +38,7 @@ _ONLINE = re.compile(
 
 def offline_page(text: str, root: str) -> str:
     """Rewrite a page for use without a server; `root` leads from the page to the folder of the copy."""
-    text = _ONLINE.sub("", text)
+    text = for_files(_ONLINE.sub("", text))
     text = _LINK.sub(lambda match: match[1] + _file(match[2]) + match[3], text)
     # links that a script writes, such as search results, are led to files at the moment of the click
     return text.replace("</body>", f'<script src="{root}{_SCRIPT}"></script></body>')

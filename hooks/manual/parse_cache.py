@@ -110,7 +110,7 @@ class ParseCache:
 def _salt() -> str:
     """Digest of the code that parses: a change of it forgets everything."""
     digest = hashlib.sha256(version("markdown").encode())
-    for name in ("body", "digests", "figures", "markup", "model", "parse_cache"):
+    for name in ("body", "conversion", "dialects", "digests", "figures", "markup", "model", "parse_cache", "sections"):
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     digest.update(" ".join(CODES).encode())
     return digest.hexdigest()[:16]

@@ -1,4 +1,8 @@
-"""The Content-Security-Policy of a page: nothing but files of its own host, and no inline script that was not built here."""
+"""The Content-Security-Policy of our pages: nothing but files of the same host, and no script or style that stands in a page.
+
+It names what we ship and is not computed from finished pages: a policy that hashes whatever it finds would allow
+whatever got in.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +13,19 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from pathlib import Path
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _HEAD = re.compile(r"<meta charset=\"utf-8\">", re.IGNORECASE)
+_OWN = html.escape("'self'")
 
 
-def policy(page: str) -> str:
-    """Give the policy of a page: what stands in it inline is allowed by its hash, and nothing else is."""
-    scripts = [match[2] for match in _SCRIPT.finditer(page) if _runs(match[1])]
+def policy(style: str = "") -> str:
+    """Give the policy; `style` is a style of our own that stands in the page, allowed by its hash."""
     directives = {
         "default-src": "'none'",
-        "script-src": _sources(scripts),
-        "style-src": _sources(match[1] for match in _STYLE.finditer(page)),
+        "script-src": "'self'",
+        "style-src": f"'self' {_hash(style)}" if style else "'self'",
         # the theme draws its icons from `data:` addresses in its own styles
         "img-src": "'self' data:",
         "font-src": "'self'",
@@ -34,9 +37,9 @@ def policy(page: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def with_policy(page: str) -> str:
-    """Put the policy into the head of a page, before anything that it speaks of."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(page))}">'
+def with_policy(page: str, style: str = "") -> str:
+    """Put the policy into the head of a page, before anything that it speaks of; raises `ValueError` without a place."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(style))}">'
     done, count = _HEAD.subn(lambda match: match[0] + meta, page, count=1)
     if count != 1:
         message = "the page does not say its character set, beside which the policy stands"
@@ -44,13 +47,15 @@ def with_policy(page: str) -> str:
     return done
 
 
-def _runs(attributes: str) -> bool:
-    """Tell an inline script from a file and from a block of data."""
-    return " src=" not in attributes and "json" not in attributes
+def own_style(template: Path) -> str:
+    """Give the style that stands in one of our templates, in which nothing is filled in."""
+    (style,) = _STYLE.findall(template.read_text(encoding="utf-8"))
+    return str(style)
 
 
-def _sources(texts: Iterable[str]) -> str:
-    return " ".join(["'self'", *sorted({_hash(text) for text in texts})])
+def for_files(page: str) -> str:
+    """Let a page load its neighbours where it is opened from a disk, where a browser may not take them for its own."""
+    return page.replace(_OWN, f"{_OWN} file:")
 
 
 def _hash(text: str) -> str:

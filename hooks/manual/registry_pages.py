@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from manual import sources
+from manual.conversion import plain_markdown, plain_message
 from manual.metadata import legislation
 from manual.model import Entry, Provision, SheetNumber
 from manual.texts import long_date
@@ -45,8 +46,8 @@ def _glossary(stager: Stager, users: _Users) -> GeneratedPage:
         stager.library.terms.values(), key=lambda term: term.word(stager.language, "term", stager.source).casefold()
     )
     parts = [
-        f"## {term.word(stager.language, 'term', stager.source)} {{#{term.key}}}\n\n"
-        f"{term.word(stager.language, 'definition', stager.source)}\n\n"
+        f"## {plain_markdown(term.word(stager.language, 'term', stager.source))} {{#{term.key}}}\n\n"
+        f"{plain_markdown(term.word(stager.language, 'definition', stager.source))}\n\n"
         f"{_used_in(stager, users.get(f'term:{term.key}', []))}\n"
         for term in terms
     ]
@@ -64,7 +65,7 @@ def _sources(stager: Stager, users: _Users) -> GeneratedPage:
         licence = sources.licence(source, stager.words)
         parts.append(
             f"{_outward(title, source.fields.get('url', '') or 'manual:plain')}{{lang={language}}}"
-            f"{' – ' + gloss if gloss else ''}. {detail}.{' ' + licence if licence else ''}\n"
+            f"{' – ' + plain_markdown(gloss) if gloss else ''}. {plain_markdown(detail)}.{' ' + licence if licence else ''}\n"
             f"{{: #{source.key} }}\n\n{_used_in(stager, users.get(source.key.lower(), []))}\n"
         )
     return meta, "\n".join(parts)
@@ -84,8 +85,8 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
         if not cited and not whole:
             continue
         sheets = sorted({*whole, *(number for _one, numbers in cited for number in numbers)})
-        title = law.short[spoken]
-        parts.append(f"## {title[:1].upper()}{title[1:]} {{#{law.key}}}\n")
+        title = plain_markdown(law.short[spoken][:1].upper() + law.short[spoken][1:])
+        parts.append(f"## {title} {{#{law.key}}}\n")
         acts.append(legislation(law, stager.language))
         citation = _outward(law.citation[spoken].rstrip("."), law.address)
         parts.append(f"{citation}. {_used_in(stager, sheets)}\n")
@@ -95,20 +96,23 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
 
 
 def _provision(stager: Stager, provision: Provision, sheets: Sequence[SheetNumber], spoken: str) -> str:
-    gettext = stager.words.gettext
+    def gettext(message: str) -> str:
+        return plain_markdown(stager.words.gettext(message))
+
     section = provision.section if spoken == "cs" else provision.section_en or provision.section
     notes = []
     if provision.effective_from:
         day = long_date(provision.effective_from, stager.language)
-        notes.append(gettext("Wording in effect from {date}.").format(date=day))
+        notes.append(plain_message(stager.words.gettext("Wording in effect from {date}."), date=day))
     if provision.checked_on:
-        notes.append(gettext("Copy of {date}.").format(date=long_date(provision.checked_on, stager.language)))
+        day = long_date(provision.checked_on, stager.language)
+        notes.append(plain_message(stager.words.gettext("Copy of {date}."), date=day))
     if provision.state == "put-together":
         notes.append(gettext("Put together from amendments."))
     if provision.state == "not-seen":
         notes.append(f"**{gettext('The current wording was not at hand.')}**")
     notes.append(_used_in(stager, sheets))
-    head = f"- **{section}**: {provision.says.get(spoken, '')}\n"
+    head = f"- **{plain_markdown(section)}**: {plain_markdown(provision.says.get(spoken, ''))}\n"
     return f"{head}  {' '.join(notes)}\n  {{: #{provision.key} }}\n"
 
 
@@ -120,8 +124,8 @@ def _actors(stager: Stager, users: _Users) -> GeneratedPage:
         stager.library.actors.values(), key=lambda one: one.word(stager.language, "name", stager.source).casefold()
     )
     for actor in actors:
-        parts.append(f"## {actor.word(stager.language, 'name', stager.source)} {{#{actor.key}}}\n")
-        parts.append(f"{actor.word(stager.language, 'role', stager.source)}\n")
+        parts.append(f"## {plain_markdown(actor.word(stager.language, 'name', stager.source))} {{#{actor.key}}}\n")
+        parts.append(f"{plain_markdown(actor.word(stager.language, 'role', stager.source))}\n")
         parts.append(f"{_address(actor)} {_used_in(stager, users.get(actor.key.lower(), []))}\n")
     return meta, "\n".join(parts)
 
@@ -129,11 +133,11 @@ def _actors(stager: Stager, users: _Users) -> GeneratedPage:
 def _address(actor: Entry) -> str:
     url = actor.fields.get("url", "")
     shown = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return f"[{shown}](<{url}>)." if url else ""
+    return f"[{plain_markdown(shown)}](<{url}>)." if url else ""
 
 
 def _outward(title: str, url: str) -> str:
-    plain = title.replace("[", "(").replace("]", ")")
+    plain = plain_markdown(title)
     return f"[{plain}](<{url}>)" if url else plain
 
 
@@ -141,7 +145,7 @@ def _used_in(stager: Stager, sheets: Sequence[SheetNumber]) -> str:
     if not sheets:
         return ""
     links = ", ".join(f"[{number}]({number}.md)" for number in sheets)
-    return stager.words.gettext("Sheets: {sheets}").format(sheets=links)
+    return plain_message(stager.words.gettext("Sheets: {sheets}"), sheets=links)
 
 
 def definitions(terms: Mapping[str, Entry], keys: Sequence[str], language: str, source: str) -> dict[str, Any]:

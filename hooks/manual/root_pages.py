@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from manual.metadata import alternates, page_address
-from manual.policy import with_policy
+from manual.policy import own_style, with_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def _chooser(resolved: Resolved, folder: Path, *, lost: bool) -> str:
             languages=languages,
         )
     )
-    return with_policy(page)
+    return with_policy(page, own_style(folder / "chooser.html"))
 
 
 def _sitemap_index(resolved: Resolved) -> str:

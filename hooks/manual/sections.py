@@ -1,4 +1,4 @@
-"""The Markdown extension that site and print share.
+"""What site and print add to a converted text.
 
 Wraps every `##` heading with what follows it into a section, marks links to
 other sheets with the number as a tab, binds Czech one-letter prepositions
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markdown import Markdown
 
 _SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
@@ -68,13 +69,16 @@ def isolated(text: str) -> str:
     return "".join(f"{before}{_ISOLATE}{run}{_END}" if run else before for before, run in _runs(text))
 
 
-class _Tree(Treeprocessor):
+class Sections(Treeprocessor):
+    """Adds sections, marks of links, bound spaces and isolation; `language` decides the typography, `direction` is ltr or rtl."""
+
     def __init__(self, md: Markdown, language: str, direction: str) -> None:
         super().__init__(md)
         self.language = language
         self.direction = direction
 
     def run(self, root: etree.Element) -> None:
+        """Change the tree in place."""
         self._bind(root)
         for link in root.iter("a"):
             _mark_sheet_link(link)
@@ -187,25 +191,3 @@ def _wrap(root: etree.Element) -> None:
             target.append(child)
     for section in root.iterfind("section[@class='part part-steps']"):
         _mark_steps(section)
-
-
-class SectionsExtension(Extension):
-    """Sections, sheet links and bound spaces; `language` decides the typography."""
-
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  # the signature of Markdown's extensions
-        self.config = {
-            "language": ["en", "language of the text"],
-            "direction": ["ltr", "direction of its script, ltr or rtl"],
-        }
-        super().__init__(**kwargs)
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
-        """Run after the table of contents, which gives headings their ids."""
-        md.treeprocessors.register(
-            _Tree(md, self.getConfig("language"), self.getConfig("direction")), "manual-sections", -10
-        )
-
-
-def makeExtension(**kwargs: Any) -> SectionsExtension:  # noqa: ANN401, N802  # Markdown's name
-    """Entry point that Markdown looks for."""
-    return SectionsExtension(**kwargs)

@@ -6,8 +6,10 @@ import logging
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from manual.assets import prune_assets
+from manual.gate import refused_in
 from manual.workers import Workers
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ def build_site(job: SiteJob) -> list[str]:
         finally:
             config.plugins.run_event("shutdown")
         prune_assets(job.target)
+        warnings.lines += refused_in(job.target, base=urlsplit(address).path)
     except (MkDocsException, SystemExit) as error:
         warnings.lines.append(f"MkDocs stopped: {error}")
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.conversion import plain_markdown, plain_message
 from manual.registries import ACKNOWLEDGEMENT, LICENCES, UNDATED
 from manual.texts import when
 
@@ -42,6 +43,6 @@ def licence(source: Entry, words: Words) -> str:
     """Name the licence of a source, in Markdown; empty where it is not known."""
     name = source.fields.get("licence", "")
     if name == ACKNOWLEDGEMENT:
-        return words.gettext("Licence: may be reproduced if the source is acknowledged.")
-    linked = f"[{name}](<{LICENCES[name]}>)" if LICENCES.get(name) else name
-    return words.gettext("Licence: {licence}.").format(licence=linked) if name else ""
+        return plain_markdown(words.gettext("Licence: may be reproduced if the source is acknowledged."))
+    linked = f"[{plain_markdown(name)}](<{LICENCES[name]}>)" if LICENCES.get(name) else plain_markdown(name)
+    return plain_message(words.gettext("Licence: {licence}."), licence=linked) if name else ""

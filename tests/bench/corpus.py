@@ -72,7 +72,7 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
 def _mkdocs(folder: Path, root: Path, chosen: tuple[str, ...]) -> None:
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     before, _, rest = text.partition("    languages:\n")
-    after = rest[rest.index("markdown_extensions:") :]
+    after = rest[rest.index("validation:") :]
     listed = "".join(
         f"      - locale: {code}\n        name: {_NAMES[code]}\n        build: true\n"
         + ("        default: true\n" if code == "en" else "")
