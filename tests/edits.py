@@ -1,0 +1,149 @@
+"""Edits that cases and hostile inputs make on a copy of the minimal site.
+
+`files` maps a path to its new text, `append` to what comes after its text,
+`replace` to pairs of old and new text, `bytes` to hex, `links` to the target
+of a symbolic link. `messages` maps a message id to its Czech text, `every_message`
+is added to all of them, and `sheet` writes a new infosheet, translated where it says `cs`.
+
+A text may be generated, so that big inputs stay small files: `{repeat: "[", times: 50000}`,
+`{each: "Line %d.", times: 100}`, `{deeper: "- a", by: "    ", times: 300}`, or a list of such parts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+CHAPTER = "infosheets/07-education"
+_MESSAGES = "translations/cs/messages.po"
+_SHEET = """---
+number: "{number}"
+title: {title}
+summary: {summary}
+facets: [tips]
+audience: [municipality]
+{keywords}written: 2026-11-23
+review: draft
+review_by: 2027-11-23
+---
+## What it is about {{#about}}
+
+A text.
+
+## At a glance {{#at-a-glance}}
+
+- A point.
+{body}"""
+_TRANSLATION = """---
+translates: "{number}"
+from: en
+title: {title}
+summary: {summary}
+{keywords}receipts: {{}}
+review: machine
+---
+## O čem karta je {{#about}}
+
+Text.
+
+## V kostce {{#at-a-glance}}
+
+- Bod.
+{body}"""
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401  # what YAML gives
+    """Give a text as it is written, or make it from its parts."""
+    if isinstance(value, list):
+        return "".join(text_of(one) for one in value)
+    if isinstance(value, dict):
+        times = int(value["times"])
+        if "each" in value:
+            return "".join(value["each"].replace("%d", str(number)) for number in range(times))
+        if "deeper" in value:
+            return "".join(f"{value['by'] * number}{value['deeper']}\n" for number in range(times))
+        return text_of(value["repeat"]) * times
+    return str(value)
+
+
+def apply(root: Path, case: dict[str, Any]) -> None:
+    """Make the edits of a case in a folder."""
+    if "sheet" in case:
+        _write_sheet(root, case["sheet"])
+    for name, text in case.get("files", {}).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text_of(text), encoding="utf-8")
+    for name, pairs in case.get("replace", {}).items():
+        _replace(root / name, pairs)
+    for name, text in case.get("append", {}).items():
+        with (root / name).open("a", encoding="utf-8") as file:
+            file.write(text_of(text))
+    for name, value in case.get("bytes", {}).items():
+        (root / name).write_bytes(bytes.fromhex(value))
+    for name, target in case.get("links", {}).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(target)
+    for identifier, words in case.get("messages", {}).items():
+        _say(root / _MESSAGES, identifier, words)
+    if "every_message" in case:
+        path = root / _MESSAGES
+        path.write_text(_longer(path.read_text(encoding="utf-8"), case["every_message"]), encoding="utf-8")
+
+
+def _replace(path: Path, pairs: list[list[Any]]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, f"{path.name} has no {old!r}"
+        text = text.replace(old, text_of(new))
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _write_sheet(root: Path, sheet: dict[str, Any]) -> None:
+    path = root / CHAPTER / f"{sheet['number']}-sheet.md"
+    path.write_text(_SHEET.format(**_values(sheet, sheet["number"], "A title")), encoding="utf-8")
+    if "cs" in sheet:
+        path = root / "translations/cs" / CHAPTER / path.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_TRANSLATION.format(**_values(sheet["cs"], sheet["number"], "Název")), encoding="utf-8")
+
+
+def _values(fields: dict[str, Any], number: str, title: str) -> dict[str, str]:
+    """Quote what stands in front matter: a string of JSON is one of YAML."""
+    body = text_of(fields.get("body", ""))
+    keywords = f"keywords: {json.dumps(fields['keywords'])}\n" if "keywords" in fields else ""
+    return {
+        "number": number,
+        "title": json.dumps(text_of(fields.get("title", title))),
+        "summary": json.dumps(text_of(fields.get("summary", "A summary."))),
+        "keywords": keywords,
+        "body": f"\n{body}" if body else "",
+    }
+
+
+def _say(path: Path, identifier: str, words: str | list[str]) -> None:
+    """Give a message other words; two ids joined by `|` are those of a plural."""
+    one, _, many = identifier.partition("|")
+    start = f"msgid {json.dumps(one)}\n" + (f"msgid_plural {json.dumps(many)}\n" if many else "")
+    forms = [words] if isinstance(words, str) else words
+    said = [f"msgstr{f'[{number}]' if many else ''} {_quoted(form)}\n" for number, form in enumerate(forms)]
+    text = path.read_text(encoding="utf-8")
+    before, found, after = text.partition(start)
+    # a message ends where its lines of text end
+    rest = re.sub(r'\A(?:msgstr.*\n|".*\n)+', "", after) if found else ""
+    path.write_text(f"{before if found else text + chr(10)}{start}{''.join(said)}{rest}", encoding="utf-8")
+
+
+def _longer(text: str, more: str) -> str:
+    head, gap, rest = text.partition("\n\n")
+    ended = re.sub(
+        r'^(msgstr(?:\[\d\])? ".*(?:\n".*)*)"$', lambda match: match[1] + _quoted(more)[1:], rest, flags=re.MULTILINE
+    )
+    return head + gap + ended
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,137 @@
+"""Commands of the manual in processes that may use only so much time and memory.
+
+Python starts once, as a server that has everything imported; each command is a fork of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+SECONDS = 5
+MEGABYTES = 300
+# what a process may ask the system for at all, so that a fault does not take the machine down
+_CEILING = 1_500_000_000
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a command ended: exit code or None, what it wrote, the last lines of a traceback, and what it used."""
+
+    code: int | None
+    out: str
+    err: str
+    trace: str
+    signal: int
+    seconds: float
+    megabytes: float
+
+    @property
+    def fault(self) -> str:
+        """What must never happen, in a few words; empty where it did not."""
+        if self.seconds > SECONDS:
+            return f"over time: {self.seconds:.1f} s"
+        if self.megabytes > MEGABYTES or "MemoryError" in self.trace:
+            return f"over memory: {self.megabytes:.0f} MB"
+        if self.trace:
+            return f"traceback: {self.trace}"
+        return f"traceback: ended by signal {self.signal}" if self.signal else ""
+
+
+class Server:
+    """Runs commands one after the other."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def run(self, root: Path, *arguments: str) -> Outcome:
+        """Run `manual` in a folder."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps([str(root), *arguments]) + "\n")
+        self._process.stdin.flush()
+        return Outcome(**json.loads(self._process.stdout.readline()))
+
+
+@contextmanager
+def server(hooks: Path) -> Iterator[Server]:
+    """Start the server; `hooks` is where the package stands."""
+    environment = {**os.environ, "PYTHONPATH": str(hooks), "PYTHONHASHSEED": "0"}
+    command = [sys.executable, __file__]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True
+    ) as process:
+        yield Server(process)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _serve() -> None:
+    import manual.cli  # noqa: PLC0415  # only the server imports it
+
+    # what the first run would import late belongs to the start, not to the input
+    with contextlib.redirect_stdout(io.StringIO()):
+        manual.cli.main(["--root", str(Path(__file__).parent / "sites" / "minimal"), "check"])
+    for line in sys.stdin:
+        root, *arguments = json.loads(line)
+        sys.stdout.write(json.dumps(asdict(_forked(root, arguments))) + "\n")
+        sys.stdout.flush()
+
+
+def _forked(root: str, arguments: Sequence[str]) -> Outcome:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reader)
+        with os.fdopen(writer, "w", encoding="utf-8", errors="surrogatepass") as pipe:
+            pipe.write(json.dumps(_limited(root, arguments)))
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8", errors="surrogatepass") as pipe:
+        said = pipe.read()
+    _, status, used = os.wait4(child, 0)
+    ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    found = json.loads(said) if said else {"code": None, "out": "", "err": "", "trace": ""}
+    return Outcome(
+        **found, signal=ended, seconds=used.ru_utime + used.ru_stime, megabytes=used.ru_maxrss * 1024 / _MEGABYTE
+    )
+
+
+def _limited(root: str, arguments: Sequence[str]) -> dict[str, object]:
+    from manual.cli import main  # noqa: PLC0415  # as above
+
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (_CEILING, _CEILING))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    code, trace = None, ""
+    # as on a terminal or in a log: what cannot be encoded is a fault of ours
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(["--root", root, *arguments])
+        except SystemExit as error:
+            code = int(error.code or 0) if str(error.code or 0).isdigit() else 1
+        except BaseException:  # noqa: BLE001  # whatever it is, it is the finding
+            trace = " / ".join(line.strip() for line in traceback.format_exc().splitlines()[-3:])
+    return {"code": code, "out": _said(out), "err": _said(err), "trace": trace}
+
+
+def _said(stream: io.TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode("utf-8")
+
+
+if __name__ == "__main__":
+    _serve()
