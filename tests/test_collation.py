@@ -75,7 +75,7 @@ def _collated(browser: Browser, words: list[str], language: str) -> list[str]:
 def test_order(language: str) -> None:
     """Letters of the language stand in their places; accents and capitals decide only between equal letters."""
     words = LISTS[language]
-    assert sorted(words[::-1], key=lambda word: collation_key(word, language)) == words
+    assert sorted(set(words), key=lambda word: collation_key(word, language)) == words
 
 
 @pytest.mark.parametrize("language", LISTS)
@@ -119,5 +119,5 @@ def test_the_key_is_total() -> None:
     ]
     keys = [collation_key(text, "cs") for text in forms]
     assert len(set(keys)) == len(forms)
-    assert sorted(keys) == sorted(keys[::-1])
+    assert sorted(keys) == sorted(set(keys))
     assert keys[0][:3] == keys[1][:3], "however the letter is composed"

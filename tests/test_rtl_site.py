@@ -156,7 +156,7 @@ def test_what_scripts_count(browser: Browser, arabic: str) -> None:
         "cs": {1: "1 karta", 2: "2 karty", 4: "4 karty", 5: "5 karet", 63: "63 karet"},
         "ar": {number: SIX["%(num)s sheet"][form] for form, number in enumerate((0, 1, 2, 3, 11, 100))},
     }
-    results = {"en": "1 result", "cs": "1 výsledek", "ar": "1 result"}
+    found = {"en": "3 results", "cs": "1 výsledek"}
     page = browser.new_page()
     for language, said in forms.items():
         page.goto(f"{arabic}/{language}/sheets/", wait_until="networkidle")
@@ -170,6 +170,7 @@ def test_what_scripts_count(browser: Browser, arabic: str) -> None:
                 number,
             )
             assert counted == words.replace("%(num)s", str(number))
-        page.fill("#search-field", "7.3")
-        expect(page.locator(".m-search-count")).to_have_text(results[language])
+        if language in found:
+            page.fill("#search-field", "7.3")
+            expect(page.locator(".m-search-count")).to_have_text(found[language])
     page.close()
