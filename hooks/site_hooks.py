@@ -97,7 +97,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     language = config.extra["manual_language"]
     path = Path(config.config_file_path).parent / "translations" / language / "messages.po"
     # `manual check` has reported what is wrong with it
-    words = read_words(path.read_text("utf-8-sig"), path.name, language)[0] if path.exists() else english()
+    words = read_words(path.read_text("utf-8-sig", "replace"), path.name, language)[0] if path.exists() else english()
     # each language compiles the same templates; compiled ones are shared, and kept for the next build
     compiled = Path(config.config_file_path).parent / ".build" / "cache" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
