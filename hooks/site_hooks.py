@@ -27,7 +27,7 @@ from manual.references import resolve
 from manual.sections import bind
 from manual.settings import Settings, read_settings
 from manual.staging import stage
-from manual.words import english, read_words
+from manual.words import read_catalogue
 from manual.write import write_tree
 
 _HTML = re.compile(r'<html lang="([^"]*)"')
@@ -97,7 +97,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     language = config.extra["manual_language"]
     path = Path(config.config_file_path).parent / "translations" / language / "messages.po"
     # `manual check` has reported what is wrong with it
-    words = read_words(path.read_text("utf-8-sig", "replace"), path.name, language)[0] if path.exists() else english()
+    text = path.read_text("utf-8-sig", "replace") if path.exists() else ""
+    words = read_catalogue(text, path.name, language)[0].words
     # each language compiles the same templates; compiled ones are shared, and kept for the next build
     compiled = Path(config.config_file_path).parent / ".build" / "cache" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)

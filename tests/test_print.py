@@ -24,12 +24,12 @@ from manual.handout import Handout, html_of, sheet_handout
 from manual.pdf import layout
 from manual.qr import qr_svg
 from manual.sections import bind
-from manual.words import read_words
+from manual.words import read_catalogue
 
 TEMPLATES = ROOT / "hooks" / "print"
 # what stands in small print: the lists that are made at the end of a sheet
 SMALL = frozenset({"Law cited", "Sources", "Citované předpisy", "Zdroje"})
-SIGNATURE = read_words('msgid "name, date"\nmsgstr "jméno, datum"\n', "messages.po", "cs")[0]
+SIGNATURE = read_catalogue('msgid "name, date"\nmsgstr "jméno, datum"\n', "messages.po", "cs")[0].words
 SENTENCE = "Obec zve sousedy a nové obyvatele k jednomu stolu, v sobotu i v neděli, s tlumočníkem a bez formulářů. "
 ROW = f"| {SENTENCE * 2} | {SENTENCE} |\n"
 LONG = f"""

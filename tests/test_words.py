@@ -8,7 +8,7 @@ import pytest
 from babel.messages.plurals import PLURALS
 
 from manual.findings import Finding
-from manual.words import Words, english, read_words
+from manual.words import EMPTY, Words, read_catalogue
 
 SHEETS = ("%(num)s sheet", "%(num)s sheets")
 FORMS = {
@@ -33,8 +33,8 @@ def _catalogue(forms: list[str], rule: str = "") -> str:
 
 
 def _read(forms: list[str], rule: str = "", language: str = "cs") -> tuple[Words, list[str]]:
-    words, findings = read_words(_catalogue(forms, rule), PATH, language)
-    return words, [finding.one_line() for finding in findings]
+    catalogue, findings = read_catalogue(_catalogue(forms, rule), PATH, language)
+    return catalogue.words, [finding.one_line() for finding in findings]
 
 
 def _said(words: Words, number: int) -> str:
@@ -74,7 +74,11 @@ def test_english_for_what_is_missing() -> None:
     """A word without translation stands in English, and so does everything without a catalogue."""
     words, _findings = _read(FORMS["cs"])
     assert (words.gettext("Tips"), words.gettext("Other")) == ("Rady", "Other")
-    assert (english().gettext("Tips"), _said(english(), 1), _said(english(), 2)) == ("Tips", "1 sheet", "2 sheets")
+    assert (EMPTY.words.gettext("Tips"), _said(EMPTY.words, 1), _said(EMPTY.words, 2)) == (
+        "Tips",
+        "1 sheet",
+        "2 sheets",
+    )
     assert (words.ngettext("page", "pages", 1), words.ngettext("page", "pages", 5)) == ("page", "pages")
 
 
@@ -152,8 +156,8 @@ def test_a_rule_that_fails_later() -> None:
 )
 def test_a_broken_catalogue_is_a_finding(text: str) -> None:
     """No file ends in a traceback."""
-    words, findings = read_words(text, PATH, "cs")
-    assert words.gettext("a") == "a"
+    catalogue, findings = read_catalogue(text, PATH, "cs")
+    assert catalogue.words.gettext("a") == "a"
     assert [type(finding) for finding in findings] in ([Finding], [])
 
 
@@ -169,7 +173,7 @@ def test_forms_for_scripts() -> None:
     assert said["uk"] == {"one": one, "few": few, "many": many, "other": many}
     assert said["ar"] == dict(zip(["zero", "one", "two", "few", "many", "other"], FORMS["ar"], strict=True))
     assert said["vi"] == {"other": FORMS["vi"][0]}
-    assert english().forms(*SHEETS, "x-unknown") == {"one": SHEETS[0], "other": SHEETS[1]}
+    assert EMPTY.words.forms(*SHEETS, "x-unknown") == {"one": SHEETS[0], "other": SHEETS[1]}
 
 
 def test_words_travel() -> None:

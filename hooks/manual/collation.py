@@ -13,7 +13,7 @@ Tests compare the result with the collation of a browser.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -85,18 +85,23 @@ def collation_key(text: str, language: str) -> Key:
     """Give the key by which a list in a language is sorted; equal only for equal texts."""
     order = _order(language)
     letters = [letter for cluster in _clusters(text) for letter in _letters(cluster, language)]
-    places, accents = [], []
-    position = 0
-    while position < len(letters):
-        letter = letters[position]
-        place, own = letter.place, letter.accents
-        if order.pairs and position + 1 < len(letters) and letter.small + letters[position + 1].small in order.pairs:
-            position += 1
-            place, own = order.places[letter.small + letters[position].small][0], letters[position].accents
-        places.append(place)
-        accents.append(own)
-        position += 1
-    return tuple(places), tuple(accents), tuple(letter.capital for letter in letters), text
+    capitals = tuple(letter.capital for letter in letters)
+    small = "".join(letter.small for letter in letters)
+    if any(pair in small for pair in order.pairs):
+        letters = _paired(letters, order)
+    return tuple(letter.place for letter in letters), tuple(letter.accents for letter in letters), capitals, text
+
+
+def _paired(letters: list[_Letter], order: _Order) -> list[_Letter]:
+    """Put one letter for two that are one in the language."""
+    paired: list[_Letter] = []
+    for letter in letters:
+        pair = paired[-1].small + letter.small if paired else ""
+        if pair in order.pairs:
+            paired[-1] = replace(letter, small=pair, place=order.places[pair][0])
+        else:
+            paired.append(letter)
+    return paired
 
 
 def _clusters(text: str) -> Iterator[str]:

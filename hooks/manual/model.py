@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.ledger import Ledger, Withdrawn
-    from manual.words import Words
+    from manual.words import Catalogue
 
 Language = NewType("Language", str)
 
@@ -267,7 +267,7 @@ class Library:
     facts: Mapping[str, Entry]
     places: Mapping[str, Entry]
     packs: Mapping[str, Entry]
-    messages: Mapping[Language, Words]
+    messages: Mapping[Language, Catalogue]
     ledger: Ledger
     unread: frozenset[str] = frozenset()
 

@@ -24,7 +24,7 @@ from manual.model import (
     SheetNumber,
     Translation,
 )
-from manual.words import english
+from manual.words import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,7 +65,7 @@ class Resolved:
 
     def words(self, language: str) -> Words:
         """Give the words of interface and print in a language."""
-        return self.library.messages.get(Language(language)) or english()
+        return self.library.messages.get(Language(language), EMPTY).words
 
 
 def key_of(original: Sheet | Chapter | Page) -> str:

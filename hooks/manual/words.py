@@ -10,8 +10,9 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from babel.core import Locale, UnknownLocaleError
@@ -84,12 +85,6 @@ def _words(data: bytes) -> Words:
 
 
 @cache
-def english() -> Words:
-    """Give the words of the source: a catalogue without entries."""
-    return Words(_compiled({}, DEFAULT_PLURAL))
-
-
-@cache
 def _examples(language: str) -> Mapping[str, int]:
     """Give the smallest number of each plural category that a language has for whole numbers."""
     try:
@@ -100,6 +95,23 @@ def _examples(language: str) -> Mapping[str, int]:
     for number in _NUMBERS:
         examples.setdefault(category_of(number), number)
     return examples
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What a `.po` file says: texts and complete plurals by their ids, and the rule that chooses among plurals."""
+
+    messages: Mapping[str | tuple[str, str], str | tuple[str, ...]]
+    rule: _Rule
+
+    @cached_property
+    def words(self) -> Words:
+        """The catalogue compiled, once and only where it is needed: a check reads it without."""
+        return Words(_compiled(self.messages, self.rule))
+
+
+# the source needs none, and a language that lacks one is served in English
+EMPTY = Catalogue({}, DEFAULT_PLURAL)
 
 
 class _Entries(Catalog):
@@ -118,17 +130,17 @@ class _Entries(Catalog):
             self.top = message
 
 
-def read_words(text: str, path: str, language: str) -> tuple[Words, list[Finding]]:
+def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list[Finding]]:
     """Read a `.po` file; what it lacks is said in English, and what is wrong with it is a finding."""
     entries = _Entries()
     try:
         if "\0" in text:
-            return english(), [_unreadable(path, 1, "it holds a byte 0")]
+            return EMPTY, [_unreadable(path, 1, "it holds a byte 0")]
         PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(text.split("\n"))
     except PoFileError as error:
-        return english(), [_unreadable(path, error.lineno + 1, error)]
+        return EMPTY, [_unreadable(path, error.lineno + 1, error)]
     except (ValueError, LookupError, AttributeError, TypeError) as error:
-        return english(), [_unreadable(path, 1, error)]
+        return EMPTY, [_unreadable(path, 1, error)]
     rule, findings = _rule(entries.top, text, path, language)
     messages: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
     for message in entries:
@@ -143,7 +155,7 @@ def read_words(text: str, path: str, language: str) -> tuple[Words, list[Finding
             findings.append(_missing(path, message, problem))
         else:
             messages[message.id[0], message.id[1]] = _forms(message)[: rule[0]]
-    return Words(_compiled(messages, rule or DEFAULT_PLURAL)), findings
+    return Catalogue(messages, rule or DEFAULT_PLURAL), findings
 
 
 def _unreadable(path: str, line: int, error: object) -> Finding:
