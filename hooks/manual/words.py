@@ -34,6 +34,8 @@ _MOST_FORMS = 6
 _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 # enough to see every form of every language
 _NUMBERS = (*range(201), 1000, 1_000_000)
+# Babel has the last two forms of Arabic the other way round than CLDR and the tools of gettext
+_RULES = {"ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)")}
 # the compiled catalogue is part of keys of the cache, so that it must not name the hour
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -204,6 +206,8 @@ def _rule(top: Message | None, text: str, path: str, language: str) -> tuple[_Ru
 
 
 def _known_rule(language: str) -> _Rule:
+    if language in _RULES:
+        return _RULES[language]
     try:
         count, expression = get_plural(Locale.parse(language, sep="-"))
     except (UnknownLocaleError, ValueError):
