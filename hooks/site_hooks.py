@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ from manual.sections import bind
 from manual.settings import Settings, read_settings
 from manual.staging import stage
 from manual.templates import install_words
-from manual.words import Words, read_messages
+from manual.words import read_catalogue
 from manual.write import write_tree
 
 _LOG = logging.getLogger("mkdocs")
@@ -95,14 +96,18 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     """Give the templates `_()` in the language of the build."""
     language = config.extra["manual_language"]
     path = Path(config.config_file_path).parent / "translations" / language / "messages.po"
-    messages = read_messages(path.read_bytes(), path.name)[0] if path.exists() else {}
+    # `manual check` has reported what is wrong with it
+    text = path.read_text("utf-8-sig", "replace") if path.exists() else ""
+    words = read_catalogue(text, path.name, language)[0].words
     # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
     # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
     env.autoescape = True
     # titles and summaries end their lines where those of the text may end
     env.filters["bound"] = bind
     env.globals["styles"] = _styles(env)
-    install_words(env, Words(messages))
+    install_words(env, words)
+    # what scripts count is said in all forms, of which they choose
+    env.globals["forms"] = partial(words.forms, language=language)
     return env
 
 

@@ -45,6 +45,7 @@ CODES: dict[str, Severity] = {
     "markup-not-offered": Severity.ERROR,
     "picture": Severity.ERROR,
     "dead-link": Severity.ERROR,
+    "placeholders-differ": Severity.ERROR,
     "step-shape": Severity.ERROR,
     "unknown-reference": Severity.ERROR,
     "shortcut-reference": Severity.ERROR,

@@ -34,7 +34,6 @@ from manual.texts import (
     text_for,
     written_sentence,
 )
-from manual.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from manual.references import Resolved, Target
+    from manual.words import Words
 
 SHEET_HOST = "https://sheets.invalid/"
 PLAIN = "manual:plain"
@@ -66,7 +66,7 @@ class Handout:
     body: str
     text_language: str
     values: Mapping[str, Any]
-    words: Mapping[str, str]
+    words: Words
     links: Mapping[str, str]
     variant: str = ""
     swapped: bool = False
@@ -83,13 +83,16 @@ def html_of(handout: Handout, folder: Path) -> str:
     """Write the HTML of a handout; `folder` holds the templates."""
     from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
 
-    words = Words(handout.words)
     # the text has passed the allow-list, so its HTML is ours
     converted = convert(handout.body, language=handout.text_language, direction=handout.values["text_dir"])
     body = Markup(converted.html)  # noqa: S704
     template = _environment(folder).get_template(handout.template)
     return template.render(
-        _=words.gettext, ngettext=counted(words), body=body, variant=handout.variant, **handout.values
+        _=handout.words.gettext,
+        ngettext=counted(handout.words),
+        body=body,
+        variant=handout.variant,
+        **handout.values,
     )
 
 
@@ -295,7 +298,7 @@ class Maker:
                 "summary": text.summary,
                 **values,
             },
-            words=self.words.messages,
+            words=self.words,
             links=self.links,
             swapped=self.resolved.settings.binder_edge
             not in {"auto", "right" if self.setting.dir == "rtl" else "left"},

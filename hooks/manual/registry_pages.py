@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from manual import sources
+from manual.collation import collation_key
 from manual.conversion import plain_markdown, plain_message
 from manual.metadata import legislation
 from manual.model import Entry, Provision, SheetNumber
@@ -43,7 +44,8 @@ def _glossary(stager: Stager, users: _Users) -> GeneratedPage:
     gettext = stager.words.gettext
     meta = stager.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
     terms = sorted(
-        stager.library.terms.values(), key=lambda term: term.word(stager.language, "term", stager.source).casefold()
+        stager.library.terms.values(),
+        key=lambda term: collation_key(term.word(stager.language, "term", stager.source), stager.language),
     )
     parts = [
         f"## {plain_markdown(term.word(stager.language, 'term', stager.source))} {{#{term.key}}}\n\n"
@@ -78,7 +80,7 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
     meta = stager.generated("laws", gettext("Laws"), summary)
     spoken = "cs" if stager.language in {"cs", "sk"} else "en"
     parts, acts = [], []
-    for law in sorted(stager.library.laws.values(), key=lambda law: law.short[spoken].casefold()):
+    for law in sorted(stager.library.laws.values(), key=lambda law: collation_key(law.short[spoken], spoken)):
         cited = [(one, users.get(one.key.lower(), [])) for one in law.provisions]
         cited = [(one, sheets) for one, sheets in cited if sheets]
         whole = users.get(law.key.lower(), [])
@@ -121,7 +123,8 @@ def _actors(stager: Stager, users: _Users) -> GeneratedPage:
     meta = stager.generated("actors", gettext("Actors"), gettext("Offices and organisations that the sheets name."))
     parts = []
     actors = sorted(
-        stager.library.actors.values(), key=lambda one: one.word(stager.language, "name", stager.source).casefold()
+        stager.library.actors.values(),
+        key=lambda actor: collation_key(actor.word(stager.language, "name", stager.source), stager.language),
     )
     for actor in actors:
         parts.append(f"## {plain_markdown(actor.word(stager.language, 'name', stager.source))} {{#{actor.key}}}\n")
