@@ -22,17 +22,18 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 
+from manual.addresses import scheme_of
 from manual.conversion import reader
 from manual.dialects import unoffered
 from manual.digests import END, MARK, MARKS, ZERO, clean, receipt, tokens
 from manual.figures import numbers
 from manual.findings import Finding
-from manual.markup import forbidden
+from manual.markup import RESOLVED, forbidden, target_of
 from manual.model import Body, Reference, Section
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markdown import Markdown
 
@@ -68,10 +69,12 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en") -> Pars
     context = Context(path, line, source, brackets, headings)
     findings = [*context.heading_findings(), *forbidden(root, context), *unoffered(root, context)]
     sections = _sections(root, context, facts, differs)
-    references, own = _references(recorder, context)
+    definitions = [clean(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
+    references, own = _references(recorder, definitions, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
     findings += [*own, *_step_findings(root, context), *_without_reason(lines, context)]
-    body = Body(source, line, sections, references, steps)
+    links = tuple(_links(root, context))
+    body = Body(source, line, sections, references, steps, links)
     counted = tuple(replace(part, figures=numbers(body.text_of(part), language)) for part in sections)
     return Parsed(replace(body, sections=counted), tuple(findings))
 
@@ -104,7 +107,7 @@ class _Full(ReferenceInlineProcessor):
         form = "full" if key else "collapsed"
         key = key or " ".join(clean(text).split())
         self.md.recorder.append((form, key, _ordinal(marks[-1])))  # type: ignore[attr-defined]
-        return self.makeTag(f"ref:{key}", "", text), m.start(0), found.end(0)
+        return self.makeTag(f"{RESOLVED}{key}", "", text), m.start(0), found.end(0)
 
 
 class _Short(ShortReferenceInlineProcessor):
@@ -122,8 +125,18 @@ class _FullImage(ImageReferenceInlineProcessor):
         return None, None, None
 
 
-class _Definitions(dict[str, tuple[str, str]]):
+class _Definitions(dict[str, tuple[str, str | None]]):
     """Markdown's table of definitions; ours stays empty but says what a sheet tried to define."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tried: list[str] = []
+
+    def __setitem__(self, key: str, _value: tuple[str, str | None]) -> None:
+        self.tried.append(key)
+
+    def clear(self) -> None:
+        self.tried.clear()
 
 
 @cache
@@ -136,7 +149,7 @@ def _converter() -> Markdown:
     patterns.register(_FullImage(r"\!\[", markdown), "image_reference", 140)
     patterns.deregister("short_image_ref")
     markdown.recorder = _Recorder()  # type: ignore[attr-defined]
-    markdown.references = _Definitions()
+    markdown.references = _Definitions()  # type: ignore[assignment]  # it keeps nothing
     return markdown
 
 
@@ -200,10 +213,15 @@ class Context:
         offset = self.source.find(snippet)
         return self.line_at(offset) if offset >= 0 else 0
 
-    def line_of_address(self, value: str) -> int:
-        """Find the line of an address as it stands in the source, where Markdown may have changed a sign of it."""
-        raw = clean(value)
-        return self.line_of(raw) or self.line_of(raw[:12]) or self.line_of(raw.split("&")[0] or "](")
+    def line_of_definition(self, key: str) -> int:
+        """Find the line that defines a reference."""
+        match = re.search(rf"\[{re.escape(key)}\]:", self.source, re.IGNORECASE)
+        return self.line_at(match.start()) if match else 0
+
+    def line_of_link(self, link: etree.Element) -> int:
+        """Find the line of a link: by the mark in its words, or by its address where it has none."""
+        marks = MARKS.findall("".join(link.itertext()))
+        return self.line_at(self.brackets[_ordinal(marks[-1])]) if marks else self.line_of(clean(link.get("href", "")))
 
     def section_at(self, line: int) -> str:
         """Tell the id of the section around a line."""
@@ -274,7 +292,9 @@ def _sections(root: etree.Element, context: Context, facts: _ByLine, differs: _B
     )
 
 
-def _references(recorder: _Recorder, context: Context) -> tuple[tuple[Reference, ...], list[Finding]]:
+def _references(
+    recorder: _Recorder, definitions: Iterable[str], context: Context
+) -> tuple[tuple[Reference, ...], list[Finding]]:
     found: dict[int, Reference] = {}
     for form, key, ordinal in recorder:
         bracket = context.brackets[ordinal]
@@ -284,14 +304,21 @@ def _references(recorder: _Recorder, context: Context) -> tuple[tuple[Reference,
             found[bracket] = Reference(key, form, context.line + line, context.section_at(line), bracket)
     own = [
         context.finding(
-            number,
+            context.line_of_definition(key),
             "own-definition",
-            f"The text defines the reference `{match[1]}` itself. Delete the line: registries and sheets define all keys.",
+            f"The text defines the reference `{key}` itself. Delete the line: registries and sheets define all keys.",
         )
-        for number, line in enumerate(context.source.split("\n"))
-        if (match := re.match(r"^ {0,3}\[([^\]^][^\]]*)\]:\s*\S", line))
+        for key in definitions
     ]
     return tuple(found[bracket] for bracket in sorted(found)), own
+
+
+def _links(root: etree.Element, context: Context) -> Iterator[tuple[str, int]]:
+    """Yield the addresses within the manual that a text writes itself."""
+    for link in root.iter("a"):
+        target = target_of(link.get("href", ""))
+        if not link.get("href", "").startswith(RESOLVED) and not scheme_of(target):
+            yield target, context.line + context.line_of_link(link)
 
 
 def _step_lists(root: etree.Element, headings: list[_Heading]) -> Iterator[etree.Element]:

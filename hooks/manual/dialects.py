@@ -36,7 +36,6 @@ _WORDS = (
     (re.compile(r"~~[^~\s][^~]*~~"), "Struck text", "Leave it out"),
     (re.compile(r"==[^=\s][^=]*=="), "Marked text", "Write `**bold**`"),
     (re.compile(r"\{(?:\+\+|--|>>|~~|==)|\{!"), "An include or a remark of an editor", "Leave it out"),
-    (re.compile(r"\{\{|\}\}|\{%|%\}|\{#\s"), "A placeholder of a template", "Write the text itself"),
     (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"), "A short name of a picture", "Write a word"),
     (re.compile(r"\+\+[a-z][\w+-]*\+\+"), "A key of the keyboard", "Write its name"),
     (re.compile(r"\[\[[^\]\[]+\]\]"), "A link of a wiki", "Write a reference such as `[7.2][]`"),
@@ -58,7 +57,7 @@ def unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
             continue
         for pattern, what, instead in _LINES:
             if pattern.match(line):
-                yield context.finding(number, "markup-not-offered", f"{what} is not offered. {instead}.")
+                yield context.finding(number, "forbidden-markup", f"{what} is not offered. {instead}.")
     for element in root.iter():
         for text, address in ((element.text, element.tag == "a"), (element.tail, False)):
             if text and not (text is element.text and element.tag in {"code", "pre"}):
@@ -71,4 +70,4 @@ def _in_text(text: str, context: Context, *, address: bool) -> Iterator[Finding]
             continue
         for match in pattern.finditer(text):
             line = context.line_of(match[0])
-            yield context.finding(line, "markup-not-offered", f"{what} is not offered: `{match[0]}`. {instead}.")
+            yield context.finding(line, "forbidden-markup", f"{what} is not offered: `{match[0]}`. {instead}.")

@@ -42,8 +42,6 @@ CODES: dict[str, Severity] = {
     "section-without-id": Severity.ERROR,
     "raw-html": Severity.ERROR,
     "forbidden-markup": Severity.ERROR,
-    "markup-not-offered": Severity.ERROR,
-    "picture": Severity.ERROR,
     "dead-link": Severity.ERROR,
     "placeholders-differ": Severity.ERROR,
     "step-shape": Severity.ERROR,

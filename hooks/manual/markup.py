@@ -10,17 +10,17 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from manual.digests import clean
+from manual.addresses import decoded, outward_problem, scheme_of
+from manual.digests import END, MARK, ZERO, clean
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from manual.body import Context
     from manual.findings import Finding
 
-_RAW_HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Z])")
+_RAW_HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Za-z\[])")
 TAGS = frozenset(
     "p h2 h3 h4 ul ol li strong em a code pre blockquote table thead tbody tr th td div br hr span".split()  # noqa: SIM905
 )
@@ -55,12 +55,11 @@ RESERVED_IDS = frozenset(
         "text",
     }
 )
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SCHEMES = {"https", "mailto", "tel", "ref"}
-# what a resolved text may lead to: registries may name old addresses, and print has two schemes of its own
-_RESOLVED = {*_SCHEMES, "http", "manual"}
-_UNPLAIN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
-_HOST = re.compile(r"https?://[^/?#@\s]+(?:[/?#]|\Z)")
+_SCHEMES = ("https", "mailto", "tel")
+# what the parser of bodies writes in place of a reference; a writer cannot, since it holds a mark
+RESOLVED = f"{MARK}{chr(ZERO)}{END}ref:"
+# an address from the root of the host, or out of the folder, however its slashes are written
+_LEAVES = re.compile(r"^(?:[/\\]|%2f|%5c)|(?:^|[/\\]|%2f|%5c)(?:\.|%2e){2}(?:[/\\#?]|%2f|%5c|$)", re.IGNORECASE)
 _SHEET_PATH = re.compile(r"\d{1,2}\.\d{1,2}[\w.-]*\.md|(?:^|/)\d{1,2}\.\d{1,2}/?(?:#|$)")
 
 
@@ -85,13 +84,15 @@ def forbidden_in(element: etree.Element) -> str:
                 return f"the class `{min(strange)}` is not on the list"
         elif name not in _ATTRIBUTES or not _ATTRIBUTES[name].match(html.unescape(clean(value))):
             return f"the attribute `{name}` is not on the list, or its value is none of its kind"
-    target = element.get("href")
-    return _wrong_target(target_of(target), _RESOLVED)[1] if target is not None else ""
+    target = target_of(element.get("href", ""))
+    if scheme_of(target) in {"", "manual"}:
+        return f"the address `{target}` leaves the manual" if _LEAVES.search(target) else ""
+    return outward_problem(target, ("https", "http", "mailto", "tel"))
 
 
 def target_of(value: str) -> str:
     """Read an address as a browser will: with its entities decoded."""
-    return html.unescape(clean(value))
+    return decoded(clean(value))
 
 
 def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
@@ -108,8 +109,8 @@ def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
 def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, str, str]]:
     """Yield line, code and message of what is wrong with an element of a sheet."""
     if element.tag == "img":
-        line = context.line_of(clean(element.get("src") or "![")) or context.line_of("![")
-        yield line, "picture", "Pictures are not offered yet. Say in words what it shows."
+        line = context.line_of("![")
+        yield line, "forbidden-markup", "Pictures are not offered yet. Say in words what it shows."
         return
     if element.tag not in TAGS:
         line = context.line_of(clean("".join(element.itertext())).strip().split("\n")[0])
@@ -119,9 +120,7 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
         if name == "class":
             yield from _classes(plain, context)
         elif name == "href":
-            code, message = _wrong_target(plain, _SCHEMES)
-            if message:
-                yield context.line_of_address(value), code, message
+            yield from _target(element, value, context)
         elif name == "id":
             yield from _identifier(element, plain, context)
         elif name not in _ATTRIBUTES:
@@ -130,6 +129,13 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
         elif not _ATTRIBUTES[name].match(plain):
             line = context.line_of(plain)
             yield line, "forbidden-markup", f"The attribute `{name}` may not be `{plain}`. Correct or delete it."
+
+
+def _target(link: etree.Element, value: str, context: Context) -> Iterator[tuple[int, str, str]]:
+    if not value.startswith(RESOLVED):
+        code, message = _wrong_target(target_of(value))
+        if message:
+            yield context.line_of_link(link), code, message
 
 
 def _classes(value: str, context: Context) -> Iterator[tuple[int, str, str]]:
@@ -150,19 +156,18 @@ def _identifier(element: etree.Element, value: str, context: Context) -> Iterato
         yield line, "forbidden-markup", f"The id `{value}` belongs to the page itself. Take another."
 
 
-def _wrong_target(target: str, schemes: AbstractSet[str]) -> tuple[str, str]:
-    """Give code and message of what is wrong with an address; two empty texts where nothing is."""
-    scheme = _SCHEME.match(target)
-    if scheme and scheme[1].lower() not in schemes:
-        message = f"Links may not begin with `{scheme[1]}:`. Use https, mailto, tel or a reference."
-    elif _UNPLAIN.search(target) and not target.startswith("ref:"):
-        message = "The address holds a space, a backslash or a control character. Write it as a browser shows it."
-    elif not scheme and _SHEET_PATH.search(target) and "http" not in schemes:
+def _wrong_target(target: str) -> tuple[str, str]:
+    """Give code and message of what is wrong with an address in a text; two empty texts where nothing is.
+
+    Whether a relative address leads somewhere is asked when everything has been read.
+    """
+    if scheme_of(target) in _SCHEMES:
+        problem = outward_problem(target, _SCHEMES)
+        return ("forbidden-markup", problem) if problem else ("", "")
+    if scheme := scheme_of(target):
+        return "forbidden-markup", f"Links may not begin with `{scheme}:`. Use https, mailto, tel or a reference."
+    if _SHEET_PATH.search(target):
         return "link-by-path", f"`{target}` links to a sheet by its path. Write a reference such as `[7.2][]`."
-    elif target.startswith(("//", "/")) or (not scheme and ".." in target.partition("#")[0].split("/")):
-        message = f"The link `{target}` leaves the manual. Use a reference."
-    elif scheme and scheme[1].lower() in {"http", "https"} and not _HOST.match(target):
-        message = f"`{target}` names no host, or a user before it. Write `https://` and the name of the host."
-    else:
-        return "", ""
-    return "forbidden-markup", message
+    if _LEAVES.search(target):
+        return "forbidden-markup", f"The link `{target}` leaves the manual. Use a reference."
+    return "", ""

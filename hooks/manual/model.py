@@ -95,13 +95,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The parsed text of a sheet, chapter or page; `line` is where it begins in its file."""
+    """The parsed text of a sheet, chapter or page; `line` is where it begins in its file.
+
+    `links` are the addresses within the manual that the text writes itself, each with its line.
+    """
 
     text: str
     line: int
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     steps: int = 0
+    links: tuple[tuple[str, int], ...] = ()
 
     def section(self, identifier: str) -> Section | None:
         """Find a section by its id."""

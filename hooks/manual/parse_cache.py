@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from manual.model import Library
     from manual.settings import Settings
 
-_FORMAT = 1
+_FORMAT = 2
 _MANY = 30
 
 
@@ -110,7 +110,18 @@ class ParseCache:
 def _salt() -> str:
     """Digest of the code that parses: a change of it forgets everything."""
     digest = hashlib.sha256(version("markdown").encode())
-    for name in ("body", "conversion", "dialects", "digests", "figures", "markup", "model", "parse_cache", "sections"):
+    for name in (
+        "addresses",
+        "body",
+        "conversion",
+        "dialects",
+        "digests",
+        "figures",
+        "markup",
+        "model",
+        "parse_cache",
+        "sections",
+    ):
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     digest.update(" ".join(CODES).encode())
     return digest.hexdigest()[:16]
@@ -139,12 +150,13 @@ def _row(parsed: Parsed) -> list[Any]:
         ],
         [[one.key, one.form, one.line, one.section, one.bracket] for one in body.references],
         body.steps,
+        [list(one) for one in body.links],
         [[one.line, one.code, one.message] for one in parsed.findings],
     ]
 
 
 def _parsed(row: list[Any], text: str, path: str, line: int) -> Parsed:
-    sections, references, steps, findings = row
+    sections, references, steps, links, findings = row
     body = Body(
         without_comments(text),
         line,
@@ -154,5 +166,6 @@ def _parsed(row: list[Any], text: str, path: str, line: int) -> Parsed:
         ),
         tuple(Reference(*one) for one in references),
         steps,
+        tuple((target, at) for target, at in links),
     )
     return Parsed(body, tuple(Finding(path, *one) for one in findings))

@@ -150,20 +150,20 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
     messages: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
     for message in entries:
         if isinstance(message.id, str):
-            if problem := _placeholder_problem((message.id,), (str(message.string or ""),)):
-                findings.append(Finding(path, message.lineno or 1, "placeholders-differ", problem))
-            elif message.string:
-                messages[message.id] = str(message.string)
-            elif message.id:
-                findings.append(_missing(path, message, f"“{message.id}” has no translation. Write its `msgstr`."))
+            texts: tuple[str, ...] = (str(message.string or ""),)
+            problem = "" if texts[0] or not message.id else f"“{message.id}” has no translation. Write its `msgstr`."
         elif rule is None:
             continue
-        elif problem := _plural_problem(message, rule[0]):
-            findings.append(_missing(path, message, problem))
-        elif problem := _placeholder_problem(tuple(message.id), _forms(message)[: rule[0]]):
-            findings.append(Finding(path, message.lineno or 1, "placeholders-differ", problem))
         else:
-            messages[message.id[0], message.id[1]] = _forms(message)[: rule[0]]
+            texts, problem = _forms(message)[: rule[0]], _plural_problem(message, rule[0])
+        if problem:
+            findings.append(_missing(path, message, problem))
+        elif differing := _placeholder_problem(message.id, texts):
+            findings.append(Finding(path, message.lineno or 1, "placeholders-differ", differing))
+        elif isinstance(message.id, str):
+            messages[message.id] = texts[0]
+        else:
+            messages[message.id[0], message.id[1]] = texts
     return Catalogue(messages, rule or DEFAULT_PLURAL), findings
 
 
@@ -192,16 +192,16 @@ def _plural_problem(message: Message, count: int) -> str:
     return ""
 
 
-def _placeholder_problem(originals: tuple[str, ...], texts: tuple[str, ...]) -> str:
+def _placeholder_problem(original: str | tuple[str, ...] | list[str], texts: tuple[str, ...]) -> str:
     """Say how placeholders differ from those of the original; empty for nothing, and for a text that is not there.
 
     A message is filled in by `str.format`, which would follow `{number.__class__}`; so nothing but the plain names
     of the original may stand in braces. A plural form may leave its number out: “one sheet”.
     """
-    wanted = {found for original in originals for found in _PLACEHOLDER.findall(original)}
+    wanted = set(_PLACEHOLDER.findall(original if isinstance(original, str) else " ".join(original)))
     for text in filter(None, texts):
         given = set(_PLACEHOLDER.findall(text))
-        lacking = wanted - given if len(originals) == 1 else set()
+        lacking = wanted - given if isinstance(original, str) else set()
         strange = given - wanted or set(_BRACES.findall(_PLACEHOLDER.sub("", text)))
         if lacking or strange:
             listed = ", ".join(f"`{name}`" for name in sorted(wanted)) or "none"
