@@ -1,4 +1,4 @@
-"""Characters that hide, turn or break what stands around them: refused where texts are read, escaped where they are shown.
+"""Characters that hide, turn or break what stands around them: refused where texts are read.
 
 What is refused is also replaced, so that the file can be read on and every other mistake in it be named in the same
 run: nothing behind this module meets a private-use mark of somebody else, a line separator or half a character.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # what is looked at more closely; letters and signs of common scripts are passed over by the regular expression
 _SUSPECT = re.compile(
-    r"[^\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0377\u0386-\u0481\u048a-\u052f\u05d0-\u05ea\u060c\u061b\u061f-\u064a"
+    r"[^\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0377\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u0481\u048a-\u052f\u05d0-\u05ea\u060c\u061b\u061f-\u064a"
     r"\u0660-\u066d\u0671-\u06d5\u0904-\u0939\u0e01-\u0e30\u1e00-\u1eff\u2002-\u200a\u2010-\u2027\u202f\u2030-\u205e"
     r"\u20a0-\u20b9\u2100-\u218b\u2190-\u21ff\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]"
 )
@@ -32,7 +32,8 @@ _SOFT_HYPHEN = "\u00ad"
 # Arabic signs that enclose a number: format characters by name, but seen
 _SEEN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]")
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-_STAND_INS = "\ufffc\ufffd"
+_LOST = "\ufffd"
+_STAND_INS = f"\ufffc{_LOST}"
 _MOST_MARKS = 8
 _MOST_FINDINGS = 20
 # letters of scripts that join, or stack, their letters
@@ -79,7 +80,7 @@ def cleaned(text: str, path: str, line: int = 1) -> tuple[str, list[Finding]]:
     if bad:
         letters = list(text)
         for place, _message in bad:
-            letters[place] = "\ufffd"
+            letters[place] = _LOST
         text = "".join(letters)
     return text, found
 
@@ -90,7 +91,8 @@ def wrong_in(text: str, *, lines: bool = False) -> str | None:
         return "There is a line break (U+000A) in the value. Write it in one line."
     if _SUSPECT.search(text) is None:
         return None
-    return next((message for _place, message in sorted(_bad(text))), None)
+    # what stands for a lost character was put there by `cleaned`, which has said so
+    return next((message for place, message in sorted(_bad(text)) if text[place] != _LOST), None)
 
 
 def replaced(text: str) -> str:
@@ -177,55 +179,3 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
                 f"The text holds {name_of(char)} and no U+{ord(last):04X} that ends it in its paragraph. Add it.",
             )
         start = end
-
-
-# Shown
-
-_UNSHOWN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\uffff\U00010ffe\U00010fff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U000e0000-\U0010ffff]"
-)
-_LONGEST = 1500
-# what CI takes for a command when a line begins with it
-_COMMAND = re.compile(r"\s*(?:::|##\[)")
-
-
-def shown(text: str) -> str:
-    """Give a text as one line that is safe on a terminal and in the log of CI."""
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST] + "…"
-    text = _escaped(text)
-    return f"\u203a{text}" if _COMMAND.match(text) else text
-
-
-def shown_lines(text: str) -> str:
-    """Give a text of several lines, each as safe as one."""
-    return "\n".join(shown(line) for line in text.split("\n"))
-
-
-def shown_json(text: str) -> str:
-    """Give JSON in which what cannot be shown stands as its escapes, which mean the same."""
-    return _UNSHOWN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), text)
-
-
-def _escaped(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_escape(char) if _unshown(char) else char for char in text)
-
-
-@cache
-def _unshown(char: str) -> bool:
-    return _UNSHOWN.match(char) is not None or unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-
-
-def _escape(char: str) -> str:
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
-
-
-def _json_escape(char: str) -> str:
-    units = char.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

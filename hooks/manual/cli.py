@@ -33,6 +33,7 @@ from manual.reports import (
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
 from manual.slips import MANUAL
+from manual.terminal import shown_lines
 from manual.unchanged import inputs_digest, is_published
 from manual.write import write_file
 
@@ -65,14 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except ProjectError as error:
-        print(f"manual: {error}", file=sys.stderr)
+        _say(f"manual: {error}", error=True)
         return 2
     except BrokenProcessPool:
-        print("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", file=sys.stderr)
+        _say("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", error=True)
         return 2
     except KeyboardInterrupt:
-        print("manual: stopped; nothing was published.", file=sys.stderr)
+        _say("manual: stopped; nothing was published.", error=True)
         return 2
+
+
+def _say(text: object, *, error: bool = False) -> None:
+    """Print, in a form that speaks to no terminal and to no CI."""
+    print(shown_lines(str(text)), file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -166,17 +172,19 @@ def _read(root: Path) -> tuple[Resolved, list[Finding]]:
 
 def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
-    print(findings_json(findings) if options.format == "json" else findings_text(findings, show_info=options.info))
+    if options.format == "json":
+        print(findings_json(findings))
+    else:
+        _say(findings_text(findings, show_info=options.info))
     return 1 if has_errors(findings) else 0
 
 
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
-    print(
-        json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2)
-        if options.format == "json"
-        else status_text(resolved)
-    )
+    if options.format == "json":
+        print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
+    else:
+        _say(status_text(resolved))
     return 0
 
 
@@ -185,24 +193,24 @@ def _build(options: argparse.Namespace) -> int:
     if _refused(findings):
         return 1
     if options.release and (waiting := unreleased(resolved)):
-        print(unreleased_text(waiting), file=sys.stderr)
+        _say(unreleased_text(waiting), error=True)
         return 1
     if is_published(options.root, inputs_digest(options.root)):
-        print("Nothing has changed; site/ is up to date.")
+        _say("Nothing has changed; site/ is up to date.")
         return _offline(options)
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
-    report = build(options.root.resolve(), resolved, workers=options.workers, say=lambda line: print(line, flush=True))
+    report = build(options.root.resolve(), resolved, workers=options.workers, say=_say)
     for line in report.warnings:
-        print(f"warning: {line}", file=sys.stderr)
-    print(report.summary)
+        _say(f"warning: {line}", error=True)
+    _say(report.summary)
     return 1 if report.warnings else _offline(options)
 
 
 def _offline(options: argparse.Namespace) -> int:
     if options.offline:
         for path in make_offline(options.root.resolve()):
-            print(path)
+            _say(path)
     return 0
 
 
@@ -224,11 +232,11 @@ def _handouts(options: argparse.Namespace) -> int:
         languages=options.language,
         folder=options.to,
         workers=options.workers,
-        say=lambda line: print(line, flush=True),
+        say=_say,
         variant=options.variant,
     )
     for path in written:
-        print(path)
+        _say(path)
     return 0
 
 
@@ -243,11 +251,11 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
     if options.complete_only and any(lacking.values()):
         for code, numbers in lacking.items():
             if numbers:
-                print(
+                _say(
                     f"manual: pack {pack.key} is not complete in `{code}`: {', '.join(map(str, numbers))}.",
-                    file=sys.stderr,
+                    error=True,
                 )
-        print("manual: translate them, or leave out --complete-only.", file=sys.stderr)
+        _say("manual: translate them, or leave out --complete-only.", error=True)
         return 1
     written = print_pack(
         options.root.resolve(),
@@ -256,11 +264,11 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
         languages=languages,
         folder=options.to,
         workers=options.workers,
-        say=lambda line: print(line, flush=True),
+        say=_say,
     )
     for path in written:
-        print(path)
-    print(closure_text(resolved, pack))
+        _say(path)
+    _say(closure_text(resolved, pack))
     return 0
 
 
@@ -272,16 +280,16 @@ def _preview(options: argparse.Namespace) -> int:
     resolved.settings.language(language)
     own = [finding for finding in findings if f"/{options.number}-" in finding.path]
     if own:
-        print(findings_text(own), file=sys.stderr)
+        _say(findings_text(own), error=True)
     page, pdf = preview(options.root.resolve(), resolved, options.number, language)
-    print(f"{page}\n{pdf}")
+    _say(f"{page}\n{pdf}")
     return 1 if has_errors(own) else 0
 
 
 def _refused(findings: list[Finding]) -> bool:
     if has_errors(findings):
-        print(findings_text(findings), file=sys.stderr)
-        print("manual: nothing was built; the old site stands. Mend the errors above first.", file=sys.stderr)
+        _say(findings_text(findings), error=True)
+        _say("manual: nothing was built; the old site stands. Mend the errors above first.", error=True)
         return True
     return False
 
@@ -292,7 +300,7 @@ def _release(options: argparse.Namespace) -> int:
         return 1
     today = date.today()  # noqa: DTZ011  # the day that stands on paper
     planned = plan(resolved)
-    print(plan_text(planned))
+    _say(plan_text(planned))
     if options.dry_run or not planned.raised:
         return 0
     name = options.name or next_name(resolved, today)
@@ -302,7 +310,7 @@ def _release(options: argparse.Namespace) -> int:
     path = options.root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     write_file(path, append_release(text, planned, name=name, note=options.note, today=today))
-    print(f"Wrote release {name} into {LEDGER}. Commit it, then run `manual build --release`.")
+    _say(f"Wrote release {name} into {LEDGER}. Commit it, then run `manual build --release`.")
     return 0
 
 
@@ -329,10 +337,10 @@ def _update(options: argparse.Namespace) -> int:
         languages=options.language or [language.code for language in resolved.settings.languages],
         folder=options.to,
         workers=options.workers,
-        say=lambda line: print(line, flush=True),
+        say=_say,
     )
     for path in written:
-        print(path)
+        _say(path)
     return 0
 
 
@@ -357,8 +365,8 @@ def _withdraw(options: argparse.Namespace) -> int:
     texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
     for name in texts:
         (options.root / name).unlink()
-        print(f"Deleted {name}")
-    print(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
+        _say(f"Deleted {name}")
+    _say(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
     return 0
 
 
@@ -366,7 +374,7 @@ def _new(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     path, text = new_sheet(resolved, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
     write_file(options.root / path, text)
-    print(f"Wrote {path}. Fill it in, then run `manual check`.")
+    _say(f"Wrote {path}. Fill it in, then run `manual check`.")
     return 0
 
 
@@ -374,7 +382,7 @@ def _translate_start(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     path, text = start_translation(resolved, options.language, options.text)
     write_file(options.root / path, text)
-    print(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
+    _say(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
     return 0
 
 
@@ -389,5 +397,5 @@ def _translate_done(options: argparse.Namespace) -> int:
         path = options.root / translation.path
         new = {name for name, pair in receipts.items() if translation.receipts.get(name) != pair}
         write_file(path, write_receipts(path.read_text(encoding="utf-8"), receipts))
-        print(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
+        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
     return 0
