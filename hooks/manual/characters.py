@@ -56,6 +56,16 @@ _REFUSED = {
     "stand-in": "which stands for a character that was lost",
 }
 
+_KINDS = {
+    "Cc": "control",
+    "Cf": "hidden",
+    "Cn": "unassigned",
+    "Co": "private",
+    "Cs": "surrogate",
+    "Zl": "line",
+    "Zp": "line",
+}
+
 
 def name_of(char: str) -> str:
     """Name a character by its code point, and by the name that Unicode gives it."""
@@ -124,25 +134,20 @@ def _bad(text: str) -> Iterator[tuple[int, str]]:
 @cache
 def _kind(char: str) -> str:
     """Tell why a character is refused; empty for one that is not, `mark` for one that is counted."""
-    category = unicodedata.category(char)
-    if char in _OVERRIDES:
-        return "override"
-    if char in _JOINERS:
-        return "joiner"
-    if char in _SIGNS_OF_DIRECTION:
-        return "sign"
-    if 0xFE00 <= ord(char) <= 0xFE0F:  # noqa: PLR2004  # variation selectors 1 to 16
-        return "selector"
-    if char in _BLANK or 0xE0100 <= ord(char) <= 0xE01EF:  # noqa: PLR2004  # variation selectors of the other plane
-        return "hidden"
-    if char in _STAND_INS or "\ufff9" <= char <= "\ufffb":
-        return "stand-in"
-    if category in {"Mn", "Me"}:
-        return "mark"
-    if category == "Cf":
-        return "" if _SEEN.match(char) or _DIRECTIONS.match(char) or char == _SOFT_HYPHEN else "hidden"
-    kinds = {"Cc": "control", "Co": "private", "Cn": "unassigned", "Cs": "surrogate", "Zl": "line", "Zp": "line"}
-    return kinds.get(category, "")
+    code, category = ord(char), unicodedata.category(char)
+    for found, kind in (
+        (char in _OVERRIDES, "override"),
+        (char in _JOINERS, "joiner"),
+        (char in _SIGNS_OF_DIRECTION, "sign"),
+        (0xFE00 <= code <= 0xFE0F, "selector"),  # noqa: PLR2004  # variation selectors 1 to 16
+        (char in _BLANK or 0xE0100 <= code <= 0xE01EF, "hidden"),  # noqa: PLR2004  # those of the other plane
+        (char in _STAND_INS or "\ufff9" <= char <= "\ufffb", "stand-in"),
+        (category in {"Mn", "Me"}, "mark"),
+        (char == _SOFT_HYPHEN or _SEEN.match(char) or _DIRECTIONS.match(char), ""),
+    ):
+        if found:
+            return kind
+    return _KINDS.get(category, "")
 
 
 def _in_its_place(char: str, kind: str, text: str, place: int) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from manual.characters import wrong_in
 from manual.checks import check
 from manual.editions import unreleased
 from manual.errors import ProjectError
@@ -20,6 +21,7 @@ from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
+from manual.registries import key_problem
 from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
 from manual.reports import (
     closure_text,
@@ -35,6 +37,7 @@ from manual.settings import read_settings
 from manual.slips import MANUAL
 from manual.terminal import shown_lines
 from manual.unchanged import inputs_digest, is_published
+from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
@@ -139,6 +142,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "done":
             verb.add_argument(
                 "--unchanged", nargs="*", default=[], metavar="SECTION", help="sections looked at and right as they are"
+            )
+            verb.add_argument(
+                "--same", nargs="*", default=[], metavar="SECTION", help="sections that say the same in both languages"
             )
     return parser
 
@@ -304,6 +310,10 @@ def _release(options: argparse.Namespace) -> int:
     if options.dry_run or not planned.raised:
         return 0
     name = options.name or next_name(resolved, today)
+    if problem := key_problem(name):
+        message = f"The name of the release: {problem}"
+        raise ProjectError(message)
+    _plain("note", options.note)
     if resolved.library.ledger.position(name) >= 0:
         message = f"There is a release {name} already. Leave out --name, or take another."
         raise ProjectError(message)
@@ -312,6 +322,13 @@ def _release(options: argparse.Namespace) -> int:
     write_file(path, append_release(text, planned, name=name, note=options.note, today=today))
     _say(f"Wrote release {name} into {LEDGER}. Commit it, then run `manual build --release`.")
     return 0
+
+
+def _plain(name: str, text: str) -> None:
+    """Refuse what would be refused when the ledger is read again."""
+    if (wrong := wrong_in(text)) or not text.strip():
+        message = f"--{name} cannot be used. {wrong or 'Write one sentence, in quotes.'}"
+        raise ProjectError(message)
 
 
 def _update(options: argparse.Namespace) -> int:
@@ -347,6 +364,7 @@ def _update(options: argparse.Namespace) -> int:
 def _withdraw(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     sheet = withdrawable(resolved, options.number, options.successor)
+    _plain("reason", options.reason)
     today = date.today()  # noqa: DTZ011  # as above
     path = options.root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -380,7 +398,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _translate_start(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
-    path, text = start_translation(resolved, options.language, options.text)
+    path, text = start_translation(resolved, options.language, options.text, root=options.root)
     write_file(options.root / path, text)
     _say(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
     return 0
@@ -393,6 +411,10 @@ def _translate_done(options: argparse.Namespace) -> int:
         if original is None or translation is None:
             message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."
             raise ProjectError(message)
+        if alike := [name for name in copied(original, translation) if name not in options.same]:
+            said = f"{translation.path}: {', '.join(alike)} {'say' if alike[1:] else 'says'} the source word for word."
+            _say(f"{said} Translate, or say `--same {' '.join(alike)}` where both languages say it so.", error=True)
+            return 1
         receipts = done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
         new = {name for name, pair in receipts.items() if translation.receipts.get(name) != pair}

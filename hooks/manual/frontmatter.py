@@ -101,7 +101,9 @@ class Reader:
         if not text and required:
             self.note(key, "missing-key", f"`{key}` is empty. Write a text.")
         if len(text) > VALUE:
-            self.note(key, "too-large", f"`{key}` has {len(text):,} characters; at most {VALUE:,} are read. Shorten it.")
+            self.note(
+                key, "too-large", f"`{key}` has {len(text):,} characters; at most {VALUE:,} are read. Shorten it."
+            )
             return ""
         if limit and len(text) > limit:
             self.note(key, "too-long", f"`{key}` has {len(text)} characters; at most {limit} fit. Shorten it.")
@@ -136,7 +138,9 @@ class Reader:
             self.note(key, "wrong-type", f"`{key}` must be a list, written `[a, b]`.")
             return ()
         if len(found.value) > ITEMS:
-            self.note(key, "too-large", f"`{key}` has {len(found.value):,} entries; at most {ITEMS} are read. Shorten it.")
+            self.note(
+                key, "too-large", f"`{key}` has {len(found.value):,} entries; at most {ITEMS} are read. Shorten it."
+            )
             return ()
         result = []
         for number, item in enumerate(found.value):

@@ -174,7 +174,9 @@ def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withd
         reader.refuse_unknown(_WITHDRAWN_KEYS)
         successor = reader.text("successor", required=False)
         if successor and SheetNumber.parse(successor) is None:
-            reader.note("successor", "bad-number", f"`successor` is “{successor}”. Write the number of a sheet, such as \"7.3\".")
+            reader.note(
+                "successor", "bad-number", f'`successor` is “{successor}”. Write the number of a sheet, such as "7.3".'
+            )
             successor = ""
         if SheetNumber.parse(number) is None:
             message = f"“{number}” is no number of a sheet. Restore the ledger from history."

@@ -20,6 +20,7 @@ WORD = 500
 BODY_BYTES = 100_000
 BODY_LINES = 1_500
 YAML_LINES = 40_000
+MESSAGE_LINES = 8_000
 FRONT_LINES = 500
 YAML_DEPTH = 20
 KEY = 80
@@ -36,15 +37,15 @@ SIGNS = {"[": 150, "]": 150, "!": 150, "(": 300, "<": 60, "&": 200, "\\": 200, "
 STARS = 300
 TICKS = 600
 
-_RUN = re.compile(r"[\[\](){}<>*`\\&#!|~^'\"]{%d}|_{%d}|={80}" % (RUN + 1, 80))
+_RUN = re.compile(rf"[\[\](){{}}<>*`\\&#!|~^'\"]{{{RUN + 1}}}|[_=]{{80}}")
 _SPACES = re.compile(r"\S[ \t]{100,}(?=\S)")
 _WORD = re.compile(rf"\S{{{WORD + 1},}}")
 _DIGITS = re.compile(r"\d{31}")
 _BLOCK = re.compile(r"\n[ \t]*\n")
-_LEVEL = re.compile(r"^[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*){%d}" % (LEVELS + 1), re.MULTILINE)
+_LEVEL = re.compile(rf"^[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*){{{LEVELS + 1}}}", re.MULTILINE)
 _MARK = re.compile(r"^[ \t]*(?:[-*+>]|\d+[.)]|!!!|\?\?\?)")
 _REFERENCE = re.compile(r"\]\[|\]\(")
-_COMPACT = re.compile(r"^[ \t]*(?:[-?:][ \t]+){%d}" % YAML_DEPTH, re.MULTILINE)
+_COMPACT = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH}}}", re.MULTILINE)
 _FLOW = re.compile(r"[\[\]{}]|^(?=[^ \t\n#-])", re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ from manual.characters import cleaned
 from manual.errors import ProjectError
 from manual.findings import Finding
 from manual.ledger import Ledger, read_ledger
-from manual.limits import LINE
+from manual.limits import LINE, MESSAGE_LINES
 from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, SheetNumber, Translation
 from manual.places import find_files
 from manual.registries import PLAIN, read_entries, read_laws
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from manual.sheet_files import Parse
 
 _BOM = b"\xef\xbb\xbf"
+_CHARSET = re.compile(r'charset=([^\\\s";]*)')
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -100,6 +101,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     places = find_files(root, [language.code for language in settings.translations])
     files = _Files(root, settings.max_file_bytes, parse, settings.source_language, places)
     files.findings += places.findings
+    files.unread |= places.unread
     sheets = _sheets(files)
     chapters = _chapters(files)
     pages = _pages(files, sheets, chapters)
@@ -160,6 +162,7 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
     chapters: dict[int, Chapter] = {}
     for path in files.places.chapters:
         if (text := files.text(path)) is None:
+            files.unread.add(str(int(path.parent.name[:2])))
             continue
         chapter, found = read_chapter(text, files.name(path), files.parse, files.source)
         files.findings += found
@@ -173,12 +176,12 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
                 )
                 continue
             chapters[chapter.number] = chapter
+        else:
+            files.unread.add(str(int(path.parent.name[:2])))
     return dict(sorted(chapters.items()))
 
 
-def _pages(
-    files: _Files, sheets: Mapping[SheetNumber, Sheet], chapters: Mapping[int, Chapter]
-) -> dict[str, Page]:
+def _pages(files: _Files, sheets: Mapping[SheetNumber, Sheet], chapters: Mapping[int, Chapter]) -> dict[str, Page]:
     taken = {str(number): f"sheet {number} ({sheet.path})" for number, sheet in sheets.items()}
     taken |= {str(number): f"chapter {number} ({chapter.path})" for number, chapter in chapters.items()}
     pages = {}
@@ -197,6 +200,8 @@ def _pages(
             files.findings += found
             if page is not None:
                 pages[page.name] = page
+                continue
+        files.unread.add(path.stem)
     return pages
 
 
@@ -225,9 +230,18 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
 
 def _messages(text: str, path: str) -> tuple[dict[str, str], list[Finding]]:
     """Read a catalogue, unless it is more than its reader should be given."""
-    long = next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LINE), 0)
+    lines = text.split("\n")
+    long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE), 0)
     if long:
         return {}, [Finding(path, long, "too-large", f"The line is longer than {LINE:,} characters. Shorten it.")]
+    if len(lines) > MESSAGE_LINES:
+        message = f"The catalogue has more than {MESSAGE_LINES:,} lines. Keep only the words of messages.pot."
+        return {}, [Finding(path, MESSAGE_LINES, "too-large", message)]
+    charset = _CHARSET.search(text)
+    if charset and charset[1].lower() not in {"utf-8", "utf8", "charset"}:
+        line = text.count("\n", 0, charset.start()) + 1
+        message = f"The catalogue says that it is written in {charset[1]}. Save it as UTF-8, and say charset=UTF-8."
+        return {}, [Finding(path, line, "bad-value", message)]
     return read_messages(text.encode(), path)
 
 

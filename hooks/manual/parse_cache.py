@@ -84,10 +84,11 @@ class ParseCache:
         missing: dict[str, tuple[str, int, str]] = {}
         for text, language in texts:
             cut = body_of(text)
-            if cut is not None and (key := self._key(*cut, language)) not in self._known:
-                # what the loader will refuse is not given to the parser
-                if not limit_findings(cut[0], "", 1) and not cleaned(text, "")[1]:
-                    missing[key] = (*cut, language)
+            if cut is None or (key := self._key(*cut, language)) in self._known:
+                continue
+            # what the loader will refuse is not given to the parser
+            if not limit_findings(cut[0], "", 1) and not cleaned(text, "")[1]:
+                missing[key] = (*cut, language)
         # elsewhere each process would have to import everything first
         if len(missing) < _MANY or sys.platform != "linux":
             return

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
@@ -19,6 +18,7 @@ from manual.registries import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
 LEDGER = "editions.yml"
 MESSAGES = "messages.po"
@@ -27,6 +27,7 @@ TRANSLATED = frozenset(f"{name}.yml" for name, (words, _fixed) in PLAIN.items() 
 
 _CHAPTER = re.compile(r"[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHEET = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_SHEET_NUMBER = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 # a number is no name of a page, but the address of a sheet or chapter, which the loader compares
 _NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?\.md")
@@ -51,6 +52,7 @@ class Files:
     registries: dict[tuple[str, str], Path] = field(default_factory=dict)
     messages: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def registry(self, name: str, language: str = "") -> Path | None:
         """Find the file of a registry, or its translation."""
@@ -79,21 +81,21 @@ def find_files(root: Path, languages: Collection[str]) -> Files:
 
 def bad_name(name: str) -> str:
     """Say what is wrong with the name of a file or folder; empty where every system can keep it."""
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
+    if any("\ud800" <= char <= "\udfff" for char in name):
         return "The name is not UTF-8."
     if wrong := wrong_in(name):
-        return wrong.replace("The text holds", "The name holds").replace(" in the value", " in the name").split(". ")[0] + "."
-    if unicodedata.normalize("NFC", name) != name:
-        return "The name has letters in two parts (it is not NFC)."
-    if found := _UNSAFE.search(name):
-        return f"The name holds `{found[0]}`, which not every system can keep."
-    if name != name.strip() or name.endswith("."):
-        return "The name begins or ends with a space, or ends with a full stop."
-    if _RESERVED.fullmatch(name):
-        return "The name belongs to Windows."
-    return f"The name has more than {_LONGEST} characters." if len(name) > _LONGEST else ""
+        return f"The name: {wrong.partition('. ')[0]}."
+    unsafe = _UNSAFE.search(name)
+    for found, message in (
+        (unicodedata.normalize("NFC", name) != name, "The name has letters in two parts (it is not NFC)."),
+        (unsafe, f"The name holds `{unsafe and unsafe[0]}`, which not every system can keep."),
+        (name != name.strip() or name.endswith("."), "The name begins or ends with a space, or ends with a full stop."),
+        (_RESERVED.fullmatch(name), "The name belongs to Windows."),
+        (len(name) > _LONGEST, f"The name has more than {_LONGEST} characters."),
+    ):
+        if found:
+            return message
+    return ""
 
 
 class _Walk:
@@ -107,6 +109,8 @@ class _Walk:
 
     def note(self, path: Path, code: str, message: str) -> None:
         self.files.findings.append(Finding(path.relative_to(self.root).as_posix(), 1, code, message))
+        if number := _SHEET_NUMBER.match(path.name):
+            self.files.unread.add(number[0])
 
     def folder(self, folder: Path, parts: tuple[str, ...]) -> None:
         try:
@@ -156,11 +160,15 @@ class _Walk:
                 self.note(path, "unknown-file", message)
                 return
             if len(parts) == 3 and name not in {"infosheets", "docs"}:  # noqa: PLR2004  # translations/LANGUAGE/FOLDER
-                self.note(path, "unknown-file", "Nothing in this folder is read. Translations stand in infosheets/ and docs/.")
+                self.note(
+                    path, "unknown-file", "Nothing in this folder is read. Translations stand in infosheets/ and docs/."
+                )
                 return
         place = _place(parts)
         if len(place) == 2 and place[0] == "infosheets" and not _CHAPTER.fullmatch(name):  # noqa: PLR2004  # infosheets/CHAPTER
-            self.note(path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens.")
+            self.note(
+                path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens."
+            )
         elif len(parts) > _DEEPEST:
             self.note(path, "unknown-file", "Nothing in this folder is read. Move it, or delete it.")
         else:
@@ -180,24 +188,33 @@ class _Walk:
             files.registries[language, name] = path
         elif place == () and language and name == MESSAGES:
             files.messages[language] = path
-        elif place == () and not language and name == "messages.pot":
-            return
-        elif place == ("docs", "pictures") and not language and _PICTURE.fullmatch(name):
+        elif (place == () and not language and name == "messages.pot") or (
+            place == ("docs", "pictures") and not language and _PICTURE.fullmatch(name)
+        ):
             return
         else:
-            self._unknown(path, place, bool(language))
+            self._unknown(path, place, TRANSLATED if language else REGISTRIES)
 
-    def _unknown(self, path: Path, place: Sequence[str], translated: bool) -> None:
+    def _unknown(self, path: Path, place: Sequence[str], known: Collection[str]) -> None:
         name = path.name
         if name.lower().endswith(".md"):
             if place and place[0] == "infosheets" and len(place) == 2:  # noqa: PLR2004  # infosheets/CHAPTER
-                self.note(path, "bad-name", f"`{name}` is no name of a sheet. Name it like 7.3-first-weeks.md, of a-z, 0-9 and hyphens.")
+                self.note(
+                    path,
+                    "bad-name",
+                    f"`{name}` is no name of a sheet. Name it like 7.3-first-weeks.md, of a-z, 0-9 and hyphens.",
+                )
             elif place == ("docs",):
-                self.note(path, "bad-name", f"`{name}` is no name of a page. Name it like about.md, of a-z, 0-9 and hyphens.")
+                self.note(
+                    path, "bad-name", f"`{name}` is no name of a page. Name it like about.md, of a-z, 0-9 and hyphens."
+                )
             else:
-                self.note(path, "misplaced-file", "No page is made of a text that stands here. Sheets stand in infosheets/NN-chapter/, pages in docs/.")
+                self.note(
+                    path,
+                    "misplaced-file",
+                    "No page is made of a text that stands here. Sheets stand in infosheets/NN-chapter/, pages in docs/.",
+                )
             return
-        known = TRANSLATED if translated else REGISTRIES
         guess = get_close_matches(name, known, n=1) if place == ("infosheets",) else []
         hint = f" Did you mean {guess[0]}?" if guess else " Move it, or delete it."
         self.note(path, "unknown-file", f"Nothing reads this file.{hint}")

@@ -61,7 +61,9 @@ def key_problem(key: str) -> str:
     """Say what is wrong with a key; empty where it can be used."""
     if _KEY.fullmatch(key) and ".." not in key:
         return ""
-    return f"The key `{key}` cannot be used. Write it with a-z, 0-9, hyphens and full stops, such as urban-academy-2018."
+    return (
+        f"The key `{key}` cannot be used. Write it with a-z, 0-9, hyphens and full stops, such as urban-academy-2018."
+    )
 
 
 # fields that may be lists; every other one is a text, or true or false

@@ -140,7 +140,9 @@ class _Settings:
         return settings
 
     def _refuse(self, key: str, message: str) -> NoReturn:
-        line = next((n for n, line in enumerate(self._lines, 1) if re.match(rf"\s*[\[\"']*[\w.]*{re.escape(key)}\b", line)), 0)
+        line = next(
+            (n for n, line in enumerate(self._lines, 1) if re.match(rf"\s*[\[\"']*[\w.]*{re.escape(key)}\b", line)), 0
+        )
         place = f"pyproject.toml:{line}" if line else "pyproject.toml"
         text = f"{place}: {message}"
         raise ProjectError(text)
@@ -173,14 +175,14 @@ class _Settings:
     def _languages(self) -> tuple[LanguageSetting, ...]:
         table = self._table.get("languages")
         if not isinstance(table, dict) or not table:
-            self._refuse("languages", "`languages` must be a table: en = { name = \"English\" }.")
+            self._refuse("languages", '`languages` must be a table: en = { name = "English" }.')
         return tuple(self._language(code, entry) for code, entry in table.items())
 
     def _language(self, code: str, entry: object) -> LanguageSetting:
         if not LANGUAGE_CODE.fullmatch(code):
             self._refuse(code, f"`{code}` is no code of a language. Write one such as cs, uk or sr-Latn.")
         if not isinstance(entry, dict):
-            self._refuse(code, f"The language `{code}` must be a table: {code} = {{ name = \"…\" }}.")
+            self._refuse(code, f'The language `{code}` must be a table: {code} = {{ name = "…" }}.')
         self._known(entry, _LANGUAGE_KEYS, f"The language `{code}`")
         name = self._text("name", entry, required=True).strip()
         if not 0 < len(name) <= _NAME:
@@ -224,10 +226,7 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
         return None
     try:
         text = _text(path, root)
-        excess = yaml_excess(text)
-        if excess is not None:
-            raise ValueError(excess[1].rstrip("."))
-        plugins = yaml.load(text, Loader=_PlainLoader).get("plugins", [])  # noqa: S506  # a child of the safe loader
+        plugins = yaml.load(_shallow(text), Loader=_PlainLoader).get("plugins", [])  # noqa: S506  # a child of the safe loader
         # MkDocs takes the plugins as a map or as a list of maps
         maps = [plugins] if isinstance(plugins, dict) else [one for one in plugins if isinstance(one, dict)]
         i18n = next(one["i18n"] for one in maps if "i18n" in one)
@@ -249,6 +248,14 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
             message = f"mkdocs.yml: `{code}` is no code of a language. Write one such as cs, uk or sr-Latn."
             raise ProjectError(message)
     return found
+
+
+def _shallow(text: str) -> str:
+    """Give a text back, unless its parser would fall over it."""
+    excess = yaml_excess(text)
+    if excess is not None:
+        raise yaml.YAMLError(excess[1].rstrip("."))
+    return text
 
 
 class _PlainLoader(yaml.SafeLoader):

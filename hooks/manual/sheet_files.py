@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from manual.findings import Finding
 from manual.frontmatter import Reader, Split, split
 from manual.limits import ITEMS, TITLE, limit_findings
 from manual.model import (
@@ -26,6 +25,7 @@ from manual.model import (
 
 if TYPE_CHECKING:
     from manual.body import Parsed
+    from manual.findings import Finding
 
 
 class Parse(Protocol):
@@ -188,7 +188,9 @@ def read_translation(
     if key and reader.fields["translates"].plain and key[0].isdigit():
         reader.number("translates")
     if (origin := reader.text("from")) and origin != source:
-        reader.note("from", "bad-value", f"`from` is “{origin}”; translations are made from `{source}`. Write `from: {source}`.")
+        reader.note(
+            "from", "bad-value", f"`from` is “{origin}”; translations are made from `{source}`. Write `from: {source}`."
+        )
     translation = Translation(
         translates=key,
         language=language,

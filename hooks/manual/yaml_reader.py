@@ -128,19 +128,22 @@ class _Tree:
             raise YamlError(line, message, "too-deep")
         if isinstance(node, yaml.SequenceNode):
             return Field([self.field(item, depth + 1) for item in node.value], line)
+        return Field(self._map(node, depth), line)
+
+    def _map(self, node: Any, depth: int) -> dict[str, Field]:  # noqa: ANN401
         table: dict[str, Field] = {}
         for key_node, value_node in node.value:
-            key_line = key_node.start_mark.line + self._first
+            line = key_node.start_mark.line + self._first
             if not isinstance(key_node, yaml.ScalarNode):
-                raise YamlError(key_line, "A key must be a plain word.")
-            key = self._text(key_node, key_line)
+                raise YamlError(line, "A key must be a plain word.")
+            key = self._text(key_node, line)
             if len(key) > KEY:
-                raise YamlError(key_line, f"A key has {len(key):,} characters; at most {KEY} fit.", "too-large")
+                raise YamlError(line, f"A key has {len(key):,} characters; at most {KEY} fit.", "too-large")
             if key in table:
-                raise YamlError(key_line, f"The key `{key}` stands here twice. Keep one.")
+                raise YamlError(line, f"The key `{key}` stands here twice. Keep one.")
             value = self.field(value_node, depth + 1)
-            table[key] = Field(value.value, key_line, value.plain)
-        return Field(table, line)
+            table[key] = Field(value.value, line, value.plain)
+        return table
 
     def _text(self, node: Any, line: int) -> str:  # noqa: ANN401
         text: str = node.value
