@@ -24,12 +24,15 @@ MESSAGE_LINES = 8_000
 FRONT_LINES = 500
 YAML_DEPTH = 20
 KEY = 80
+ENTRIES = 2_500
 TITLE = 200
 VALUE = 2_500
 ITEMS = 200
 SECTIONS = 60
 REFERENCES = 600
 CELLS = 5_000
+BRACKETS = 1_000
+EMPHASES = 2_000
 LEVELS = 10
 # signs of one kind in a row, and in one block of lines
 RUN = 20
@@ -116,6 +119,8 @@ def _amounts(text: str) -> Iterator[tuple[int, str, str]]:
         (text.count("\n## ") + text.startswith("## "), SECTIONS, "sections"),
         (len(_REFERENCE.findall(text)), REFERENCES, "references and links"),
         (text.count("|"), CELLS, "cells of tables"),
+        (text.count("["), BRACKETS, "brackets"),
+        (text.count("*") + text.count("_"), EMPHASES, "signs of emphasis"),
     ):
         if found > limit:
             yield 0, "too-large", f"The text has {found:,} {what}; at most {limit:,} are read. Part it."

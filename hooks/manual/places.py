@@ -153,6 +153,9 @@ class _Walk:
 
     def _inner(self, path: Path, parts: tuple[str, ...]) -> None:
         name = parts[-1]
+        if name.lower().endswith((".md", ".yml", ".po")):
+            self.note(path, "bad-name", "This is a folder, but its name is that of a file. Give it another one.")
+            return
         if parts[0] == "translations":
             if len(parts) == 2 and name not in self.languages:  # noqa: PLR2004  # translations/LANGUAGE
                 known = ", ".join(self.languages) or "none"

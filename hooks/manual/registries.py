@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from manual.findings import Finding
 from manual.frontmatter import Reader
-from manual.model import LAW_STATES, Entry, Law, Provision
+from manual.limits import ENTRIES
+from manual.model import LANGUAGE_CODE, LAW_STATES, Entry, Law, Provision
 from manual.yaml_reader import Field, Note, YamlError, read_yaml
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ PLAIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "places": (("name", "forms"), ("abroad",)),
     "packs": (("title", "purpose"), ("sheets",)),
 }
+# what no page can do without
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "sources": ("title",),
+    "actors": ("name",),
+    "glossary": ("term", "definition"),
+    "situations": ("text", "leads_to"),
+    "facts": ("says",),
+    "places": ("name",),
+    "packs": ("title", "sheets"),
+}
 
 
 # a key becomes part of addresses, of names of files and of ids on pages; a number alone is that of a sheet or chapter
@@ -78,6 +89,9 @@ def read_table(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
     except YamlError as error:
         return {}, [Finding(path, error.line, error.code, error.message)]
     findings = [Finding(path, *note) for note in notes]
+    if len(table) > ENTRIES:
+        message = f"The file has {len(table):,} entries; at most {ENTRIES:,} are read. Take out what nothing uses."
+        return {}, [*findings, Finding(path, 1, "too-large", message)]
     findings += [
         Finding(path, field.line, "wrong-type", f"The entry `{key}` must be a map of fields.")
         for key, field in table.items()
@@ -196,6 +210,11 @@ def read_entries(
     for key, field in table.items():
         reader = _reader(field, path)
         reader.refuse_unknown((*words_keys, *fixed))
+        for name in _REQUIRED[registry]:
+            if name not in reader.fields or not reader.fields[name].value:
+                reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
+        if registry == "sources" and "language" in reader.fields:
+            _code(reader, "language")
         own = {name: _plain(reader, name) for name in words_keys if name in reader.fields}
         entries[key] = Entry(
             key=key,
@@ -206,6 +225,14 @@ def read_entries(
         )
         findings += reader.findings
     return entries, findings
+
+
+def _code(reader: Reader, name: str) -> None:
+    code = reader.text(name, required=False)
+    if code and not LANGUAGE_CODE.fullmatch(code):
+        reader.note(
+            name, "bad-value", f"`{name}` is “{code}”. Write the code of a language, such as cs, uk or sr-Latn."
+        )
 
 
 def _plain(reader: Reader, name: str) -> str:

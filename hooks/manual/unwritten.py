@@ -22,7 +22,7 @@ _SENTENCES = (SUMMARY, ABOUT, POINTS)
 # a few words may be alike in two languages
 _FEW = 5
 _CODE = re.compile(r"`[^`\n]*`|\]\[[^\]]*\]|\]\([^)]*\)|<!--.*?-->|\{[^}\n]*\}")
-_LOWER = re.compile(r"(?<![\w.@/-])[^\W\d_A-Z][^\W\d_]+(?![\w@/])")
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/])")
 
 
 def check_unwritten(resolved: Resolved) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def check_unwritten(resolved: Resolved) -> Iterator[Finding]:
         if original is None:
             continue
         for name, line, words in _copies(original, translation):
-            if words > _FEW and not _insisted(original, translation, name):
+            if len(words) > _FEW and not _insisted(original, translation, name):
                 message = (
                     f"`{name}` says the source word for word. Translate it, or say that it is right with "
                     f"`manual translate done {translation.language} {translation.translates} --same {name}`."
@@ -52,7 +52,7 @@ def copied(original: Sheet | Chapter | Page, translation: Translation) -> list[s
     return [
         name
         for name, _line, words in _copies(original, translation)
-        if words > 1 and not _insisted(original, translation, name)
+        if len(words) > 1 and not _insisted(original, translation, name)
     ]
 
 
@@ -75,17 +75,17 @@ def _insisted(original: Sheet | Chapter | Page, translation: Translation, name: 
     )
 
 
-def _copies(original: Sheet | Chapter | Page, translation: Translation) -> Iterator[tuple[str, int, int]]:
-    """Yield name, line and count of ordinary words of each part that equals its source."""
+def _copies(original: Sheet | Chapter | Page, translation: Translation) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield name, line and words of each part that equals its source and is more than names and numbers."""
     for name in ("title", "summary"):
         text = getattr(translation, name)
         if text and text == getattr(original, name):
-            yield name, translation.lines.get(name, 1), _ordinary(text)
+            yield name, translation.lines.get(name, 1), _words(text)
     source, own = _texts(original.body), _texts(translation.body)
     for part in translation.body.sections:
         text = own[part.id]
         if text and text == source.get(part.id):
-            yield part.id, part.line, _ordinary(text)
+            yield part.id, part.line, _words(text)
 
 
 def _texts(body: Body) -> dict[str, str]:
@@ -98,6 +98,7 @@ def _texts(body: Body) -> dict[str, str]:
     }
 
 
-def _ordinary(text: str) -> int:
-    """Count the words that are no names: those in small letters, outside code, keys and addresses."""
-    return len(_LOWER.findall(_CODE.sub(" ", text)))
+def _words(text: str) -> list[str]:
+    """Give the words outside code, keys and addresses; none where all of them are names, which begin with a capital."""
+    words = _WORD.findall(_CODE.sub(" ", text))
+    return words if any(word[0].islower() for word in words) else []

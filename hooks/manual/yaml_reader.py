@@ -134,7 +134,7 @@ class _Tree:
         table: dict[str, Field] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + self._first
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in _ALLOWED_TAGS:
                 raise YamlError(line, "A key must be a plain word.")
             key = self._text(key_node, line)
             if len(key) > KEY:
