@@ -45,7 +45,7 @@ _SPACES = re.compile(r"\S[ \t]{100,}(?=\S)")
 _WORD = re.compile(rf"\S{{{WORD + 1},}}")
 _DIGITS = re.compile(r"\d{31}")
 _BLOCK = re.compile(r"\n[ \t]*\n")
-_LEVEL = re.compile(rf"^[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*){{{LEVELS + 1}}}", re.MULTILINE)
+_LEVEL = re.compile(rf"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d+[.)])[ \t]+){{{LEVELS + 1}}}", re.MULTILINE)
 _MARK = re.compile(r"^[ \t]*(?:[-*+>]|\d+[.)]|!!!|\?\?\?)")
 _REFERENCE = re.compile(r"\]\[|\]\(")
 _COMPACT = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH}}}", re.MULTILINE)
@@ -74,7 +74,11 @@ def yaml_excess(text: str, *, lines: int = YAML_LINES) -> tuple[int, str] | None
         deep = text.count("\n", 0, match.start())
     if deep is None and text.count("[") + text.count("{") > YAML_DEPTH:
         deep = _flow(text)
-    return None if deep is None else (deep, f"Maps and lists stand in one another more than {YAML_DEPTH} deep.")
+    return (
+        None
+        if deep is None
+        else (deep, f"Maps and lists stand in one another more than {YAML_DEPTH} deep. Write them flat.")
+    )
 
 
 def _flow(text: str) -> int | None:

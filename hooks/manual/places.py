@@ -84,7 +84,8 @@ def bad_name(name: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in name):
         return "The name is not UTF-8."
     if wrong := wrong_in(name):
-        return f"The name: {wrong.partition('. ')[0]}."
+        said = wrong.replace("The text holds", "The name holds").replace("in the value", "in the name")
+        return f"{said.partition('. ')[0]}."
     unsafe = _UNSAFE.search(name)
     for found, message in (
         (unicodedata.normalize("NFC", name) != name, "The name has letters in two parts (it is not NFC)."),

@@ -124,7 +124,7 @@ class _Tree:
                 return Field(node.value == "true", line, plain=True)
             return Field(self._text(node, line), line, plain=not node.style)
         if depth > YAML_DEPTH:
-            message = f"Maps and lists stand in one another more than {YAML_DEPTH} deep."
+            message = f"Maps and lists stand in one another more than {YAML_DEPTH} deep. Write them flat."
             raise YamlError(line, message, "too-deep")
         if isinstance(node, yaml.SequenceNode):
             return Field([self.field(item, depth + 1) for item in node.value], line)
@@ -138,7 +138,7 @@ class _Tree:
                 raise YamlError(line, "A key must be a plain word.")
             key = self._text(key_node, line)
             if len(key) > KEY:
-                raise YamlError(line, f"A key has {len(key):,} characters; at most {KEY} fit.", "too-large")
+                raise YamlError(line, f"A key has {len(key):,} characters; at most {KEY} fit. Shorten it.", "too-large")
             if key in table:
                 raise YamlError(line, f"The key `{key}` stands here twice. Keep one.")
             value = self.field(value_node, depth + 1)
