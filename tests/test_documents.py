@@ -24,7 +24,7 @@ def test_every_word_can_be_translated() -> None:
     found: set[str] = set()
     for path in places:
         text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r'\b(?:n?gettext|_)\(\s*"([^"]+)"', text)) | set(
+        found |= set(re.findall(r'\b(?:n?gettext|forms|_)\(\s*"([^"]+)"', text)) | set(
             re.findall(r"\b(?:gettext|_)\('([^']+)'", text)
         )
     catalogue = (ROOT / "translations/messages.pot").read_text(encoding="utf-8")

@@ -33,7 +33,6 @@ from manual.texts import (
     text_for,
     written_sentence,
 )
-from manual.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from manual.references import Resolved, Target
+    from manual.words import Words
 
 SHEET_HOST = "https://sheets.invalid/"
 PLAIN = "manual:plain"
@@ -65,7 +65,7 @@ class Handout:
     body: str
     text_language: str
     values: Mapping[str, Any]
-    words: Mapping[str, str]
+    words: Words
     links: Mapping[str, str]
     variant: str = ""
     swapped: bool = False
@@ -89,12 +89,15 @@ def html_of(handout: Handout, folder: Path) -> str:
             SectionsExtension(language=handout.text_language, direction=handout.values["text_dir"]),
         ]
     )
-    words = Words(handout.words)
     # the text has passed the allow-list, so its HTML is ours
     body = Markup(converter.convert(handout.body))  # noqa: S704
     template = _environment(folder).get_template(handout.template)
     return template.render(
-        _=words.gettext, ngettext=words.ngettext, body=body, variant=handout.variant, **handout.values
+        _=handout.words.gettext,
+        ngettext=handout.words.ngettext,
+        body=body,
+        variant=handout.variant,
+        **handout.values,
     )
 
 
@@ -131,7 +134,7 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         related=[maker.link(other) for other in related(resolved, sheet)],
         laws=_laws(resolved, sheet, language),
         czech_law=any(resolved.library.laws[one.law].czech for one in cited),
-        sources=sources_cited(resolved, text, ""),
+        sources=sources_cited(resolved, text, language, ""),
         written=written_sentence(resolved, sheet, text, language),
         edition=_edition_sentence(resolved, sheet, stands, maker),
         **_address(resolved, sheet, stands, language),
@@ -300,7 +303,7 @@ class Maker:
                 "summary": text.summary,
                 **values,
             },
-            words=self.words.messages,
+            words=self.words,
             links=self.links,
             swapped=self.resolved.settings.binder_edge
             not in {"auto", "right" if self.setting.dir == "rtl" else "left"},

@@ -16,7 +16,7 @@ from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, Sh
 from manual.places import find_files
 from manual.registries import PLAIN, read_entries, read_laws
 from manual.sheet_files import read_chapter, read_page, read_sheet, read_translation
-from manual.words import read_messages
+from manual.words import EMPTY, read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from manual.places import Files as Places
     from manual.settings import Settings
     from manual.sheet_files import Parse
+    from manual.words import Catalogue
 
 _BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r'charset=([^\\\s";]*)')
@@ -106,12 +107,12 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files)
     pages = _pages(files, sheets, chapters)
     translations = _translations(files, settings)
-    messages: dict[Language, dict[str, str]] = {}
+    messages: dict[Language, Catalogue] = {}
     for language in settings.translations:
         path = places.messages.get(language.code)
         text = files.text(path) if path is not None else None
         if path is not None and text is not None:
-            messages[language.code], found = _messages(text, files.name(path))
+            messages[language.code], found = _messages(text, files.name(path), language.code)
             files.findings += found
     registries = {name: _entries(files, name, settings) for name in PLAIN}
     library = Library(
@@ -228,21 +229,21 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
     return translations
 
 
-def _messages(text: str, path: str) -> tuple[dict[str, str], list[Finding]]:
+def _messages(text: str, path: str, language: Language) -> tuple[Catalogue, list[Finding]]:
     """Read a catalogue, unless it is more than its reader should be given."""
     lines = text.split("\n")
     long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE), 0)
     if long:
-        return {}, [Finding(path, long, "too-large", f"The line is longer than {LINE:,} characters. Shorten it.")]
+        return EMPTY, [Finding(path, long, "too-large", f"The line is longer than {LINE:,} characters. Shorten it.")]
     if len(lines) > MESSAGE_LINES:
         message = f"The catalogue has more than {MESSAGE_LINES:,} lines. Keep only the words of messages.pot."
-        return {}, [Finding(path, MESSAGE_LINES, "too-large", message)]
+        return EMPTY, [Finding(path, MESSAGE_LINES, "too-large", message)]
     charset = _CHARSET.search(text)
     if charset and charset[1].lower() not in {"utf-8", "utf8", "charset"}:
         line = text.count("\n", 0, charset.start()) + 1
         message = f"The catalogue says that it is written in {charset[1]}. Save it as UTF-8, and say charset=UTF-8."
-        return {}, [Finding(path, line, "bad-value", message)]
-    return read_messages(text.encode(), path)
+        return EMPTY, [Finding(path, line, "bad-value", message)]
+    return read_catalogue(text, path, language)
 
 
 def _laws(files: _Files) -> dict[str, Law]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.ledger import Ledger, Withdrawn
+    from manual.words import Catalogue
 
 Language = NewType("Language", str)
 # as in BCP 47: language, script, region
@@ -276,7 +277,7 @@ class Library:
     facts: Mapping[str, Entry]
     places: Mapping[str, Entry]
     packs: Mapping[str, Entry]
-    messages: Mapping[Language, Mapping[str, str]]
+    messages: Mapping[Language, Catalogue]
     ledger: Ledger
     unread: frozenset[str] = frozenset()
 

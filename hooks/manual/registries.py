@@ -12,7 +12,7 @@ from manual.model import LANGUAGE_CODE, LAW_STATES, Entry, Law, Provision
 from manual.yaml_reader import Field, Note, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _LAW_KEYS = (
     "jurisdiction",
@@ -39,11 +39,23 @@ _PROVISION_KEYS = (
     "valid_from",
     "valid_to",
 )
+UNDATED = "undated"
+ACKNOWLEDGEMENT = "acknowledgement"
+_CREATIVE_COMMONS = "https://creativecommons.org"
+# the licences that a source may have, each with the address of its text
+LICENCES: Mapping[str, str] = {
+    ACKNOWLEDGEMENT: "",
+    "CC0 1.0": f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/",
+    **{
+        f"CC {terms} 4.0": f"{_CREATIVE_COMMONS}/licenses/{terms.lower()}/4.0/"
+        for terms in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
+    },
+}
 # name of the registry: the fields that can be translated, and all others
 PLAIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sources": (
-        ("label",),
-        ("title", "language", "publisher", "year", "url", "licence", "seen", "confidence"),
+        ("label", "gloss", "publisher"),
+        ("title", "language", "authors", "year", "events_to", "url", "licence", "seen", "confidence"),
     ),
     "actors": (("name", "role"), ("abbreviation", "type", "url", "verified", "source", "seen", "note")),
     "glossary": (("term", "definition", "note", "avoid"), ("verified", "source")),
@@ -213,8 +225,6 @@ def read_entries(
         for name in _REQUIRED[registry]:
             if name not in reader.fields or not reader.fields[name].value:
                 reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
-        if registry == "sources" and "language" in reader.fields:
-            _code(reader, "language")
         own = {name: _plain(reader, name) for name in words_keys if name in reader.fields}
         entries[key] = Entry(
             key=key,
@@ -223,16 +233,36 @@ def read_entries(
             fields={name: _plain(reader, name) for name in fixed if name in reader.fields},
             words={source_language: own, **words.get(key, {})},
         )
+        _CHECKS.get(registry, _unchecked)(reader)
         findings += reader.findings
     return entries, findings
 
 
-def _code(reader: Reader, name: str) -> None:
-    code = reader.text(name, required=False)
+def _unchecked(_reader: Reader) -> None:
+    """Any text will do in the fields of most registries."""
+
+
+def _check_source(reader: Reader) -> None:
+    """A date that every language can write, and a licence that has a name."""
+    written = reader.fields.get("year")
+    undated = written is not None and written.value == UNDATED
+    if not undated:
+        reader.when("year", also=UNDATED)
+    if "events_to" in reader.fields:
+        reader.year("events_to")
+        if not undated:
+            reader.note(
+                "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
+            )
+    reader.choice("licence", tuple(LICENCES), default="")
+    code = reader.text("language", required=False)
     if code and not LANGUAGE_CODE.fullmatch(code):
         reader.note(
-            name, "bad-value", f"`{name}` is “{code}”. Write the code of a language, such as cs, uk or sr-Latn."
+            "language", "bad-value", f"`language` is “{code}”. Write the code of a language, such as cs, uk or sr-Latn."
         )
+
+
+_CHECKS: Mapping[str, Callable[[Reader], None]] = {"sources": _check_source}
 
 
 def _plain(reader: Reader, name: str) -> str:

@@ -225,7 +225,7 @@ class Stager:
             "feedback": feedback_link(self.resolved.settings.feedback, f"{number} {text.title} ({self.language})"),
             "linked_from": [self.sheet_link(other, "../") for other in self.resolved.linked_from.get(number, ())],
             "laws": laws_cited(self.resolved, sheet, self.language),
-            "sources": sources_cited(self.resolved, text, "../"),
+            "sources": sources_cited(self.resolved, text, self.language, "../"),
             "previous": self.sheet_link(order[position - 1], "../") if position else None,
             "next": self.sheet_link(order[position + 1], "../") if position + 1 < len(order) else None,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -12,7 +13,6 @@ from manual.references import Resolved, Target, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
 _LOCALES = {"en": "en_GB"}
 
@@ -70,6 +70,20 @@ def long_date(day: date, language: str) -> str:
 def month(day: date, language: str) -> str:
     """Write month and year, such as November 2026."""
     return format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
+
+
+def when(written: str, language: str) -> str:
+    """Write a date of which year, month and day, year and month, or the year are known.
+
+    What is no date has its finding, and a preview shows it as it stands.
+    """
+    try:
+        day = date.fromisoformat(f"{written}-01-01"[: len("2026-11-23")])
+    except ValueError:
+        return written
+    if len(written) == len("2026"):
+        return written
+    return month(day, language) if len(written) == len("2026-11") else long_date(day, language)
 
 
 def written_sentence(resolved: Resolved, original: Sheet | Chapter, text: Text, language: str) -> str:
