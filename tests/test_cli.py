@@ -38,7 +38,7 @@ def test_errors_refuse(minimal: Path, capsys: pytest.CaptureFixture[str]) -> Non
         ("[tool.other]\n", "pyproject.toml has no table [tool.manual]. Add it with `languages` and `source_language`."),
         (
             '[tool.manual]\nsource_langage = "en"\n',
-            "pyproject.toml: [tool.manual] has no setting `source_langage`. Did you mean `source_language`?",
+            "pyproject.toml:2: [tool.manual] has no setting `source_langage`. Did you mean `source_language`?",
         ),
         (
             '[tool.manual]\nsource_language = "de"\nlanguages = { en = { name = "English" } }\n',

@@ -10,7 +10,9 @@ from manual.facts import check_facts
 from manual.findings import Finding
 from manual.isolation import check_isolation
 from manual.model import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Provision, Sheet
+from manual.page_addresses import check_addresses, check_links
 from manual.parity import check_parity
+from manual.unwritten import check_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +41,7 @@ def _structure(resolved: Resolved) -> Iterator[Finding]:
         if translation.translates in library.pages:
             yield from _repeated(translation.path, translation.body)
         else:
-            known = CHAPTER_SECTIONS if translation.translates.isdigit() else SECTIONS
+            known = CHAPTER_SECTIONS if "." not in translation.translates else SECTIONS
             yield from _sections(translation.path, translation.body, known, ())
 
 
@@ -130,12 +132,23 @@ def _terms(resolved: Resolved) -> Iterator[Finding]:
             yield Finding(term.path, term.line, "term-unused", message)
 
 
-def _translations(resolved: Resolved) -> Iterator[Finding]:
+def _places(resolved: Resolved) -> Iterator[Finding]:
     library = resolved.library
     for translation in library.translations.values():
-        if library.original(translation.translates) is None and translation.translates not in library.unread:
-            message = f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
-            yield Finding(translation.path, 2, "orphan-translation", message)
+        original = library.original(translation.translates)
+        if original is None:
+            if translation.translates not in library.unread:
+                message = (
+                    f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
+                )
+                yield Finding(translation.path, 2, "orphan-translation", message)
+        elif translation.path != (place := f"translations/{translation.language}/{original.path}"):
+            message = f"A translation stands where its source stands. Move the file to {place}."
+            yield Finding(translation.path, 1, "misplaced-file", message)
+
+
+def _translations(resolved: Resolved) -> Iterator[Finding]:
+    library = resolved.library
     for (language, key), state in resolved.states.items():
         original = library.original(key)
         if original is None:  # pragma: no cover  # states are made from originals
@@ -217,9 +230,13 @@ def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
 CHECKS = (
     _structure,
     _numbers,
+    check_addresses,
+    check_links,
+    check_unwritten,
     _facets,
     _laws,
     _terms,
+    _places,
     _translations,
     _reviews,
     _languages,

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from manual.characters import wrong_in
 from manual.checks import check
 from manual.editions import unreleased
 from manual.errors import ProjectError
@@ -20,6 +21,7 @@ from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
+from manual.registries import key_problem
 from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
 from manual.reports import (
     closure_text,
@@ -33,7 +35,9 @@ from manual.reports import (
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
 from manual.slips import MANUAL
+from manual.terminal import shown_lines
 from manual.unchanged import inputs_digest, is_published
+from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
@@ -65,14 +69,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except ProjectError as error:
-        print(f"manual: {error}", file=sys.stderr)
+        _say(f"manual: {error}", error=True)
         return 2
     except BrokenProcessPool:
-        print("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", file=sys.stderr)
+        _say("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", error=True)
         return 2
     except KeyboardInterrupt:
-        print("manual: stopped; nothing was published.", file=sys.stderr)
+        _say("manual: stopped; nothing was published.", error=True)
         return 2
+
+
+def _say(text: object, *, error: bool = False) -> None:
+    """Print, in a form that speaks to no terminal and to no CI."""
+    print(shown_lines(str(text)), file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -134,6 +143,9 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument(
                 "--unchanged", nargs="*", default=[], metavar="SECTION", help="sections looked at and right as they are"
             )
+            verb.add_argument(
+                "--same", nargs="*", default=[], metavar="SECTION", help="sections that say the same in both languages"
+            )
     return parser
 
 
@@ -166,17 +178,19 @@ def _read(root: Path) -> tuple[Resolved, list[Finding]]:
 
 def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
-    print(findings_json(findings) if options.format == "json" else findings_text(findings, show_info=options.info))
+    if options.format == "json":
+        print(findings_json(findings))
+    else:
+        _say(findings_text(findings, show_info=options.info))
     return 1 if has_errors(findings) else 0
 
 
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
-    print(
-        json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2)
-        if options.format == "json"
-        else status_text(resolved)
-    )
+    if options.format == "json":
+        print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
+    else:
+        _say(status_text(resolved))
     return 0
 
 
@@ -185,24 +199,24 @@ def _build(options: argparse.Namespace) -> int:
     if _refused(findings):
         return 1
     if options.release and (waiting := unreleased(resolved)):
-        print(unreleased_text(waiting), file=sys.stderr)
+        _say(unreleased_text(waiting), error=True)
         return 1
     if is_published(options.root, inputs_digest(options.root)):
-        print("Nothing has changed; site/ is up to date.")
+        _say("Nothing has changed; site/ is up to date.")
         return _offline(options)
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
-    report = build(options.root.resolve(), resolved, workers=options.workers, say=lambda line: print(line, flush=True))
+    report = build(options.root.resolve(), resolved, workers=options.workers, say=_say)
     for line in report.warnings:
-        print(f"warning: {line}", file=sys.stderr)
-    print(report.summary)
+        _say(f"warning: {line}", error=True)
+    _say(report.summary)
     return 1 if report.warnings else _offline(options)
 
 
 def _offline(options: argparse.Namespace) -> int:
     if options.offline:
         for path in make_offline(options.root.resolve()):
-            print(path)
+            _say(path)
     return 0
 
 
@@ -224,11 +238,11 @@ def _handouts(options: argparse.Namespace) -> int:
         languages=options.language,
         folder=options.to,
         workers=options.workers,
-        say=lambda line: print(line, flush=True),
+        say=_say,
         variant=options.variant,
     )
     for path in written:
-        print(path)
+        _say(path)
     return 0
 
 
@@ -243,11 +257,11 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
     if options.complete_only and any(lacking.values()):
         for code, numbers in lacking.items():
             if numbers:
-                print(
+                _say(
                     f"manual: pack {pack.key} is not complete in `{code}`: {', '.join(map(str, numbers))}.",
-                    file=sys.stderr,
+                    error=True,
                 )
-        print("manual: translate them, or leave out --complete-only.", file=sys.stderr)
+        _say("manual: translate them, or leave out --complete-only.", error=True)
         return 1
     written = print_pack(
         options.root.resolve(),
@@ -256,11 +270,11 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
         languages=languages,
         folder=options.to,
         workers=options.workers,
-        say=lambda line: print(line, flush=True),
+        say=_say,
     )
     for path in written:
-        print(path)
-    print(closure_text(resolved, pack))
+        _say(path)
+    _say(closure_text(resolved, pack))
     return 0
 
 
@@ -272,16 +286,16 @@ def _preview(options: argparse.Namespace) -> int:
     resolved.settings.language(language)
     own = [finding for finding in findings if f"/{options.number}-" in finding.path]
     if own:
-        print(findings_text(own), file=sys.stderr)
+        _say(findings_text(own), error=True)
     page, pdf = preview(options.root.resolve(), resolved, options.number, language)
-    print(f"{page}\n{pdf}")
+    _say(f"{page}\n{pdf}")
     return 1 if has_errors(own) else 0
 
 
 def _refused(findings: list[Finding]) -> bool:
     if has_errors(findings):
-        print(findings_text(findings), file=sys.stderr)
-        print("manual: nothing was built; the old site stands. Mend the errors above first.", file=sys.stderr)
+        _say(findings_text(findings), error=True)
+        _say("manual: nothing was built; the old site stands. Mend the errors above first.", error=True)
         return True
     return False
 
@@ -292,18 +306,29 @@ def _release(options: argparse.Namespace) -> int:
         return 1
     today = date.today()  # noqa: DTZ011  # the day that stands on paper
     planned = plan(resolved)
-    print(plan_text(planned))
+    _say(plan_text(planned))
     if options.dry_run or not planned.raised:
         return 0
     name = options.name or next_name(resolved, today)
+    if problem := key_problem(name):
+        message = f"The name of the release: {problem}"
+        raise ProjectError(message)
+    _plain("note", options.note)
     if resolved.library.ledger.position(name) >= 0:
         message = f"There is a release {name} already. Leave out --name, or take another."
         raise ProjectError(message)
     path = options.root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     write_file(path, append_release(text, planned, name=name, note=options.note, today=today))
-    print(f"Wrote release {name} into {LEDGER}. Commit it, then run `manual build --release`.")
+    _say(f"Wrote release {name} into {LEDGER}. Commit it, then run `manual build --release`.")
     return 0
+
+
+def _plain(name: str, text: str) -> None:
+    """Refuse what would be refused when the ledger is read again."""
+    if (wrong := wrong_in(text)) or not text.strip():
+        message = f"--{name} cannot be used. {wrong or 'Write one sentence, in quotes.'}"
+        raise ProjectError(message)
 
 
 def _update(options: argparse.Namespace) -> int:
@@ -329,16 +354,17 @@ def _update(options: argparse.Namespace) -> int:
         languages=options.language or [language.code for language in resolved.settings.languages],
         folder=options.to,
         workers=options.workers,
-        say=lambda line: print(line, flush=True),
+        say=_say,
     )
     for path in written:
-        print(path)
+        _say(path)
     return 0
 
 
 def _withdraw(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     sheet = withdrawable(resolved, options.number, options.successor)
+    _plain("reason", options.reason)
     today = date.today()  # noqa: DTZ011  # as above
     path = options.root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -357,8 +383,8 @@ def _withdraw(options: argparse.Namespace) -> int:
     texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
     for name in texts:
         (options.root / name).unlink()
-        print(f"Deleted {name}")
-    print(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
+        _say(f"Deleted {name}")
+    _say(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
     return 0
 
 
@@ -366,15 +392,15 @@ def _new(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     path, text = new_sheet(resolved, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
     write_file(options.root / path, text)
-    print(f"Wrote {path}. Fill it in, then run `manual check`.")
+    _say(f"Wrote {path}. Fill it in, then run `manual check`.")
     return 0
 
 
 def _translate_start(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
-    path, text = start_translation(resolved, options.language, options.text)
+    path, text = start_translation(resolved, options.language, options.text, root=options.root)
     write_file(options.root / path, text)
-    print(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
+    _say(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
     return 0
 
 
@@ -385,9 +411,13 @@ def _translate_done(options: argparse.Namespace) -> int:
         if original is None or translation is None:
             message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."
             raise ProjectError(message)
+        if alike := [name for name in copied(original, translation) if name not in options.same]:
+            said = f"{translation.path}: {', '.join(alike)} {'say' if alike[1:] else 'says'} the source word for word."
+            _say(f"{said} Translate, or say `--same {' '.join(alike)}` where both languages say it so.", error=True)
+            return 1
         receipts = done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
         new = {name for name, pair in receipts.items() if translation.receipts.get(name) != pair}
         write_file(path, write_receipts(path.read_text(encoding="utf-8"), receipts))
-        print(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
+        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
     return 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from manual.terminal import shown
+
 
 class Severity(StrEnum):
     """How much a finding weighs: errors refuse publishing, the others do not."""
@@ -21,6 +23,11 @@ CODES: dict[str, Severity] = {
     "windows-line-ends": Severity.ERROR,
     "empty-file": Severity.ERROR,
     "too-large": Severity.ERROR,
+    "too-deep": Severity.ERROR,
+    "bad-character": Severity.ERROR,
+    "bad-name": Severity.ERROR,
+    "address-taken": Severity.ERROR,
+    "unknown-file": Severity.WARNING,
     "outside-project": Severity.ERROR,
     "no-front-matter": Severity.ERROR,
     "bad-yaml": Severity.ERROR,
@@ -69,6 +76,8 @@ CODES: dict[str, Severity] = {
     "translation-stale": Severity.WARNING,
     "section-untranslated": Severity.WARNING,
     "section-extra": Severity.WARNING,
+    "placeholder": Severity.ERROR,
+    "untranslated-copy": Severity.WARNING,
     "word-missing": Severity.ERROR,
     "language-mismatch": Severity.ERROR,
     "ledger-changed": Severity.ERROR,
@@ -90,8 +99,8 @@ class Finding:
         return CODES[self.code]
 
     def one_line(self) -> str:
-        """Write the finding as an editor can jump to it."""
-        return f"{self.path}:{self.line}: {self.code}: {self.message}"
+        """Write the finding as an editor can jump to it, in one harmless line."""
+        return shown(f"{self.path}:{self.line}: {self.code}: {self.message}")
 
 
 def has_errors(findings: list[Finding]) -> bool:

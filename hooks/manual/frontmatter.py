@@ -13,22 +13,27 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.findings import Finding
-from manual.yaml_reader import Field, YamlError, read_yaml
+from manual.limits import FRONT_LINES, ITEMS, VALUE
+from manual.yaml_reader import Field, Note, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_PART_OF_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_PART_OF_DATE = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A text parted into front matter and body; `body_line` is the body's first line."""
+    """A text parted into front matter and body; `body_line` is the body's first line.
+
+    `findings` are values that were read, but hold what they may not.
+    """
 
     fields: dict[str, Field]
     body: str
     body_line: int
+    findings: tuple[Finding, ...] = ()
 
 
 def split(text: str, path: str) -> Split | Finding:
@@ -41,11 +46,13 @@ def split(text: str, path: str) -> Split | Finding:
         return Finding(
             path, 1, "no-front-matter", "The front matter has no closing line `---`. Add it before the text."
         )
+    notes: list[Note] = []
     try:
-        fields = read_yaml("\n".join(lines[1:end]), first_line=2)
+        fields = read_yaml("\n".join(lines[1:end]), first_line=2, notes=notes, most_lines=FRONT_LINES)
     except YamlError as error:
-        return Finding(path, error.line, "bad-yaml", error.message)
-    return Split(fields, "\n".join(lines[end + 1 :]), end + 2)
+        return Finding(path, error.line, error.code, error.message)
+    found = tuple(Finding(path, *note) for note in notes)
+    return Split(fields, "\n".join(lines[end + 1 :]), end + 2, found)
 
 
 def body_of(text: str) -> tuple[str, int] | None:
@@ -94,6 +101,11 @@ class Reader:
         text = found.value.strip()
         if not text and required:
             self.note(key, "missing-key", f"`{key}` is empty. Write a text.")
+        if len(text) > VALUE:
+            self.note(
+                key, "too-large", f"`{key}` has {len(text):,} characters; at most {VALUE:,} are read. Shorten it."
+            )
+            return ""
         if limit and len(text) > limit:
             self.note(key, "too-long", f"`{key}` has {len(text)} characters; at most {limit} fit. Shorten it.")
         return text
@@ -126,6 +138,11 @@ class Reader:
         if not isinstance(found.value, list):
             self.note(key, "wrong-type", f"`{key}` must be a list, written `[a, b]`.")
             return ()
+        if len(found.value) > ITEMS:
+            self.note(
+                key, "too-large", f"`{key}` has {len(found.value):,} entries; at most {ITEMS} are read. Shorten it."
+            )
+            return ()
         result = []
         for number, item in enumerate(found.value):
             if not isinstance(item.value, str):
@@ -139,7 +156,7 @@ class Reader:
     def numbers(self, key: str) -> tuple[str, ...]:
         """Take a list of quoted sheet numbers."""
         found = self.fields.get(key)
-        for number, item in enumerate(found.value if found and isinstance(found.value, list) else []):
+        for number, item in enumerate(found.value[:ITEMS] if found and isinstance(found.value, list) else []):
             if item.plain:
                 self._unquoted(key, f"{key}[{number}]", str(item.value))
         return self.words(key, required=False)
@@ -177,7 +194,7 @@ class Reader:
     def year(self, key: str) -> None:
         """Check a year of four digits."""
         text = self.text(key)
-        if text and not re.fullmatch(r"\d{4}", text):
+        if text and not re.fullmatch(r"[0-9]{4}", text):
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write a year, such as 2026.")
 
     def _unquoted(self, key: str, place: str, text: str) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from manual.conversion import plain_markdown, plain_message
 from manual.editions import changed_parts
-from manual.index_pages import index_pages
+from manual.index_pages import index_pages, whole_name
 from manual.labels import names_of
 from manual.metadata import unlisted
-from manual.model import SheetNumber
+from manual.model import CHAPTER_COUNT, SheetNumber
 from manual.packs import Pack, packs
 from manual.registry_pages import registry_pages
 from manual.slips import MANUAL, Row, slip
@@ -18,6 +18,7 @@ from manual.texts import long_date
 
 if TYPE_CHECKING:
     from manual.ledger import Edition, Withdrawn
+    from manual.references import Resolved
     from manual.staging import GeneratedPage, Stager
 
 
@@ -231,3 +232,15 @@ def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
         },
     }
     return meta, ""
+
+
+def generated_names(resolved: Resolved) -> dict[str, str]:
+    """Give the names of all pages that `generated_pages` makes, and of those it will make, each with what it is."""
+    library = resolved.library
+    names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
+    lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
+    names |= {name: f"the page of all {name}" for name in lists}
+    names |= {whole_name(number): f"the whole of chapter {number}" for number in range(1, CHAPTER_COUNT + 1)}
+    found = packs(resolved)
+    names |= {pack.name: f"the pack `{pack.key}`" for pack in found}
+    return names | {f"update-{unit}": f"the filing slip of {unit}" for unit in (MANUAL, *(pack.key for pack in found))}

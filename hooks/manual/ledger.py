@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from manual.findings import Finding
 from manual.frontmatter import Reader
+from manual.model import LANGUAGE_CODE, SheetNumber
 from manual.registries import read_table
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from manual.yaml_reader import Field
 
+_EDITION = re.compile(r"[1-9][0-9]{0,3}")
 _KEYS = ("date", "note", "previous", "packs", "editions", "withdrawn")
 _WITHDRAWN_KEYS = ("on", "reason", "successor")
 _EDITION_KEYS = ("edition", "titles", "law_checked_on", "sections")
@@ -138,12 +141,21 @@ def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Ed
             reader = _reader(entry, release.path)
             reader.refuse_unknown(_EDITION_KEYS)
             number = reader.text("edition")
-            if not number.isdigit():
+            whole = _EDITION.fullmatch(number) is not None
+            if SheetNumber.parse(sheet) is None:
+                message = f"“{sheet}” is no number of a sheet. Restore the ledger from history."
+                reader.findings.append(Finding(release.path, languages.line, "bad-number", message))
+                sheet = ""  # noqa: PLW2901  # it becomes part of addresses
+            if not LANGUAGE_CODE.fullmatch(language):
+                message = f"“{language}” is no code of a language. Restore the ledger from history."
+                reader.findings.append(Finding(release.path, entry.line, "bad-value", message))
+                language = ""  # noqa: PLW2901  # as above
+            if not whole:
                 reader.note("edition", "bad-value", f"`edition` is “{number}”. Restore the ledger from history.")
             edition = Edition(
                 sheet=sheet,
                 language=language,
-                number=int(number) if number.isdigit() else 0,
+                number=int(number) if whole else 0,
                 release=name,
                 on=day,
                 sections={key: str(one.value) for key, one in _map(reader, "sections").items()},
@@ -160,11 +172,21 @@ def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withd
     for number, entry in entries.value.items():
         reader = _reader(entry, path)
         reader.refuse_unknown(_WITHDRAWN_KEYS)
+        successor = reader.text("successor", required=False)
+        if successor and SheetNumber.parse(successor) is None:
+            reader.note(
+                "successor", "bad-number", f'`successor` is “{successor}”. Write the number of a sheet, such as "7.3".'
+            )
+            successor = ""
+        if SheetNumber.parse(number) is None:
+            message = f"“{number}” is no number of a sheet. Restore the ledger from history."
+            findings += [*reader.findings, Finding(path, entry.line, "bad-number", message)]
+            continue
         found[number] = Withdrawn(
             number=number,
             on=reader.day("on"),
             reason=reader.text("reason"),
-            successor=reader.text("successor", required=False),
+            successor=successor,
             release=release,
         )
         findings += reader.findings

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from manual.body import parse_body
+from manual.characters import cleaned
 from manual.errors import ProjectError
 from manual.findings import Finding
 from manual.ledger import Ledger, read_ledger
+from manual.limits import LINE, MESSAGE_LINES
 from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, SheetNumber, Translation
+from manual.places import find_files
 from manual.registries import PLAIN, read_entries, read_laws
 from manual.sheet_files import read_chapter, read_page, read_sheet, read_translation
-from manual.words import read_catalogue
+from manual.words import EMPTY, read_catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from manual.places import Files as Places
     from manual.settings import Settings
     from manual.sheet_files import Parse
     from manual.words import Catalogue
 
 _BOM = b"\xef\xbb\xbf"
+_CHARSET = re.compile(r'charset=([^\\\s";]*)')
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(slots=True)
@@ -32,9 +40,9 @@ class _Files:
     limit: int
     parse: Parse
     source: str
+    places: Places
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
-    _inside: dict[Path, bool] = field(default_factory=dict)
 
     def note(self, path: str, line: int, code: str, message: str) -> None:
         self.findings.append(Finding(path, line, code, message))
@@ -42,34 +50,22 @@ class _Files:
     def name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def listed(self, folder: str, pattern: str) -> list[Path]:
-        return sorted(path for path in (self.root / folder).glob(pattern) if path.is_file() or path.is_symlink())
-
-    def _stays_inside(self, path: Path) -> bool:
-        """Tell that no link leads out of the project; folders are followed once, since most hold many files."""
-        if path.is_symlink():
-            return path.resolve().is_relative_to(self.root.resolve())
-        folder = path.parent
-        if folder not in self._inside:
-            self._inside[folder] = folder.resolve().is_relative_to(self.root.resolve())
-        return self._inside[folder]
-
     def text(self, path: Path) -> str | None:
         name = self.name(path)
-        if not self._stays_inside(path):
-            self.note(name, 1, "outside-project", "The link leads out of the project. Put the file itself here.")
-            return None
         try:
-            data = path.read_bytes()
+            size = path.stat().st_size
+            # a little more than is taken, should the file have grown since
+            with path.open("rb") as stream:
+                data = stream.read(self.limit + 1)
         except OSError as error:
-            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}.")
+            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. Give leave to read it.")
             return None
         if len(data) > self.limit:
             self.note(
                 name,
                 1,
                 "too-large",
-                f"The file has {len(data):,} bytes; at most {self.limit:,} are read. Shorten or part it.",
+                f"The file has {max(size, len(data)):,} bytes; at most {self.limit:,} are read. Shorten or part it.",
             )
             return None
         if data.startswith(_BOM):
@@ -90,6 +86,8 @@ class _Files:
         if not text.strip():
             self.note(name, 1, "empty-file", "The file is empty. Write it or delete it.")
             return None
+        text, found = cleaned(text, name)
+        self.findings += found
         return text
 
 
@@ -101,17 +99,20 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     if not (root / "infosheets").is_dir():
         message = f"There is no folder infosheets in {root}. Run the command in the folder of the manual."
         raise ProjectError(message)
-    files = _Files(root, settings.max_file_bytes, parse, settings.source_language)
+    places = find_files(root, [language.code for language in settings.translations])
+    files = _Files(root, settings.max_file_bytes, parse, settings.source_language, places)
+    files.findings += places.findings
+    files.unread |= places.unread
     sheets = _sheets(files)
     chapters = _chapters(files)
-    pages = _pages(files)
+    pages = _pages(files, sheets, chapters)
     translations = _translations(files, settings)
     messages: dict[Language, Catalogue] = {}
     for language in settings.translations:
-        path = root / "translations" / language.code / "messages.po"
-        text = files.text(path) if path.exists() else None
-        if text is not None:
-            messages[language.code], found = read_catalogue(text, files.name(path), language.code)
+        path = places.messages.get(language.code)
+        text = files.text(path) if path is not None else None
+        if path is not None and text is not None:
+            messages[language.code], found = _messages(text, files.name(path), language.code)
             files.findings += found
     registries = {name: _entries(files, name, settings) for name in PLAIN}
     library = Library(
@@ -136,9 +137,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
 
 def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
     sheets: dict[SheetNumber, Sheet] = {}
-    for path in files.listed("infosheets", "*/*.md"):
-        if path.name == "index.md":
-            continue
+    for path in files.places.sheets:
         if (text := files.text(path)) is None:
             files.unread.add(path.name.partition("-")[0])
             continue
@@ -162,8 +161,9 @@ def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
 
 def _chapters(files: _Files) -> dict[int, Chapter]:
     chapters: dict[int, Chapter] = {}
-    for path in files.listed("infosheets", "*/index.md"):
+    for path in files.places.chapters:
         if (text := files.text(path)) is None:
+            files.unread.add(str(int(path.parent.name[:2])))
             continue
         chapter, found = read_chapter(text, files.name(path), files.parse, files.source)
         files.findings += found
@@ -177,28 +177,42 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
                 )
                 continue
             chapters[chapter.number] = chapter
+        else:
+            files.unread.add(str(int(path.parent.name[:2])))
     return dict(sorted(chapters.items()))
 
 
-def _pages(files: _Files) -> dict[str, Page]:
+def _pages(files: _Files, sheets: Mapping[SheetNumber, Sheet], chapters: Mapping[int, Chapter]) -> dict[str, Page]:
+    taken = {str(number): f"sheet {number} ({sheet.path})" for number, sheet in sheets.items()}
+    taken |= {str(number): f"chapter {number} ({chapter.path})" for number, chapter in chapters.items()}
     pages = {}
-    for path in files.listed("docs", "*.md"):
+    for path in files.places.pages:
+        if path.stem in taken or _NUMBER.fullmatch(path.stem):
+            owner = taken.get(path.stem)
+            if owner:
+                message = f"The address /{path.stem}/ belongs to {owner}. Give the page another name."
+                files.note(files.name(path), 1, "address-taken", message)
+            else:
+                message = f"`{path.name}` is no name of a page: numbers are those of sheets and chapters. Name it like about.md."
+                files.note(files.name(path), 1, "bad-name", message)
+            continue
         if (text := files.text(path)) is not None:
             page, found = read_page(text, files.name(path), files.parse, files.source)
             files.findings += found
             if page is not None:
                 pages[page.name] = page
+                continue
+        files.unread.add(path.stem)
     return pages
 
 
 def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str], Translation]:
     translations: dict[tuple[Language, str], Translation] = {}
     for language in settings.translations:
-        folder = f"translations/{language.code}"
-        for path in [*files.listed(folder, "infosheets/*/*.md"), *files.listed(folder, "docs/*.md")]:
+        for path in files.places.translations.get(language.code, []):
             if (text := files.text(path)) is None:
                 continue
-            translation, found = read_translation(text, files.name(path), language.code, files.parse)
+            translation, found = read_translation(text, files.name(path), language.code, files.parse, files.source)
             files.findings += found
             if translation is None:
                 continue
@@ -215,10 +229,27 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
     return translations
 
 
+def _messages(text: str, path: str, language: Language) -> tuple[Catalogue, list[Finding]]:
+    """Read a catalogue, unless it is more than its reader should be given."""
+    lines = text.split("\n")
+    long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE), 0)
+    if long:
+        return EMPTY, [Finding(path, long, "too-large", f"The line is longer than {LINE:,} characters. Shorten it.")]
+    if len(lines) > MESSAGE_LINES:
+        message = f"The catalogue has more than {MESSAGE_LINES:,} lines. Keep only the words of messages.pot."
+        return EMPTY, [Finding(path, MESSAGE_LINES, "too-large", message)]
+    charset = _CHARSET.search(text)
+    if charset and charset[1].lower() not in {"utf-8", "utf8", "charset"}:
+        line = text.count("\n", 0, charset.start()) + 1
+        message = f"The catalogue says that it is written in {charset[1]}. Save it as UTF-8, and say charset=UTF-8."
+        return EMPTY, [Finding(path, line, "bad-value", message)]
+    return read_catalogue(text, path, language)
+
+
 def _laws(files: _Files) -> dict[str, Law]:
-    path = files.root / "infosheets" / "laws.yml"
-    text = files.text(path) if path.exists() else None
-    if text is None:
+    path = files.places.registry("laws")
+    text = files.text(path) if path is not None else None
+    if path is None or text is None:
         return {}
     laws, found = read_laws(text, files.name(path))
     files.findings += found
@@ -226,9 +257,9 @@ def _laws(files: _Files) -> dict[str, Law]:
 
 
 def _ledger(files: _Files) -> Ledger:
-    path = files.root / "infosheets" / "editions.yml"
-    text = files.text(path) if path.exists() else None
-    if text is None:
+    path = files.places.registry("editions")
+    text = files.text(path) if path is not None else None
+    if path is None or text is None:
         return Ledger()
     ledger, found = read_ledger(text, files.name(path))
     files.findings += found
@@ -236,15 +267,15 @@ def _ledger(files: _Files) -> Ledger:
 
 
 def _entries(files: _Files, registry: str, settings: Settings) -> dict[str, Entry]:
-    path = files.root / "infosheets" / f"{registry}.yml"
-    text = files.text(path) if path.exists() else None
-    if text is None:
+    path = files.places.registry(registry)
+    text = files.text(path) if path is not None else None
+    if path is None or text is None:
         return {}
     translated: list[Any] = []
     for language in settings.translations:
-        other = files.root / "translations" / language.code / "infosheets" / f"{registry}.yml"
-        other_text = files.text(other) if other.exists() else None
-        if other_text is not None:
+        other = files.places.registry(registry, language.code)
+        other_text = files.text(other) if other is not None else None
+        if other is not None and other_text is not None:
             translated.append((language.code, files.name(other), other_text))
     entries, found = read_entries(
         text, files.name(path), translated, registry=registry, source_language=settings.source_language

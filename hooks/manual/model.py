@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from manual.words import Catalogue
 
 Language = NewType("Language", str)
+# as in BCP 47: language, script, region
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
 VARIANTS = ("large", "screen")
 # how the wording of a provision was read: in a consolidated text, put together from amending acts, or not as it stands now
@@ -36,7 +38,8 @@ SECTIONS = (
 CHAPTER_SECTIONS = ("about", "readers")
 CHAPTER_COUNT = 12
 
-_NUMBER = re.compile(r"^([1-9]\d?)\.([1-9]\d?)$")
+_NUMBER = re.compile(r"([1-9][0-9]?)\.([1-9][0-9]?)")
+_CHAPTER = re.compile(r"[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +52,7 @@ class SheetNumber:
     @classmethod
     def parse(cls, text: str) -> SheetNumber | None:
         """Read `7.3`; None when the text is no sheet number."""
-        match = _NUMBER.match(text)
+        match = _NUMBER.fullmatch(text)
         if match is None or int(match[1]) > CHAPTER_COUNT:
             return None
         return cls(int(match[1]), int(match[2]))
@@ -298,6 +301,6 @@ class Library:
         number = SheetNumber.parse(key)
         if number is not None:
             return self.sheets.get(number)
-        if key.isdigit():
+        if _CHAPTER.fullmatch(key):
             return self.chapters.get(int(key))
         return self.pages.get(key)

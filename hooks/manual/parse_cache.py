@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from manual.body import Parsed, parse_body, without_comments
+from manual.characters import cleaned
 from manual.findings import CODES, Finding
 from manual.frontmatter import body_of
+from manual.limits import limit_findings
 from manual.loader import load
 from manual.model import Body, Reference, Section
+from manual.places import find_files
 from manual.workers import Workers
 from manual.write import write_file
 
@@ -42,12 +45,16 @@ def load_cached(root: Path, settings: Settings) -> tuple[Library, list[Finding]]
 
 def _texts(root: Path, settings: Settings) -> Iterator[tuple[str, str]]:
     """Read what can be read, each text with its language; the loader reports what cannot."""
-    folders = {"infosheets": str(settings.source_language)}
-    folders |= {f"translations/{language.code}": str(language.code) for language in settings.translations}
-    for folder, language in folders.items():
-        for path in (root / folder).rglob("*.md"):
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= settings.max_file_bytes:
+    found = find_files(root, [language.code for language in settings.translations])
+    source = str(settings.source_language)
+    files = [(path, source) for path in (*found.sheets, *found.chapters, *found.pages)]
+    files += [(path, language) for language, paths in found.translations.items() for path in paths]
+    for path, language in files:
+        try:
+            if path.stat().st_size <= settings.max_file_bytes:
                 yield path.read_bytes().decode("utf-8", errors="replace"), language
+        except OSError:
+            continue
 
 
 class ParseCache:
@@ -77,7 +84,10 @@ class ParseCache:
         missing: dict[str, tuple[str, int, str]] = {}
         for text, language in texts:
             cut = body_of(text)
-            if cut is not None and (key := self._key(*cut, language)) not in self._known:
+            if cut is None or (key := self._key(*cut, language)) in self._known:
+                continue
+            # what the loader will refuse is not given to the parser
+            if not limit_findings(cut[0], "", 1) and not cleaned(text, "")[1]:
                 missing[key] = (*cut, language)
         # elsewhere each process would have to import everything first
         if len(missing) < _MANY or sys.platform != "linux":

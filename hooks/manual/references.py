@@ -95,11 +95,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
                 findings.append(Finding(sheet.path, sheet.lines.get("related", 1), "unknown-reference", message))
             else:
                 backlinks[number].add(sheet.number)
-    for entry in library.situations.values():
-        leads_to = entry.fields.get("leads_to", "").partition("#")[0]
-        if leads_to not in targets and leads_to not in library.unread:
-            message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, which does not exist. Name a sheet."
-            findings.append(Finding(entry.path, entry.line, "unknown-reference", message))
+    findings += _situation_problems(library, targets)
     findings += _pack_problems(library)
     resolved = Resolved(
         library=library,
@@ -109,6 +105,26 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         states=coverage(library, [language.code for language in settings.translations]),
     )
     return resolved, findings
+
+
+def _situation_problems(library: Library, targets: Mapping[str, Target]) -> Iterable[Finding]:
+    for entry in library.situations.values():
+        leads_to, _, section = entry.fields.get("leads_to", "").partition("#")
+        if leads_to not in targets and leads_to not in library.unread:
+            message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, which does not exist. Name a sheet."
+            yield Finding(entry.path, entry.line, "unknown-reference", message)
+        elif section and not _has_section(targets.get(leads_to), section):
+            message = (
+                f"`{entry.key}` leads to a section `{section}` that {leads_to} does not have. Correct or delete it."
+            )
+            yield Finding(entry.path, entry.line, "unknown-reference", message)
+
+
+def _has_section(target: Target | None, section: str) -> bool:
+    """Tell whether a sheet or chapter has a section; what could not be read may have it."""
+    return target is None or (
+        isinstance(target.value, Sheet | Chapter) and target.value.body.section(section) is not None
+    )
 
 
 def _pack_problems(library: Library) -> Iterable[Finding]:

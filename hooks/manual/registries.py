@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from manual.findings import Finding
 from manual.frontmatter import Reader
-from manual.model import LAW_STATES, Entry, Law, Provision
-from manual.yaml_reader import Field, YamlError, read_yaml
+from manual.limits import ENTRIES
+from manual.model import LANGUAGE_CODE, LAW_STATES, Entry, Law, Provision
+from manual.yaml_reader import Field, Note, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,20 +64,57 @@ PLAIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "places": (("name", "forms"), ("abroad",)),
     "packs": (("title", "purpose"), ("sheets",)),
 }
+# what no page can do without
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "sources": ("title",),
+    "actors": ("name",),
+    "glossary": ("term", "definition"),
+    "situations": ("text", "leads_to"),
+    "facts": ("says",),
+    "places": ("name",),
+    "packs": ("title", "sheets"),
+}
+
+
+# a key becomes part of addresses, of names of files and of ids on pages; a number alone is that of a sheet or chapter
+_KEY = re.compile(r"(?![0-9]+(?:\.[0-9]+)?\Z)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+
+
+def key_problem(key: str) -> str:
+    """Say what is wrong with a key; empty where it can be used."""
+    if _KEY.fullmatch(key) and ".." not in key:
+        return ""
+    return (
+        f"The key `{key}` cannot be used. Write it with a-z, 0-9, hyphens and full stops, such as urban-academy-2018."
+    )
+
+
+# fields that may be lists; every other one is a text, or true or false
+_LISTS = ("sheets", "places", "forms", "avoid")
 
 
 def read_table(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
-    """Read a registry file into keyed fields; each entry must be a map."""
+    """Read a registry file into keyed fields; each entry must be a map, each key one that can be used."""
+    notes: list[Note] = []
     try:
-        table = read_yaml(text)
+        table = read_yaml(text, notes=notes)
     except YamlError as error:
-        return {}, [Finding(path, error.line, "bad-yaml", error.message)]
-    findings = [
+        return {}, [Finding(path, error.line, error.code, error.message)]
+    findings = [Finding(path, *note) for note in notes]
+    if len(table) > ENTRIES:
+        message = f"The file has {len(table):,} entries; at most {ENTRIES:,} are read. Take out what nothing uses."
+        return {}, [*findings, Finding(path, 1, "too-large", message)]
+    findings += [
         Finding(path, field.line, "wrong-type", f"The entry `{key}` must be a map of fields.")
         for key, field in table.items()
         if not isinstance(field.value, dict)
     ]
-    return {key: field for key, field in table.items() if isinstance(field.value, dict)}, findings
+    for key, field in table.items():
+        if problem := key_problem(key):
+            findings.append(Finding(path, field.line, "bad-name", problem))
+    return {
+        key: field for key, field in table.items() if isinstance(field.value, dict) and not key_problem(key)
+    }, findings
 
 
 def read_laws(text: str, path: str) -> tuple[dict[str, Law], list[Finding]]:
@@ -112,6 +151,13 @@ def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
     provisions = []
     for key, field in found.value.items():
         inner = _reader(field, reader.path)
+        if problem := key_problem(key):
+            reader.findings.append(Finding(reader.path, field.line, "bad-name", problem))
+            continue
+        if not isinstance(field.value, dict):
+            message = f"The provision `{key}` must be a map of fields."
+            reader.findings.append(Finding(reader.path, field.line, "wrong-type", message))
+            continue
         inner.refuse_unknown(_PROVISION_KEYS)
         for name in ("source", "seen"):
             inner.text(name, required=False)
@@ -176,6 +222,9 @@ def read_entries(
     for key, field in table.items():
         reader = _reader(field, path)
         reader.refuse_unknown((*words_keys, *fixed))
+        for name in _REQUIRED[registry]:
+            if name not in reader.fields or not reader.fields[name].value:
+                reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
         own = {name: _plain(reader, name) for name in words_keys if name in reader.fields}
         entries[key] = Entry(
             key=key,
@@ -206,6 +255,11 @@ def _check_source(reader: Reader) -> None:
                 "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
             )
     reader.choice("licence", tuple(LICENCES), default="")
+    code = reader.text("language", required=False)
+    if code and not LANGUAGE_CODE.fullmatch(code):
+        reader.note(
+            "language", "bad-value", f"`language` is “{code}”. Write the code of a language, such as cs, uk or sr-Latn."
+        )
 
 
 _CHECKS: Mapping[str, Callable[[Reader], None]] = {"sources": _check_source}
@@ -215,6 +269,12 @@ def _plain(reader: Reader, name: str) -> str:
     value = reader.fields[name].value
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, list):
-        return ", ".join(str(item.value) for item in value)
+    if isinstance(value, list) and name in _LISTS:
+        words = reader.words(name)
+        for word in sorted({one for one in words if words.count(one) > 1}):
+            reader.note(name, "bad-value", f"`{name}` names {word} twice. Keep one.")
+        return ", ".join(words)
+    if name == "sheets":
+        reader.note(name, "wrong-type", f"`{name}` must be a list, written `[a, b]`.")
+        return ""
     return reader.text(name, required=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from manual.findings import Finding, Severity
 from manual.inventory import Inventory, inventory, together
 from manual.packs import outside
+from manual.terminal import shown, shown_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +40,11 @@ def findings_json(findings: Sequence[Finding]) -> str:
             "line": finding.line,
             "code": finding.code,
             "severity": finding.severity.value,
-            "message": finding.message,
+            "message": shown(finding.message),
         }
         for finding in findings
     ]
-    return json.dumps({"version": FORMAT_VERSION, "findings": rows}, ensure_ascii=False, indent=2)
+    return shown_json(json.dumps({"version": FORMAT_VERSION, "findings": rows}, ensure_ascii=False, indent=2))
 
 
 def status_rows(resolved: Resolved) -> list[dict[str, Any]]:

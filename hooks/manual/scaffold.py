@@ -7,17 +7,21 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from manual.characters import wrong_in
 from manual.errors import ProjectError
-from manual.model import Sheet, SheetNumber
-from manual.references import key_of
+from manual.frontmatter import body_of
+from manual.model import Chapter, SheetNumber
+from manual.unwritten import ABOUT, POINTS, SUMMARY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from manual.references import Resolved
 
 _SHEET = """---
 number: "{number}"
 title: {title}
-summary: Say in one sentence what the official can do after reading.
+summary: {summary}
 facets: [tips]
 audience: [municipality]
 written: {today}
@@ -27,11 +31,11 @@ owner: unassigned
 ---
 ## What it is about {{#about}}
 
-Say in two lines what the sheet is about.
+{about}
 
 ## At a glance {{#at-a-glance}}
 
-- Three to five points.
+- {points}
 """
 
 
@@ -54,28 +58,46 @@ def new_sheet(resolved: Resolved, number_text: str, title: str, *, today: date) 
     if chapter is None:
         message = f"Chapter {number.chapter} has no page yet. Write infosheets/{number.chapter:02d}-…/index.md first."
         raise ProjectError(message)
+    if (wrong := wrong_in(title)) or not title.strip():
+        message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
+        raise ProjectError(message)
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    text = _SHEET.format(number=number, title=quoted, today=today, review_by=today + timedelta(days=365))
+    text = _SHEET.format(
+        number=number,
+        title=quoted,
+        summary=SUMMARY,
+        about=ABOUT,
+        points=POINTS,
+        today=today,
+        review_by=today + timedelta(days=365),
+    )
     return f"{chapter.path.rsplit('/', 1)[0]}/{number}-{slug(title)}.md", text
 
 
-def start_translation(resolved: Resolved, language: str, key: str) -> tuple[str, str]:
-    """Give path and text of a new translation: the source text, to be written over."""
+# figures may differ in one language, for a reason that only its translator can give
+_DIFFERS = re.compile(r"^<!--\s*differs:.*\n?", re.MULTILINE)
+
+
+def start_translation(resolved: Resolved, language: str, key: str, *, root: Path) -> tuple[str, str]:
+    """Give path and text of a new translation: the source text of the file, facts included, to be written over."""
     setting = resolved.settings.language(language)
     if setting.code == resolved.settings.source_language:
         message = f"`{language}` is the source language. Choose another one."
         raise ProjectError(message)
     original = resolved.library.original(key)
     if original is None:
-        message = f"There is no sheet, chapter or page `{key}`."
+        pages = ", ".join(resolved.library.pages)
+        message = f"There is no sheet, chapter or page `{key}`. Name one such as 7.3 or 7, or a page: {pages}."
         raise ProjectError(message)
     existing = resolved.translation(language, key)
     if existing is not None:
         message = f"`{key}` is being translated already: {existing.path}."
         raise ProjectError(message)
-    short = f"short: {original.title}\n" if not isinstance(original, Sheet) and key_of(original).isdigit() else ""
+    short = 'short: ""\n' if isinstance(original, Chapter) else ""
+    body = body_of((root / original.path).read_text(encoding="utf-8"))
+    source = _DIFFERS.sub("", body[0]) if body else original.body.text
     text = (
         f'---\ntranslates: "{key}"\nfrom: {resolved.settings.source_language}\ntitle: ""\n{short}summary: ""\n'
-        f"receipts: {{}}\nreview: draft\n---\n{original.body.text.rstrip()}\n"
+        f"receipts: {{}}\nreview: draft\n---\n{source.strip()}\n"
     )
     return f"translations/{language}/{original.path}", text

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
+from manual.characters import wrong_in
 from manual.errors import ProjectError
-from manual.model import Language
+from manual.limits import yaml_excess
+from manual.model import LANGUAGE_CODE, Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,64 +63,207 @@ class Settings:
 
 
 _KEYS = ("languages", "source_language", "public_address", "feedback", "binder_edge", "max_file_bytes")
+_LANGUAGE_KEYS = ("name", "dir")
 _EDGES = ("auto", "left", "right")
+_DIRECTIONS = ("ltr", "rtl")
+_LONGEST = 1_000_000
+_BYTES = (1, 10_000_000)
+_NAME = 60
+_HOST = r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"
+_ADDRESS = re.compile(rf"{_HOST}(?:/[A-Za-z0-9._~-]+)*/?")
+_FORM = re.compile(rf"{_HOST}(?:[/?][A-Za-z0-9._~!$&()*+,;=:@%/?{{}}-]*)?")
+_MAIL = re.compile(r"(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def read_settings(root: Path) -> Settings:
     """Read `pyproject.toml` under `root`; raises `ProjectError` with a next step."""
     path = root / "pyproject.toml"
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = _text(path, root)
+        document = tomllib.loads(text)
     except FileNotFoundError as error:
         message = f"There is no pyproject.toml in {root}. Run the command in the folder of the manual."
         raise ProjectError(message) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"pyproject.toml cannot be read: {error}."
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        why = "lists stand in one another too deep" if isinstance(error, RecursionError) else str(error)
+        message = f"pyproject.toml cannot be read: {why}. Mend the file."
         raise ProjectError(message) from error
-    table = document.get("tool", {}).get("manual")
+    tool = document.get("tool")
+    table = tool.get("manual") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
         message = "pyproject.toml has no table [tool.manual]. Add it with `languages` and `source_language`."
         raise ProjectError(message)
-    for key in table:
-        if key not in _KEYS:
-            guess = get_close_matches(key, _KEYS, n=1)
-            hint = f" Did you mean `{guess[0]}`?" if guess else f" Known: {', '.join(_KEYS)}."
-            message = f"pyproject.toml: [tool.manual] has no setting `{key}`.{hint}"
-            raise ProjectError(message)
+    return _Settings(table, text).read(_site_languages(root / "mkdocs.yml", root))
+
+
+def _text(path: Path, root: Path) -> str:
+    """Read a file of settings: an ordinary one, inside the project, of a size that people write."""
     try:
-        languages = tuple(
-            LanguageSetting(Language(code), entry["name"], entry.get("dir", "ltr"))
-            for code, entry in table["languages"].items()
-        )
-        settings = Settings(
-            languages=languages,
-            source_language=Language(table["source_language"]),
-            public_address=str(table.get("public_address", "")).rstrip("/"),
-            feedback=str(table.get("feedback", "")),
-            binder_edge=str(table.get("binder_edge", "auto")),
-            max_file_bytes=int(table.get("max_file_bytes", 200_000)),
-            site_languages=_site_languages(root / "mkdocs.yml"),
-        )
-    except (KeyError, AttributeError, TypeError, ValueError) as error:
-        message = f"pyproject.toml: [tool.manual] is incomplete ({error}). It needs `languages` and `source_language`."
+        inside = path.resolve(strict=True).is_relative_to(root.resolve())
+        if not inside or not path.is_file():
+            message = f"{path.name} is a link out of the project, or no file. Put the file itself here."
+            raise ProjectError(message)
+        if path.stat().st_size > _LONGEST:
+            message = f"{path.name} has more than {_LONGEST:,} bytes. Shorten it."
+            raise ProjectError(message)
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise
+    except UnicodeDecodeError as error:
+        message = f"{path.name} holds a byte that is not UTF-8, after {error.start:,} others. Save it as UTF-8."
         raise ProjectError(message) from error
-    if settings.binder_edge not in _EDGES:
-        message = f"pyproject.toml: `binder_edge` is {settings.binder_edge}. Write auto, left or right."
-        raise ProjectError(message)
-    settings.language(settings.source_language)
-    return settings
+    except (OSError, RuntimeError) as error:
+        message = f"{path.name} cannot be read: {error}. Give leave to read it."
+        raise ProjectError(message) from error
 
 
-def _site_languages(path: Path) -> tuple[str, ...] | None:
+class _Settings:
+    """Takes the settings out of their table, one after the other; whatever is wrong is said with its line."""
+
+    def __init__(self, table: dict[str, Any], text: str) -> None:
+        self._table = table
+        self._lines = text.split("\n")
+
+    def read(self, site_languages: tuple[str, ...] | None) -> Settings:
+        self._known(self._table, _KEYS, "[tool.manual]")
+        source = self._text("source_language", self._table, required=True)
+        settings = Settings(
+            languages=self._languages(),
+            source_language=Language(source),
+            public_address=self._address(),
+            feedback=self._feedback(),
+            binder_edge=self._choice("binder_edge", self._table, _EDGES),
+            max_file_bytes=self._bytes(),
+            site_languages=site_languages,
+        )
+        settings.language(settings.source_language)
+        return settings
+
+    def _refuse(self, key: str, message: str) -> NoReturn:
+        line = next(
+            (n for n, line in enumerate(self._lines, 1) if re.match(rf"\s*[\[\"']*[\w.]*{re.escape(key)}\b", line)), 0
+        )
+        place = f"pyproject.toml:{line}" if line else "pyproject.toml"
+        text = f"{place}: {message}"
+        raise ProjectError(text)
+
+    def _known(self, table: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
+        for key in table:
+            if key not in keys:
+                guess = get_close_matches(key, keys, n=1)
+                hint = f" Did you mean `{guess[0]}`?" if guess else f" Known: {', '.join(keys)}."
+                self._refuse(key, f"{where} has no setting `{key}`.{hint}")
+
+    def _text(self, key: str, table: dict[str, Any], *, required: bool = False) -> str:
+        value = table.get(key)
+        if value is None and not required:
+            return ""
+        if value is None:
+            self._refuse(key, f"`{key}` is missing. Add it to [tool.manual].")
+        if not isinstance(value, str):
+            self._refuse(key, f"`{key}` must be a text in quotes.")
+        if wrong := wrong_in(value):
+            self._refuse(key, f"`{key}`: {wrong}")
+        return value
+
+    def _choice(self, key: str, table: dict[str, Any], allowed: tuple[str, ...]) -> str:
+        value = self._text(key, table) or allowed[0]
+        if value not in allowed:
+            self._refuse(key, f"`{key}` is {value}. Write {', '.join(allowed[:-1])} or {allowed[-1]}.")
+        return value
+
+    def _languages(self) -> tuple[LanguageSetting, ...]:
+        table = self._table.get("languages")
+        if not isinstance(table, dict) or not table:
+            self._refuse("languages", '`languages` must be a table: en = { name = "English" }.')
+        return tuple(self._language(code, entry) for code, entry in table.items())
+
+    def _language(self, code: str, entry: object) -> LanguageSetting:
+        if not LANGUAGE_CODE.fullmatch(code):
+            self._refuse(code, f"`{code}` is no code of a language. Write one such as cs, uk or sr-Latn.")
+        if not isinstance(entry, dict):
+            self._refuse(code, f'The language `{code}` must be a table: {code} = {{ name = "…" }}.')
+        self._known(entry, _LANGUAGE_KEYS, f"The language `{code}`")
+        name = self._text("name", entry, required=True).strip()
+        if not 0 < len(name) <= _NAME:
+            self._refuse(code, f"The `name` of the language `{code}` must have 1 to {_NAME} characters.")
+        return LanguageSetting(Language(code), name, self._choice("dir", entry, _DIRECTIONS))
+
+    def _address(self) -> str:
+        value = self._text("public_address", self._table).rstrip("/")
+        if value and not _ADDRESS.fullmatch(value):
+            self._refuse(
+                "public_address",
+                f"`public_address` is {value}. Write the address of the site, such as https://example.org/manual, or leave it empty.",
+            )
+        return value
+
+    def _feedback(self) -> str:
+        value = self._text("feedback", self._table)
+        if value and not _MAIL.fullmatch(value) and not (_FORM.fullmatch(value) and _braces(value)):
+            self._refuse(
+                "feedback",
+                f"`feedback` is {value}. Write a mail address, or the https address of a form with {{subject}} in it.",
+            )
+        return value.removeprefix("mailto:")
+
+    def _bytes(self) -> int:
+        value = self._table.get("max_file_bytes", 200_000)
+        least, most = _BYTES
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            self._refuse("max_file_bytes", f"`max_file_bytes` must be a whole number from {least} to {most:,}.")
+        return value
+
+
+def _braces(value: str) -> bool:
+    """Tell that braces stand only around `{subject}`."""
+    return not re.search(r"[{}]", value.replace("{subject}", ""))
+
+
+def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
     """Read the languages that `mkdocs.yml` lists for its i18n plugin; None without that file."""
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return None
     try:
-        plugins = yaml.safe_load(path.read_text(encoding="utf-8")).get("plugins", [])
+        text = _text(path, root)
+        plugins = yaml.load(_shallow(text), Loader=_PlainLoader).get("plugins", [])  # noqa: S506  # a child of the safe loader
         # MkDocs takes the plugins as a map or as a list of maps
         maps = [plugins] if isinstance(plugins, dict) else [one for one in plugins if isinstance(one, dict)]
         i18n = next(one["i18n"] for one in maps if "i18n" in one)
-        return tuple(str(language["locale"]) for language in i18n["languages"])
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, KeyError, StopIteration) as error:
+        found = tuple(language["locale"] for language in i18n["languages"])
+    except (
+        yaml.YAMLError,
+        AttributeError,
+        TypeError,
+        KeyError,
+        StopIteration,
+        ValueError,
+        FileNotFoundError,
+        RecursionError,
+    ) as error:
         message = f"mkdocs.yml: the languages of the i18n plugin cannot be read ({error or 'it is not listed'})."
         raise ProjectError(message) from error
+    for code in found:
+        if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):
+            message = f"mkdocs.yml: `{code}` is no code of a language. Write one such as cs, uk or sr-Latn."
+            raise ProjectError(message)
+    return found
+
+
+def _shallow(text: str) -> str:
+    """Give a text back, unless its parser would fall over it."""
+    excess = yaml_excess(text)
+    if excess is not None:
+        raise yaml.YAMLError(excess[1].rstrip("."))
+    return text
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """The safe loader; aliases are refused."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:  # noqa: ANN401  # PyYAML's signature
+        """Refuse aliases, by which a few lines become a thousand million."""
+        if self.check_event(yaml.events.AliasEvent):
+            message = "it uses aliases; write the values out"
+            raise yaml.YAMLError(message)
+        return super().compose_node(parent, index)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from manual.findings import Finding
 from manual.frontmatter import Reader, Split, split
+from manual.limits import ITEMS, TITLE, limit_findings
 from manual.model import (
     AUDIENCES,
     CHAPTER_COUNT,
@@ -24,6 +25,7 @@ from manual.model import (
 
 if TYPE_CHECKING:
     from manual.body import Parsed
+    from manual.findings import Finding
 
 
 class Parse(Protocol):
@@ -51,6 +53,7 @@ SHEET_KEYS = (
 CHAPTER_KEYS = ("chapter", "title", "short", "summary", "written", *_REVIEW_KEYS, "review_by", "owner")
 PAGE_KEYS = ("title", "summary")
 TRANSLATION_KEYS = ("translates", "from", "title", "short", "summary", "keywords", "receipts", *_REVIEW_KEYS)
+_CHAPTER_NUMBER = re.compile(r"[1-9][0-9]?")
 SUMMARY_LIMIT = 160
 KEYWORD_LIMIT = 40
 EPOCH = date(2000, 1, 1)
@@ -58,12 +61,15 @@ EPOCH = date(2000, 1, 1)
 
 def _open(
     text: str, path: str, keys: tuple[str, ...], parse: Parse, language: str
-) -> tuple[Reader, Body, list[Finding]] | Finding:
+) -> tuple[Reader, Body, list[Finding]] | list[Finding]:
     parted = split(text, path)
     if not isinstance(parted, Split):
-        return parted
-    reader = Reader(parted.fields, path)
+        return [parted]
+    reader = Reader(parted.fields, path, findings=list(parted.findings))
     reader.refuse_unknown(keys)
+    excess = limit_findings(parted.body, path, parted.body_line)
+    if excess:
+        return [*reader.findings, *excess]
     parsed = parse(parted.body, path=path, line=parted.body_line, language=language)
     return reader, parsed.body, list(parsed.findings)
 
@@ -71,8 +77,8 @@ def _open(
 def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet | None, list[Finding]]:
     """Read an infosheet; None when its number or front matter cannot be used."""
     opened = _open(text, path, SHEET_KEYS, parse, language)
-    if isinstance(opened, Finding):
-        return None, [opened]
+    if isinstance(opened, list):
+        return None, opened
     reader, body, findings = opened
     number = _sheet_number(reader, path)
     sheet = None
@@ -85,7 +91,7 @@ def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet
             "steps", "bad-value", "`steps: true` and a section `{#steps}` go together. Add or remove one of them."
         )
     values = {
-        "title": reader.text("title"),
+        "title": reader.text("title", limit=TITLE),
         "summary": reader.text("summary", limit=SUMMARY_LIMIT),
         "audience": reader.words("audience", AUDIENCES),
         "related": reader.numbers("related"),
@@ -133,18 +139,18 @@ def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
 def read_chapter(text: str, path: str, parse: Parse, language: str) -> tuple[Chapter | None, list[Finding]]:
     """Read a chapter's `index.md`."""
     opened = _open(text, path, CHAPTER_KEYS, parse, language)
-    if isinstance(opened, Finding):
-        return None, [opened]
+    if isinstance(opened, list):
+        return None, opened
     reader, body, findings = opened
     text_number = reader.number("chapter")
-    valid = text_number.isdigit() and 1 <= int(text_number) <= CHAPTER_COUNT
+    valid = _CHAPTER_NUMBER.fullmatch(text_number) is not None and int(text_number) <= CHAPTER_COUNT
     if text_number and not valid:
         reader.note("chapter", "bad-number", f"`chapter` is “{text_number}”. Write a number from 1 to {CHAPTER_COUNT}.")
     elif valid and PurePosixPath(path).parent.name.split("-")[0] != f"{int(text_number):02d}":
         reader.note(
             "chapter", "misplaced-file", f"Chapter {text_number} must stand in a folder {int(text_number):02d}-…."
         )
-    title = reader.text("title")
+    title = reader.text("title", limit=TITLE)
     short = reader.text("short", required=False) or title
     summary = reader.text("summary", limit=SUMMARY_LIMIT)
     written = reader.day("written") or EPOCH
@@ -160,10 +166,10 @@ def read_chapter(text: str, path: str, parse: Parse, language: str) -> tuple[Cha
 def read_page(text: str, path: str, parse: Parse, language: str) -> tuple[Page | None, list[Finding]]:
     """Read a page of `docs/`."""
     opened = _open(text, path, PAGE_KEYS, parse, language)
-    if isinstance(opened, Finding):
-        return None, [opened]
+    if isinstance(opened, list):
+        return None, opened
     reader, body, findings = opened
-    title, summary = reader.text("title"), reader.text("summary", required=False)
+    title, summary = reader.text("title", limit=TITLE), reader.text("summary", required=False)
     return Page(name=PurePosixPath(path).stem, path=path, title=title, summary=summary, body=body), [
         *reader.findings,
         *findings,
@@ -171,22 +177,25 @@ def read_page(text: str, path: str, parse: Parse, language: str) -> tuple[Page |
 
 
 def read_translation(
-    text: str, path: str, language: Language, parse: Parse
+    text: str, path: str, language: Language, parse: Parse, source: str
 ) -> tuple[Translation | None, list[Finding]]:
     """Read a translation of a sheet, chapter or page."""
     opened = _open(text, path, TRANSLATION_KEYS, parse, language)
-    if isinstance(opened, Finding):
-        return None, [opened]
+    if isinstance(opened, list):
+        return None, opened
     reader, body, findings = opened
     key = reader.text("translates")
     if key and reader.fields["translates"].plain and key[0].isdigit():
         reader.number("translates")
-    reader.text("from")
+    if (origin := reader.text("from")) and origin != source:
+        reader.note(
+            "from", "bad-value", f"`from` is “{origin}”; translations are made from `{source}`. Write `from: {source}`."
+        )
     translation = Translation(
         translates=key,
         language=language,
         path=path,
-        title=reader.text("title"),
+        title=reader.text("title", limit=TITLE),
         short=reader.text("short", required=False),
         summary=reader.text("summary", limit=SUMMARY_LIMIT + 40, required=False),
         review=_review(reader, ("machine", "draft", "reviewed")),
@@ -215,6 +224,9 @@ def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:
         reader.note("receipts", "wrong-type", "`receipts` is written by `manual translate done`. Run it again.")
         return {}
     receipts = {}
+    if len(found.value) > ITEMS:
+        reader.note("receipts", "too-large", f"`receipts` has {len(found.value):,} entries; at most {ITEMS} are read.")
+        return {}
     for section, field in found.value.items():
         parts = field.value.split() if isinstance(field.value, str) else []
         if len(parts) != 2 or not all(part.startswith("s1-") for part in parts):  # noqa: PLR2004  # source and own

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, TypeAlias, Union
+from typing import Any, NamedTuple, TypeAlias, Union
 
 import yaml
+
+from manual.characters import replaced, wrong_in
+from manual.limits import KEY, YAML_DEPTH, YAML_LINES, yaml_excess
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOL = "tag:yaml.org,2002:bool"
@@ -42,32 +45,48 @@ class Field:
 
 
 class YamlError(Exception):
-    """The text is not the YAML that we take; carries the line, counted from 1."""
+    """The text is not the YAML that we take; carries the line, counted from 1, and the code of the finding."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, code: str = "bad-yaml") -> None:
         super().__init__(message)
         self.line = line
         self.message = message
+        self.code = code
 
 
-def read_yaml(text: str, *, first_line: int = 1) -> dict[str, Field]:
+class Note(NamedTuple):
+    """What is wrong with one value, while the rest can be read: line, code and message."""
+
+    line: int
+    code: str
+    message: str
+
+
+def read_yaml(
+    text: str, *, first_line: int = 1, notes: list[Note] | None = None, most_lines: int = YAML_LINES
+) -> dict[str, Field]:
     """Read a mapping; lines are counted from `first_line`.
 
+    Values whose escapes stand for characters that we refuse go into `notes`.
     Raises `YamlError` for anything else, with a sentence for the writer.
     """
+    excess = yaml_excess(text, lines=most_lines)
+    if excess is not None:
+        code = "too-deep" if "deep" in excess[1] else "too-large"
+        raise YamlError(excess[0] + first_line, excess[1], code)
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError((mark.line if mark else 0) + first_line, _explain(error, text)) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeError) as error:
         raise YamlError(first_line, "The text holds a character that YAML does not allow. Type it again.") from error
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
         raise YamlError(first_line, "Expected lines of the form `key: value`.")
-    field = _field(node, first_line, set())
+    field = _Tree(first_line, notes if notes is not None else []).field(node)
     if not isinstance(field.value, dict):  # pragma: no cover  # a mapping node gives a dict
         raise TypeError(field)
     return field.value
@@ -85,26 +104,54 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     return f"This is not valid YAML: {problem}. Put a text that holds `: ` or `#` in double quotes."
 
 
-def _field(node: Any, first: int, seen: set[int]) -> Field:  # noqa: ANN401  # PyYAML's nodes carry no types
-    line = node.start_mark.line + first
-    if id(node) in seen:
-        raise YamlError(line, "Aliases (`*name`) are not used here. Write the value out.")
-    seen.add(id(node))
-    if node.tag not in _ALLOWED_TAGS:
-        raise YamlError(line, f"The tag `{node.tag}` is not allowed. Write a plain value.")
-    if isinstance(node, yaml.ScalarNode):
-        if node.tag == _BOOL and not node.style:
-            return Field(node.value == "true", line, plain=True)
-        return Field(node.value, line, plain=not node.style)
-    if isinstance(node, yaml.SequenceNode):
-        return Field([_field(item, first, seen) for item in node.value], line)
-    table: dict[str, Field] = {}
-    for key_node, value_node in node.value:
-        key_line = key_node.start_mark.line + first
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise YamlError(key_line, "A key must be a plain word.")
-        if key_node.value in table:
-            raise YamlError(key_line, f"The key `{key_node.value}` stands here twice. Keep one.")
-        value = _field(value_node, first, seen)
-        table[key_node.value] = Field(value.value, key_line, value.plain)
-    return Field(table, line)
+class _Tree:
+    """Makes fields of PyYAML's nodes; nodes carry no types."""
+
+    def __init__(self, first: int, notes: list[Note]) -> None:
+        self._first = first
+        self._notes = notes
+        self._seen: set[int] = set()
+
+    def field(self, node: Any, depth: int = 0) -> Field:  # noqa: ANN401
+        line = node.start_mark.line + self._first
+        if id(node) in self._seen:
+            raise YamlError(line, "Aliases (`*name`) are not used here. Write the value out.")
+        self._seen.add(id(node))
+        if node.tag not in _ALLOWED_TAGS:
+            raise YamlError(line, f"The tag `{node.tag}` is not allowed. Write a plain value.")
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag == _BOOL and not node.style:
+                return Field(node.value == "true", line, plain=True)
+            return Field(self._text(node, line), line, plain=not node.style)
+        if depth > YAML_DEPTH:
+            message = f"Maps and lists stand in one another more than {YAML_DEPTH} deep. Write them flat."
+            raise YamlError(line, message, "too-deep")
+        if isinstance(node, yaml.SequenceNode):
+            return Field([self.field(item, depth + 1) for item in node.value], line)
+        return Field(self._map(node, depth), line)
+
+    def _map(self, node: Any, depth: int) -> dict[str, Field]:  # noqa: ANN401
+        table: dict[str, Field] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + self._first
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in _ALLOWED_TAGS:
+                raise YamlError(line, "A key must be a plain word.")
+            key = self._text(key_node, line)
+            if len(key) > KEY:
+                raise YamlError(line, f"A key has {len(key):,} characters; at most {KEY} fit. Shorten it.", "too-large")
+            if key in table:
+                raise YamlError(line, f"The key `{key}` stands here twice. Keep one.")
+            value = self.field(value_node, depth + 1)
+            table[key] = Field(value.value, line, value.plain)
+        return table
+
+    def _text(self, node: Any, line: int) -> str:  # noqa: ANN401
+        text: str = node.value
+        # plain and single-quoted values hold what the file holds, which was looked at before
+        if node.style == '"' or "\n" in text or not text.isascii():
+            value = text.strip("\n") if node.style in {"|", ">"} else text
+            message = wrong_in(value)
+            if message:
+                self._notes.append(Note(line, "bad-character", message))
+                return replaced(text)
+        return text

@@ -1,0 +1,170 @@
+"""How much and how deep a text may be, looked at before it is parsed.
+
+Markdown and YAML are read by programs that call themselves for each level, and try every sign that might begin
+something against every one that might end it. A text made for that takes them minutes, or ends them. The
+limits lie far above what any sheet needs, so whoever meets one has either no sheet or two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from manual.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE = 5_000
+WORD = 500
+BODY_BYTES = 100_000
+BODY_LINES = 1_500
+YAML_LINES = 40_000
+MESSAGE_LINES = 8_000
+FRONT_LINES = 500
+YAML_DEPTH = 20
+KEY = 80
+ENTRIES = 2_500
+TITLE = 200
+VALUE = 2_500
+ITEMS = 200
+SECTIONS = 60
+REFERENCES = 600
+CELLS = 5_000
+BRACKETS = 1_000
+EMPHASES = 2_000
+LEVELS = 10
+# signs of one kind in a row, and in one block of lines
+RUN = 20
+SIGNS = {"[": 150, "]": 150, "!": 150, "(": 300, "<": 60, "&": 200, "\\": 200, "{": 60, "}": 60, '"': 300, "'": 500}
+STARS = 300
+TICKS = 600
+
+_RUN = re.compile(rf"[\[\](){{}}<>*`\\&#!|~^'\"]{{{RUN + 1}}}|[_=]{{80}}")
+_SPACES = re.compile(r"\S[ \t]{100,}(?=\S)")
+_WORD = re.compile(rf"\S{{{WORD + 1},}}")
+_DIGITS = re.compile(r"\d{31}")
+_BLOCK = re.compile(r"\n[ \t]*\n")
+_LEVEL = re.compile(rf"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d+[.)])[ \t]+){{{LEVELS + 1}}}", re.MULTILINE)
+_MARK = re.compile(r"^[ \t]*(?:[-*+>]|\d+[.)]|!!!|\?\?\?)")
+_REFERENCE = re.compile(r"\]\[|\]\(")
+_COMPACT = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH}}}", re.MULTILINE)
+_FLOW = re.compile(r"[\[\]{}]|^(?=[^ \t\n#-])", re.MULTILINE)
+
+
+def limit_findings(text: str, path: str, line: int) -> list[Finding]:
+    """Report what would take Markdown too long, or too deep; `line` is the file's line of the first one.
+
+    A text with such a finding must not be parsed.
+    """
+    return [Finding(path, line + at, code, message) for at, code, message in _markdown(text)]
+
+
+def yaml_excess(text: str, *, lines: int = YAML_LINES) -> tuple[int, str] | None:
+    """Say where YAML is too deep, too long or too wide for its parser; the line is counted from 0."""
+    at = _long_line(text)
+    if at is not None:
+        return at, f"The line is longer than {LINE:,} characters. Shorten it, or part it over several lines."
+    if text.count("\n") > lines:
+        return lines, f"There are more than {lines:,} lines. Part the file, or shorten it."
+    deep = None
+    if (place := f"\n{text}".find("\n" + " " * 5 * YAML_DEPTH)) >= 0:
+        deep = text.count("\n", 0, place)
+    if deep is None and (match := _COMPACT.search(text)):
+        deep = text.count("\n", 0, match.start())
+    if deep is None and text.count("[") + text.count("{") > YAML_DEPTH:
+        deep = _flow(text)
+    return (
+        None
+        if deep is None
+        else (deep, f"Maps and lists stand in one another more than {YAML_DEPTH} deep. Write them flat.")
+    )
+
+
+def _flow(text: str) -> int | None:
+    depth = 0
+    for match in _FLOW.finditer(text):
+        sign = match[0]
+        depth = 0 if not sign else depth + 1 if sign in "[{" else max(depth - 1, 0)
+        if depth > YAML_DEPTH:
+            return text.count("\n", 0, match.start())
+    return None
+
+
+def _long_line(text: str) -> int | None:
+    if len(text) <= LINE:
+        return None
+    return next((number for number, one in enumerate(text.split("\n")) if len(one) > LINE), None)
+
+
+def _markdown(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the first excess of each kind: its line from 0, its code and what to do."""
+    lines = text.split("\n")
+    at = _long_line(text)
+    if at is not None:
+        yield at, "too-large", f"The line is longer than {LINE:,} characters. Part it over several lines."
+        return
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > BODY_BYTES or len(lines) > BODY_LINES:
+        yield (
+            0,
+            "too-large",
+            f"The text has {size:,} bytes in {len(lines):,} lines; at most {BODY_BYTES:,} in {BODY_LINES:,} are read. Shorten or part it.",
+        )
+        return
+    yield from _amounts(text)
+    yield from _runs(text)
+    yield from _blocks(text)
+    yield from _levels(lines, text)
+
+
+def _amounts(text: str) -> Iterator[tuple[int, str, str]]:
+    for found, limit, what in (
+        (text.count("\n## ") + text.startswith("## "), SECTIONS, "sections"),
+        (len(_REFERENCE.findall(text)), REFERENCES, "references and links"),
+        (text.count("|"), CELLS, "cells of tables"),
+        (text.count("["), BRACKETS, "brackets"),
+        (text.count("*") + text.count("_"), EMPHASES, "signs of emphasis"),
+    ):
+        if found > limit:
+            yield 0, "too-large", f"The text has {found:,} {what}; at most {limit:,} are read. Part it."
+
+
+def _runs(text: str) -> Iterator[tuple[int, str, str]]:
+    for pattern, message in (
+        (_RUN, f"More than {RUN} signs of Markdown stand in a row. Delete them."),
+        (_SPACES, "A hundred spaces stand in a row. Delete them."),
+        (_WORD, f"A word has more than {WORD} letters. Part or shorten it."),
+        (_DIGITS, "A number has more than 30 digits. Correct it."),
+    ):
+        if match := pattern.search(text):
+            yield text.count("\n", 0, match.start()), "too-deep", message
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
+    start = 0
+    for end in [*(match.end() for match in _BLOCK.finditer(text)), len(text)]:
+        block = text[start:end]
+        counts = {sign: (block.count(sign), limit) for sign, limit in SIGNS.items()}
+        counts |= {"`": (block.count("`"), TICKS), "*": (block.count("*") + block.count("_"), STARS)}
+        for sign, (found, limit) in counts.items():
+            if found > limit:
+                yield (
+                    text.count("\n", 0, start),
+                    "too-deep",
+                    f"The paragraph has {found:,} times `{sign}`; at most {limit} are read. Part it by empty lines.",
+                )
+                return
+        start = end
+
+
+def _levels(lines: list[str], text: str) -> Iterator[tuple[int, str, str]]:
+    message = f"Lists and quotes stand in one another more than {LEVELS} deep. Write them one after the other."
+    if match := _LEVEL.search(text):
+        yield text.count("\n", 0, match.start()), "too-deep", message
+        return
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip(" \t")) + 3 * line.count("\t")
+        if indent > 4 * LEVELS and _MARK.match(line):
+            yield number, "too-deep", message
+            return

@@ -1,0 +1,88 @@
+"""Addresses of pages: two sources for one, of which only one can be published, and links of a text that lead nowhere."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from manual.findings import Finding
+from manual.generated_pages import generated_names
+from manual.slips import MANUAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from manual.model import Body
+    from manual.references import Resolved
+
+_PAGE = re.compile(r"([a-z0-9][a-z0-9-]*)\.md(?:#(.*))?\Z")
+# what the site engine itself puts beside the pages
+_ENGINE = dict.fromkeys(("404", "assets", "search", "sitemap", "readme", MANUAL), "files of the site")
+
+
+def check_addresses(resolved: Resolved) -> Iterator[Finding]:
+    """Compare pages of `docs/` and keys of packs with the addresses that are made of other things."""
+    library = resolved.library
+    taken = _ENGINE | generated_names(resolved)
+    for page in library.pages.values():
+        if page.name in taken:
+            message = f"The address /{page.name}/ belongs to {taken[page.name]}. Give the page another name."
+            yield Finding(page.path, 1, "address-taken", message)
+    for pack in library.packs.values():
+        if pack.key == MANUAL:
+            message = f"The key `{pack.key}` belongs to the whole manual, whose slips would be those of the pack. Take another."
+            yield Finding(pack.path, pack.line, "address-taken", message)
+
+
+def check_links(resolved: Resolved) -> Iterator[Finding]:
+    """Look whether the addresses that texts write themselves lead to a page, and to a section of it."""
+    library = resolved.library
+    made = generated_names(resolved)
+    originals = library.originals()
+    bodies = [(original.path, original.body, original.body) for original in originals.values()]
+    bodies += [
+        (translation.path, translation.body, original.body)
+        for translation in library.translations.values()
+        if (original := library.original(translation.translates)) is not None
+    ]
+    for path, body, source in bodies:
+        for target, line in body.links:
+            problem = _dead(resolved, target, source, made)
+            if problem:
+                yield Finding(path, line, "dead-link", f"The link `{target}` {problem}")
+
+
+def _dead(resolved: Resolved, target: str, own: Body, made: Mapping[str, str]) -> str:
+    """Say why an address leads nowhere; empty where it leads somewhere. Sections are those of the source text."""
+    pages = resolved.library.pages
+    if target.startswith("#"):
+        return _no_section(target[1:], own)
+    match = _PAGE.match(target)
+    if match is None or (match[1] not in pages and match[1] not in made):
+        guess = get_close_matches(target, [f"{name}.md" for name in (*pages, *made)], n=1)
+        hint = f" Did you mean `{guess[0]}`?" if guess else " Write a reference such as `[7.2][]`, or `officials.md`."
+        return f"leads to no page of the manual.{hint}"
+    if match[2] is None:
+        return ""
+    if match[1] in pages:
+        return _no_section(match[2], pages[match[1]].body)
+    return (
+        "" if match[2] in _entries(resolved) else "leads to an entry that does not exist. Take the part after `#` out."
+    )
+
+
+def _no_section(identifier: str, body: Body) -> str:
+    if body.section(identifier) is not None:
+        return ""
+    known = [part.id for part in body.sections if part.id]
+    guess = get_close_matches(identifier, known, n=1)
+    hint = f" Did you mean `#{guess[0]}`?" if guess else f" Sections: {', '.join(known) or 'none'}."
+    return f"leads to a section that does not exist.{hint}"
+
+
+def _entries(resolved: Resolved) -> frozenset[str]:
+    """The ids of the entries of generated pages."""
+    library = resolved.library
+    provisions = (provision.key for law in library.laws.values() for provision in law.provisions)
+    return frozenset((*library.laws, *provisions, *library.terms, *library.actors, *library.sources))

@@ -1,0 +1,229 @@
+"""What stands where: one walk through the folders of texts, in which every file is known, or named as unknown.
+
+No link is followed to a folder, no name is taken that another system cannot keep, nothing is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from manual.characters import wrong_in
+from manual.findings import Finding
+from manual.registries import PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+LEDGER = "editions.yml"
+MESSAGES = "messages.po"
+REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{name}.yml" for name in PLAIN)})
+TRANSLATED = frozenset(f"{name}.yml" for name, (words, _fixed) in PLAIN.items() if words)
+
+_CHAPTER = re.compile(r"[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHEET = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_SHEET_NUMBER = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+# a number is no name of a page, but the address of a sheet or chapter, which the loader compares
+_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?\.md")
+_PICTURE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg|webp)")
+# what systems and editors leave behind, and files that are just being written
+_LEFT_BEHIND = re.compile(r"\.(?!.*\.(?:md|yml|po)$).*|.*\.partial|.*~|Thumbs\.db|desktop\.ini|__pycache__", re.DOTALL)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_UNSAFE = re.compile(r'[<>:"|?*\\%]')
+_LONGEST = 100
+_DEEPEST = 6
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a manual by what they are, in the order of their names; `registries` by language, "" for the source."""
+
+    sheets: list[Path] = field(default_factory=list)
+    chapters: list[Path] = field(default_factory=list)
+    pages: list[Path] = field(default_factory=list)
+    translations: dict[str, list[Path]] = field(default_factory=dict)
+    registries: dict[tuple[str, str], Path] = field(default_factory=dict)
+    messages: dict[str, Path] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def registry(self, name: str, language: str = "") -> Path | None:
+        """Find the file of a registry, or its translation."""
+        return self.registries.get((language, f"{name}.yml"))
+
+
+def find_files(root: Path, languages: Collection[str]) -> Files:
+    """Walk the folders under `root`; `languages` are those of the translations."""
+    walk = _Walk(root, languages)
+    for name in ("infosheets", "docs", "translations"):
+        top = root / name
+        if top.is_symlink():
+            walk.link(top)
+        elif top.is_dir():
+            walk.folder(top, (name,))
+    findings = walk.files.findings
+    unknown = [finding for finding in findings if finding.code == "unknown-file"]
+    if len(unknown) > _MOST:
+        kept = set(unknown[:_MOST])
+        last = unknown[_MOST]
+        findings[:] = [one for one in findings if one.code != "unknown-file" or one in kept]
+        message = f"{len(unknown) - _MOST} more files and folders are read by nothing. Take them out of here."
+        findings.append(Finding(last.path, 1, "unknown-file", message))
+    return walk.files
+
+
+def bad_name(name: str) -> str:
+    """Say what is wrong with the name of a file or folder; empty where every system can keep it."""
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        return "The name is not UTF-8."
+    if wrong := wrong_in(name):
+        said = wrong.replace("The text holds", "The name holds").replace("in the value", "in the name")
+        return f"{said.partition('. ')[0]}."
+    unsafe = _UNSAFE.search(name)
+    for found, message in (
+        (unicodedata.normalize("NFC", name) != name, "The name has letters in two parts (it is not NFC)."),
+        (unsafe, f"The name holds `{unsafe and unsafe[0]}`, which not every system can keep."),
+        (name != name.strip() or name.endswith("."), "The name begins or ends with a space, or ends with a full stop."),
+        (_RESERVED.fullmatch(name), "The name belongs to Windows."),
+        (len(name) > _LONGEST, f"The name has more than {_LONGEST} characters."),
+    ):
+        if found:
+            return message
+    return ""
+
+
+class _Walk:
+    """Goes through the folders and sorts what it meets."""
+
+    def __init__(self, root: Path, languages: Collection[str]) -> None:
+        self.root = root
+        self.real = root.resolve()
+        self.languages = languages
+        self.files = Files()
+
+    def note(self, path: Path, code: str, message: str) -> None:
+        self.files.findings.append(Finding(path.relative_to(self.root).as_posix(), 1, code, message))
+        if number := _SHEET_NUMBER.match(path.name):
+            self.files.unread.add(number[0])
+
+    def folder(self, folder: Path, parts: tuple[str, ...]) -> None:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            self.note(folder, "bad-value", f"The folder cannot be read: {error.strerror}. Give leave to read it.")
+            return
+        for entry in entries:
+            if _LEFT_BEHIND.fullmatch(entry.name):
+                continue
+            path = folder / entry.name
+            if problem := bad_name(entry.name):
+                self.note(path, "bad-name", f"{problem} Give it a name of a-z, 0-9 and hyphens.")
+            elif entry.is_symlink() and not self.link(path):
+                continue
+            elif entry.is_dir():
+                self._inner(path, (*parts, entry.name))
+            elif path.is_file():
+                self._file(path, parts)
+            else:
+                self.note(path, "bad-value", "This is no ordinary file. Put the text itself here.")
+
+    def link(self, path: Path) -> bool:
+        """Tell whether a link may be followed: to a file of ours, in the same folder of texts."""
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            self.note(path, "outside-project", "The link leads nowhere, or to itself. Put the file itself here.")
+            return False
+        top = self.real / path.relative_to(self.root).parts[0]
+        if not target.is_relative_to(self.real):
+            self.note(path, "outside-project", "The link leads out of the project. Put the file itself here.")
+        elif target.is_dir():
+            self.note(path, "outside-project", "Links to folders are not followed. Put the folder itself here.")
+        elif not target.is_relative_to(top):
+            self.note(path, "outside-project", "The link leads out of the folder of texts. Put the file itself here.")
+        else:
+            return True
+        return False
+
+    def _inner(self, path: Path, parts: tuple[str, ...]) -> None:
+        name = parts[-1]
+        if name.lower().endswith((".md", ".yml", ".po")):
+            self.note(path, "bad-name", "This is a folder, but its name is that of a file. Give it another one.")
+            return
+        if parts[0] == "translations":
+            if len(parts) == 2 and name not in self.languages:  # noqa: PLR2004  # translations/LANGUAGE
+                known = ", ".join(self.languages) or "none"
+                message = f"The settings know no translation into `{name}`, so nothing in this folder is read. Known: {known}."
+                self.note(path, "unknown-file", message)
+                return
+            if len(parts) == 3 and name not in {"infosheets", "docs"}:  # noqa: PLR2004  # translations/LANGUAGE/FOLDER
+                self.note(
+                    path, "unknown-file", "Nothing in this folder is read. Translations stand in infosheets/ and docs/."
+                )
+                return
+        place = _place(parts)
+        if len(place) == 2 and place[0] == "infosheets" and not _CHAPTER.fullmatch(name):  # noqa: PLR2004  # infosheets/CHAPTER
+            self.note(
+                path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens."
+            )
+        elif len(parts) > _DEEPEST:
+            self.note(path, "unknown-file", "Nothing in this folder is read. Move it, or delete it.")
+        else:
+            self.folder(path, parts)
+
+    def _file(self, path: Path, parts: tuple[str, ...]) -> None:
+        name, files, place = path.name, self.files, _place(parts)
+        language = parts[1] if parts[0] == "translations" and len(parts) > 1 else ""
+        texts = files.translations.setdefault(language, []) if language else None
+        if place == ("docs",) and (_PAGE.fullmatch(name) or _NUMBER.fullmatch(name)):
+            (files.pages if texts is None else texts).append(path)
+        elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and name == "index.md":  # noqa: PLR2004
+            (files.chapters if texts is None else texts).append(path)
+        elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and _SHEET.fullmatch(name):  # noqa: PLR2004
+            (files.sheets if texts is None else texts).append(path)
+        elif place == ("infosheets",) and name in (TRANSLATED if language else REGISTRIES):
+            files.registries[language, name] = path
+        elif place == () and language and name == MESSAGES:
+            files.messages[language] = path
+        elif (place == () and not language and name == "messages.pot") or (
+            place == ("docs", "pictures") and not language and _PICTURE.fullmatch(name)
+        ):
+            return
+        else:
+            self._unknown(path, place, TRANSLATED if language else REGISTRIES)
+
+    def _unknown(self, path: Path, place: Sequence[str], known: Collection[str]) -> None:
+        name = path.name
+        if name.lower().endswith(".md"):
+            if place and place[0] == "infosheets" and len(place) == 2:  # noqa: PLR2004  # infosheets/CHAPTER
+                self.note(
+                    path,
+                    "bad-name",
+                    f"`{name}` is no name of a sheet. Name it like 7.3-first-weeks.md, of a-z, 0-9 and hyphens.",
+                )
+            elif place == ("docs",):
+                self.note(
+                    path, "bad-name", f"`{name}` is no name of a page. Name it like about.md, of a-z, 0-9 and hyphens."
+                )
+            else:
+                self.note(
+                    path,
+                    "misplaced-file",
+                    "No page is made of a text that stands here. Sheets stand in infosheets/NN-chapter/, pages in docs/.",
+                )
+            return
+        guess = get_close_matches(name, known, n=1) if place == ("infosheets",) else []
+        hint = f" Did you mean {guess[0]}?" if guess else " Move it, or delete it."
+        self.note(path, "unknown-file", f"Nothing reads this file.{hint}")
+
+
+def _place(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the folder as the source would name it: without translations/LANGUAGE."""
+    return parts[2:] if parts[0] == "translations" else parts

@@ -1,0 +1,104 @@
+"""What nobody has written yet: sentences that a new file begins with, and translations that are still their source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from manual.coverage import own_digests, source_digests
+from manual.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from manual.model import Body, Chapter, Page, Sheet, Translation
+    from manual.references import Resolved
+
+# what `manual new` writes into a sheet, for its author to write over
+SUMMARY = "Say in one sentence what the official can do after reading."
+ABOUT = "Say in two lines what the sheet is about."
+POINTS = "Three to five points."
+_SENTENCES = (SUMMARY, ABOUT, POINTS)
+# a few words may be alike in two languages
+_FEW = 5
+_CODE = re.compile(r"`[^`\n]*`|\]\[[^\]]*\]|\]\([^)]*\)|<!--.*?-->|\{[^}\n]*\}")
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/])")
+
+
+def check_unwritten(resolved: Resolved) -> Iterator[Finding]:
+    """Report placeholders in the source, and sections of translations that say the source word for word."""
+    library = resolved.library
+    for sheet in library.sheets.values():
+        if sheet.summary == SUMMARY:
+            yield _placeholder(sheet.path, sheet.lines.get("summary", 1), SUMMARY)
+        for sentence in _SENTENCES:
+            if sentence in sheet.body.text:
+                yield from _in_body(sheet.path, sheet.body, sentence)
+    for translation in library.translations.values():
+        original = library.original(translation.translates)
+        if original is None:
+            continue
+        for name, line, words in _copies(original, translation):
+            if len(words) > _FEW and not _insisted(original, translation, name):
+                message = (
+                    f"`{name}` says the source word for word. Translate it, or say that it is right with "
+                    f"`manual translate done {translation.language} {translation.translates} --same {name}`."
+                )
+                yield Finding(translation.path, line, "untranslated-copy", message)
+
+
+def copied(original: Sheet | Chapter | Page, translation: Translation) -> list[str]:
+    """Name the parts that `translate done` must not take unasked: more than a name or a word, and equal to the source."""
+    return [
+        name
+        for name, _line, words in _copies(original, translation)
+        if len(words) > 1 and not _insisted(original, translation, name)
+    ]
+
+
+def _placeholder(path: str, line: int, sentence: str) -> Finding:
+    return Finding(path, line, "placeholder", f"“{sentence}” stands in every new sheet. Write your own in its place.")
+
+
+def _in_body(path: str, body: Body, sentence: str) -> Iterator[Finding]:
+    for number, line in enumerate(body.text.split("\n"), body.line):
+        if line.strip().removeprefix("- ").strip() == sentence:
+            yield _placeholder(path, number, sentence)
+
+
+def _insisted(original: Sheet | Chapter | Page, translation: Translation, name: str) -> bool:
+    """Tell that somebody said of this very text that it is done."""
+    receipt = translation.receipts.get(name)
+    return receipt is not None and receipt == (
+        source_digests(original).get(name),
+        own_digests(translation).get(name),
+    )
+
+
+def _copies(original: Sheet | Chapter | Page, translation: Translation) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield name, line and words of each part that equals its source and is more than names and numbers."""
+    for name in ("title", "summary"):
+        text = getattr(translation, name)
+        if text and text == getattr(original, name):
+            yield name, translation.lines.get(name, 1), _words(text)
+    source, own = _texts(original.body), _texts(translation.body)
+    for part in translation.body.sections:
+        text = own[part.id]
+        if text and text == source.get(part.id):
+            yield part.id, part.line, _words(text)
+
+
+def _texts(body: Body) -> dict[str, str]:
+    """Give the text of each section without its heading, spaces folded."""
+    lines = body.text.split("\n")
+    ends = [part.line - body.line for part in body.sections[1:]] + [len(lines)]
+    return {
+        part.id: " ".join("\n".join(lines[part.line - body.line + 1 : end]).split())
+        for part, end in zip(body.sections, ends, strict=False)
+    }
+
+
+def _words(text: str) -> list[str]:
+    """Give the words outside code, keys and addresses; none where all of them are names, which begin with a capital."""
+    words = _WORD.findall(_CODE.sub(" ", text))
+    return words if any(word[0].islower() for word in words) else []

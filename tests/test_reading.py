@@ -1,0 +1,516 @@
+"""What is refused while reading, beyond the cases: things that no file can hold, and limits of time and memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from pathlib import Path
+
+import pytest
+from conftest import MINIMAL, ROOT, read
+
+from manual.body import parse_body
+from manual.characters import cleaned, wrong_in
+from manual.cli import main
+from manual.errors import ProjectError
+from manual.findings import Finding
+from manual.generated_pages import generated_names, generated_pages
+from manual.limits import limit_findings
+from manual.places import bad_name, find_files
+from manual.reports import findings_json, findings_text
+from manual.settings import read_settings
+from manual.staging import Stager
+from manual.terminal import shown, shown_json, shown_lines
+from manual.yaml_reader import YamlError, read_yaml
+
+SHEET = "infosheets/07-education/7.4-x.md"
+FIRST = "infosheets/07-education/7.2-welcome-classes.md"
+
+
+# Characters
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Příliš žluťoučký kůň – „x“ ‚y‘ … № § € ½ ×", id="czech"),
+        pytest.param("Школа для всіх", id="ukrainian"),
+        pytest.param("مرحبا بك، \u200fمدرسة\u200e ١٢٣", id="arabic"),
+        pytest.param("می\u200cخواهم", id="persian"),
+        pytest.param("क्\u200dष", id="devanagari"),
+        pytest.param("学校 학교 がっこう", id="east-asia"),
+        pytest.param("S\u030ckola, c\u0323\u0307", id="decomposed"),
+        pytest.param("a\u00a0b\u202fc\u2009d\u2011e\u00adf", id="bound-spaces-and-hyphens"),
+        pytest.param("\u2067مرحبا\u2069 and \u2066word \u2068x\u2069\u2069", id="isolates"),
+        pytest.param("👩\u200d🏫 ⚠\ufe0f", id="emoji"),
+    ],
+)
+def test_words_of_all_scripts_pass(text: str) -> None:
+    """Nobody is kept from writing their own language."""
+    assert cleaned(text, "x.md") == (text, [])
+    assert wrong_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(0x0, 0x1B, 0x7F, 0x85, 0x9B, 0x115F, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x2028, 0x2029, 0x202A, 0x202D),
+        *(0x202E, 0x2060, 0x2066, 0x2069, 0x3164, 0xD800, 0xDFFF, 0xE000, 0xFDD0, 0xFE0F, 0xFEFF, 0xFFF9, 0xFFFC),
+        *(0xFFFE, 0xE0001, 0xE0041, 0xE0100, 0xF0000, 0x10FFFF),
+    ],
+    ids=hex,
+)
+def test_what_hides_or_turns_is_named(code: int) -> None:
+    """The finding names the line and the code point, and nobody behind it meets the character."""
+    text, findings = cleaned(f"One.\n\nTwo{chr(code)} three.\n", "x.md")
+
+    assert [(finding.line, finding.code) for finding in findings] == [(3, "bad-character")]
+    assert f"U+{code:04X}" in findings[0].message
+    assert text == "One.\n\nTwo\ufffd three.\n"
+
+
+def test_a_file_of_bad_characters_gives_few_findings() -> None:
+    """A hundred thousand mistakes of one kind are not a hundred thousand lines."""
+    findings = cleaned("a\u200b\n" * 100_000, "x.md")[1]
+
+    assert len(findings) == 21
+    assert findings[-1].message.startswith("The file holds 99980 more characters")
+
+
+# Printing
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Příliš – „x“", "Příliš – „x“"),
+        ("a\nb\r\x1b[31m\x9b", "a\\x0ab\\x0d\\x1b[31m\\x9b"),
+        ("\u202e\u2066\u2028\ufeff\u00ad", "\\u202e\\u2066\\u2028\\ufeff\\xad"),
+        ("caf\udce9 \U000e0041", "caf\\udce9 \\U000e0041"),
+        ("::error::x", "›::error::x"),
+        ("  ::set-output::x", "›  ::set-output::x"),
+        ("a ##[error]x", "a ## [error]x"),
+    ],
+)
+def test_shown(text: str, expected: str) -> None:
+    """One line of harmless characters, which is its own harmless form."""
+    assert shown(text) == expected
+    assert shown(expected) == expected
+
+
+def test_shown_is_cut() -> None:
+    """Nobody can push the other findings out of a log."""
+    assert len(shown("a" * 1_000_000)) == 1501
+    assert shown_lines("a\n::error::b") == "a\n›::error::b"
+
+
+def test_json_says_the_same() -> None:
+    """Escapes of JSON mean the character itself, half ones included; no line of it can be a command."""
+    value = {"a": "x\u202e\x9b\udce9\U000e0041 é ##[error]"}
+    text = shown_json(json.dumps(value, ensure_ascii=False))
+
+    assert json.loads(text) == value
+    assert "é" in text
+    assert text.isprintable()
+    assert "##[" not in text
+
+
+def test_a_finding_is_one_line() -> None:
+    """Whatever its path and message hold, in every format."""
+    finding = Finding("docs/a\n::error::x\x1b[2J.md", 1, "bad-name", "It holds \u202e\nand more.")
+
+    assert findings_text([finding]).split("\n") == [
+        "docs/a\\x0a::error::x\\x1b[2J.md:1: bad-name: It holds \\u202e\\x0aand more.",
+        "Findings: 1 error, 0 warning, 0 info.",
+    ]
+    assert json.loads(findings_json([finding]))["findings"][0]["path"] == finding.path
+    assert not any(line.lstrip().startswith("::") for line in findings_json([finding]).split("\n"))
+
+
+# Files
+
+
+def _codes(root: Path, name: str) -> list[str]:
+    return [finding.one_line() for finding in read(root)[1] if finding.path == name]
+
+
+def test_a_pipe_does_not_hang(minimal: Path) -> None:
+    """A named pipe has no end, so it is not opened."""
+    os.mkfifo(minimal / SHEET)
+
+    assert _codes(minimal, SHEET) == [
+        f"{SHEET}:1: bad-value: This is no ordinary file. Put the text itself here.",
+    ]
+
+
+def test_a_socket_is_named(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a pipe is."""
+    monkeypatch.chdir(minimal / "docs")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("s.md")
+        assert _codes(minimal, "docs/s.md") == [
+            "docs/s.md:1: bad-value: This is no ordinary file. Put the text itself here."
+        ]
+
+
+def test_what_cannot_be_read_is_named(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files and folders without leave to read; whoever runs the tests as root may read all."""
+    real_open, real_scan = Path.open, os.scandir
+
+    def refuse_file(path: Path, *rest: object, **more: object) -> object:
+        if path.name == "7.2-welcome-classes.md":
+            raise PermissionError(13, "Permission denied")
+        return real_open(path, *rest, **more)  # type: ignore[call-overload]  # as it was called
+
+    def refuse_folder(path: Path) -> object:
+        if Path(path).name == "docs":
+            raise PermissionError(13, "Permission denied")
+        return real_scan(path)
+
+    monkeypatch.setattr(Path, "open", refuse_file)
+    monkeypatch.setattr(os, "scandir", refuse_folder)
+
+    assert _codes(minimal, FIRST)[0] == (
+        f"{FIRST}:1: bad-value: The file cannot be read: Permission denied. Give leave to read it."
+    )
+    assert _codes(minimal, "docs") == [
+        "docs:1: bad-value: The folder cannot be read: Permission denied. Give leave to read it.",
+    ]
+
+
+def test_a_file_that_is_too_large_is_not_read(minimal: Path) -> None:
+    """Its size is asked before; only what is allowed comes into memory."""
+    with (minimal / SHEET).open("wb") as stream:
+        stream.truncate(3_000_000_000)
+
+    assert _codes(minimal, SHEET) == [
+        f"{SHEET}:1: too-large: The file has 3,000,000,000 bytes; at most 200,000 are read. Shorten or part it.",
+    ]
+
+
+def test_folders_of_texts_may_not_be_links(minimal: Path, tmp_path: Path) -> None:
+    """Not even the uppermost ones."""
+    (minimal / "docs").rename(tmp_path / "elsewhere")
+    (minimal / "docs").symlink_to(tmp_path / "elsewhere")
+
+    assert _codes(minimal, "docs") == [
+        "docs:1: outside-project: The link leads out of the project. Put the file itself here."
+    ]
+
+
+def test_a_thousand_unknown_files_give_few_findings(minimal: Path) -> None:
+    """The first fifty are named, the rest counted."""
+    for number in range(1000):
+        (minimal / "docs" / f"x{number:04}.txt").touch()
+
+    found = [finding for finding in find_files(minimal, ["cs"]).findings if finding.code == "unknown-file"]
+
+    assert len(found) == 51
+    assert found[-1].message == "950 more files and folders are read by nothing. Take them out of here."
+
+
+@pytest.mark.parametrize("name", ["7.3-first-weeks.md", "07-education", "about.md", "čeština", "a b"])
+def test_good_names(name: str) -> None:
+    """Every system can keep these; whether they fit a place is another question."""
+    assert bad_name(name) == ""
+
+
+def test_the_real_manual_has_no_stranger() -> None:
+    """Every file of the content folders is known."""
+    settings = read_settings(ROOT)
+    assert find_files(ROOT, [one.code for one in settings.translations]).findings == []
+
+
+# Addresses
+
+
+def test_the_names_of_generated_pages_are_known(minimal: Path) -> None:
+    """Whatever page is made, its name is reserved."""
+    (minimal / "infosheets/editions.yml").write_text(
+        "2027-1:\n  date: 2027-03-15\n  note: First.\n  withdrawn:\n"
+        '    "7.9": {on: 2027-03-15, reason: Gone.}\n'
+        "2027-2:\n  date: 2027-09-15\n  note: Second.\n",
+        encoding="utf-8",
+    )
+    resolved, _ = read(minimal)
+
+    made = generated_pages(Stager(resolved, "en", {}))
+
+    assert {"7.9", "laws", "chapter-7", "pack-monday", "update-monday", "binder"} <= set(made)
+    assert set(made) <= set(generated_names(resolved))
+
+
+# Limits
+
+_HEAD = "## A {#about}\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[" * 50_000, "![" * 30_000, "[]" * 20_000, "[a](<b" * 10_000, "]" * 50_000, "[a [" * 5_000, "(" * 50_000),
+        *(
+            "*" * 20_000,
+            "*a" * 20_000,
+            "*a_b " * 10_000,
+            "**a *b " * 500,
+            "`" * 50_000,
+            "`a``b" * 9_000,
+            "<a " * 20_000,
+        ),
+        *(
+            "&#" * 30_000,
+            "\\" * 50_000,
+            "{: #a " * 10_000,
+            " " * 3 + "a" * 60_000,
+            "A" + " " * 60_000 + "b",
+            "9" * 9_000,
+        ),
+        *(">" * 300 + " a", "> - " * 200 + "a", "- " * 1000 + "a", "| a " * 6_000, "a\n" * 60_000, "\n" * 150_000),
+        "\n".join("    " * level + "- a" for level in range(300)),
+        "\n".join("    " * level + "!!! note" for level in range(200)),
+        "\n".join(f"\nSee [x][unknown-{number}]." for number in range(4_000)),
+        "\n\n".join("*a **b** c* " * 20 for _ in range(400)),
+    ],
+    ids=lambda text: f"{text[:8].strip()!r}-{len(text)}",
+)
+def test_what_would_take_long_is_not_parsed(text: str) -> None:
+    """Looking at it takes no time either."""
+    started = time.process_time()
+
+    findings = limit_findings(_HEAD + text, "x.md", 10)
+
+    assert {finding.code for finding in findings} <= {"too-deep", "too-large"}
+    assert findings
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["[a] [" * 75, "*a*" * 150, "***a** b* " * 50, "*__a__ b* " * 50, "`a" * 250, "<http://a> " * 60, "\\*a" * 160],
+    ids=lambda block: block[:8],
+)
+def test_what_is_parsed_takes_no_time(block: str) -> None:
+    """Just below the limits, the worst that is known stays within seconds."""
+    text, more = _HEAD, f"{block}\n\n"
+    while not limit_findings(text + more, "x.md", 1):
+        text += more
+    started = time.process_time()
+
+    parse_body(text, path="x.md", line=1)
+
+    assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "a: " + "[" * 40_000,
+            "a: " + "[" * 5_000 + "]" * 5_000,
+            "a: " + "{a: " * 2_000,
+            "a:\n  " + "- " * 5_000 + "a",
+        ),
+        "\n".join(" " * level + "a:" for level in range(3_000)),
+        "a: [" + "b, " * 300_000 + "]",
+        "".join(f"k{number}: a\n" for number in range(50_000)),
+        "\n".join("? " * level + "a" for level in range(30)),
+    ],
+    ids=lambda text: f"{text[:6].strip()!r}-{len(text)}",
+)
+def test_yaml_that_would_end_its_parser(text: str) -> None:
+    """It is refused before: the parser in C knows no limit of its own."""
+    with pytest.raises(YamlError):
+        read_yaml(text)
+
+
+def test_the_real_manual_is_far_from_every_limit() -> None:
+    """Twice the longest text still passes, so that no writer meets a limit by writing."""
+    for path in [*ROOT.glob("infosheets/*/*.md"), *ROOT.glob("translations/*/infosheets/*/*.md")]:
+        body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+        assert limit_findings(f"{body}\n\n{body}", path.name, 1) == []
+
+
+# Settings
+
+_TABLE = '[tool.manual]\nsource_language = "en"\n{}\n\n[tool.manual.languages]\nen = {{ name = "English" }}\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("max_file_bytes = -1", "pyproject.toml:3: `max_file_bytes` must be a whole number from 1 to 10,000,000."),
+        ("max_file_bytes = true", "pyproject.toml:3: `max_file_bytes` must be a whole number from 1 to 10,000,000."),
+        ('public_address = ["x"]', "pyproject.toml:3: `public_address` must be a text in quotes."),
+        (
+            'public_address = "http://example.org"',
+            "pyproject.toml:3: `public_address` is http://example.org. Write the address of the site, such as https://example.org/manual, or leave it empty.",
+        ),
+        (
+            'public_address = "https://a.example@evil.example"',
+            "pyproject.toml:3: `public_address` is https://a.example@evil.example. Write the address of the site, such as https://example.org/manual, or leave it empty.",
+        ),
+        (
+            'feedback = "javascript:x({subject})"',
+            "pyproject.toml:3: `feedback` is javascript:x({subject}). Write a mail address, or the https address of a form with {subject} in it.",
+        ),
+        (
+            'feedback = "a@b.example?bcc=c@d.example"',
+            "pyproject.toml:3: `feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form with {subject} in it.",
+        ),
+        ('binder_edge = "up"', "pyproject.toml:3: `binder_edge` is up. Write auto, left or right."),
+        (
+            'feedback = "a\\u202eb"',
+            "pyproject.toml:3: `feedback`: The text holds U+202E RIGHT-TO-LEFT OVERRIDE, which turns the order of what follows. Delete it.",
+        ),
+    ],
+)
+def test_settings_one_by_one(minimal: Path, line: str, message: str) -> None:
+    """Type, pattern and scheme of each; the message names the line."""
+    (minimal / "pyproject.toml").write_text(_TABLE.format(line), encoding="utf-8")
+
+    with pytest.raises(ProjectError) as stopped:
+        read_settings(minimal)
+
+    assert str(stopped.value) == message
+
+
+@pytest.mark.parametrize(
+    ("languages", "message"),
+    [
+        ("languages = 3", 'pyproject.toml:3: `languages` must be a table: en = { name = "English" }.'),
+        ('languages = ["en"]', 'pyproject.toml:3: `languages` must be a table: en = { name = "English" }.'),
+        ('languages = { en = "x" }', 'pyproject.toml:3: The language `en` must be a table: en = { name = "…" }.'),
+        ("languages = { en = { name = 7 } }", "pyproject.toml:3: `name` must be a text in quotes."),
+        ("languages = { en = { } }", "pyproject.toml:3: `name` is missing. Add it to [tool.manual]."),
+        (
+            'languages = { "../cs" = { name = "x" } }',
+            "pyproject.toml:3: `../cs` is no code of a language. Write one such as cs, uk or sr-Latn.",
+        ),
+        (
+            'languages = { en = { name = "x", dir = "up" } }',
+            "pyproject.toml:3: `dir` is up. Write ltr or rtl.",
+        ),
+        (
+            'languages = { en = { name = "x", nmae = "y" } }',
+            "pyproject.toml:3: The language `en` has no setting `nmae`. Did you mean `name`?",
+        ),
+    ],
+)
+def test_settings_of_languages(minimal: Path, capsys: pytest.CaptureFixture[str], languages: str, message: str) -> None:
+    """Exit code 2 and one sentence, whatever stands there."""
+    text = f'[tool.manual]\nsource_language = "en"\n{languages}\n'
+    (minimal / "pyproject.toml").write_text(text, encoding="utf-8")
+
+    assert main(["--root", str(minimal), "check"]) == 2
+    err = capsys.readouterr().err
+    assert err.split("\n")[0].replace("pyproject.toml: ", "pyproject.toml:3: ") == f"manual: {message}"
+
+
+@pytest.mark.parametrize(
+    "feedback",
+    ["help@example.org", "mailto:help@example.org", "https://forms.example/?s={subject}&a=1", "https://a.example/form"],
+)
+def test_feedback_that_can_be_used(minimal: Path, feedback: str) -> None:
+    """A mail address, or a form."""
+    (minimal / "pyproject.toml").write_text(_TABLE.format(f'feedback = "{feedback}"'), encoding="utf-8")
+    assert read_settings(minimal).feedback == feedback.removeprefix("mailto:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n",
+        "a: &a [x]\nplugins:\n  i18n:\n    languages: *a\n",
+        "plugins: " + "[" * 5_000,
+        "plugins: !!python/object/apply:os.system ['true']\n",
+        'plugins:\n  i18n:\n    languages:\n      - locale: "cs\\n::error::x"\n',
+    ],
+    ids=["list", "alias", "depth", "tag", "locale"],
+)
+def test_the_list_of_mkdocs(minimal: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    """What we read of `mkdocs.yml` is as untrusted as all else."""
+    (minimal / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+    assert main(["--root", str(minimal), "check"]) == 2
+    assert not any(line.startswith("::") for line in capsys.readouterr().err.split("\n"))
+
+
+def test_settings_may_be_no_link_out(minimal: Path) -> None:
+    """Neither file of settings is read from elsewhere."""
+    (minimal / "mkdocs.yml").symlink_to("/etc/hostname")
+
+    with pytest.raises(ProjectError, match=r"mkdocs\.yml is a link out of the project"):
+        read_settings(minimal)
+
+
+# Commands
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["new", "7.4", "A\n---\nb"],
+        ["new", "7.4", "A \x1b[31m title"],
+        ["new", "7.4", " "],
+        ["new", "../7.4", "A title"],
+        ["release", "--note", "First", "--name", "2027-1\n::error::x"],
+        ["release", "--note", "First\n::error::x"],
+        ["withdraw", "7.2", "--reason", "a\u202e"],
+        ["translate", "start", "../cs", "7.2"],
+        ["translate", "start", "cs", "../../pyproject"],
+        ["translate", "start", "cs", "²"],
+    ],
+    ids=lambda arguments: " ".join(arguments)[:24].encode("unicode_escape").decode(),
+)
+def test_commands_take_no_harm(minimal: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    """They refuse with one harmless line, and write nothing."""
+    # a release refuses texts with findings first
+    before = {path: path.read_bytes() for path in minimal.rglob("*") if path.is_file() and ".build" not in path.parts}
+
+    assert main(["--root", str(minimal), *arguments]) in {1, 2}
+
+    said = capsys.readouterr().err
+    assert said.count("\n") >= 1
+    assert all(line.isprintable() and not line.startswith("::") for line in said.split("\n"))
+    after = {path: path.read_bytes() for path in minimal.rglob("*") if path.is_file() and ".build" not in path.parts}
+    assert after == before
+
+
+def test_a_translation_begins_with_its_facts(minimal: Path) -> None:
+    """The lines that name facts come along, so that the two texts agree from the start."""
+    (minimal / "translations/cs/infosheets/07-education/7.3-first-weeks.md").unlink()
+
+    assert main(["--root", str(minimal), "translate", "start", "cs", "7.3"]) == 0
+
+    text = (minimal / "translations/cs/infosheets/07-education/7.3-first-weeks.md").read_text(encoding="utf-8")
+    source = (MINIMAL / "infosheets/07-education/7.3-first-weeks.md").read_text(encoding="utf-8")
+    assert "<!-- facts: f-003-016 -->" in text
+    assert text.split("\n---\n", 1)[1] == source.split("\n---\n", 1)[1]
+
+
+def test_done_refuses_what_is_still_the_source(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Unless somebody says that both languages say it so; a name that is the same passes."""
+    assert main(["--root", str(minimal), "translate", "start", "cs", "7.2"]) == 0
+    path = minimal / "translations/cs" / FIRST
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        .replace('title: ""', "title: Tilburg")
+        .replace('summary: ""', "summary: Srovnání."),
+        encoding="utf-8",
+    )
+    before = path.read_text(encoding="utf-8")
+    capsys.readouterr()
+
+    assert main(["--root", str(minimal), "translate", "done", "cs", "7.2"]) == 1
+    assert capsys.readouterr().err == (
+        f"translations/cs/{FIRST}: about, at-a-glance say the source word for word. "
+        "Translate, or say `--same about at-a-glance` where both languages say it so.\n"
+    )
+    assert path.read_text(encoding="utf-8") == before
+
+    assert main(["--root", str(minimal), "translate", "done", "cs", "7.2", "--same", "about", "at-a-glance"]) == 0
+    # what was insisted on once is not asked again
+    assert main(["--root", str(minimal), "translate", "done", "cs", "7.2"]) == 0
