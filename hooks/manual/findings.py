@@ -49,6 +49,7 @@ CODES: dict[str, Severity] = {
     "section-without-id": Severity.ERROR,
     "raw-html": Severity.ERROR,
     "forbidden-markup": Severity.ERROR,
+    "bad-address": Severity.ERROR,
     "dead-link": Severity.ERROR,
     "placeholders-differ": Severity.ERROR,
     "step-shape": Severity.ERROR,

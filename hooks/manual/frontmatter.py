@@ -12,6 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from manual.addresses import outward_problem
 from manual.findings import Finding
 from manual.limits import FRONT_LINES, ITEMS, VALUE
 from manual.yaml_reader import Field, Note, YamlError, read_yaml
@@ -109,6 +110,14 @@ class Reader:
         if limit and len(text) > limit:
             self.note(key, "too-long", f"`{key}` has {len(text)} characters; at most {limit} fit. Shorten it.")
         return text
+
+    def address(self, key: str) -> str:
+        """Take the address of a page elsewhere; empty where it is missing or cannot be used."""
+        text = self.text(key, required=False)
+        problem = outward_problem(text) if text else ""
+        if problem:
+            self.note(key, "bad-address", f"`{key}`: {problem}")
+        return "" if problem else text
 
     def choice(self, key: str, allowed: Sequence[str], *, default: str | None = None) -> str:
         """Take one of `allowed` words."""

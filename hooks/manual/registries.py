@@ -136,7 +136,7 @@ def read_laws(text: str, path: str) -> tuple[dict[str, Law], list[Finding]]:
             citation=texts["citation"],
             short={language: short or texts["citation"][language] for language, short in texts["short"].items()},
             title=texts["title"],
-            address=reader.text("eli", required=False),
+            address=reader.address("eli"),
             provisions=provisions,
         )
         findings += reader.findings
@@ -159,8 +159,8 @@ def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
             reader.findings.append(Finding(reader.path, field.line, "wrong-type", message))
             continue
         inner.refuse_unknown(_PROVISION_KEYS)
-        for name in ("source", "seen"):
-            inner.text(name, required=False)
+        inner.address("source")
+        inner.text("seen", required=False)
         for name in ("valid_from", "valid_to"):
             inner.day(name, required=False)
         provisions.append(
@@ -230,7 +230,11 @@ def read_entries(
             key=key,
             path=path,
             line=field.line,
-            fields={name: _plain(reader, name) for name in fixed if name in reader.fields},
+            fields={
+                name: reader.address(name) if name == "url" else _plain(reader, name)
+                for name in fixed
+                if name in reader.fields
+            },
             words={source_language: own, **words.get(key, {})},
         )
         _CHECKS.get(registry, _unchecked)(reader)
