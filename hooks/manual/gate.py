@@ -45,7 +45,7 @@ _ELEMENTS = {
     "li": "data-audience data-chapter data-facet data-state data-steps",
     "section": "data-chapter",
     "tr": "data-chapter",
-    "p": "data-forms data-many data-none data-one",
+    "p": "data-counts data-none",
     **dict.fromkeys(
         [
             "title",
