@@ -41,8 +41,9 @@ if [ -n "$$missing" ]; then
   if [ "$$(id -u)" = 0 ] || [ "$${CI:-}" = true ]; then
     echo "Installing system packages:$$missing …"
     run=""; [ "$$(id -u)" = 0 ] || run=sudo
-    $$run apt-get update -qq
-    $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+    output=$$({ $$run apt-get update -qq &&
+      $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } 2>&1) ||
+      { echo "$$output"; exit 1; }
   else
     echo "These system packages are missing:$$missing"
     echo "Install them with: sudo make $@    (that is: apt-get install -y$$missing)"
@@ -85,10 +86,12 @@ site: setup $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
 	echo "Open site/index.html, or serve it: python3 -m http.server --directory site 8000, then http://localhost:8000/"
 
 test: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
-	@$(PY) $(PYTEST) -m "not full"
+	@echo "Running the tests (a few minutes) …"
+	$(PY) $(PYTEST) -m "not full"
 
 test-all: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
-	@$(PY) $(PYTEST)
+	@echo "Running all tests …"
+	$(PY) $(PYTEST)
 
 test-bare: ## try `make site` and `make test` on a bare Debian 12 (root, debootstrap; BARE_OPTIONS=--keep)
 	@tests/bare.sh $(BARE_OPTIONS)
