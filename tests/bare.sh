@@ -74,6 +74,7 @@ main() {
 # shellcheck disable=SC2317  # the trap calls it
 clean() {
   local code=$? place
+  rm -f "$log.part"
   for place in dev/shm dev/pts sys proc; do
     ! mountpoint --quiet "$root/$place" || umount --lazy "$root/$place"
   done
@@ -163,13 +164,11 @@ try() {
     cat "$log.part" >>"$log"
     summary+=", make $target in $took"
   done
-  rm -f "$log.part"
   say "Bare machine: all passed (${summary#, })."
 }
 
 fail() {
   cat "$log.part" >>"$log"
-  rm "$log.part"
   say "Bare machine: FAILED: $1."
   exit 1
 }
