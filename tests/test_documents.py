@@ -39,6 +39,17 @@ def test_the_readme_names_the_commands() -> None:
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("make test")
 
 
+def test_the_bare_machine_is_the_one_of_the_workflows() -> None:
+    """What `make test-bare` begins with is what CI installs, so that neither has more by chance."""
+    script = (ROOT / "tests/bare.sh").read_text(encoding="utf-8")
+    (begun,) = re.findall(r"^packages=(.+)$", script, re.MULTILINE)
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        (installed,) = re.findall(
+            r"apt-get install -y --no-install-recommends (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert sorted(begun.split(",")) == sorted(installed.split()), path
+
+
 def test_what_is_published_is_released_and_has_its_offline_copy() -> None:
     """The workflow gives both options to the build, and keeps both results, hidden files too."""
     text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
