@@ -45,7 +45,8 @@ def minimal(tmp_path: Path) -> Path:
 
 
 def _project(folder: Path) -> Path:
-    shutil.copytree(MINIMAL, folder)
+    # a command that was tried in the folder itself leaves its caches there
+    shutil.copytree(MINIMAL, folder, ignore=shutil.ignore_patterns(".build"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")

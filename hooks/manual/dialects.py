@@ -5,9 +5,11 @@ Left alone it would be printed literally, which a writer who knows another engin
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
+from manual.characters import wrong_in
 from manual.digests import clean
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ _LINES = (
     (re.compile(r"\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s"), "A box to tick", "Steps and forms have their boxes in print"),
     (re.compile(r"\s*-{1,2}8<-{1,2}"), "An include", "Write the text itself"),
 )
+_CODE_SPAN = re.compile(r"`[^`]*`")
+_PICTURE = re.compile(r"(?<!\\)!\[")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 _BARE = "A bare address"
 # within a text
 _WORDS = (
@@ -40,6 +46,8 @@ _WORDS = (
     (re.compile(r"\+\+[a-z][\w+-]*\+\+"), "A key of the keyboard", "Write its name"),
     (re.compile(r"\[\[[^\]\[]+\]\]"), "A link of a wiki", "Write a reference such as `[7.2][]`"),
     (re.compile(r"\$\$"), "A formula", "Say it in words"),
+    (re.compile(r"\{:[^}\n]*\}"), "An attribute at this place", "Delete it"),
+    (re.compile(r"\[[^\]\[]*\]\([^()\s]*\)"), "A link within a link", "Write one after the other"),
     (
         re.compile(r"https?://\S+"),
         _BARE,
@@ -50,18 +58,37 @@ _WORDS = (
 
 def unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
     """Report markup of other engines in a converted text; code is silent."""
-    code = {line for element in root.iter("code") for line in clean(element.text or "").split("\n")}
+    # an indented block of code shows how something is written
+    code = {line for block in root.iter("code") for line in clean(block.text or "").split("\n")}
+    before = ""
     for number, line in enumerate(context.source.split("\n")):
-        # an indented block of code shows how something is written
-        if line.removeprefix("    ") in code:
-            continue
-        for pattern, what, instead in _LINES:
-            if pattern.match(line):
+        if line.removeprefix("    ") not in code:
+            for what, instead in _in_line(line, before):
                 yield context.finding(number, "forbidden-markup", f"{what} is not offered. {instead}.")
+        before = line
     for element in root.iter():
-        for text, address in ((element.text, element.tag == "a"), (element.tail, False)):
-            if text and not (text is element.text and element.tag in {"code", "pre"}):
-                yield from _in_text(clean(text), context, address=address)
+        if element.text and element.tag not in {"code", "pre"}:
+            yield from _in_text(clean(element.text), context, address=element.tag == "a")
+        if element.tail:
+            yield from _in_text(clean(element.tail), context, address=False)
+
+
+def _in_line(line: str, before: str) -> Iterator[tuple[str, str]]:
+    for pattern, what, instead in _LINES:
+        if pattern.match(line):
+            yield what, instead
+    spoken = _CODE_SPAN.sub("", line)
+    if _PICTURE.search(spoken):
+        yield "A picture", "Say in words what it shows"
+    if _UNDERLINE.match(line) and before.strip() and not _UNDERLINE.match(before):
+        yield "An underlined heading", "Write `## Heading {#id}`"
+    if any(_unseen(html.unescape(entity)) for entity in _ENTITY.findall(spoken)):
+        yield "A character that nobody sees", "Take its entity out"
+
+
+def _unseen(text: str) -> bool:
+    """Tell whether an entity stands for nothing, or for a character that no text may hold."""
+    return not text or wrong_in(text) is not None
 
 
 def _in_text(text: str, context: Context, *, address: bool) -> Iterator[Finding]:
