@@ -56,5 +56,6 @@ def test_start_and_new(minimal: Path) -> None:
     assert main(["--root", str(minimal), "new", "7.3", "Again"]) == 2
     assert main(["--root", str(minimal), "translate", "start", "cs", "7.3"]) == 2
     assert [finding.code for finding in read(minimal)[1] if finding.path.endswith("what-now.md")] == [
-        "translation-missing"
+        "translation-missing",
+        *["placeholder"] * 3,
     ]

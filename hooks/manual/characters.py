@@ -95,6 +95,11 @@ def cleaned(text: str, path: str, line: int = 1) -> tuple[str, list[Finding]]:
     return text, found
 
 
+def suspicious(text: str) -> bool:
+    """Tell whether a text holds anything that must be looked at more closely; most hold nothing."""
+    return _SUSPECT.search(text) is not None
+
+
 def wrong_in(text: str, *, lines: bool = False) -> str | None:
     """Say what is wrong with the characters of one value; `lines` allows it to have several."""
     if not lines and "\n" in text:

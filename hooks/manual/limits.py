@@ -37,13 +37,11 @@ LEVELS = 10
 # signs of one kind in a row, and in one block of lines
 RUN = 20
 SIGNS = {"[": 150, "]": 150, "!": 150, "(": 300, "<": 60, "&": 200, "\\": 200, "{": 60, "}": 60, '"': 300, "'": 500}
-STARS = 300
-TICKS = 600
+SIGNS |= {"`": 600, "*_": 300}
 
-_RUN = re.compile(rf"[\[\](){{}}<>*`\\&#!|~^'\"]{{{RUN + 1}}}|[_=]{{80}}")
-_SPACES = re.compile(r"\S[ \t]{100,}(?=\S)")
-_WORD = re.compile(rf"\S{{{WORD + 1},}}")
-_DIGITS = re.compile(r"\d{31}")
+_RUNS = tuple(sign * (RUN + 1) for sign in "[](){}<>*`\\&#!|~^'\"")
+_SPACES = (" " * 100, "\t" * 20)
+_DEEP = " " * (4 * LEVELS + 1)
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _LEVEL = re.compile(rf"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d+[.)])[ \t]+){{{LEVELS + 1}}}", re.MULTILINE)
 _MARK = re.compile(r"^[ \t]*(?:[-*+>]|\d+[.)]|!!!|\?\?\?)")
@@ -92,9 +90,10 @@ def _flow(text: str) -> int | None:
 
 
 def _long_line(text: str) -> int | None:
-    if len(text) <= LINE:
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LINE:
         return None
-    return next((number for number, one in enumerate(text.split("\n")) if len(one) > LINE), None)
+    return next(number for number, one in enumerate(lines) if len(one) > LINE)
 
 
 def _markdown(text: str) -> Iterator[tuple[int, str, str]]:
@@ -113,7 +112,7 @@ def _markdown(text: str) -> Iterator[tuple[int, str, str]]:
         )
         return
     yield from _amounts(text)
-    yield from _runs(text)
+    yield from _runs(lines, text)
     yield from _blocks(text)
     yield from _levels(lines, text)
 
@@ -130,29 +129,32 @@ def _amounts(text: str) -> Iterator[tuple[int, str, str]]:
             yield 0, "too-large", f"The text has {found:,} {what}; at most {limit:,} are read. Part it."
 
 
-def _runs(text: str) -> Iterator[tuple[int, str, str]]:
-    for pattern, message in (
-        (_RUN, f"More than {RUN} signs of Markdown stand in a row. Delete them."),
+def _runs(lines: list[str], text: str) -> Iterator[tuple[int, str, str]]:
+    for runs, message in (
+        (_RUNS, f"More than {RUN} signs of Markdown stand in a row. Delete them."),
         (_SPACES, "A hundred spaces stand in a row. Delete them."),
-        (_WORD, f"A word has more than {WORD} letters. Part or shorten it."),
-        (_DIGITS, "A number has more than 30 digits. Correct it."),
     ):
-        if match := pattern.search(text):
-            yield text.count("\n", 0, match.start()), "too-deep", message
+        places = [place for place in map(text.find, runs) if place >= 0]
+        if places:
+            yield text.count("\n", 0, min(places)), "too-deep", message
+    for number, line in enumerate(lines):
+        if len(line) > WORD and max(map(len, line.split()), default=0) > WORD:
+            yield number, "too-deep", f"A word has more than {WORD} letters. Part or shorten it."
+            return
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
+    # most texts have fewer signs than one paragraph may have
+    many = [(sign, limit) for sign, limit in SIGNS.items() if sum(map(text.count, sign)) > limit]
     start = 0
-    for end in [*(match.end() for match in _BLOCK.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in _BLOCK.finditer(text)), len(text)] if many else []:
         block = text[start:end]
-        counts = {sign: (block.count(sign), limit) for sign, limit in SIGNS.items()}
-        counts |= {"`": (block.count("`"), TICKS), "*": (block.count("*") + block.count("_"), STARS)}
-        for sign, (found, limit) in counts.items():
-            if found > limit:
+        for sign, limit in many:
+            if (found := sum(map(block.count, sign))) > limit:
                 yield (
                     text.count("\n", 0, start),
                     "too-deep",
-                    f"The paragraph has {found:,} times `{sign}`; at most {limit} are read. Part it by empty lines.",
+                    f"The paragraph has {found:,} times `{sign[0]}`; at most {limit} are read. Part it by empty lines.",
                 )
                 return
         start = end
@@ -162,6 +164,8 @@ def _levels(lines: list[str], text: str) -> Iterator[tuple[int, str, str]]:
     message = f"Lists and quotes stand in one another more than {LEVELS} deep. Write them one after the other."
     if match := _LEVEL.search(text):
         yield text.count("\n", 0, match.start()), "too-deep", message
+        return
+    if _DEEP not in text and "\t" not in text:
         return
     for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" \t")) + 3 * line.count("\t")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias, Union
 
 import yaml
 
-from manual.characters import replaced, wrong_in
+from manual.characters import replaced, suspicious, wrong_in
 from manual.limits import KEY, YAML_DEPTH, YAML_LINES, yaml_excess
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -86,7 +86,7 @@ def read_yaml(
         return {}
     if not isinstance(node, yaml.MappingNode):
         raise YamlError(first_line, "Expected lines of the form `key: value`.")
-    field = _Tree(first_line, notes if notes is not None else []).field(node)
+    field = _Tree(text, first_line, notes if notes is not None else []).field(node)
     if not isinstance(field.value, dict):  # pragma: no cover  # a mapping node gives a dict
         raise TypeError(field)
     return field.value
@@ -107,7 +107,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
 class _Tree:
     """Makes fields of PyYAML's nodes; nodes carry no types."""
 
-    def __init__(self, first: int, notes: list[Note]) -> None:
+    def __init__(self, text: str, first: int, notes: list[Note]) -> None:
+        # most files have no escape and no mark of direction, so that no value need be looked at
+        self._look = "\\" in text or suspicious(text)
         self._first = first
         self._notes = notes
         self._seen: set[int] = set()
@@ -147,8 +149,7 @@ class _Tree:
 
     def _text(self, node: Any, line: int) -> str:  # noqa: ANN401
         text: str = node.value
-        # plain and single-quoted values hold what the file holds, which was looked at before
-        if node.style == '"' or "\n" in text or not text.isascii():
+        if "\n" in text or (self._look and not (text.isascii() and text.isprintable())):
             value = text.strip("\n") if node.style in {"|", ">"} else text
             message = wrong_in(value)
             if message:
