@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from manual.checks import check
-from manual.conversion import convert, page_link
+from manual.conversion import ConversionError, convert, page_link
 from manual.findings import Severity
 from manual.loader import load
 from manual.policy import with_policy
@@ -122,7 +122,11 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str: 
     meta = json.loads(page.meta.pop("manual"))
     page.meta.update(meta)
     name = page.file.src_uri.removesuffix(".md")
-    made = convert(markdown, language=meta["text_language"], direction=meta["text_dir"], link=page_link(name))
+    try:
+        made = convert(markdown, language=meta["text_language"], direction=meta["text_dir"], link=page_link(name))
+    except ConversionError as error:
+        message = f"{name}: {error}"
+        raise ConversionError(message) from error
     page.meta["headings"] = [{"id": identifier, "title": title} for identifier, title in made.headings]
     page.meta["text"] = made.html
     # the engine's own conversion has nothing to do

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from manual.conversion import ConversionError
 from manual.engine import engine
 from manual.fonts import print_fonts
 from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
@@ -261,7 +262,7 @@ def print_one(job: PrintJob) -> Printed:
     try:
         html = html_of(handout, job.templates)
         data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
-    except PdfError as error:
+    except (PdfError, ConversionError) as error:
         message = f"{handout.name} ({handout.language}) could not be printed: {error}."
         raise PdfError(message) from error
     return _keep(finish(data, name=handout.name, links=handout.links), job.key, job.cache)

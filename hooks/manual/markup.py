@@ -109,7 +109,9 @@ def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
 def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, str, str]]:
     """Yield line, code and message of what is wrong with an element of a sheet."""
     if element.tag == "img":
-        return  # the line that writes a picture is reported as such
+        # most often the line that writes it is reported too, in the same words
+        yield context.line_of("!["), "forbidden-markup", "A picture is not offered. Say in words what it shows."
+        return
     if element.tag not in TAGS:
         line = context.line_of(clean("".join(element.itertext())).strip().split("\n")[0])
         yield line, "forbidden-markup", f"`<{element.tag}>` is not used in sheets. Use `##`, `###`, lists and tables."

@@ -163,6 +163,9 @@ def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
         inner.text("seen", required=False)
         for name in ("valid_from", "valid_to"):
             inner.day(name, required=False)
+        for name in ("section", "section_en"):
+            if name in inner.fields and not re.search(r"\w", inner.text(name, required=False)):
+                inner.note(name, "bad-value", f"`{name}` names no section. Write it as the act does, such as § 20.")
         provisions.append(
             Provision(
                 key=key,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from manual.assets import prune_assets
+from manual.conversion import ConversionError
 from manual.gate import refused_in
 from manual.workers import Workers
 
@@ -79,7 +80,7 @@ def build_site(job: SiteJob) -> list[str]:
             config.plugins.run_event("shutdown")
         prune_assets(job.target)
         warnings.lines += refused_in(job.target, base=urlsplit(address).path)
-    except (MkDocsException, SystemExit) as error:
+    except (MkDocsException, SystemExit, ConversionError) as error:
         warnings.lines.append(f"MkDocs stopped: {error}")
     finally:
         logger.removeHandler(warnings)
