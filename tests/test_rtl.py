@@ -167,7 +167,7 @@ def test_a_wrong_edge_is_refused(arabic: Path) -> None:
     settings.write_text(text.replace("[tool.manual]", '[tool.manual]\nbinder_edge = "top"'), encoding="utf-8")
     with pytest.raises(ProjectError) as raised:
         read_settings(arabic)
-    assert str(raised.value) == "pyproject.toml: `binder_edge` is top. Write auto, left or right."
+    assert str(raised.value) == "pyproject.toml:2: `binder_edge` is top. Write auto, left or right."
 
 
 @pytest.mark.parametrize(

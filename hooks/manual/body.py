@@ -28,7 +28,7 @@ from manual.dialects import unoffered
 from manual.digests import END, MARK, MARKS, ZERO, clean, receipt, tokens
 from manual.figures import numbers
 from manual.findings import Finding
-from manual.markup import RESOLVED, forbidden, target_of
+from manual.markup import RESOLVED, forbidden, target_of, wrong_target
 from manual.model import Body, Reference, Section
 
 if TYPE_CHECKING:
@@ -317,7 +317,9 @@ def _links(root: etree.Element, context: Context) -> Iterator[tuple[str, int]]:
     """Yield the addresses within the manual that a text writes itself."""
     for link in root.iter("a"):
         target = target_of(link.get("href", ""))
-        if not link.get("href", "").startswith(RESOLVED) and not scheme_of(target):
+        written = not link.get("href", "").startswith(RESOLVED) and not scheme_of(target)
+        # what may not stand there at all is reported as such
+        if written and not wrong_target(target)[1]:
             yield target, context.line + context.line_of_link(link)
 
 

@@ -111,17 +111,23 @@ def page_link(page: str) -> Callable[[str], str]:
 
 def plain_markdown(text: str) -> str:
     """Write a plain text so that Markdown reads the same text back: for names, titles and values of registries."""
-    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
-    line = _INLINE.sub(lambda match: f"\\{match[0]}", line)
-    return _FIRST.sub(lambda match: f"{match[1]}\\{match[2]}", line)
+    return _FIRST.sub(_escape_first, _within_a_line(" ".join(text.split())))
 
 
 def plain_message(message: str, **values: str) -> str:
     """Fill a message into Markdown: its own words are plain, its `{values}` are Markdown already."""
     parts = re.split(r"\{(\w+)\}", message)
-    return "".join(values.get(part, "") if number % 2 else _kept_spaces(part) for number, part in enumerate(parts))
+    filled = "".join(
+        values.get(part, "") if number % 2 else _within_a_line(re.sub(r"\s+", " ", part))
+        for number, part in enumerate(parts)
+    )
+    return _FIRST.sub(_escape_first, filled) if parts[0] else filled
 
 
-def _kept_spaces(part: str) -> str:
-    words = plain_markdown(part)
-    return f"{' ' if part[:1].isspace() and words else ''}{words}{' ' if part[-1:].isspace() else ''}"
+def _within_a_line(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return _INLINE.sub(lambda match: f"\\{match[0]}", text)
+
+
+def _escape_first(mark: re.Match[str]) -> str:
+    return f"{mark[1]}\\{mark[2]}"

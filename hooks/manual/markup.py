@@ -133,7 +133,7 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
 
 def _target(link: etree.Element, value: str, context: Context) -> Iterator[tuple[int, str, str]]:
     if not value.startswith(RESOLVED):
-        code, message = _wrong_target(target_of(value))
+        code, message = wrong_target(target_of(value))
         if message:
             yield context.line_of_link(link), code, message
 
@@ -156,7 +156,7 @@ def _identifier(element: etree.Element, value: str, context: Context) -> Iterato
         yield line, "forbidden-markup", f"The id `{value}` belongs to the page itself. Take another."
 
 
-def _wrong_target(target: str) -> tuple[str, str]:
+def wrong_target(target: str) -> tuple[str, str]:
     """Give code and message of what is wrong with an address in a text; two empty texts where nothing is.
 
     Whether a relative address leads somewhere is asked when everything has been read.
