@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,7 +135,7 @@ def _named(value: Any, name: str) -> Iterator[str]:  # noqa: ANN401  # what JSON
 
 
 def look(
-    browser: Browser, site: str, paths: Iterable[str], queries: dict[str, Sequence[str]]
+    browser: Browser, site: str, paths: Iterable[str], queries: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, Seen], list[str]]:
     """Open every page; also give the addresses that were asked for outside the site. `queries` are typed by page."""
     asked: list[str] = []
@@ -184,17 +184,17 @@ def read_paper(path: Path) -> Paper:
     """Read a PDF."""
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         with pdf.open_metadata() as metadata:
-            said = [
+            said, about = (
                 [one for one in (str(pdf.docinfo.get(old, "")), str(metadata.get(new, ""))) if one]
                 for old, new in (("/Title", "dc:title"), ("/Subject", "dc:description"))
-            ]
+            )
         titles = list(_titles(outline.root))
         notes = [note for page in pdf.pages for note in page.obj.get("/Annots", pikepdf.Array())]
         links = [str(note.get("/Contents", "")) for note in notes]
         actions = sorted({action for one in pdf.objects for action in _actions(one)})
     with pypdfium2.PdfDocument(path) as document:
         text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    return Paper(*said, text, titles, links, actions)
+    return Paper(said, about, text, titles, links, actions)
 
 
 def _titles(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
