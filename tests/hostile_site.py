@@ -160,6 +160,7 @@ def look(
 def _page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.set_default_timeout(4_000)
+    page.set_default_navigation_timeout(60_000)
     page.on("dialog", lambda dialog: dialog.dismiss())
     return page
 

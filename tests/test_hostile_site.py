@@ -52,7 +52,8 @@ def hostile(
     root = project(folder / "manual")
     settings = root / "pyproject.toml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n', 1))
+    text = text.replace("[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n', 1)
+    settings.write_text(text, encoding="utf-8")
     for one in inside:
         apply(root, dict(one.edits))
     numbers = [number for one in inside for number in one.titles]

@@ -5,6 +5,7 @@ The examples are the same in every run, so that a failure is there tomorrow too.
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -274,7 +275,7 @@ class Html:
     """A page as a browser reads it."""
 
     def __init__(self, html: str) -> None:
-        self.root = tinyhtml5.parse(html, namespace_html_elements=False)
+        self.root = tinyhtml5.parse(io.StringIO(html), namespace_html_elements=False)
         self.text = words("".join(self._shown(self.root)))
 
     def _shown(self, element: Any) -> Iterator[str]:  # noqa: ANN401  # the library carries no types
