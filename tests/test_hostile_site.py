@@ -19,6 +19,7 @@ from conftest import MINIMAL, ROOT
 from edits import apply
 from hostile_inputs import Input, read_inputs
 from hostile_site import Paper, Seen, letters, look, read_paper, words
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_context
 from limited import Server, server
 from playwright.sync_api import Browser
 from served import ADDRESS, served
@@ -54,6 +55,7 @@ def hostile(
     text = settings.read_text(encoding="utf-8")
     text = text.replace("[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n', 1)
     settings.write_text(text, encoding="utf-8")
+    _plant_old_templates(root)
     for one in inside:
         apply(root, dict(one.edits))
     numbers = [number for one in inside for number in one.titles]
@@ -69,6 +71,22 @@ def hostile(
     papers = {path.relative_to(site).as_posix(): read_paper(path) for path in site.rglob("*.pdf")}
     yield Built(root, frozenset(one.id for one in inside), pages, papers, outside)
     shutil.rmtree(folder)
+
+
+def _plant_old_templates(root: Path) -> None:
+    """Leave what a build of an older version left: templates that were compiled without escaping, by name and source."""
+    compiled = root / ".build" / "cache" / "templates"
+    compiled.mkdir(parents=True)
+    theme = root / "hooks" / "theme"
+    old = Environment(  # noqa: S701  # that is the point
+        loader=FileSystemLoader(theme),
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
+        extensions=["jinja2.ext.i18n"],
+    )
+    old.filters |= {"url": pass_context(lambda _context, value: value), "bound": lambda value, _language: value}
+    for path in theme.rglob("*.html"):
+        old.get_template(path.relative_to(theme).as_posix())
+    assert list(compiled.iterdir())
 
 
 def _accepted(one: Input, folder: Path, limited: Server) -> bool:
