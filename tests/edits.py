@@ -114,11 +114,11 @@ def _write_sheet(root: Path, sheet: dict[str, Any]) -> None:
 def _values(fields: dict[str, Any], number: str, title: str) -> dict[str, str]:
     """Quote what stands in front matter: a string of JSON is one of YAML."""
     body = text_of(fields.get("body", ""))
-    keywords = f"keywords: {json.dumps(fields['keywords'])}\n" if "keywords" in fields else ""
+    keywords = f"keywords: {json.dumps(fields['keywords'], ensure_ascii=False)}\n" if "keywords" in fields else ""
     return {
         "number": number,
-        "title": json.dumps(text_of(fields.get("title", title))),
-        "summary": json.dumps(text_of(fields.get("summary", "A summary."))),
+        "title": _quoted(text_of(fields.get("title", title))),
+        "summary": _quoted(text_of(fields.get("summary", "A summary."))),
         "keywords": keywords,
         "body": f"\n{body}" if body else "",
     }

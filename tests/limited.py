@@ -10,8 +10,10 @@ import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -81,8 +83,9 @@ def _serve() -> None:
     import manual.cli  # noqa: PLC0415  # only the server imports it
 
     # what the first run would import late belongs to the start, not to the input
-    with contextlib.redirect_stdout(io.StringIO()):
-        manual.cli.main(["--root", str(Path(__file__).parent / "sites" / "minimal"), "check"])
+    with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copytree(Path(__file__).parent / "sites" / "minimal", Path(folder) / "manual")
+        manual.cli.main(["--root", str(copy), "check"])
     for line in sys.stdin:
         root, *arguments = json.loads(line)
         sys.stdout.write(json.dumps(asdict(_forked(root, arguments))) + "\n")
