@@ -4,6 +4,7 @@ An entry makes edits (see `edits.py`) and may `run` commands. Then it holds one 
 
 - `refused`: `CODE at PATH:LINE`, an error that `check` must give, or a list of them; codes joined by ` or `
   are as good as each other, and a `*` in the place stands for anything;
+- `warned`: the same for a warning, which stops nothing;
 - `refuses`: words that a command which ends with 1 or 2 must say;
 - `harmless`: the input is accepted, and here is how it looks: a page or PDF, and in it a place with its text.
   `title of: {number: text}` stands for every place where the title of a sheet can stand;
@@ -63,6 +64,7 @@ class Input:
     edits: Mapping[str, Any]
     run: Sequence[Sequence[str]]
     refused: tuple[Refusal, ...]
+    warned: tuple[Refusal, ...]
     refuses: str
     harmless: Looks
     titles: Mapping[str, str]
@@ -85,7 +87,7 @@ def read_inputs() -> list[Input]:
 
 
 def _input(name: str, number: int, entry: dict[str, Any]) -> Input:
-    refused = entry.pop("refused", [])
+    refused, warned = entry.pop("refused", []), entry.pop("warned", [])
     looks = dict(entry.pop("harmless", {}))
     titles = looks.pop("title of", {})
     run = entry.pop("run", [])
@@ -93,15 +95,20 @@ def _input(name: str, number: int, entry: dict[str, Any]) -> Input:
         id=name,
         number=number,
         run=[run] if run and isinstance(run[0], str) else run,
-        refused=tuple(map(Refusal.parse, [refused] if isinstance(refused, str) else refused)),
+        refused=_refusals(refused),
+        warned=_refusals(warned),
         refuses=entry.pop("refuses", ""),
         harmless=looks,
         titles=titles,
         accepted=entry.pop("accepted", False),
         edits=entry,
     )
-    assert found.refused or found.refuses or found.shown, f"{name} expects nothing"
+    assert found.refused or found.warned or found.refuses or found.shown, f"{name} expects nothing"
     return found
+
+
+def _refusals(value: str | list[str]) -> tuple[Refusal, ...]:
+    return tuple(map(Refusal.parse, [value] if isinstance(value, str) else value))
 
 
 def _numbered(value: Any, number: int) -> Any:  # noqa: ANN401  # what YAML gives

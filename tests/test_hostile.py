@@ -74,10 +74,14 @@ def _found(one: Input, outcome: Outcome) -> list[str]:
         return [f"cannot run: {outcome.err[-300:]}"]
     findings: list[dict[str, Any]] = json.loads(outcome.out)["findings"]
     errors = [finding for finding in findings if finding["severity"] == "error"]
+    warnings = [finding for finding in findings if finding["severity"] == "warning"]
+    unwarned = [warning for warning in one.warned if not any(warning.fits(finding) for finding in warnings)]
+    if unwarned:
+        return [f"no warning: {warning}" for warning in unwarned]
     assert outcome.code == (1 if errors else 0)
     shown = [f"{error['code']} at {error['path']}:{error['line']}" for error in errors][:8]
     if not errors:
-        return [] if one.shown or one.accepted else ["accepted"]
+        return [] if one.shown or one.accepted or one.warned else ["accepted"]
     if not one.refused:
         return [f"refused: {shown}"]
     lacking = [refusal for refusal in one.refused if not any(refusal.fits(error) for error in errors)]

@@ -47,7 +47,7 @@ _WORDS = (
     (re.compile(r"\[\[[^\]\[]+\]\]"), "A link of a wiki", "Write a reference such as `[7.2][]`"),
     (re.compile(r"\$\$"), "A formula", "Say it in words"),
     (re.compile(r"\{:[^}\n]*\}"), "An attribute at this place", "Delete it"),
-    (re.compile(r"\[[^\]\[]*\]\([^()\s]*\)"), "A link within a link", "Write one after the other"),
+    (re.compile(r"\[[^\]\[]*\]\(\S*\)"), "A link within a link", "Write one after the other"),
     (
         re.compile(r"https?://\S+"),
         _BARE,
@@ -63,8 +63,11 @@ def unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
     before = ""
     for number, line in enumerate(context.source.split("\n")):
         if line.removeprefix("    ") not in code:
-            for what, instead in _in_line(line, before):
+            for what, instead in _in_line(line):
                 yield context.finding(number, "forbidden-markup", f"{what} is not offered. {instead}.")
+            if _UNDERLINE.match(line) and before.strip() and not _UNDERLINE.match(before):
+                message = "An underlined heading is not offered. Write `## Heading {#id}`."
+                yield context.finding(number - 1, "forbidden-markup", message)
         before = line
     for element in root.iter():
         if element.text and element.tag not in {"code", "pre"}:
@@ -73,15 +76,13 @@ def unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
             yield from _in_text(clean(element.tail), context, address=False)
 
 
-def _in_line(line: str, before: str) -> Iterator[tuple[str, str]]:
+def _in_line(line: str) -> Iterator[tuple[str, str]]:
     for pattern, what, instead in _LINES:
         if pattern.match(line):
             yield what, instead
     spoken = _CODE_SPAN.sub("", line)
     if _PICTURE.search(spoken):
         yield "A picture", "Say in words what it shows"
-    if _UNDERLINE.match(line) and before.strip() and not _UNDERLINE.match(before):
-        yield "An underlined heading", "Write `## Heading {#id}`"
     if any(_unseen(html.unescape(entity)) for entity in _ENTITY.findall(spoken)):
         yield "A character that nobody sees", "Take its entity out"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from manual.body import Context
     from manual.findings import Finding
 
-_RAW_HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Za-z\[])")
+_RAW_HTML = re.compile(r"<(?:[A-Za-z][^\s<>]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Za-z\[])")
 TAGS = frozenset(
     "p h2 h3 h4 ul ol li strong em a code pre blockquote table thead tbody tr th td div br hr span".split()  # noqa: SIM905
 )
@@ -60,6 +60,7 @@ _SCHEMES = ("https", "mailto", "tel")
 RESOLVED = f"{MARK}{chr(ZERO)}{END}ref:"
 # an address from the root of the host, or out of the folder, however its slashes are written
 _LEAVES = re.compile(r"^(?:[/\\]|%2f|%5c)|(?:^|[/\\]|%2f|%5c)(?:\.|%2e){2}(?:[/\\#?]|%2f|%5c|$)", re.IGNORECASE)
+_UNPLAIN = re.compile(r"[\x00-\x20\x7f\\]")
 _SHEET_PATH = re.compile(r"\d{1,2}\.\d{1,2}[\w.-]*\.md|(?:^|/)\d{1,2}\.\d{1,2}/?(?:#|$)")
 
 
@@ -79,10 +80,10 @@ def forbidden_in(element: etree.Element) -> str:
         return f"`<{element.tag}>` is no element of a text"
     for name, value in element.attrib.items():
         if name == "class":
-            strange = set(value.split()) - _CLASSES
+            strange = set((value or "").split()) - _CLASSES
             if strange:
                 return f"the class `{min(strange)}` is not on the list"
-        elif name not in _ATTRIBUTES or not _ATTRIBUTES[name].match(html.unescape(clean(value))):
+        elif name not in _ATTRIBUTES or not _ATTRIBUTES[name].match(html.unescape(clean(value or ""))):
             return f"the attribute `{name}` is not on the list, or its value is none of its kind"
     target = target_of(element.get("href", ""))
     if scheme_of(target) in {"", "manual"}:
@@ -115,7 +116,8 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
     if element.tag not in TAGS:
         line = context.line_of(clean("".join(element.itertext())).strip().split("\n")[0])
         yield line, "forbidden-markup", f"`<{element.tag}>` is not used in sheets. Use `##`, `###`, lists and tables."
-    for name, value in element.attrib.items():
+    for name, given in element.attrib.items():
+        value = given or ""  # `attr_list` gives nothing at all for a name without a value
         plain = html.unescape(clean(value))
         if name == "class":
             yield from _classes(plain, context)
@@ -124,7 +126,7 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
         elif name == "id":
             yield from _identifier(element, plain, context)
         elif name not in _ATTRIBUTES:
-            line = context.line_of(value) or context.line_of(name)
+            line = context.line_of(f"{name}=") or context.line_of(name) or context.line_of("{:")
             yield line, "forbidden-markup", f"The attribute `{name}` is not allowed. Delete it."
         elif not _ATTRIBUTES[name].match(plain):
             line = context.line_of(plain)
@@ -168,6 +170,8 @@ def wrong_target(target: str) -> tuple[str, str]:
         return "forbidden-markup", f"Links may not begin with `{scheme}:`. Use https, mailto, tel or a reference."
     if _SHEET_PATH.search(target):
         return "link-by-path", f"`{target}` links to a sheet by its path. Write a reference such as `[7.2][]`."
+    if _UNPLAIN.search(target):
+        return "forbidden-markup", "The link holds a space, a backslash or a control character. Write a reference."
     if _LEAVES.search(target):
         return "forbidden-markup", f"The link `{target}` leaves the manual. Use a reference."
     return "", ""
