@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from manual.errors import ProjectError
 from manual.findings import has_errors
 from manual.handout import html_of, sheet_handout
 from manual.staging import languages_of, stage
+from manual.typeface import covered
 
 TEMPLATES = Path(__file__).parent.parent / "hooks" / "print"
 SHEET = f"{CHAPTER}/7.3-first-weeks.md"
@@ -41,10 +43,11 @@ MARKS = (
     *("</script>", "</title>", "<!--", "-->", "]]>", "&lt;", "&amp;amp;", "&#60;", "&", "<", ">", '"', "'", "`"),
     *("{{ x }}", "{% x %}", "{# x #}", "{x}", "%(num)s", "${x}", "{: onclick=x }", "{#x}", "\\", "\\n", "\\u003c"),
     *("*x*", "__x__", "[x](y)", "[7.2][]", "![x](y)", "| x |", "# x", "- x", "1. x", "> x", "!!! x", "    x", "---"),
-    *("§ 20", "2 500 Kč", "10 + 5", "školy", "שלום", "学校", "ﬁ", "é", "e\u0301", "…", "«x»", "🙂"),
+    *("§ 20", "2 500 Kč", "10 + 5", "školy", "שלום", "ﬁ", "é", "e\u0301", "…", "«x»"),
 )
-# what is left once controls, marks of direction and unassigned places are refused
-LETTERS = st.characters(exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Mn", "Me"))
+# what the typeface has, without marks of direction and those that stand on letters
+_NONE_OF = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Mn", "Me"}
+LETTERS = st.sampled_from(sorted(chr(code) for code in covered() if unicodedata.category(chr(code)) not in _NONE_OF))
 TEXTS = (
     st.lists(st.one_of(st.sampled_from(MARKS), st.text(LETTERS, max_size=6)), min_size=1, max_size=4)
     .map(" ".join)
@@ -170,7 +173,10 @@ def test_messages_come_back(root: Path, texts: list[str]) -> None:
         "Related sheets",
         "Local integration",
     )
-    messages = dict(zip(names, texts, strict=False))
+    # what stands in braces would be a placeholder, which a message has from its original alone
+    messages = {
+        name: text.translate({123: None, 125: None, 37: None}) for name, text in zip(names, texts, strict=False)
+    }
     apply(root, {"messages": messages})
     resolved, findings = read(root)
     assert not has_errors(findings), findings

@@ -40,11 +40,9 @@ FIRST = "infosheets/07-education/7.2-welcome-classes.md"
         pytest.param("مرحبا بك، \u200fمدرسة\u200e ١٢٣", id="arabic"),
         pytest.param("می\u200cخواهم", id="persian"),
         pytest.param("क्\u200dष", id="devanagari"),
-        pytest.param("学校 학교 がっこう", id="east-asia"),
         pytest.param("S\u030ckola, c\u0323\u0307", id="decomposed"),
         pytest.param("a\u00a0b\u202fc\u2009d\u2011e\u00adf", id="bound-spaces-and-hyphens"),
         pytest.param("\u2067مرحبا\u2069 and \u2066word \u2068x\u2069\u2069", id="isolates"),
-        pytest.param("👩\u200d🏫 ⚠\ufe0f", id="emoji"),
     ],
 )
 def test_words_of_all_scripts_pass(text: str) -> None:

@@ -7,6 +7,7 @@ annotations to the structure tree are offset.
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,10 @@ class _Joined:
         self.first_pages[part.name] = start
         # the pages of the front of a pack or of the manual count as 0-1, 0-2, as they are printed
         self.labels.append((start, f"{part.name if part.name[0].isdigit() else '0'}-"))
-        out.pages.extend(source.pages)
+        with warnings.catch_warnings():
+            # what it says is not preserved is brought below, with names that are unlike those of the other parts
+            warnings.simplefilter("ignore", pikepdf.exceptions.PageCopyWarning)
+            out.pages.extend(source.pages)
         pages = [out.pages[i].obj for i in range(start, len(out.pages))]
         tree = out.copy_foreign(source.Root.StructTreeRoot)
         self._take_tree(part, tree, pages)

@@ -67,7 +67,7 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en") -> Pars
     recorder.clear()
     root = _tree(markdown, marked)
     context = Context(path, line, source, brackets, headings)
-    findings = [*context.heading_findings(), *forbidden(root, context), *unoffered(root, context)]
+    findings = [*context.heading_findings(root), *forbidden(root, context), *unoffered(root, context)]
     sections = _sections(root, context, facts, differs)
     definitions = [clean(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
     references, own = _references(recorder, definitions, context)
@@ -227,8 +227,12 @@ class Context:
         """Tell the id of the section around a line."""
         return next((heading.id for heading in reversed(self.headings) if heading.line <= line), "")
 
-    def heading_findings(self) -> Iterator[Finding]:
-        """Report headings without an id."""
+    def heading_findings(self, root: etree.Element) -> Iterator[Finding]:
+        """Report headings without an id, and those whose id the parser does not see."""
+        for heading, element in zip(self.headings, root.findall("h2"), strict=False):
+            if heading.id and element.get("id") != heading.id:
+                message = f"The heading “{heading.title}” holds other braces than those of its id. Take them out."
+                yield self.finding(heading.line, "section-without-id", message)
         for heading in self.headings:
             if not heading.id:
                 yield self.finding(

@@ -12,15 +12,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from manual.findings import Finding
+from manual.typeface import covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# what is looked at more closely; letters and signs of common scripts are passed over by the regular expression
-_SUSPECT = re.compile(
-    r"[^\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0377\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u0481\u048a-\u052f\u05d0-\u05ea\u060c\u061b\u061f-\u064a"
+# letters and signs of common scripts need no closer look
+_COMMON = re.compile(
+    r"[\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0377\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u0481\u048a-\u052f\u05d0-\u05ea\u060c\u061b\u061f-\u064a"
     r"\u0660-\u066d\u0671-\u06d5\u0904-\u0939\u0e01-\u0e30\u1e00-\u1eff\u2002-\u200a\u2010-\u2027\u202f\u2030-\u205e"
     r"\u20a0-\u20b9\u2100-\u218b\u2190-\u21ff\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]"
+)
+# what the typeface has is written down; the sign of a lost character was put there by us, and is looked at
+_COVERED = covered()
+# all else is looked at more closely
+_SUSPECT = re.compile(
+    f"[^\t\n{''.join(re.escape(chr(code)) for code in sorted(_COVERED) if _COMMON.match(chr(code)))}]"
 )
 _ISOLATES, _EMBEDDINGS = "\u2066\u2067\u2068", "\u202a\u202b"
 _POP_ISOLATE, _POP_EMBEDDING = "\u2069", "\u202c"
@@ -53,6 +60,7 @@ _REFUSED = {
     "joiner": "which only Arabic and Indic letters need",
     "sign": "which is only needed beside letters that are read from right to left",
     "selector": "a variation selector without a sign before it",
+    "unprinted": "which the typeface of the manual does not have",
     "stand-in": "which stands for a character that was lost",
 }
 
@@ -152,7 +160,7 @@ def _kind(char: str) -> str:
     ):
         if found:
             return kind
-    return _KINDS.get(category, "")
+    return _KINDS.get(category, "") or ("" if code in _COVERED else "unprinted")
 
 
 def _in_its_place(char: str, kind: str, text: str, place: int) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from manual.model import Chapter, Sheet
     from manual.staging import GeneratedPage, Stager
 
+# a link of a text to a section of its own
+_OWN_LINK = re.compile(r"(\]\(<?)#")
 _HEADING = re.compile(r"^##(#?) (.+?) \{\s*#([\w-]+)\s*\}\s*$", re.MULTILINE)
 
 
@@ -98,6 +100,7 @@ def _whole(stager: Stager, chapter: Chapter) -> GeneratedPage:
         own = text_for(stager.resolved, sheet, stager.language)
         prefix = f"s{sheet.number.chapter}-{sheet.number.sheet}"
         body = _HEADING.sub(rf"###\1 \2 {{#{prefix}-\3}}", expand(stager.resolved, own, stager.address))
+        body = _OWN_LINK.sub(rf"\1#{prefix}-", body)
         lang = f" lang={own.language}" if own.fallback else ""
         title, summary = plain_markdown(own.title), plain_markdown(own.summary)
         parts.append(f"## {sheet.number} {title} {{#{prefix}{lang}}}\n\n{summary}\n\n{body}")

@@ -74,7 +74,8 @@ def site_link(target: Target, section: str) -> str:
     if target.kind == "term":
         return f"glossary.md#{value.key}"
     if isinstance(value, Entry):
-        return value.fields.get("url") or f"sources.md#{value.key}"
+        page = "actors" if target.kind == "actor" else "sources"
+        return value.fields.get("url") or f"{page}.md#{value.key}"
     return ""
 
 

@@ -1,0 +1,20 @@
+"""The characters that may be written are those that the typeface of the manual has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import ROOT
+from fontTools.ttLib import TTFont
+
+from manual.fonts import print_fonts
+from manual.typeface import covered
+
+
+def test_the_list_is_that_of_the_fonts(tmp_path: Path) -> None:
+    """Every upright face has each of them, but for spaces, which are made of others, and has nothing more."""
+    print_fonts(ROOT / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", tmp_path)
+    faces = [set(TTFont(path).getBestCmap()) for path in tmp_path.glob("firago-*-normal.ttf")]
+    assert len(faces) == 4
+    spaces = {code for code in covered() if chr(code).isspace()}
+    assert covered() - spaces == {code for code in set.intersection(*faces) if code >= 0x20} - spaces
