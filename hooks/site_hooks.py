@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,7 +27,7 @@ from manual.references import resolve
 from manual.sections import bind
 from manual.settings import Settings, read_settings
 from manual.staging import stage
-from manual.words import Words, read_messages
+from manual.words import read_catalogue
 from manual.write import write_tree
 
 _HTML = re.compile(r'<html lang="([^"]*)"')
@@ -95,8 +96,9 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     """Give the templates `_()` in the language of the build."""
     language = config.extra["manual_language"]
     path = Path(config.config_file_path).parent / "translations" / language / "messages.po"
-    messages = read_messages(path.read_bytes(), path.name)[0] if path.exists() else {}
-    words = Words(messages)
+    # `manual check` has reported what is wrong with it
+    text = path.read_text("utf-8-sig", "replace") if path.exists() else ""
+    words = read_catalogue(text, path.name, language)[0].words
     # each language compiles the same templates; compiled ones are shared, and kept for the next build
     compiled = Path(config.config_file_path).parent / ".build" / "cache" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
@@ -105,6 +107,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     env.filters["bound"] = bind
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
+    # what scripts count is said in all forms, of which they choose
+    env.globals["forms"] = partial(words.forms, language=language)
     return env
 
 

@@ -24,7 +24,7 @@ def test_every_word_can_be_translated() -> None:
     found: set[str] = set()
     for path in places:
         text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r'\b(?:n?gettext|_)\(\s*"([^"]+)"', text)) | set(
+        found |= set(re.findall(r'\b(?:n?gettext|forms|_)\(\s*"([^"]+)"', text)) | set(
             re.findall(r"\b(?:gettext|_)\('([^']+)'", text)
         )
     catalogue = (ROOT / "translations/messages.pot").read_text(encoding="utf-8")
@@ -37,6 +37,17 @@ def test_the_readme_names_the_commands() -> None:
     assert "make site" in readme
     assert "make test" in readme
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("make test")
+
+
+def test_the_bare_machine_is_the_one_of_the_workflows() -> None:
+    """What `make test-bare` begins with is what CI installs, so that neither has more by chance."""
+    script = (ROOT / "tests/bare.sh").read_text(encoding="utf-8")
+    (begun,) = re.findall(r"^packages=(.+)$", script, re.MULTILINE)
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        (installed,) = re.findall(
+            r"apt-get install -y --no-install-recommends (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert sorted(begun.split(",")) == sorted(installed.split()), path
 
 
 def test_what_is_published_is_released_and_has_its_offline_copy() -> None:

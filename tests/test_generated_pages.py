@@ -87,3 +87,23 @@ def test_a_sheet_knows_its_terms_and_sections(minimal: Path) -> None:
 def test_feedback(setting: str, link: str) -> None:
     """A mail address gets the sheet as subject, a form as its placeholder."""
     assert feedback_link(setting, "7.3 A & B") == link
+
+
+def test_lists_follow_the_alphabet_of_their_language(minimal: Path) -> None:
+    """In Czech, “ch” stands after “h” and “č” after “c”; in English, the same entries stand elsewhere."""
+    keys = {"a-one": "hrad", "b-two": "chata", "c-three": "cihla", "d-four": "Čech", "e-five": "úřad", "f-six": "tulák"}
+    for registry, name, other in (("glossary", "term", "definition"), ("actors", "name", "role")):
+        for folder, extra in (("infosheets", "  url: https://example.org\n"), ("translations/cs/infosheets", "")):
+            text = "".join(
+                f"{key}:\n  {name}: {word}\n  {other}: A sentence.\n{extra if name == 'name' else ''}"
+                for key, word in keys.items()
+            )
+            (minimal / folder / f"{registry}.yml").write_text(text, encoding="utf-8")
+    resolved = read(minimal)[0]
+    for page in ("glossary.md", "actors.md"):
+        words = {
+            language: re.findall(r"^## (\w+) ", stage(resolved, language)[page], re.MULTILINE)
+            for language in ("cs", "en")
+        }
+        assert words["cs"] == ["cihla", "Čech", "hrad", "chata", "tulák", "úřad"]
+        assert words["en"] == ["Čech", "chata", "cihla", "hrad", "tulák", "úřad"]

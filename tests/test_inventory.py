@@ -16,7 +16,7 @@ def test_counts() -> None:
     last = rows[1]
     assert last.facts == {"f-003-016"}
     assert last.home == frozenset(), "Tilburg is abroad"
-    assert (len(last.verified), len(last.unverified)) == (1, 0)
+    assert (len(last.law_seen), len(last.law_not_seen)) == (1, 0)
     assert set(last.words) == {"en", "cs"}
     assert set(last.ease) == {"en", "cs"}
 

@@ -24,10 +24,12 @@ from manual.handout import Handout, html_of, sheet_handout
 from manual.pdf import layout
 from manual.qr import qr_svg
 from manual.sections import bind
+from manual.words import read_catalogue
 
 TEMPLATES = ROOT / "hooks" / "print"
 # what stands in small print: the lists that are made at the end of a sheet
 SMALL = frozenset({"Law cited", "Sources", "Citované předpisy", "Zdroje"})
+SIGNATURE = read_catalogue('msgid "name, date"\nmsgstr "jméno, datum"\n', "messages.po", "cs")[0].words
 SENTENCE = "Obec zve sousedy a nové obyvatele k jednomu stolu, v sobotu i v neděli, s tlumočníkem a bez formulářů. "
 ROW = f"| {SENTENCE * 2} | {SENTENCE} |\n"
 LONG = f"""
@@ -305,7 +307,7 @@ def test_steps_have_room_for_a_name_and_a_template_has_a_frame(leaf: Handout, pr
     row = "| … | … | zákon č. 326/1999 Sb. |\n"
     body = LONG[LONG.index("## Kroky") :]
     body += f"\n## Vzor k opsání {{#template}}\n\n| Kdo | Telefon | Předpis |\n| --- | --- | --- |\n{row * 6}"
-    data = press(replace(leaf, body=body, words={"name, date": "jméno, datum"}))
+    data = press(replace(leaf, body=body, words=SIGNATURE))
     assert print_rules.faults(data, chapter=7, small=SMALL) == []
     found = print_rules.read_print(data)
     who = [block for block in found.blocks if block.lines[-1].text == "jméno, datum"]
@@ -401,7 +403,7 @@ def test_a_step_goes_on_over_the_page(leaf: Handout, press: Callable[..., bytes]
     broken = 0
     for lines in range(8, 22, 2):
         body = f"## O čem karta je {{#about}}\n\n{SENTENCE * lines}\n\n## Kroky {{#steps}}\n{steps}"
-        data = press(replace(leaf, body=body, words={"name, date": "jméno, datum"}))
+        data = press(replace(leaf, body=body, words=SIGNATURE))
         assert print_rules.faults(data, chapter=7, small=SMALL) == []
         assert pdf_check.faults(data) == []
         found = print_rules.read_print(data)

@@ -74,8 +74,8 @@ def test_only_what_changed_is_raised(minimal: Path) -> None:
     [
         pytest.param("facets: [tips]", "facets: [tips, challenges]", "facets", id="facet"),
         pytest.param("audience: [municipality, school]", "audience: [school]", "facets", id="audience"),
-        pytest.param("verified: true", "verified: false", "law", id="law"),
-        pytest.param("as_of: 2026-05-01", "as_of: 2026-06-01", "law", id="law-as-of"),
+        pytest.param("state: consolidated", "state: put-together", "law", id="law-state"),
+        pytest.param("effective_from: 2026-05-01", "effective_from: 2026-06-01", "law", id="law-wording"),
     ],
 )
 def test_what_an_edition_covers(minimal: Path, old: str, new: str, changed: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 from conftest import ROOT
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from served import run_axe, served
 from test_release import edit
 from test_rtl import WORDS, add_arabic
@@ -31,6 +31,18 @@ ON_SCREEN = {
     "Close": "إغلاق",
     "This page is also in English.": "هذه الصفحة متاحة بالعربية أيضا.",
 }
+# zero, one, two, few, many, other: the order in which CLDR names them
+SIX = {
+    "%(num)s sheet": (
+        "لا توجد بطاقات",
+        "بطاقة واحدة",
+        "بطاقتان",
+        "%(num)s بطاقات",
+        "%(num)s بطاقة",
+        "%(num)s من البطاقات",
+    )
+}
+RULE = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +63,9 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], P
         if isinstance(message.id, str):
             message.string = {**WORDS, **ON_SCREEN}.get(message.id, message.id)
         else:
-            message.string = tuple(message.id)
+            message.string = SIX.get(message.id[0]) or (message.id[0], *[message.id[1]] * 5)
+    catalogue.locale = "ar"
+    catalogue.mime_headers = [("Plural-Forms", f"nplurals=6; plural={RULE};")]
     with (root / "translations/ar/messages.po").open("wb") as file:
         write_po(file, catalogue)
     assert main(["--root", str(root), "build"]) == 0
@@ -133,3 +147,30 @@ def test_a_lost_address_and_the_offer(browser: Browser, arabic: str) -> None:
     assert line.locator("a").inner_text() == ON_SCREEN["This page is also in English."]
     assert (line.get_attribute("lang"), line.get_attribute("dir")) == ("ar", "rtl")
     context.close()
+
+
+def test_what_scripts_count(browser: Browser, arabic: str) -> None:
+    """The filter of all sheets and the search say numbers in the forms of each language."""
+    forms = {
+        "en": {0: "0 sheets", 1: "1 sheet", 2: "2 sheets", 5: "5 sheets"},
+        "cs": {1: "1 karta", 2: "2 karty", 4: "4 karty", 5: "5 karet", 63: "63 karet"},
+        "ar": {number: SIX["%(num)s sheet"][form] for form, number in enumerate((0, 1, 2, 3, 11, 100))},
+    }
+    found = {"en": "3 results", "cs": "1 výsledek"}
+    page = browser.new_page()
+    for language, said in forms.items():
+        page.goto(f"{arabic}/{language}/sheets/", wait_until="networkidle")
+        count = page.locator("#filter-count")
+        expect(count).to_have_text(said[2].replace("%(num)s", "2"))
+        page.check("[name=steps]")
+        expect(count).to_have_text(said[1].replace("%(num)s", "1"))
+        for number, words in said.items():
+            counted = page.evaluate(
+                "number => manualCount(JSON.parse(document.getElementById('filter-count').dataset.counts), number)",
+                number,
+            )
+            assert counted == words.replace("%(num)s", str(number))
+        if language in found:
+            page.fill("#search-field", "7.3")
+            expect(page.locator(".m-search-count")).to_have_text(found[language])
+    page.close()

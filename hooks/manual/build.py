@@ -113,7 +113,9 @@ def _key(root: Path, tree: Mapping[str, str]) -> str:
     for name, text in sorted(tree.items()):
         digest.update(f"{name}\0{text}\0".encode())
     inputs = [root / "mkdocs.yml", root / "hooks" / "site_hooks.py"]
-    inputs += [root / "hooks" / "manual" / name for name in ("assets.py", "policy.py", "sections.py", "site.py")]
+    inputs += [
+        root / "hooks" / "manual" / name for name in ("assets.py", "policy.py", "sections.py", "site.py", "words.py")
+    ]
     inputs += sorted(path for path in (root / "hooks" / "theme").rglob("*") if path.is_file())
     inputs += sorted((root / "translations").glob("*/messages.po"))
     for path in inputs:

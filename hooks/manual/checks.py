@@ -111,11 +111,12 @@ def _laws(resolved: Resolved) -> Iterator[Finding]:
         told: set[str] = set()
         for reference in sheet.body.references:
             target = resolved.targets.get(reference.key.lower())
-            if target is None or not isinstance(target.value, Provision) or target.value.verified or target.key in told:
+            if target is None or not isinstance(target.value, Provision) or target.key in told:
                 continue
             told.add(target.key)
-            message = f"The sheet rests on {target.key}, which is not verified. Readers are told to check the current wording."
-            yield Finding(sheet.path, reference.line, "law-unverified", message)
+            if target.value.state == "not-seen":
+                message = f"The sheet rests on {target.key}, whose current wording was not seen. Readers are told to check it."
+                yield Finding(sheet.path, reference.line, "law-not-seen", message)
 
 
 def _terms(resolved: Resolved) -> Iterator[Finding]:

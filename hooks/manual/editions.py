@@ -1,7 +1,8 @@
 """Editions: what a text holds, told by hashes, and which released edition that is.
 
 An edition covers the text itself, its facets and audience, the law it rests on and its review; titles of
-other sheets that it prints are hashed apart, since they change without the sheet being touched.
+other sheets that it prints are hashed apart, since they change without the sheet being touched. The day on
+which the law was last looked at is not part of it: to look again without finding a change moves no edition.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from manual.coverage import own_digests, source_digests, whole_digest
 from manual.digests import digest
-from manual.texts import cited_provisions, law_as_of
+from manual.texts import cited_provisions, provision_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +31,14 @@ def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, str]:
         if translation is None:
             return {}
         parts, review = own_digests(translation), translation.review
-    law = [f"{one.key} {one.as_of} {one.verified}" for one in cited_provisions(resolved, sheet)]
+    law = [
+        f"{one.key} {one.effective_from} {one.state} {provision_label(resolved, one, language)}"
+        for one in cited_provisions(resolved, sheet)
+    ]
     return {
         **parts,
         "facets": digest(" ".join((*sheet.facets, *sheet.audience))),
-        "law": digest(" ".join((str(law_as_of(resolved, sheet)), *law))),
+        "law": digest(" ".join(law)),
         "review": digest(f"{review.state} {review.on} {review.by}"),
     }
 

@@ -48,7 +48,7 @@ CODES: dict[str, Severity] = {
     "own-definition": Severity.ERROR,
     "ambiguous-key": Severity.ERROR,
     "link-by-path": Severity.ERROR,
-    "law-unverified": Severity.INFO,
+    "law-not-seen": Severity.INFO,
     "law-uncited": Severity.INFO,
     "unknown-fact": Severity.ERROR,
     "fact-incomplete": Severity.WARNING,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_PART_OF_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,22 @@ class Reader:
         if day is None:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write year-month-day, such as 2026-11-23.")
         return day
+
+    def when(self, key: str, *, also: str) -> None:
+        """Check a date of the form 2026, 2026-11 or 2026-11-23; `also` is the word for a missing one."""
+        text = self.text(key)
+        try:
+            day = date.fromisoformat(f"{text}-01-01"[:10]) if _PART_OF_DATE.match(text) else None
+        except ValueError:
+            day = None
+        if text and day is None:
+            self.note(key, "bad-date", f"`{key}` is “{text}”. Write 2026, 2026-11, 2026-11-23 or `{also}`.")
+
+    def year(self, key: str) -> None:
+        """Check a year of four digits."""
+        text = self.text(key)
+        if text and not re.fullmatch(r"\d{4}", text):
+            self.note(key, "bad-date", f"`{key}` is “{text}”. Write a year, such as 2026.")
 
     def _unquoted(self, key: str, place: str, text: str) -> None:
         self.note(

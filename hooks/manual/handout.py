@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from manual.body import EXTENSIONS
 from manual.editions import Standing, standing
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
+from manual.law_wording import printed_wording, wording_note, wording_sentence
 from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
 from manual.qr import qr_svg
@@ -25,7 +26,6 @@ from manual.texts import (
     Text,
     cited_provisions,
     expand,
-    law_as_of,
     long_date,
     provisions_by_law,
     related,
@@ -33,7 +33,6 @@ from manual.texts import (
     text_for,
     written_sentence,
 )
-from manual.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from manual.references import Resolved, Target
+    from manual.words import Words
 
 SHEET_HOST = "https://sheets.invalid/"
 PLAIN = "manual:plain"
@@ -65,7 +65,7 @@ class Handout:
     body: str
     text_language: str
     values: Mapping[str, Any]
-    words: Mapping[str, str]
+    words: Words
     links: Mapping[str, str]
     variant: str = ""
     swapped: bool = False
@@ -89,12 +89,15 @@ def html_of(handout: Handout, folder: Path) -> str:
             SectionsExtension(language=handout.text_language, direction=handout.values["text_dir"]),
         ]
     )
-    words = Words(handout.words)
     # the text has passed the allow-list, so its HTML is ours
     body = Markup(converter.convert(handout.body))  # noqa: S704
     template = _environment(folder).get_template(handout.template)
     return template.render(
-        _=words.gettext, ngettext=words.ngettext, body=body, variant=handout.variant, **handout.values
+        _=handout.words.gettext,
+        ngettext=handout.words.ngettext,
+        body=body,
+        variant=handout.variant,
+        **handout.values,
     )
 
 
@@ -103,11 +106,11 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
     maker = Maker(resolved, language)
     text = text_for(resolved, sheet, language)
     chapter = resolved.library.chapters.get(sheet.number.chapter)
-    as_of = law_as_of(resolved, sheet)
     kind, state = state_sentence(resolved, sheet, text, language)
     cited = cited_provisions(resolved, sheet)
-    unverified = [one for one in cited if not one.verified]
+    not_seen = [one for one in cited if one.state == "not-seen"]
     stands = standing(resolved, sheet, language)
+    wording = printed_wording(resolved, sheet, stands)
     if stands.released and kind == "stale":
         kind, state = "", ""  # paper says only what was fixed at the release; the page says what came after
     return maker.handout(
@@ -122,15 +125,16 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         facets=[{"id": facet, "word": maker.words.gettext(FACET_WORDS[facet])} for facet in sheet.facets],
         audience=", ".join(maker.words.gettext(AUDIENCE_WORDS[word]) for word in sheet.audience),
         steps=text.body.steps,
-        law_as_of=long_date(as_of, language) if as_of else "",
+        wording=wording_note(resolved, wording, language),
+        wording_sentence=wording_sentence(resolved, wording, language),
         state=state,
         state_kind=kind,
-        unverified=_in_words(provisions_by_law(resolved, unverified, language)),
+        not_seen=_in_words(provisions_by_law(resolved, not_seen, language)),
         body=maker.body(text, own=str(sheet.number)),
         related=[maker.link(other) for other in related(resolved, sheet)],
         laws=_laws(resolved, sheet, language),
         czech_law=any(resolved.library.laws[one.law].czech for one in cited),
-        sources=sources_cited(resolved, text, ""),
+        sources=sources_cited(resolved, text, language, ""),
         written=written_sentence(resolved, sheet, text, language),
         edition=_edition_sentence(resolved, sheet, stands, maker),
         **_address(resolved, sheet, stands, language),
@@ -211,12 +215,12 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
 
 
 def _laws(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str, str]]:
-    """List the acts that a sheet cites with their sections, those apart that were not verified."""
+    """List the acts that a sheet cites with their sections, those apart whose wording was not seen."""
     cited = cited_provisions(resolved, sheet)
-    sure = dict(provisions_by_law(resolved, [one for one in cited if one.verified], language))
-    unsure = dict(provisions_by_law(resolved, [one for one in cited if not one.verified], language))
+    sure = dict(provisions_by_law(resolved, [one for one in cited if one.state != "not-seen"], language))
+    unsure = dict(provisions_by_law(resolved, [one for one in cited if one.state == "not-seen"], language))
     return [
-        {"act": act, "sections": sure.get(act, ""), "unverified": unsure.get(act, "")}
+        {"act": act, "sections": sure.get(act, ""), "not_seen": unsure.get(act, "")}
         for act in dict.fromkeys((*sure, *unsure))
     ]
 
@@ -299,7 +303,7 @@ class Maker:
                 "summary": text.summary,
                 **values,
             },
-            words=self.words.messages,
+            words=self.words,
             links=self.links,
             swapped=self.resolved.settings.binder_edge
             not in {"auto", "right" if self.setting.dir == "rtl" else "left"},

@@ -85,7 +85,6 @@ class Press:
             if (match := _NAME.match(path.name))
         }
         self._used: set[str] = set()
-        self._words: dict[str, bytes] = {}
         self.laid_out = 0
         self.assembled = 0
 
@@ -228,19 +227,15 @@ class Press:
                 self._say(f"  {number} of {len(jobs)}")
 
     def _key(self, handout: Handout) -> str:
-        # the words are the same for all handouts of a language, so they are written out once
-        words = self._words.get(handout.language)
-        if words is None:
-            words = self._words[handout.language] = json.dumps(handout.words, sort_keys=True).encode()
         own = (handout.name, handout.title, handout.template, handout.body, handout.text_language, handout.styles)
         values = json.dumps([own, handout.values, handout.links], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(self._inputs + words + values.encode()).hexdigest()[:32]
+        return hashlib.sha256(self._inputs + handout.words.data + values.encode()).hexdigest()[:32]
 
     def _fixed_inputs(self) -> bytes:
         """Digest of what all handouts share: templates, style, fonts, versions, our own code that makes them."""
         digest = hashlib.sha256(json.dumps(self.engine, sort_keys=True).encode())
         code = Path(__file__).parent
-        modules = ("assembly", "finishing", "handout", "pdf", "pdf_tags", "qr", "sections", "slip_handout")
+        modules = ("assembly", "finishing", "handout", "pdf", "pdf_tags", "qr", "sections", "slip_handout", "words")
         files: Iterable[Path] = (*sorted(self.templates.iterdir()), *(code / f"{name}.py" for name in modules))
         for path in files:
             if path.is_file():

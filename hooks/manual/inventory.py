@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory:
-    """One sheet: `words` and `ease` by language, keys of facts, provisions by whether they are verified.
+    """One sheet: `words` and `ease` by language, keys of facts, provisions by whether their current wording was seen.
 
     `ease` is the Flesch Reading Ease, 0 to 100, higher is easier. `home` are the facts from the country
     of the manual, those without a place that `places.yml` marks as abroad.
@@ -29,8 +29,8 @@ class Inventory:
     ease: Mapping[str, float]
     facts: frozenset[str]
     home: frozenset[str]
-    verified: frozenset[str]
-    unverified: frozenset[str]
+    law_seen: frozenset[str]
+    law_not_seen: frozenset[str]
 
 
 def inventory(resolved: Resolved) -> list[Inventory]:
@@ -54,8 +54,8 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
         ease={code: score for code, score in ease.items() if score is not None},
         facts=facts,
         home=frozenset(key for key in facts if _at_home(resolved.library, key)),
-        verified=frozenset(one.key for one in provisions if one.verified),
-        unverified=frozenset(one.key for one in provisions if not one.verified),
+        law_seen=frozenset(one.key for one in provisions if one.state != "not-seen"),
+        law_not_seen=frozenset(one.key for one in provisions if one.state == "not-seen"),
     )
 
 
@@ -83,6 +83,6 @@ def together(rows: Iterable[Inventory]) -> Inventory | None:
         ease={code: sum(found) / len(found) for code, found in scores.items() if found},
         facts=frozenset[str]().union(*(row.facts for row in rows)),
         home=frozenset[str]().union(*(row.home for row in rows)),
-        verified=frozenset[str]().union(*(row.verified for row in rows)),
-        unverified=frozenset[str]().union(*(row.unverified for row in rows)),
+        law_seen=frozenset[str]().union(*(row.law_seen for row in rows)),
+        law_not_seen=frozenset[str]().union(*(row.law_not_seen for row in rows)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from manual import sources
 from manual.texts import Text, cited_provisions, cited_sources, provision_label, text_for
 
 if TYPE_CHECKING:
@@ -38,19 +39,21 @@ def laws_cited(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str
             "says": provision.says.get(spoken, ""),
             "url": resolved.library.laws[provision.law].address,
             "czech": resolved.library.laws[provision.law].czech,
-            "verified": provision.verified,
+            "seen": provision.state != "not-seen",
         }
         for provision in cited_provisions(resolved, sheet)
     ]
 
 
-def sources_cited(resolved: Resolved, text: Text, root: str) -> list[dict[str, str]]:
-    """The sources that a text cites, each in its own language."""
+def sources_cited(resolved: Resolved, text: Text, language: str, root: str) -> list[dict[str, str]]:
+    """The sources that a text cites, each with the title in its own language and all else in the reader's."""
+    words, origin = resolved.words(language), resolved.settings.source_language
     return [
         {
-            "title": source.fields.get("title", source.key),
-            "lang": source.fields.get("language", "en"),
-            "detail": ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one),
+            "title": sources.title(source)[0],
+            "lang": sources.title(source)[1],
+            "gloss": sources.gloss(source, language),
+            "detail": sources.detail(source, language, words, origin),
             "url": source.fields.get("url") or f"{root}sources/#{source.key}",
         }
         for source in cited_sources(resolved, text.body)

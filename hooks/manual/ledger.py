@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _KEYS = ("date", "note", "previous", "packs", "editions", "withdrawn")
 _WITHDRAWN_KEYS = ("on", "reason", "successor")
-_EDITION_KEYS = ("edition", "titles", "sections")
+_EDITION_KEYS = ("edition", "titles", "law_checked_on", "sections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,10 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A text as it was released: `sections` maps each part to its hash, `titles` hashes the titles it prints of others."""
+    """A text as it was released: `sections` maps each part to its hash, `titles` hashes the titles it prints of others.
+
+    `law_checked_on` is the day of its law as it was printed then; None where the text cites none.
+    """
 
     sheet: str
     language: str
@@ -48,6 +51,7 @@ class Edition:
     on: date | None
     sections: Mapping[str, str]
     titles: str
+    law_checked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,7 @@ def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Ed
                 on=day,
                 sections={key: str(one.value) for key, one in _map(reader, "sections").items()},
                 titles=reader.text("titles", required=False),
+                law_checked_on=reader.day("law_checked_on", required=False),
             )
             yield edition, reader.findings
 

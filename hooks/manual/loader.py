@@ -12,13 +12,14 @@ from manual.ledger import Ledger, read_ledger
 from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, SheetNumber, Translation
 from manual.registries import PLAIN, read_entries, read_laws
 from manual.sheet_files import read_chapter, read_page, read_sheet, read_translation
-from manual.words import read_messages
+from manual.words import read_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.settings import Settings
     from manual.sheet_files import Parse
+    from manual.words import Catalogue
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -105,12 +106,12 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files)
     pages = _pages(files)
     translations = _translations(files, settings)
-    messages: dict[Language, dict[str, str]] = {}
+    messages: dict[Language, Catalogue] = {}
     for language in settings.translations:
         path = root / "translations" / language.code / "messages.po"
         text = files.text(path) if path.exists() else None
         if text is not None:
-            messages[language.code], found = read_messages(text.encode(), files.name(path))
+            messages[language.code], found = read_catalogue(text, files.name(path), language.code)
             files.findings += found
     registries = {name: _entries(files, name, settings) for name in PLAIN}
     library = Library(

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.ledger import Ledger, Withdrawn
+    from manual.words import Catalogue
 
 Language = NewType("Language", str)
 
 VARIANTS = ("large", "screen")
+# how the wording of a provision was read: in a consolidated text, put together from amending acts, or not as it stands now
+LAW_STATES = ("consolidated", "put-together", "not-seen")
 FACETS = ("legislation", "projects", "successes", "challenges", "tips")
 AUDIENCES = ("municipality", "councillors", "school", "ngo", "social-services", "volunteers")
 SECTIONS = (
@@ -198,15 +201,20 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """A section of a law: what it says and as of when that was seen."""
+    """A section of a law and what it says.
+
+    `effective_from` is since when this wording applies, `checked_on` the day of the copy in which it was
+    last looked up: None where the copy carries no day. `state` is one of `LAW_STATES`.
+    """
 
     key: str
     law: str
     section: str
     section_en: str
     says: Mapping[str, str]
-    as_of: date | None
-    verified: bool
+    effective_from: date | None
+    checked_on: date | None
+    state: str
     note: str
 
 
@@ -266,7 +274,7 @@ class Library:
     facts: Mapping[str, Entry]
     places: Mapping[str, Entry]
     packs: Mapping[str, Entry]
-    messages: Mapping[Language, Mapping[str, str]]
+    messages: Mapping[Language, Catalogue]
     ledger: Ledger
     unread: frozenset[str] = frozenset()
 

@@ -24,12 +24,13 @@ from manual.model import (
     SheetNumber,
     Translation,
 )
-from manual.words import Words
+from manual.words import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from manual.settings import Settings
+    from manual.words import Words
 
 Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
 
@@ -64,7 +65,7 @@ class Resolved:
 
     def words(self, language: str) -> Words:
         """Give the words of interface and print in a language."""
-        return Words(self.library.messages.get(Language(language), {}))
+        return self.library.messages.get(Language(language), EMPTY).words
 
 
 def key_of(original: Sheet | Chapter | Page) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from manual.findings import Finding
 from manual.frontmatter import Reader
-from manual.model import Entry, Law, Provision
+from manual.model import LAW_STATES, Entry, Law, Provision
 from manual.yaml_reader import Field, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _LAW_KEYS = (
     "jurisdiction",
@@ -28,19 +28,32 @@ _PROVISION_KEYS = (
     "section_en",
     "says_cs",
     "says_en",
-    "as_of",
-    "verified",
+    "effective_from",
+    "checked_on",
+    "state",
     "source",
     "seen",
     "note",
     "valid_from",
     "valid_to",
 )
+UNDATED = "undated"
+ACKNOWLEDGEMENT = "acknowledgement"
+_CREATIVE_COMMONS = "https://creativecommons.org"
+# the licences that a source may have, each with the address of its text
+LICENCES: Mapping[str, str] = {
+    ACKNOWLEDGEMENT: "",
+    "CC0 1.0": f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/",
+    **{
+        f"CC {terms} 4.0": f"{_CREATIVE_COMMONS}/licenses/{terms.lower()}/4.0/"
+        for terms in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
+    },
+}
 # name of the registry: the fields that can be translated, and all others
 PLAIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sources": (
-        ("label",),
-        ("title", "language", "publisher", "year", "url", "licence", "seen", "confidence"),
+        ("label", "gloss", "publisher"),
+        ("title", "language", "authors", "year", "events_to", "url", "licence", "seen", "confidence"),
     ),
     "actors": (("name", "role"), ("abbreviation", "type", "url", "verified", "source", "seen", "note")),
     "glossary": (("term", "definition", "note", "avoid"), ("verified", "source")),
@@ -111,8 +124,9 @@ def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
                 section=inner.text("section"),
                 section_en=inner.text("section_en", required=False),
                 says={language: inner.text(f"says_{language}") for language in ("cs", "en")},
-                as_of=inner.day("as_of", required=False),
-                verified=inner.flag("verified"),
+                effective_from=inner.day("effective_from", required=False),
+                checked_on=inner.day("checked_on", required=False),
+                state=inner.choice("state", LAW_STATES),
                 note=inner.text("note", required=False),
             )
         )
@@ -170,8 +184,31 @@ def read_entries(
             fields={name: _plain(reader, name) for name in fixed if name in reader.fields},
             words={source_language: own, **words.get(key, {})},
         )
+        _CHECKS.get(registry, _unchecked)(reader)
         findings += reader.findings
     return entries, findings
+
+
+def _unchecked(_reader: Reader) -> None:
+    """Any text will do in the fields of most registries."""
+
+
+def _check_source(reader: Reader) -> None:
+    """A date that every language can write, and a licence that has a name."""
+    written = reader.fields.get("year")
+    undated = written is not None and written.value == UNDATED
+    if not undated:
+        reader.when("year", also=UNDATED)
+    if "events_to" in reader.fields:
+        reader.year("events_to")
+        if not undated:
+            reader.note(
+                "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
+            )
+    reader.choice("licence", tuple(LICENCES), default="")
+
+
+_CHECKS: Mapping[str, Callable[[Reader], None]] = {"sources": _check_source}
 
 
 def _plain(reader: Reader, name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from manual import sources
+from manual.collation import collation_key
 from manual.metadata import legislation
 from manual.model import Entry, Provision, SheetNumber
 from manual.texts import long_date
@@ -41,7 +43,8 @@ def _glossary(stager: Stager, users: _Users) -> GeneratedPage:
     gettext = stager.words.gettext
     meta = stager.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
     terms = sorted(
-        stager.library.terms.values(), key=lambda term: term.word(stager.language, "term", stager.source).casefold()
+        stager.library.terms.values(),
+        key=lambda term: collation_key(term.word(stager.language, "term", stager.source), stager.language),
     )
     parts = [
         f"## {term.word(stager.language, 'term', stager.source)} {{#{term.key}}}\n\n"
@@ -57,11 +60,14 @@ def _sources(stager: Stager, users: _Users) -> GeneratedPage:
     meta = stager.generated("sources", gettext("Sources"), gettext("Where facts and examples come from."))
     parts = []
     for source in stager.library.sources.values():
-        detail = ", ".join(one for one in (source.fields.get("publisher"), source.fields.get("year")) if one)
-        language = source.fields.get("language", "en")
+        title, language = sources.title(source)
+        gloss = sources.gloss(source, stager.language)
+        detail = sources.detail(source, stager.language, stager.words, stager.source)
+        licence = sources.licence(source, stager.words)
         parts.append(
-            f"{_outward(source.fields.get('title', source.key), source.fields.get('url', ''))}{'. ' + detail if detail else ''}\n"
-            f"{{: #{source.key} lang={language} }}\n\n{_used_in(stager, users.get(source.key.lower(), []))}\n"
+            f"{_outward(title, source.fields.get('url', '') or 'manual:plain')}{{lang={language}}}"
+            f"{' – ' + gloss if gloss else ''}. {detail}.{' ' + licence if licence else ''}\n"
+            f"{{: #{source.key} }}\n\n{_used_in(stager, users.get(source.key.lower(), []))}\n"
         )
     return meta, "\n".join(parts)
 
@@ -73,7 +79,7 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
     meta = stager.generated("laws", gettext("Laws"), summary)
     spoken = "cs" if stager.language in {"cs", "sk"} else "en"
     parts, acts = [], []
-    for law in sorted(stager.library.laws.values(), key=lambda law: law.short[spoken].casefold()):
+    for law in sorted(stager.library.laws.values(), key=lambda law: collation_key(law.short[spoken], spoken)):
         cited = [(one, users.get(one.key.lower(), [])) for one in law.provisions]
         cited = [(one, sheets) for one, sheets in cited if sheets]
         whole = users.get(law.key.lower(), [])
@@ -93,11 +99,19 @@ def _laws(stager: Stager, users: _Users) -> GeneratedPage:
 def _provision(stager: Stager, provision: Provision, sheets: Sequence[SheetNumber], spoken: str) -> str:
     gettext = stager.words.gettext
     section = provision.section if spoken == "cs" else provision.section_en or provision.section
-    seen = gettext("Law as of") + ": " + long_date(provision.as_of, stager.language) if provision.as_of else ""
-    if not provision.verified:
-        seen += f" – **{gettext('not verified')}**"
+    notes = []
+    if provision.effective_from:
+        day = long_date(provision.effective_from, stager.language)
+        notes.append(gettext("Wording in effect from {date}.").format(date=day))
+    if provision.checked_on:
+        notes.append(gettext("Copy of {date}.").format(date=long_date(provision.checked_on, stager.language)))
+    if provision.state == "put-together":
+        notes.append(gettext("Put together from amendments."))
+    if provision.state == "not-seen":
+        notes.append(f"**{gettext('The current wording was not at hand.')}**")
+    notes.append(_used_in(stager, sheets))
     head = f"- **{section}**: {provision.says.get(spoken, '')}\n"
-    return f"{head}  {seen}. {_used_in(stager, sheets)}\n  {{: #{provision.key} }}\n"
+    return f"{head}  {' '.join(notes)}\n  {{: #{provision.key} }}\n"
 
 
 def _actors(stager: Stager, users: _Users) -> GeneratedPage:
@@ -105,7 +119,8 @@ def _actors(stager: Stager, users: _Users) -> GeneratedPage:
     meta = stager.generated("actors", gettext("Actors"), gettext("Offices and organisations that the sheets name."))
     parts = []
     actors = sorted(
-        stager.library.actors.values(), key=lambda one: one.word(stager.language, "name", stager.source).casefold()
+        stager.library.actors.values(),
+        key=lambda actor: collation_key(actor.word(stager.language, "name", stager.source), stager.language),
     )
     for actor in actors:
         parts.append(f"## {actor.word(stager.language, 'name', stager.source)} {{#{actor.key}}}\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.editions import changed_parts, content, titles
 from manual.errors import ProjectError
+from manual.law_wording import law_wording
 from manual.ledger import release_digest
 from manual.model import SheetNumber
 from manual.packs import packs
@@ -32,6 +33,7 @@ class Raised:
     parts: Mapping[str, str]
     titles: str
     changed: tuple[str, ...]
+    law_checked_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ def plan(resolved: Resolved) -> Plan:
             changed = changed_parts(last.sections if last else {}, parts)
             if changed:
                 number = last.number + 1 if last else 1
+                wording = law_wording(resolved, sheet)
                 raised.append(
                     Raised(
                         sheet=str(sheet.number),
@@ -65,6 +68,7 @@ def plan(resolved: Resolved) -> Plan:
                         parts=parts,
                         titles=own_titles,
                         changed=changed,
+                        law_checked_on=wording.checked_on if wording else None,
                     )
                 )
             elif last is not None and last.titles != own_titles:
@@ -88,6 +92,7 @@ def append_release(ledger: str, planned: Plan, *, name: str, note: str, today: d
             sheet = one.sheet
             lines.append(f'    "{sheet}":')
         lines += [f"      {one.language}:", f'        edition: "{one.number}"', f"        titles: {one.titles}"]
+        lines += [f"        law_checked_on: {one.law_checked_on}"] if one.law_checked_on else []
         lines.append("        sections:")
         lines += [f"          {key}: {digest}" for key, digest in one.parts.items()]
     return (ledger or HEAD) + "\n".join(lines) + "\n"

@@ -126,12 +126,12 @@ def _inventory_lines(resolved: Resolved) -> list[str]:
     codes = [language.code for language in resolved.settings.languages]
     words = "".join(f"{'words ' + code:>10}" for code in codes)
     ease = "".join(f"{'ease ' + code:>9}" for code in codes)
-    head = f"{words}{'facts':>7}{'at home':>9}{'verified':>10}{'not':>5}{ease}"
+    head = f"{words}{'facts':>7}{'at home':>9}{'law seen':>10}{'not':>5}{ease}"
 
     def line(name: str, row: Inventory) -> str:
         count = "".join(f"{row.words.get(code, 0):>10}" for code in codes)
         score = "".join(f"{row.ease[code]:>9.0f}" if code in row.ease else f"{'–':>9}" for code in codes)
-        counts = f"{len(row.facts):>7}{len(row.home):>9}{len(row.verified):>10}{len(row.unverified):>5}"
+        counts = f"{len(row.facts):>7}{len(row.home):>9}{len(row.law_seen):>10}{len(row.law_not_seen):>5}"
         return f"{name:<10}{count}{counts}{score}"
 
     lines = [f"{'sheet':<10}{head}", *(line(row.number, row) for row in rows), "", f"{'chapter':<10}{head}"]
@@ -141,5 +141,7 @@ def _inventory_lines(resolved: Resolved) -> list[str]:
             lines.append(line(f"{number} ({len(mine)})", joined))
     if joined := together(rows):
         lines.append(line(f"all ({len(rows)})", joined))
-    lines.append("verified, not: provisions of law cited. ease: Flesch Reading Ease, 0 to 100, higher is easier.")
+    lines.append(
+        "law seen, not: provisions cited whose current wording was seen, or not. ease: Flesch Reading Ease, 0 to 100, higher is easier."
+    )
     return lines

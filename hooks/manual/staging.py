@@ -13,6 +13,7 @@ from manual.feedback import feedback_link
 from manual.generated_pages import generated_pages
 from manual.index_pages import whole_name
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
+from manual.law_wording import law_wording, wording_note
 from manual.metadata import head
 from manual.model import (
     CHAPTER_COUNT,
@@ -33,9 +34,7 @@ from manual.registry_pages import definitions
 from manual.texts import (
     Text,
     chapter_of,
-    cited_provisions,
     expand,
-    law_as_of,
     long_date,
     related,
     state_sentence,
@@ -205,7 +204,6 @@ class Stager:
         chapter = self.chapter_texts.get(number.chapter)
         order = list(self.library.sheets)
         position = order.index(number)
-        as_of = law_as_of(self.resolved, sheet)
         siblings = [other for other in order if other.chapter == number.chapter]
         meta = {
             **self.common(sheet, text, "sheet", str(number), number.chapter),
@@ -219,8 +217,7 @@ class Stager:
             "facets": self.facets(sheet),
             "audience": ", ".join(self.words.gettext(AUDIENCE_WORDS[word]) for word in sheet.audience),
             "steps": text.body.steps,
-            "law_as_of": long_date(as_of, self.language) if as_of else "",
-            "law_unverified": any(not one.verified for one in cited_provisions(self.resolved, sheet)),
+            "wording": wording_note(self.resolved, law_wording(self.resolved, sheet), self.language),
             "written": written_sentence(self.resolved, sheet, text, self.language),
             "related": [self.sheet_link(other.number, "../") for other in related(self.resolved, sheet)],
             "sections": [{"id": part.id, "title": part.title} for part in text.body.sections],
@@ -228,7 +225,7 @@ class Stager:
             "feedback": feedback_link(self.resolved.settings.feedback, f"{number} {text.title} ({self.language})"),
             "linked_from": [self.sheet_link(other, "../") for other in self.resolved.linked_from.get(number, ())],
             "laws": laws_cited(self.resolved, sheet, self.language),
-            "sources": sources_cited(self.resolved, text, "../"),
+            "sources": sources_cited(self.resolved, text, self.language, "../"),
             "previous": self.sheet_link(order[position - 1], "../") if position else None,
             "next": self.sheet_link(order[position + 1], "../") if position + 1 < len(order) else None,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -12,7 +13,6 @@ from manual.references import Resolved, Target, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
 _LOCALES = {"en": "en_GB"}
 
@@ -72,6 +72,20 @@ def month(day: date, language: str) -> str:
     return format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
 
 
+def when(written: str, language: str) -> str:
+    """Write a date of which year, month and day, year and month, or the year are known.
+
+    What is no date has its finding, and a preview shows it as it stands.
+    """
+    try:
+        day = date.fromisoformat(f"{written}-01-01"[: len("2026-11-23")])
+    except ValueError:
+        return written
+    if len(written) == len("2026"):
+        return written
+    return month(day, language) if len(written) == len("2026-11") else long_date(day, language)
+
+
 def written_sentence(resolved: Resolved, original: Sheet | Chapter, text: Text, language: str) -> str:
     """Say when a text was written and that nobody has reviewed it, or who did."""
     words = resolved.words(language)
@@ -99,12 +113,6 @@ def state_sentence(resolved: Resolved, original: Sheet | Chapter | Page, text: T
         sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")
         return "stale", sentence.format(sections=names)
     return "", ""
-
-
-def law_as_of(resolved: Resolved, sheet: Sheet) -> date | None:
-    """The oldest date on which a provision cited by the sheet was seen; None without law."""
-    days = [provision.as_of for provision in cited_provisions(resolved, sheet) if provision.as_of]
-    return min(days, default=None)
 
 
 def cited_provisions(resolved: Resolved, sheet: Sheet) -> list[Provision]:

@@ -1,60 +1,243 @@
-"""Words of interface and print: gettext catalogues, read without compiling."""
+"""Words of interface and print: gettext catalogues, read without compiling by hand.
+
+A `.po` file is read entry by entry, so that each problem is a finding with its line.
+What is complete becomes a compiled catalogue in memory, which `gettext` of the standard
+library reads; it also parses the rule of plurals, so that no rule is ever evaluated here.
+"""
 
 from __future__ import annotations
 
 import gettext
 import io
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from babel.messages.pofile import PoFileError, read_po
+from babel.core import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.plurals import DEFAULT_PLURAL, get_plural
+from babel.messages.pofile import PoFileError, PoFileParser
 
 from manual.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from babel.messages.catalog import Message
 
-class Words(gettext.NullTranslations):
-    """The messages of one language; English is the id, so a missing word is still readable."""
+_Rule = tuple[int, str]
+# no language of the world has more, and a number without bounds would fill the memory
+_MOST_FORMS = 6
+_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+# enough to see every form of every language
+_NUMBERS = (*range(201), 1000, 1_000_000)
+# Babel has the last two forms of Arabic the other way round than CLDR and the tools of gettext
+_RULES = {"ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)")}
+# the compiled catalogue is part of keys of the cache, so that it must not name the hour
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
-    def __init__(self, messages: Mapping[str, str]) -> None:
-        super().__init__()
-        self.messages = messages
 
-    def gettext(self, message: str) -> str:
-        """Give the message in this language."""
-        return self.messages.get(message) or message
+class Words(gettext.GNUTranslations):
+    """The messages of one language; English is the id, so a missing word is still readable.
+
+    `data` is the compiled catalogue: equal data, equal words. A copy in another process is made from it.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self.data = data
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel as data, since the rule of plurals is a function made by `gettext`."""
+        return _words, (self.data,)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell that two catalogues say the same."""
+        return isinstance(other, Words) and other.data == self.data
+
+    def __hash__(self) -> int:
+        """Go with equality."""
+        return hash(self.data)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Give the message for a number; Czech has three forms, kept as `singular|few|many`."""
-        forms = self.messages.get(f"{msgid1}|{msgid2}", "").split("|")
-        if forms == [""]:
+        """Give the message in the form that the language has for a number."""
+        try:
+            return super().ngettext(msgid1, msgid2, n)
+        except ArithmeticError:
+            # a rule may divide by nought for a number that nobody tried
             return msgid1 if n == 1 else msgid2
-        index = 0 if n == 1 else 1 if 2 <= n <= 4 and len(forms) > 2 else len(forms) - 1  # noqa: PLR2004  # CLDR, cs
-        return forms[index]
+
+    def forms(self, msgid1: str, msgid2: str, language: str) -> dict[str, str]:
+        """Give the message in each form by its name in CLDR, for scripts, which know these names.
+
+        A form that is only for fractions, such as that of “1,5 karty”, stands for no number of things, and is left
+        out; `other` is always among them, since a browser falls back on it.
+        """
+        examples = {"other": 0, **_examples(language)}
+        return {category: self.ngettext(msgid1, msgid2, number) for category, number in examples.items()}
 
 
-def read_messages(data: bytes, path: str) -> tuple[dict[str, str], list[Finding]]:
-    """Read a `.po` file into message id and text; plurals are joined by `|`."""
+@cache
+def _words(data: bytes) -> Words:
+    """Make the words of a catalogue once in a process, though many values that hold them arrive."""
+    return Words(data)
+
+
+@cache
+def _examples(language: str) -> Mapping[str, int]:
+    """Give the smallest number of each plural category that a language has for whole numbers."""
     try:
-        catalogue = read_po(io.BytesIO(data), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        return {}, [
-            Finding(path, 1, "bad-value", f"The catalogue cannot be read: {error}. Open it in a gettext editor.")
-        ]
-    messages = {}
-    findings = []
-    for message in catalogue:
-        if not message.id:
+        category_of = Locale.parse(language, sep="-").plural_form
+    except (UnknownLocaleError, ValueError):
+        return {"one": 1}
+    examples: dict[str, int] = {}
+    for number in _NUMBERS:
+        examples.setdefault(category_of(number), number)
+    return examples
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What a `.po` file says: texts and complete plurals by their ids, and the rule that chooses among plurals."""
+
+    messages: Mapping[str | tuple[str, str], str | tuple[str, ...]]
+    rule: _Rule
+
+    @cached_property
+    def words(self) -> Words:
+        """The catalogue compiled, once and only where it is needed: a check reads it without."""
+        return Words(_compiled(self.messages, self.rule))
+
+
+# the source needs none, and a language that lacks one is served in English
+EMPTY = Catalogue({}, DEFAULT_PLURAL)
+
+
+class _Entries(Catalog):
+    """The entries of a file as they stand there; the header is kept apart, so that nothing in it takes effect."""
+
+    num_plurals = _MOST_FORMS  # whatever the header says, each form is seen
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.top: Message | None = None
+
+    def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:  # noqa: A002  # Babel's name
+        if id:
+            super().__setitem__(id, message)
+        else:
+            self.top = message
+
+
+def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list[Finding]]:
+    """Read a `.po` file; what it lacks is said in English, and what is wrong with it is a finding."""
+    entries = _Entries()
+    try:
+        if "\0" in text:
+            return EMPTY, [_unreadable(path, 1, "it holds a byte 0")]
+        PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(text.split("\n"))
+    except PoFileError as error:
+        return EMPTY, [_unreadable(path, error.lineno + 1, error)]
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        return EMPTY, [_unreadable(path, 1, error)]
+    rule, findings = _rule(entries.top, text, path, language)
+    messages: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
+    for message in entries:
+        if isinstance(message.id, str):
+            if message.string:
+                messages[message.id] = str(message.string)
+            elif message.id:
+                findings.append(_missing(path, message, f"“{message.id}” has no translation. Write its `msgstr`."))
+        elif rule is None:
             continue
-        identifier = message.id if isinstance(message.id, str) else "|".join(message.id)
-        parts = [message.string] if isinstance(message.string, str) else list(message.string or ())
-        text = "|".join(parts) if all(parts) else ""
-        if not text:
-            findings.append(
-                Finding(
-                    path, message.lineno or 1, "word-missing", f"“{identifier}” has no translation. Write its `msgstr`."
-                )
-            )
-        messages[identifier] = text
-    return messages, findings
+        elif problem := _plural_problem(message, rule[0]):
+            findings.append(_missing(path, message, problem))
+        else:
+            messages[message.id[0], message.id[1]] = _forms(message)[: rule[0]]
+    return Catalogue(messages, rule or DEFAULT_PLURAL), findings
+
+
+def _unreadable(path: str, line: int, error: object) -> Finding:
+    return Finding(path, line, "bad-value", f"The catalogue cannot be read: {error}. Open it in a gettext editor.")
+
+
+def _missing(path: str, message: Message, sentence: str) -> Finding:
+    return Finding(path, message.lineno or 1, "word-missing", sentence)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return tuple(message.string or ())
+
+
+def _plural_problem(message: Message, count: int) -> str:
+    """Say what a message with plural forms lacks; empty for nothing."""
+    name, forms = " | ".join(message.id), _forms(message)
+    lacking = [f"`msgstr[{position}]`" for position in range(count) if not forms[position]]
+    if len(lacking) == count:
+        return f"“{name}” has no translation. Write {', '.join(lacking)}."
+    if lacking:
+        return f"“{name}” lacks {len(lacking)} of its {count} plural forms. Write {', '.join(lacking)}."
+    if any(forms[count:]):
+        return f"“{name}” has more plural forms than the {count} of `Plural-Forms`. Take the others out, or correct that line."
+    return ""
+
+
+def _rule(top: Message | None, text: str, path: str, language: str) -> tuple[_Rule | None, list[Finding]]:
+    """Give number and rule of the plural forms: those of the header, or without one those known of the language."""
+    header = str(top.string) if top else ""
+    lines = [line.partition(":")[2] for line in header.split("\n") if line.lower().startswith("plural-forms:")]
+    known = _known_rule(language)
+    if not lines:
+        return known, []
+    match = _FORMS.fullmatch(lines[0])
+    rule = (int(match[1]), match[2]) if match else None
+    problem = _rule_problem(rule)
+    if not problem:
+        return rule, []
+    line = next((at for at, one in enumerate(text.split("\n"), 1) if "plural-forms" in one.lower()), 1)
+    sentence = (
+        f"`Plural-Forms` cannot be used: {problem}. Until it is mended, plurals stand in English. "
+        f"Write `nplurals={known[0]}; plural={known[1]};`, or take the line out."
+    )
+    return None, [Finding(path, line, "bad-value", sentence)]
+
+
+def _known_rule(language: str) -> _Rule:
+    if language in _RULES:
+        return _RULES[language]
+    try:
+        count, expression = get_plural(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return DEFAULT_PLURAL
+    return count, expression
+
+
+def _rule_problem(rule: _Rule | None) -> str:
+    """Say what is wrong with a rule, after trying it on a message that has its position as each form; empty for nothing."""
+    if rule is None:
+        return "it is not of the form `nplurals=2; plural=(n != 1);`"
+    count = rule[0]
+    if not 1 <= count <= _MOST_FORMS:
+        return f"it speaks of {count} forms, and languages have 1 to {_MOST_FORMS}"
+    probe, forms = ("one", "more"), [str(position) for position in range(count)]
+    try:
+        words = Words(_compiled({probe: tuple(forms)}, rule))
+    except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
+        return f"its rule is not understood ({error})"
+    wrong = next((number for number in _NUMBERS if words.ngettext(*probe, number) not in forms), None)
+    return "" if wrong is None else f"its rule gives none of the {count} forms for {wrong}"
+
+
+def _compiled(messages: Mapping[str | tuple[str, str], str | tuple[str, ...]], rule: _Rule) -> bytes:
+    """Compile a catalogue in memory."""
+    # Babel writes the rule only for a catalogue whose language it knows; the rule is ours all the same
+    catalog = Catalog(locale="en", creation_date=_NEVER, revision_date=_NEVER)
+    catalog.mime_headers = [("Plural-Forms", f"nplurals={rule[0]}; plural={rule[1]};")]
+    for message, text in messages.items():
+        catalog.add(message, text)
+    data = io.BytesIO()
+    write_mo(data, catalog)
+    return data.getvalue()

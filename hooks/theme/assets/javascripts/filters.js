@@ -3,6 +3,8 @@
 (() => {
   const form = document.getElementById("filters");
   const count = document.getElementById("filter-count");
+  const words = count.dataset;
+  const counts = JSON.parse(words.counts);
   const names = ["facet", "audience", "chapter", "state", "steps"];
 
   function fits(item, chosen) {
@@ -24,8 +26,7 @@
       group.hidden = left === 0;
       shown += left;
     }
-    const words = count.dataset;
-    count.textContent = shown === 0 ? words.none : shown === 1 ? words.one : words.many.replace("{number}", shown);
+    count.textContent = shown ? manualCount(counts, shown) : words.none;
     const kept = new URLSearchParams([...chosen].filter(([, value]) => value));
     history.replaceState(null, "", kept.size ? `?${kept}` : location.pathname);
   }

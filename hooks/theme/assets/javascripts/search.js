@@ -9,7 +9,8 @@
   const status = box.querySelector("[role=status]");
   const list = box.querySelector("ol");
   const words = box.dataset;
-  const counts = words.counts.split("|");
+  const counts = JSON.parse(words.counts);
+  const most = 10;
   const file = location.protocol === "file:" ? "index.html" : "";
   let engine = null;
   let loading = null;
@@ -76,10 +77,10 @@
     if (!field.value.trim()) return close();
     box.classList.add("open");
     if (!engine) return say(failed ? words.failed : words.waiting);
-    const results = engine.search(field.value).slice(0, counts.length);
+    const results = engine.search(field.value).slice(0, most);
     list.replaceChildren(...results.map(item));
     list.hidden = !results.length;
-    say(results.length ? counts[results.length - 1] : words.none);
+    say(results.length ? manualCount(counts, results.length) : words.none);
   }
 
   box.addEventListener("keydown", (event) => {

@@ -1,0 +1,123 @@
+"""Lists stand in the order of their language, which is that of a browser's own collation."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT, read
+from playwright.sync_api import Browser
+
+from manual.collation import collation_key
+
+# each list in its order
+LISTS = {
+    "en": ["10 Acts", "Act 1", "Act 2", "Aeon", "Æon", "cote", "coté", "côte", "Côte", "Łódź", "škola", "Zoo"],
+    "de": ["Apfel", "Äpfel", "Arzt", "Ärzte", "Ofen", "Öl", "Strasse", "Straße", "Strassen", "über", "Uhr", "Zaun"],
+    "cs": [
+        "„O lidech“",
+        "2023",
+        "cihla",
+        "cizinci.cz",
+        "Čech",
+        "čeština",
+        "ČSÚ",
+        "hrad",
+        "Charita",
+        "chata",
+        "chléb",
+        "Ilona",
+        "okno",
+        "řeka",
+        "sál",
+        "šála",
+        "ťuk",
+        "tulák",
+        "úřad",
+        "uvítání",
+        "zákon",
+        "Ženeva",
+        "živnostenské",
+    ],
+    "sk": ["Ázia", "azúr", "äpfel", "cibuľa", "čaj", "hrad", "chata", "lan", "lán", "ľan", "óda", "ohyb", "ôsmy"],
+    "uk": [
+        "абетка",
+        "гора",
+        "ґанок",
+        "дім",
+        "екран",
+        "єдність",
+        "зуб",
+        "иржа",
+        "ікс",
+        "її",
+        "йод",
+        "щит",
+        "ящик",
+        "act",
+    ],
+    "vi": ["ba", "bà", "bả", "bã", "bá", "bạ", "băng", "bâng", "dong", "đong", "em", "êm", "om", "ôm", "ơm", "ưa"],
+    "ar": ["آدم", "أب", "إبر", "بيت", "تاء", "ثوم", "كتاب", "مدرس", "مدرسة", "مستشفى", "وزارة", "يوم", "act"],
+}
+
+
+def _collated(browser: Browser, words: list[str], language: str) -> list[str]:
+    """Sort by the collation of the browser; what is equal there stands by its characters."""
+    page = browser.new_page()
+    found: list[str] = page.evaluate(
+        "([words, language]) => { const order = new Intl.Collator(language);"
+        " return words.sort((one, other) => order.compare(one, other) || (one < other ? -1 : 1)) }",
+        [words, language],
+    )
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_order(language: str) -> None:
+    """Letters of the language stand in their places; accents and capitals decide only between equal letters."""
+    words = LISTS[language]
+    assert sorted(set(words), key=lambda word: collation_key(word, language)) == words
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_a_browser_agrees(browser: Browser, language: str) -> None:
+    """The words of all languages, sorted as one language sorts them, stand as a browser puts them."""
+    words = sorted({word for words in LISTS.values() for word in words})
+    words += [f"{first} {second}" for first, second in zip(words, reversed(words), strict=True) if first != second]
+    expected = _collated(browser, words, language)
+    assert sorted(words, key=lambda word: collation_key(word, language)) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "cs"])
+def test_the_names_of_the_manual(browser: Browser, language: str) -> None:
+    """A browser agrees on the names of real acts, actors, terms and sources too."""
+    library = read(ROOT)[0].library
+    words = {law.short[language] for law in library.laws.values()}
+    words |= {actor.word(language, "name") for actor in library.actors.values()}
+    words |= {term.word(language, "term") for term in library.terms.values()}
+    words |= {source.fields["title"] for source in library.sources.values()}
+    expected = _collated(browser, sorted(words), language)
+    assert sorted(words, key=lambda word: collation_key(word, language)) == expected
+
+
+def test_the_key_is_total() -> None:
+    """Texts that a reader cannot tell apart have keys of their own, and the same ones in every run."""
+    forms = [
+        "Č",
+        "C\u030c",
+        "č",
+        "c\u030c",
+        "c\u00adh",
+        "ch",
+        "",
+        "\u200f",
+        "\U0001f600",
+        "٣",
+        "3",
+        "½",
+        "한",
+        "\u0301",
+    ]
+    keys = [collation_key(text, "cs") for text in forms]
+    assert len(set(keys)) == len(forms)
+    assert sorted(keys) == sorted(set(keys))
+    assert keys[0][:3] == keys[1][:3], "however the letter is composed"

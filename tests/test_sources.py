@@ -1,0 +1,154 @@
+"""Sources as readers see them: dates in their language, what a source is, its licence."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, read
+from test_rtl import add_arabic
+
+from manual import sources
+from manual.handout import html_of, sheet_handout
+from manual.model import Entry
+from manual.references import Resolved
+from manual.staging import stage
+from manual.texts import when
+
+# English words that dates were once written with
+DATE_WORDS = re.compile(
+    r"\b(?:undated|events to|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "shown"),
+    [
+        ("2020", "cs", "2020"),
+        ("2020-11", "en", "November 2020"),
+        ("2020-11", "cs", "listopad 2020"),
+        ("2020-05", "cs", "květen 2020"),
+        ("2020-11-03", "en", "3 November 2020"),
+        ("2020-11-03", "cs", "3. listopadu 2020"),
+        ("2020-11", "ar", "نوفمبر 2020"),
+        ("April 2020", "cs", "April 2020"),
+        ("", "cs", ""),
+    ],
+)
+def test_a_date_is_as_exact_as_what_is_known(written: str, language: str, shown: str) -> None:
+    """Year; month and year; day, month and year: in the words of the language."""
+    assert when(written, language).replace("\N{NO-BREAK SPACE}", " ") == shown
+
+
+def _source(**fields: str) -> Entry:
+    words = {"publisher": fields.pop("publisher", "")}
+    return Entry(key="one", path="sources.yml", line=1, fields=fields, words={"en": words})
+
+
+@pytest.mark.parametrize(
+    ("fields", "language", "shown"),
+    [
+        ({"year": "undated"}, "en", "undated"),
+        ({"year": "undated"}, "cs", "bez data"),
+        ({"year": "undated", "events_to": "2017"}, "en", "undated, events to 2017"),
+        ({"year": "undated", "events_to": "2017"}, "cs", "bez data, události do roku 2017"),
+        ({"year": "2020-11", "authors": "Ann Ash", "publisher": "Elm"}, "cs", "Ann Ash, Elm, listopad 2020"),
+    ],
+)
+def test_detail(real: Resolved, fields: dict[str, str], language: str, shown: str) -> None:
+    """Authors, publisher and date, as far as they are known."""
+    assert sources.detail(_source(**fields), language, real.words(language), "en") == shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, ""),
+        ({"licence": "CC BY 4.0"}, "Licence: [CC BY 4.0](<https://creativecommons.org/licenses/by/4.0/>)."),
+        ({"licence": "CC0 1.0"}, "Licence: [CC0 1.0](<https://creativecommons.org/publicdomain/zero/1.0/>)."),
+        ({"licence": "acknowledgement"}, "Licence: lze šířit s uvedením zdroje."),
+    ],
+)
+def test_licence(real: Resolved, fields: dict[str, str], shown: str) -> None:
+    """A licence is named with its text; where none is known, nothing is said."""
+    assert sources.licence(_source(**fields), real.words("cs")) == shown
+
+
+@pytest.fixture(scope="module")
+def real() -> Resolved:
+    """The real manual."""
+    return read(ROOT)[0]
+
+
+@pytest.fixture
+def three_languages(minimal: Path) -> Resolved:
+    """The small manual in English, Czech and Arabic, with a source of each kind of date, all cited in 7.3."""
+    add_arabic(minimal)
+    dates = {"year-only": "'2018'", "month": "'2018-11'", "day": "'2018-11-03'", "none": "undated", "events": "undated"}
+    entries = "".join(
+        f"{key}:\n  title: Bericht\n  language: de\n  year: {year}\n" + ("  events_to: '2017'\n" * (key == "events"))
+        for key, year in dates.items()
+    )
+    path = minimal / "infosheets/sources.yml"
+    path.write_text(path.read_text(encoding="utf-8") + entries, encoding="utf-8")
+    cited = " ".join(f"[{key}][]" for key in dates)
+    sheet = "infosheets/07-education/7.3-first-weeks.md"
+    for name in (sheet, f"translations/cs/{sheet}", f"translations/ar/{sheet}"):
+        text = (minimal / name).read_text(encoding="utf-8")
+        begin = text.index("{#at-a-glance}") + len("{#at-a-glance}")
+        (minimal / name).write_text(f"{text[:begin]}\n\n{cited}\n{text[begin:]}", encoding="utf-8")
+    for language, undated, events in (("cs", "bez data", "do roku {year}"), ("ar", "بلا تاريخ", "حتى {year}")):
+        messages = minimal / "translations" / language / "messages.po"
+        known = messages.read_text(encoding="utf-8") if messages.exists() else 'msgid ""\nmsgstr ""\n'
+        known += f'\nmsgid "undated"\nmsgstr "{undated}"\n\nmsgid "undated, events to {{year}}"\nmsgstr "{events}"\n'
+        messages.write_text(known, encoding="utf-8")
+    return read(minimal)[0]
+
+
+def _shown(resolved: Resolved, language: str) -> tuple[str, str, str]:
+    """The sources as the page of sources, the page of 7.3 and its handout give them."""
+    pages = stage(resolved, language)
+    found = json.loads(pages["7.3.md"].split("manual: |\n", 1)[1].split("\n", 1)[0])
+    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
+    html = html_of(sheet_handout(resolved, sheet, language), ROOT / "hooks" / "print")
+    heading = f">{resolved.words(language).gettext('Sources')}</h2>"
+    printed = html[html.index(heading) :]
+    on_page = "; ".join(f"{one['title']} – {one['gloss']}, {one['detail']}" for one in found["sources"])
+    return pages["sources.md"].split("---", 2)[2], on_page, printed[: printed.index("</section>")]
+
+
+@pytest.mark.parametrize("language", ["en", "cs", "ar"])
+def test_no_date_in_the_words_of_another_language(three_languages: Resolved, language: str) -> None:
+    """Page of the sources, page of a sheet and its handout, for every kind of date."""
+    for text in _shown(three_languages, language):
+        assert text.count("2018") >= 3
+        assert text.count("2017") == 1
+        assert bool(DATE_WORDS.search(text)) == (language == "en")
+
+
+@pytest.mark.parametrize(("language", "gloss"), [("en", ""), ("cs", " – zpráva ze semináře")])
+def test_what_a_source_is_stands_after_its_title(minimal: Path, language: str, gloss: str) -> None:
+    """In the reader's language only; the title keeps its own."""
+    path = minimal / "translations/cs/infosheets/sources.yml"
+    path.write_text("urban-academy-2018:\n  gloss: zpráva ze semináře\n", encoding="utf-8")
+    page, on_page, printed = _shown(read(minimal)[0], language)
+    assert f"[Urban Academy on Integration](<manual:plain>){{lang=en}}{gloss}. 2018." in page
+    assert f"Urban Academy on Integration{gloss or ' – '}, 2018" in on_page
+    assert f'<span lang="en">Urban Academy on Integration</span>{gloss}, 2018' in printed
+
+
+def test_sources_of_the_manual(real: Resolved) -> None:
+    """No English date word in Czech; the five core sources say what they are, who made them and where they stand."""
+    entries = real.library.sources
+    czech = [sources.detail(one, "cs", real.words("cs"), "en") for one in entries.values()]
+    assert [one for one in czech if DATE_WORDS.search(one)] == []
+    core = ("jelinkova-2023", "unhcr-mayors-2020", "urban-academy-2018", "unites-dusseldorf", "dresden-hilbert-2017")
+    for key in core:
+        assert sources.gloss(entries[key], "cs").endswith("(anglicky)")
+        assert entries[key].word("cs", "publisher")
+    assert {key: one.fields["licence"] for key, one in entries.items() if "licence" in one.fields} == {
+        "jelinkova-2023": "CC BY 4.0",
+        "europa-2022": "acknowledgement",
+    }
