@@ -15,12 +15,13 @@ import pytest
 from conftest import MINIMAL, ROOT, read
 from playwright.sync_api import Browser, Page, Route, expect
 
+from manual.conversion import passages
 from manual.errors import ProjectError
 from manual.model import Language
 from manual.references import Resolved
 from manual.search_files import search_files
 from manual.search_index import FIELDS, minisearch_index, vocabulary
-from manual.search_texts import places, plain
+from manual.search_texts import places
 from manual.staging import languages_of
 from manual.word_forms import fold, forms_of, words_of
 
@@ -99,7 +100,9 @@ def test_plain() -> None:
         "- **Refusal.** See [7.2 Classes][7.2] and [a page](https://a.cz/).\n\n"
         '!!! note "Mind"\n    `code` 3 4\n\n| One | Two |\n|---|:-:|\n| a | b |\n\n1.  **Step**\n\n[7.2]: <7.2.md>\n'
     )
-    assert plain(markdown) == "Refusal. See 7.2 Classes and a page. Mind code 3 4 One Two a b Step"
+    ((identifier, heading, words),) = passages(markdown)
+    assert (identifier, heading) == ("", "")
+    assert words == "Refusal. See 7.2 Classes and a page. Mind code 3 4 One Two a b Step"
 
 
 def test_places() -> None:

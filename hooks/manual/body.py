@@ -23,7 +23,7 @@ from markdown.inlinepatterns import (
 )
 
 from manual.addresses import scheme_of
-from manual.conversion import reader
+from manual.conversion import reader, tree_of, words_of
 from manual.dialects import unoffered
 from manual.digests import END, MARK, MARKS, ZERO, clean, receipt, tokens
 from manual.figures import numbers
@@ -65,10 +65,10 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en") -> Pars
     markdown.reset()
     recorder: _Recorder = markdown.recorder  # type: ignore[attr-defined]
     recorder.clear()
-    root = _tree(markdown, marked)
+    root = tree_of(markdown, marked)
     context = Context(path, line, source, brackets, headings)
     findings = [*context.heading_findings(root), *forbidden(root, context), *unoffered(root, context)]
-    sections = _sections(root, context, facts, differs)
+    sections = _sections(markdown, root, context, facts, differs)
     definitions = [clean(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
     references, own = _references(recorder, definitions, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
@@ -151,18 +151,6 @@ def _converter() -> Markdown:
     markdown.recorder = _Recorder()  # type: ignore[attr-defined]
     markdown.references = _Definitions()  # type: ignore[assignment]  # it keeps nothing
     return markdown
-
-
-def _tree(markdown: Markdown, text: str) -> etree.Element:
-    """Convert without serialising, which a check never needs."""
-    lines = text.split("\n")
-    for preprocessor in markdown.preprocessors:
-        lines = preprocessor.run(lines)
-    root: etree.Element = markdown.parser.parseDocument(lines).getroot()  # type: ignore[assignment]  # it has a root
-    for treeprocessor in markdown.treeprocessors:
-        changed = treeprocessor.run(root)
-        root = root if changed is None else changed
-    return root
 
 
 def _mark(text: str) -> tuple[str, list[int]]:
@@ -274,7 +262,9 @@ def _by_section(lines: _ByLine, context: Context) -> dict[str, tuple[str, ...]]:
     return named
 
 
-def _sections(root: etree.Element, context: Context, facts: _ByLine, differs: _ByLine) -> tuple[Section, ...]:
+def _sections(
+    markdown: Markdown, root: etree.Element, context: Context, facts: _ByLine, differs: _ByLine
+) -> tuple[Section, ...]:
     groups: list[list[etree.Element]] = []
     for child in root:
         if child.tag == "h2":
@@ -285,7 +275,7 @@ def _sections(root: etree.Element, context: Context, facts: _ByLine, differs: _B
     return tuple(
         Section(
             heading.id,
-            heading.title,
+            words_of(markdown, group[0]),
             context.line + heading.line,
             receipt([token for element in group for token in tokens(element)]),
             sum(len("".join(element.itertext()).split()) for element in group),

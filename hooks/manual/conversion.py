@@ -21,10 +21,11 @@ from manual.sections import Sections
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
 
+_INSIDE_A_LINE = frozenset({"a", "code", "em", "span", "strong"})
 # what begins a list or a note where it stands first in a line
 _FIRST = re.compile(r"^(\d*)([-+!.)])(?=\s|$|-|!!)")
 _INLINE = re.compile(r"[\\`*_{}\[\]#>]")
@@ -49,6 +50,54 @@ def reader() -> Markdown:
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
     return markdown
+
+
+def passages(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, heading and plain words of the sections of a resolved text, as a reader sees them.
+
+    What stands before the first heading has neither id nor heading.
+    """
+    markdown = reader()
+    root = tree_of(markdown, text)
+    identifier, heading, words = "", "", list[str]()
+    for element in root:
+        spoken = words_of(markdown, element)
+        if element.tag == "h2":
+            yield identifier, heading, " ".join(words)
+            identifier, heading, words = element.get("id", ""), spoken, []
+        elif spoken:
+            words.append(spoken)
+    yield identifier, heading, " ".join(words)
+
+
+def tree_of(markdown: Markdown, text: str) -> etree.Element:
+    """Convert without serialising, where only the tree is asked for."""
+    lines = text.split("\n")
+    for preprocessor in markdown.preprocessors:
+        lines = preprocessor.run(lines)
+    root: etree.Element = markdown.parser.parseDocument(lines).getroot()  # type: ignore[assignment]  # it has a root
+    for treeprocessor in markdown.treeprocessors:
+        changed = treeprocessor.run(root)
+        root = root if changed is None else changed
+    return root
+
+
+def words_of(markdown: Markdown, element: etree.Element) -> str:
+    """Give the words of an element as a reader sees them, blocks parted by a space."""
+    text = clean("".join(_spoken(element)))
+    for number, stashed in enumerate(markdown.htmlStash.rawHtmlBlocks):
+        text = text.replace(markdown.htmlStash.get_placeholder(number), html.unescape(str(stashed)))
+    return " ".join(text.split())
+
+
+def _spoken(element: etree.Element) -> Iterator[str]:
+    code = element.tag == "code"
+    yield html.unescape(element.text or "") if code else element.text or ""
+    for child in element:
+        yield from _spoken(child)
+        yield child.tail or ""
+    if element.tag not in _INSIDE_A_LINE:
+        yield " "
 
 
 def convert(text: str, *, language: str, direction: str, link: Callable[[str], str] | None = None) -> Converted:
@@ -78,18 +127,10 @@ class _AllowList(Treeprocessor):
                 message = f"{reason}. It came past `manual check`, which is a fault of ours"
                 raise ConversionError(message)
             if element.tag == "h2":
-                self.headings.append((element.get("id", ""), _words(self.md, element)))
+                self.headings.append((element.get("id", ""), words_of(self.md, element)))
             target = element.get("href")
             if target is not None and self.link is not None:
                 element.set("href", self.link(target_of(target)))
-
-
-def _words(markdown: Markdown, element: etree.Element) -> str:
-    """Give the words of a heading as a reader sees them."""
-    text = clean("".join(element.itertext()))
-    for number, stashed in enumerate(markdown.htmlStash.rawHtmlBlocks):
-        text = text.replace(markdown.htmlStash.get_placeholder(number), str(stashed))
-    return html.unescape(" ".join(text.split()))
 
 
 def page_link(page: str) -> Callable[[str], str]:

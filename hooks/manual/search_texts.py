@@ -6,10 +6,10 @@ search never answers in a language other than her own.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.conversion import passages
 from manual.model import Chapter, Entry, Law, Page, Provision, Sheet
 from manual.references import key_of
 from manual.texts import expand, provision_label, text_for
@@ -20,20 +20,6 @@ if TYPE_CHECKING:
     from manual.model import Reference
     from manual.references import Resolved
     from manual.texts import Text
-
-_HEADING = re.compile(r"^##\s+(.+?)\s*\{\s*#([^\s}]+)\s*\}\s*$", re.MULTILINE)
-_MARKUP = (
-    (re.compile(r"^\[[^\]\n]+\]: <[^>\n]*>$", re.MULTILINE), ""),
-    (re.compile(r"!?\[([^\]\[]*)\](?:\[[^\]\[]*\]|\([^()\s]*\))"), r"\1"),
-    (re.compile(r"<https?://[^>\s]+>"), ""),
-    (re.compile(r"\{:?\s*[#.\w][^{}\n]*\}"), ""),
-    (re.compile(r"^\s*!!!\s+\S+\s*(?:\"([^\"]*)\")?", re.MULTILINE), r"\1"),
-    (re.compile(r"^[ \t|:-]*-[ \t|:-]*$", re.MULTILINE), ""),
-    (re.compile(r"^\s*(?:#{2,6}|[-*+]|\d+\.)\s+", re.MULTILINE), ""),
-    (re.compile(r"\*\*|(?<!\w)\*|\*(?!\w)|`"), ""),
-    (re.compile(r"\s*\|\s*"), " "),
-    (re.compile(r"\s+"), " "),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +64,13 @@ def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, lan
     key = key_of(original)
     asked = _situations(resolved, key, language)
     number = "" if isinstance(original, Page) else key
-    parts = list(_parts(expand(resolved, text, lambda _target, _section: "")))
+    parts = passages(expand(resolved, text, lambda _target, _section: "manual:plain"))
     cited = _cited(resolved, text, language)
     head = (*asked.get("", ()), *cited.get("", ()))
-    passages = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
+    found = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
     for identifier, heading, body in parts:
         if identifier or body:
-            passages.append(
+            found.append(
                 Passage(
                     id=identifier,
                     heading=heading,
@@ -97,23 +83,8 @@ def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, lan
         chapter=original.number.chapter if isinstance(original, Sheet) else int(number or 0),
         title=text.title,
         address="" if key == "index" else f"{key}/",
-        passages=tuple(passages),
+        passages=tuple(found),
     )
-
-
-def _parts(markdown: str) -> Iterator[tuple[str, str, str]]:
-    """Yield id, heading and plain text of the sections; what stands before the first has neither id nor heading."""
-    pieces = _HEADING.split(markdown)
-    yield "", "", plain(pieces[0])
-    for position in range(1, len(pieces), 3):
-        yield pieces[position + 1], plain(pieces[position]), plain(pieces[position + 2])
-
-
-def plain(markdown: str) -> str:
-    """Take the marks of our few Markdown forms away; what is left is one line of words."""
-    for pattern, words in _MARKUP:
-        markdown = pattern.sub(words, markdown)
-    return markdown.strip()
 
 
 def _situations(resolved: Resolved, key: str, language: str) -> dict[str, list[str]]:

@@ -221,7 +221,6 @@ class Stager:
             "wording": wording_note(self.resolved, law_wording(self.resolved, sheet), self.language),
             "written": written_sentence(self.resolved, sheet, text, self.language),
             "related": [self.sheet_link(other.number, "../") for other in related(self.resolved, sheet)],
-            "sections": [{"id": part.id, "title": part.title} for part in text.body.sections],
             "terms": definitions(self.library.terms, _terms_of(text), self.language, self.source),
             "feedback": feedback_link(self.resolved.settings.feedback, f"{number} {text.title} ({self.language})"),
             "linked_from": [self.sheet_link(other, "../") for other in self.resolved.linked_from.get(number, ())],
