@@ -1,0 +1,83 @@
+"""The one conversion: links to pages, plain texts that come back as they were, and trees that are refused."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from manual.conversion import ConversionError, convert, page_link, passages, plain_markdown, plain_message
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "link"),
+    [
+        ("7.3", "7.2.md", "../7.2/"),
+        ("7.3", "7.2.md#steps", "../7.2/#steps"),
+        ("7.3", "index.md", "../"),
+        ("index", "7.2.md#steps", "7.2/#steps"),
+        ("index", "index.md", "./"),
+        ("7.3", "#steps", "#steps"),
+        ("7.3", "https://example.org/a.md", "https://example.org/a.md"),
+    ],
+)
+def test_links_lead_to_pages(page: str, target: str, link: str) -> None:
+    """From the staged name of a page to its address, seen from another page."""
+    assert page_link(page)(target) == link
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Roles & "duties" <of> towns',
+        "<script>x()</script>",
+        "&lt; &amp; &#60; &copy;",
+        "*one* _two_ __three__ `four`",
+        "[x](y) [7.2][] ![x](y) [^1]",
+        "# one", "1. one", "12) one", "- one", "+ one", "> one", "!!! note", "---", "    one", "one  ",
+        "one {: onclick=x } {#two}",
+        r"back \ slash \* \\",
+        "C #", "a_b_c", "2018. A year",
+    ],
+)  # fmt: skip
+def test_plain_texts_come_back(text: str) -> None:
+    """As a paragraph, as an item, in a heading and as the words of a link."""
+    plain = plain_markdown(text)
+    made = convert(
+        f"{plain}\n\n- **{plain}**: x\n\n## {plain} {{#here}}\n\n[{plain}](7.2.md)", language="en", direction="ltr"
+    )
+    found = re.findall(r"<p>(.*?)</p>|<strong>(.*?)</strong>|<h2 id=\"here\">(.*?)</h2>", made.html, re.DOTALL)
+    words = [html.unescape(re.sub(r"<[^>]*>", "", "".join(one))) for one in found]
+    assert [one.replace("\u00a0", " ") for one in words] == [" ".join(text.split())] * 4
+    assert made.headings == (("here", " ".join(text.split())),)
+
+
+def test_messages_are_plain_and_their_values_are_not() -> None:
+    """The words of a message stand as they are; what is filled in is Markdown of ours."""
+    assert plain_message("*See* {sheet}.", sheet="[7.2](7.2.md)") == r"\*See\* [7.2](7.2.md)."
+    assert plain_message("- {sheet}", sheet="x") == r"\- x"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("![x](y.png)", "`<img>` is no element of a text"),
+        ("x\n{: onclick=x }", "the attribute `onclick` is not on the list"),
+        ("x\n{: .strange }", "the class `strange` is not on the list"),
+        ("[x](javascript:x)", "The address begins with `javascript:`"),
+        ("[x](javascript&#58;x)", "The address begins with `javascript:`"),
+        ("[x](../../x)", "the address `../../x` leaves the manual"),
+        ("# x", "`<h1>` is no element of a text"),
+    ],
+)
+def test_what_came_past_a_check_does_not_become_a_page(text: str, reason: str) -> None:
+    """The tree is judged once more, on its way to page and paper."""
+    with pytest.raises(ConversionError, match=f"^{re.escape(reason)}"):
+        convert(text, language="en", direction="ltr")
+
+
+def test_passages() -> None:
+    """Sections as a reader sees them: entities and code as their characters."""
+    text = "Before & `<b>`.\n\n## Who &lt; what {#who}\n\n- One\n- `two`\n\n| a | b |\n| --- | --- |\n| c | &amp; |\n"
+    assert list(passages(text)) == [("", "", "Before & <b>."), ("who", "Who < what", "One two a b c &")]
