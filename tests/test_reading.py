@@ -15,7 +15,7 @@ from manual.body import parse_body
 from manual.characters import cleaned, wrong_in
 from manual.cli import main
 from manual.errors import ProjectError
-from manual.findings import Finding
+from manual.findings import Finding, has_errors
 from manual.generated_pages import generated_names, generated_pages
 from manual.limits import limit_findings
 from manual.places import bad_name, find_files
@@ -120,11 +120,36 @@ def test_a_finding_is_one_line() -> None:
     finding = Finding("docs/a\n::error::x\x1b[2J.md", 1, "bad-name", "It holds \u202e\nand more.")
 
     assert findings_text([finding]).split("\n") == [
-        "docs/a\\x0a::error::x\\x1b[2J.md:1: bad-name: It holds \\u202e\\x0aand more.",
+        "docs/a\\x0a::error::x\\x1b[2J.md:1: error: bad-name: It holds \\u202e\\x0aand more.",
         "Findings: 1 error, 0 warning, 0 info.",
     ]
     assert json.loads(findings_json([finding]))["findings"][0]["path"] == finding.path
     assert not any(line.lstrip().startswith("::") for line in findings_json([finding]).split("\n"))
+
+
+def test_the_gravest_findings_stand_last() -> None:
+    """Where a terminal stops; information is counted and shown when asked for."""
+    findings = [
+        Finding("a.md", 1, "bad-name", "Bad."),
+        Finding("b.md", 1, "law-not-seen", "Not seen."),
+        Finding("c.md", 1, "term-unused", "Unused."),
+    ]
+    lines = ["c.md:1: warning: term-unused: Unused.", "a.md:1: error: bad-name: Bad."]
+    count = "Findings: 1 error, 1 warning, 1 info."
+
+    assert findings_text(findings).split("\n") == [*lines, f"{count} Information is shown by --info."]
+    shown = ["b.md:1: info: law-not-seen: Not seen.", *lines, count]
+    assert findings_text(findings, show_info=True).split("\n") == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "plain", "strict"),
+    [("bad-name", True, True), ("term-unused", False, True), ("law-not-seen", False, False)],
+)
+def test_what_refuses(code: str, plain: bool, strict: bool) -> None:  # noqa: FBT001  # a row of the table
+    """Errors always, warnings where that is asked for, information never."""
+    findings = [Finding("a.md", 1, code, "x")]
+    assert (has_errors(findings), has_errors(findings, strict=True)) == (plain, strict)
 
 
 # Files

@@ -102,11 +102,13 @@ def _parser() -> argparse.ArgumentParser:
     command = add("check", _check, "Report every problem in the content.")
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings")
     command.add_argument("--info", action="store_true", help="also show information")
+    command.add_argument("--strict", action="store_true", help="let warnings fail too")
     command = add("status", _status, "Show what is translated and what is left to do.")
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
     for switch, text in (
+        ("--strict", "let warnings stop it too"),
         ("--release", "refuse texts that are not the newest edition of the ledger"),
         ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
     ):
@@ -182,7 +184,7 @@ def _check(options: argparse.Namespace) -> int:
         print(findings_json(findings))
     else:
         _say(findings_text(findings, show_info=options.info))
-    return 1 if has_errors(findings) else 0
+    return 1 if has_errors(findings, strict=options.strict) else 0
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -196,7 +198,7 @@ def _status(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
-    if _refused(findings):
+    if _refused(findings, strict=options.strict):
         return 1
     if options.release and (waiting := unreleased(resolved)):
         _say(unreleased_text(waiting), error=True)
@@ -292,10 +294,11 @@ def _preview(options: argparse.Namespace) -> int:
     return 1 if has_errors(own) else 0
 
 
-def _refused(findings: list[Finding]) -> bool:
-    if has_errors(findings):
+def _refused(findings: list[Finding], *, strict: bool = False) -> bool:
+    if has_errors(findings, strict=strict):
         _say(findings_text(findings), error=True)
-        _say("manual: nothing was built; the old site stands. Mend the errors above first.", error=True)
+        above = "errors and warnings" if strict else "errors"
+        _say(f"manual: nothing was built; the old site stands. Mend the {above} above first.", error=True)
         return True
     return False
 

@@ -99,11 +99,13 @@ class Finding:
         """The weight that the table of codes gives."""
         return CODES[self.code]
 
-    def one_line(self) -> str:
-        """Write the finding as an editor can jump to it, in one harmless line."""
-        return shown(f"{self.path}:{self.line}: {self.code}: {self.message}")
+    def one_line(self, *, weighed: bool = False) -> str:
+        """Write the finding as an editor can jump to it, in one harmless line; `weighed` says its severity too."""
+        weight = f"{self.severity.value}: " if weighed else ""
+        return shown(f"{self.path}:{self.line}: {weight}{self.code}: {self.message}")
 
 
-def has_errors(findings: list[Finding]) -> bool:
-    """Tell whether any finding refuses publishing."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+def has_errors(findings: list[Finding], *, strict: bool = False) -> bool:
+    """Tell whether any finding refuses publishing; with `strict` a warning does too."""
+    refusing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(finding.severity in refusing for finding in findings)

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
     from manual.release import Plan
 
 FORMAT_VERSION = 1
+_GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 def findings_text(findings: Sequence[Finding], *, show_info: bool = False) -> str:
-    """Write one line a finding and a last line that counts them."""
+    """Write one line a finding, the gravest last, where a terminal stops, and a last line that counts them."""
     shown = [finding for finding in findings if show_info or finding.severity is not Severity.INFO]
+    shown.sort(key=lambda finding: (_GRAVITY[finding.severity], finding))
     counts = Counter(finding.severity for finding in findings)
     total = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity)
     hidden = len(findings) - len(shown)
     note = " Information is shown by --info." if hidden else ""
-    return "\n".join([*(finding.one_line() for finding in shown), f"Findings: {total}.{note}"])
+    return "\n".join([*(finding.one_line(weighed=True) for finding in shown), f"Findings: {total}.{note}"])
 
 
 def findings_json(findings: Sequence[Finding]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -50,5 +52,21 @@ class Workers(Executor):
         if self._pool is None:
             # on Linux forked, since each spawned process would import everything again; we run no threads
             context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-            self._pool = ProcessPoolExecutor(max_workers=self.count, mp_context=context)
+            self._pool = ProcessPoolExecutor(
+                max_workers=self.count, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+            )
         return self._pool
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end when the one that started it does, however that ends: killed, it can tell nobody.
+
+    Elsewhere than on Linux a worker notices by itself, since the pipe of its jobs is closed.
+    """
+    if sys.platform != "linux":
+        return
+    # PR_SET_PDEATHSIG of prctl(2)
+    ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGKILL)
+    # it may have ended before this was said
+    if os.getppid() != parent:
+        os._exit(1)

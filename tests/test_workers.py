@@ -1,0 +1,62 @@
+"""Workers end when the process that started them does, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).parent.parent / "hooks"
+# two workers at long jobs; each says who it is
+_STARTS = """
+import os, sys, time
+from manual.workers import Workers
+
+def job(number):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+with Workers(2) as workers:
+    list(workers.map(job, [1, 2]))
+"""
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_worker_is_left(how: signal.Signals) -> None:
+    """Killed, ended or interrupted: ten seconds later nobody of them works on."""
+    main = subprocess.Popen(
+        [sys.executable, "-c", _STARTS],
+        env={**os.environ, "PYTHONPATH": str(HOOKS)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    assert main.stdout is not None
+    workers = [int(main.stdout.readline()) for _ in range(2)]
+    assert all(_runs(worker) for worker in workers)
+
+    if how is signal.SIGINT:
+        os.killpg(main.pid, how)  # a terminal sends it to all
+    else:
+        main.send_signal(how)
+    main.wait(timeout=20)
+    main.stdout.close()
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(_runs(worker) for worker in workers):
+        time.sleep(0.1)
+
+    assert [worker for worker in workers if _runs(worker)] == []
