@@ -24,7 +24,7 @@ packages=python3,python3-venv,make,git,ca-certificates
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=$project/.build/bare
 log=$project/.build/bare.log
-home=/root/manual # the clone, as seen from inside
+home=/srv/manual # the clone, as seen from inside
 keep=no
 
 cannot() { echo "Bare machine: $1" >&2; exit 2; }

@@ -5,6 +5,7 @@ The renderer fetches nothing but the files of `hooks/print` and the fonts.
 
 from __future__ import annotations
 
+import atexit
 import logging
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -93,6 +94,8 @@ def _renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[str, A
     from manual.pdf_tags import mend_tags  # noqa: PLC0415
 
     mend_tags()
+    # a font configuration that outlives its library complains at the end of the process
+    atexit.register(_renderer.cache_clear)
     fetcher = _fetcher(folder, fonts)
     configuration = FontConfiguration()
     faces = (fonts / "print.css").read_text(encoding="utf-8")
