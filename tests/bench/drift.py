@@ -36,12 +36,12 @@ from drift_edits import EDITS, Draft, Edit, Made  # noqa: E402  # after the path
 
 from manual.body import parse_body  # noqa: E402
 from manual.coverage import State, state_of  # noqa: E402
-from manual.model import Sheet, Translation  # noqa: E402
+from manual.model import Language, Sheet, Translation  # noqa: E402
 from manual.receipts import done  # noqa: E402
 from manual.sheet_files import read_sheet, read_translation  # noqa: E402
 
 SHEETS = ("1.2", "2.3", "3.2", "4.2", "5.2", "6.1", "7.3", "8.5", "9.2", "10.1", "11.1", "12.1")
-LANGUAGE = "cs"
+LANGUAGE = Language("cs")
 LEAST = 400
 KINDS = ("cosmetic", "real", "structure", "damage")
 METHODS = ("receipts", "dates", "files")
@@ -176,7 +176,8 @@ def by_dates(all_cases: Sequence[Case], folder: Path) -> list[Verdict]:
     if git is None:
         message = "git is not installed, so the dates of commits cannot be compared"
         raise FileNotFoundError(message)
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_DIR": str(folder)}
+    outer = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**outer, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_DIR": str(folder)}
     subprocess.run([git, "init", "--quiet", "--bare", str(folder)], check=True, env=environment)
     stream = b"".join(_history(all_cases))
     subprocess.run([git, "fast-import", "--quiet"], input=stream, check=True, env=environment)

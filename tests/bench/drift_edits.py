@@ -304,6 +304,11 @@ def character_for_entity(draft: Draft, rng: Random) -> Made | None:
     return made and Made(made.after, draft, made.places)
 
 
+def escaped_character(draft: Draft, rng: Random) -> Made | None:
+    """Write a backslash before a full stop, where it has no meaning."""
+    return _one(draft, rng, r"(?<=[a-z])\.(?= |$)", lambda match: f"\\{match[0]}")
+
+
 def facts_comment(draft: Draft, rng: Random) -> Made | None:
     """Name a fact more in the comment of a section, or write that comment."""
     part = rng.choice(draft.parts)
@@ -463,11 +468,31 @@ def step_order(draft: Draft, rng: Random) -> Made | None:
     one, other = _lines(first), _lines(second)
     between = part.lines[first[2] : second[1]]
     head = [_ITEM.match(lines[0]) for lines in (one, other)]
-    assert head[0] and head[1]
+    assert head[0]
+    assert head[1]
     one, other = (one[0][head[0].end() :], *one[1:]), (other[0][head[1].end() :], *other[1:])
     return _swapped(
         draft, (part, start, end), head[0][0] + other[0], *other[1:], *between, head[1][0] + one[0], *one[1:]
     )
+
+
+def step_numbers(draft: Draft, rng: Random) -> Made | None:
+    """Let a numbered list begin with a later number; the numbers are read, and cited elsewhere."""
+    lists = _lists(draft, r"1\.\s", 1)
+    if not lists:
+        return None
+    part, start, _end = rng.choice(lists)[0]
+    return _swapped(draft, (part, start, start + 1), f"4{part.lines[start][1:]}")
+
+
+def out_of_last_step(draft: Draft, rng: Random) -> Made | None:
+    """Take the last paragraph out of the last step, so that it speaks of all steps."""
+    lists = [items for items in _lists(draft, r"\d+\.\s") if items[-1][2] - items[-1][1] > 2]
+    if not lists:
+        return None
+    part, start, end = rng.choice(lists)[-1]
+    at = max(number for number in range(start, end) if not part.lines[number]) + 1
+    return _swapped(draft, (part, at, end), *(line.strip() for line in part.lines[at:end]))
 
 
 def row_order(draft: Draft, rng: Random) -> Made | None:
@@ -551,6 +576,11 @@ def heading_in_code(draft: Draft, rng: Random) -> Made | None:
 def code_changed(draft: Draft, rng: Random) -> Made | None:
     """Change what is to be typed."""
     return _prepared(draft, rng, "Write `OU-17` in the subject.", "Write `OU-71` in the subject.")
+
+
+def entity_changed(draft: Draft, rng: Random) -> Made | None:
+    """Write another character where both are entities."""
+    return _prepared(draft, rng, "The rule holds for groups &lt; 8.", "The rule holds for groups &gt; 8.")
 
 
 def title(draft: Draft, _rng: Random) -> Made:
@@ -686,13 +716,13 @@ EDITS = tuple(
             rewrap, one_sentence_a_line, list_mark, list_numbers, quote_shape, emphasis_mark, emphasis_removed,
             emphasis_added, table_alignment, table_padding, bound_space, narrow_bound_space, soft_hyphen,
             zero_width_space, decomposed_letter, composed_letter, entity_by_name, entity_by_number,
-            character_for_entity, facts_comment, differs_comment, trailing_space, blank_lines,
+            character_for_entity, escaped_character, facts_comment, differs_comment, trailing_space, blank_lines,
         ),
         "real": (
             link_key, link_address, link_fragment, link_title, link_title_added, provision, paragraph_of_provision,
-            number, thousands, unit, month, year, negation_removed, negation_added, modal, step_order, row_order,
+            number, thousands, unit, month, year, negation_removed, negation_added, modal, step_order, step_numbers, out_of_last_step, row_order,
             column_order, sentence_dropped, sentence_added, sentence_moved, list_to_sentence, heading, lower_heading,
-            heading_in_code, code_changed, title, summary,
+            heading_in_code, code_changed, entity_changed, title, summary,
         ),
         "structure": (
             section_added, section_removed, section_renamed, section_moved, section_split, section_merged,
