@@ -8,8 +8,8 @@ from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "tests/bench"))
 
-import drift  # noqa: E402  # after the path above
-import drift_edits  # noqa: E402
+import drift  # after the path above
+import drift_edits
 
 
 def test_edits() -> None:

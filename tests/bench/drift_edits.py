@@ -578,6 +578,16 @@ def code_changed(draft: Draft, rng: Random) -> Made | None:
     return _prepared(draft, rng, "Write `OU-17` in the subject.", "Write `OU-71` in the subject.")
 
 
+def code_quotes(draft: Draft, rng: Random) -> Made | None:
+    """Change the shape of quotes that are to be typed."""
+    return _prepared(draft, rng, 'Search for `"OU 17"`.', "Search for `“OU 17”`.")
+
+
+def code_spaces(draft: Draft, rng: Random) -> Made | None:
+    """Change the spaces in what is to be typed."""
+    return _prepared(draft, rng, "Write `OU 17` in the subject.", "Write `OU  17` in the subject.")
+
+
 def entity_changed(draft: Draft, rng: Random) -> Made | None:
     """Write another character where both are entities."""
     return _prepared(draft, rng, "The rule holds for groups &lt; 8.", "The rule holds for groups &gt; 8.")
@@ -722,7 +732,7 @@ EDITS = tuple(
             link_key, link_address, link_fragment, link_title, link_title_added, provision, paragraph_of_provision,
             number, thousands, unit, month, year, negation_removed, negation_added, modal, step_order, step_numbers, out_of_last_step, row_order,
             column_order, sentence_dropped, sentence_added, sentence_moved, list_to_sentence, heading, lower_heading,
-            heading_in_code, code_changed, entity_changed, title, summary,
+            heading_in_code, code_changed, code_quotes, code_spaces, entity_changed, title, summary,
         ),
         "structure": (
             section_added, section_removed, section_renamed, section_moved, section_split, section_merged,
