@@ -14,6 +14,8 @@ NPM := .build/npm
 BUILD_OPTIONS :=
 # such as --keep, which leaves the bare machine for the next run, or `test`, which runs that alone
 BARE_OPTIONS :=
+# such as --json=.build/drift.json
+DRIFT_OPTIONS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
 # libatomic1 is for the Node that Playwright brings, which starts Chromium
@@ -22,7 +24,7 @@ TEST_PACKAGES := chromium libatomic1 poppler-utils nginx-light openssl
 # tests of a file stay together, since they share what was built for them
 PYTEST := -m pytest -q -n auto --dist loadfile
 
-.PHONY: help setup setup-test site test test-all test-bare serve check bench lint lock clean
+.PHONY: help setup setup-test site test test-all test-bare serve check bench bench-drift lint lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -104,6 +106,9 @@ check: $(VENV)/site.stamp ## report every problem in the content
 
 bench: setup-test $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about twenty minutes)
 	@$(PY) tests/bench/run.py
+
+bench-drift: $(VENV)/site.stamp ## compare receipts with commit dates and whole files on known edits (DRIFT_OPTIONS=--json=FILE)
+	@$(PY) tests/bench/drift.py $(DRIFT_OPTIONS)
 
 lint: $(VENV)/test.stamp ## ruff and mypy
 	@$(PY) -m ruff check hooks tests
