@@ -14,11 +14,12 @@ import pytest
 HOOKS = Path(__file__).parent.parent / "hooks"
 # two workers at long jobs; each says who it is
 _STARTS = """
-import os, sys, time
+import os, time
 from manual.workers import Workers
 
 def job(number):
-    print(os.getpid(), flush=True)
+    # one call, or the lines of two workers run into each other
+    os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
 
 with Workers(2) as workers:
@@ -37,24 +38,22 @@ def _runs(process: int) -> bool:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_worker_is_left(how: signal.Signals) -> None:
     """Killed, ended or interrupted: ten seconds later nobody of them works on."""
-    main = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", _STARTS],
         env={**os.environ, "PYTHONPATH": str(HOOKS)},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
-    )
-    assert main.stdout is not None
-    workers = [int(main.stdout.readline()) for _ in range(2)]
-    assert all(_runs(worker) for worker in workers)
-
-    if how is signal.SIGINT:
-        os.killpg(main.pid, how)  # a terminal sends it to all
-    else:
-        main.send_signal(how)
-    main.wait(timeout=20)
-    main.stdout.close()
+    ) as main:
+        assert main.stdout is not None
+        workers = [int(main.stdout.readline()) for _ in range(2)]
+        assert all(_runs(worker) for worker in workers)
+        if how is signal.SIGINT:
+            os.killpg(main.pid, how)  # a terminal sends it to all
+        else:
+            main.send_signal(how)
+        main.wait(timeout=20)
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline and any(_runs(worker) for worker in workers):
         time.sleep(0.1)
