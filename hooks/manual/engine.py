@@ -25,12 +25,16 @@ _SYSTEM = {
 
 def engine(fonts: Path) -> dict[str, str]:
     """Map each library to its version, and `fonts` to the digest of the font files in a folder."""
-    found = {name: version(name) for name in _LIBRARIES}
-    found |= {name: _system_version(*place) for name, place in _SYSTEM.items()}
+    found = {name: version(name) for name in _LIBRARIES} | system_versions()
     digest = hashlib.sha256()
     for path in sorted(fonts.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return {**found, "fonts": f"sha256-{digest.hexdigest()[:32]}"}
+
+
+def system_versions() -> dict[str, str]:
+    """Map each library of the system that lays out text to its version, or to `missing`."""
+    return {name: _system_version(*place) for name, place in _SYSTEM.items()}
 
 
 def _system_version(library: str, function: str) -> str:

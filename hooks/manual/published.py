@@ -1,0 +1,91 @@
+"""What was published: from which inputs, and every file with its size, time and digest.
+
+The record lies beside the site, in `.build`, since times are those of this machine.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.cache import digest_of
+from manual.write import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as it was published: bytes, nanoseconds of its last change, SHA-256."""
+
+    size: int
+    time: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A published tree: the digest of what it was made from, and its files by their path in it."""
+
+    inputs: str
+    files: Mapping[str, Stamp]
+
+
+def record_tree(tree: Path, inputs: str) -> Record:
+    """Read every file of a tree."""
+    files = {}
+    for name, path in _files(tree):
+        state = path.stat()
+        files[name] = Stamp(state.st_size, state.st_mtime_ns, digest_of(path))
+    return Record(inputs, files)
+
+
+def read_record(path: Path) -> Record | None:
+    """Read a record; None for one that is missing, damaged or of another shape."""
+    try:
+        table = json.loads(path.read_bytes())
+        files = {
+            name: Stamp(int(size), int(time), str(digest)) for name, (size, time, digest) in table["files"].items()
+        }
+        return Record(str(table["inputs"]), files)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def write_record(path: Path, record: Record) -> None:
+    """Keep a record."""
+    files = {name: (stamp.size, stamp.time, stamp.digest) for name, stamp in record.files.items()}
+    write_file(path, json.dumps({"inputs": record.inputs, "files": files}))
+
+
+def differences(tree: Path, record: Record, *, verify: bool = False) -> list[str]:
+    """Name the files of a tree that are not as recorded, that are missing, or that nobody published.
+
+    A file of the recorded size and time is taken for the recorded one, unless `verify`; one of another time is read.
+    """
+    there = dict(_files(tree))
+    changed = []
+    for name, stamp in record.files.items():
+        path = there.pop(name, None)
+        if path is None or not _matches(path, stamp, verify=verify):
+            changed.append(name)
+    return sorted([*changed, *there])
+
+
+def _matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
+    try:
+        state = path.stat()
+        if state.st_size != stamp.size:
+            return False
+        return (state.st_mtime_ns == stamp.time and not verify) or digest_of(path) == stamp.digest
+    except OSError:
+        return False
+
+
+def _files(tree: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(tree.rglob("*")):
+        if not path.is_dir() or path.is_symlink():
+            yield path.relative_to(tree).as_posix(), path
