@@ -124,7 +124,10 @@ class Cache:
 
     def _write_record(self, kind: str, key: str, values: Any, files: Mapping[str, tuple[int, str]]) -> None:  # noqa: ANN401  # as above
         text = json.dumps({"values": values, "files": files}, ensure_ascii=False).encode()
-        write_file(self.folder / kind / f"{key}.json", hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        path = self.folder / kind / f"{key}.json"
+        if path.is_dir():
+            shutil.rmtree(path)
+        write_file(path, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 
 def cache_of(root: Path) -> Cache:

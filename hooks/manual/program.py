@@ -22,9 +22,9 @@ _NAME = _PACKAGE.name
 # `from manual.x import y`, `from manual import x`, `import manual.x`, at any indent, since some imports come late;
 # names in parentheses may stand on many lines
 _IMPORT = re.compile(
-    rf"^[ \t]*(?:from[ ]+({_NAME}[\w.]*)[ ]+import[ ]+(\([^)]*\)|[^\n]*)|import[ ]+({_NAME}[\w.]*))", re.MULTILINE
+    rf"^[ \t]*(?:from[ ]+({_NAME}(?:\.[\w.]+)?)[ ]+import[ ]+(\([^)]*\)|[^\n]*)|import[ ]+({_NAME}(?:\.[\w.]+)?)\b)",
+    re.MULTILINE,
 )
-_ONLY_FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+[^\n]*\n|\n)*", re.MULTILINE)
 _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 
 
@@ -58,9 +58,9 @@ def reachable(*modules: str) -> dict[str, Path]:
 def imported(code: str) -> Iterator[str]:
     """Give the names that code imports from this package: modules, and names that may be modules.
 
-    What is imported for annotations alone takes part in no result.
+    What is imported for annotations alone counts too: a value of such a class brings its code with it.
     """
-    for module, names, whole in _IMPORT.findall(_ONLY_FOR_TYPES.sub("", code)):
+    for module, names, whole in _IMPORT.findall(code):
         yield module or whole
         for name in re.findall(r"(\w+)(?:[ \t]+as[ \t]+\w+)?", re.sub(r"#[^\n]*", "", names)):
             yield f"{module}.{name}"
