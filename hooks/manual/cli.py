@@ -242,7 +242,7 @@ def _roll_back(options: argparse.Namespace) -> int:
 
 def _offline(options: argparse.Namespace) -> int:
     if options.offline:
-        for path in make_offline(options.root.resolve()):
+        for path in make_offline(options.root.resolve(), verify=options.verify):
             _say(path)
     return 0
 

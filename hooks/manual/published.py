@@ -36,11 +36,13 @@ class Record:
 
 def record_tree(tree: Path, inputs: str) -> Record:
     """Read every file of a tree."""
-    files = {}
-    for name, path in _files(tree):
-        state = path.stat()
-        files[name] = Stamp(state.st_size, state.st_mtime_ns, digest_of(path))
-    return Record(inputs, files)
+    return Record(inputs, {name: stamp_of(path) for name, path in _files(tree)})
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Read a file."""
+    state = path.stat()
+    return Stamp(state.st_size, state.st_mtime_ns, digest_of(path))
 
 
 def read_record(path: Path) -> Record | None:
@@ -70,12 +72,13 @@ def differences(tree: Path, record: Record, *, verify: bool = False) -> list[str
     changed = []
     for name, stamp in record.files.items():
         path = there.pop(name, None)
-        if path is None or not _matches(path, stamp, verify=verify):
+        if path is None or not matches(path, stamp, verify=verify):
             changed.append(name)
     return sorted([*changed, *there])
 
 
-def _matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
+def matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
+    """Tell whether a file is there as it was published; see `differences`."""
     try:
         state = path.stat()
         if state.st_size != stamp.size:
