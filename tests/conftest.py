@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from projects import HERE, MINIMAL, ROOT, bring_installed, make_project
 from served import served
 
 from manual.cli import main
 from manual.findings import Finding
-from manual.fonts import print_fonts, site_fonts
 from manual.reading import read_manual
 from manual.references import Resolved
 from manual.search_files import search_files
@@ -22,9 +22,8 @@ from manual.staging import languages_of, stage
 from manual.workers import Workers
 from manual.write import write_tree
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
-MINIMAL = HERE / "sites" / "minimal"
+__all__ = ["HERE", "MINIMAL", "ROOT", "TODAY", "read"]
+
 TODAY = date(2026, 11, 23)
 
 
@@ -39,36 +38,16 @@ def minimal(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MINIMAL, tmp_path / "manual"))
 
 
-def _project(folder: Path) -> Path:
-    # a command that was tried in the folder itself leaves its caches there
-    shutil.copytree(MINIMAL, folder, ignore=shutil.ignore_patterns(".build"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
-    (folder / ".build").mkdir()
-    (folder / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
-    copy_fonts(folder)
-    return folder
-
-
-def copy_fonts(folder: Path) -> None:
-    """Bring the fonts of the project, which take seconds to make, into the cache of a copy."""
-    print_fonts(ROOT)
-    site_fonts(ROOT)
-    for kind in ("fonts-print", "fonts-site"):
-        shutil.copytree(ROOT / ".build" / "cache" / kind, folder / ".build" / "cache" / kind)
-
-
 @pytest.fixture(scope="session")
 def project() -> Callable[[Path], Path]:
     """Make a whole project of the minimal site in a folder, with hooks, fonts and words."""
-    return _project
+    return make_project
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The minimal manual, built once for all tests that only look."""
-    root = _project(tmp_path_factory.mktemp("build") / "manual")
+    root = make_project(tmp_path_factory.mktemp("build") / "manual")
     assert main(["--root", str(root), "build"]) == 0
     return root
 
@@ -79,9 +58,7 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
-    (folder / ".build").mkdir()
-    (folder / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
-    copy_fonts(folder)
+    bring_installed(folder)
     resolved, _ = read(folder)
     languages = languages_of(resolved)
     with Workers() as workers:
@@ -127,7 +104,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The minimal manual with all that pages can show, built for its public address, and its offline copy."""
     from public_manual import public_manual  # noqa: PLC0415  # which imports this module
 
-    return public_manual(tmp_path_factory.mktemp("public") / "manual", _project)
+    return public_manual(tmp_path_factory.mktemp("public") / "manual", make_project)
 
 
 @pytest.fixture(scope="session")

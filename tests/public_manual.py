@@ -15,7 +15,14 @@ GONE = "infosheets/07-education/7.9-gone.md"
 
 
 def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
-    """Build it with its offline copy: an address, three releases, a withdrawn sheet."""
+    """Build it with its offline copy."""
+    root = write_public_manual(folder, project)
+    assert main(["--root", str(root), "build", "--offline"]) == 0
+    return root
+
+
+def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
+    """Write it: an address, three releases, a withdrawn sheet."""
     root = project(folder)
     edit(root, "pyproject.toml", "[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n')
     text = (root / OTHER).read_text(encoding="utf-8")
@@ -25,5 +32,4 @@ def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     release(root, "Second.", date(2026, 6, 1))
     run = ["--root", str(root)]
     assert main([*run, "withdraw", "7.9", "--reason", "Joined with 7.2.", "--successor", "7.2"]) == 0
-    assert main([*run, "build", "--offline"]) == 0
     return root

@@ -7,7 +7,6 @@ theme and settings are the same as last time is taken from the cache.
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,7 +102,11 @@ def _whole_tree(
     """Put the languages, their handouts and the language chooser together, by hard links."""
     tree = new_tree(root)
     for language, site in sites.items():
-        shutil.copytree(site.folder, tree / language, copy_function=link_file)
+        # what else lies beside the files of an entry is not ours
+        for name in site.digests:
+            target = tree / language / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            link_file(site.path(name), target)
         for name, handout in printed[language].items():
             link_file(handout.path, tree / language / f"{name}.pdf")
         # the engine packs a second copy whose bytes differ by the hour; without an address there is nothing to list

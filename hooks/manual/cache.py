@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
+import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from manual.write import write_file
+from manual.write import make_usable, remove, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -66,6 +67,7 @@ class Cache:
     def write(self, kind: str, key: str, values: Any, files: Mapping[str, bytes] | None = None) -> Entry:  # noqa: ANN401  # whatever JSON can hold
         """Keep values, and files by name; return them as `read` does."""
         if not files:
+            self._make_usable(kind)
             self._write_record(kind, key, values, {})
             return Entry(values, self.folder / kind / key)
         folder = self.new_folder(kind, key)
@@ -75,9 +77,10 @@ class Cache:
 
     def new_folder(self, kind: str, key: str) -> Path:
         """Make an empty folder to fill, which `adopt` turns into an entry."""
+        self._make_usable(kind)
         folder = self._filled_by_this_process(kind, key)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        remove(folder)
+        folder.mkdir()
         return folder
 
     def adopt(self, kind: str, key: str, values: Any) -> Entry:  # noqa: ANN401  # as above
@@ -89,7 +92,7 @@ class Cache:
             if path.is_file()
         }
         # files of a published site may be linked to the old ones, so that those are replaced, never written over
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
         new.rename(folder)
         # last: files without a record are nothing
         self._write_record(kind, key, values, listed)
@@ -101,12 +104,18 @@ class Cache:
         if not folder.is_dir():
             return
         for path in folder.iterdir():
-            if path.name.removesuffix(".json") in keys:
-                continue
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+            if path.name.removesuffix(".json") not in keys:
+                # another run may be at the same
+                with suppress(FileNotFoundError):
+                    remove(path)
+
+    def _make_usable(self, kind: str) -> None:
+        """Make the folder of a kind, whatever else stands in its place or keeps us out of it."""
+        for folder in (self.folder, self.folder / kind):
+            if not folder.is_dir():
+                remove(folder)
+                folder.mkdir(parents=True, exist_ok=True)
+            make_usable(folder)
 
     def _filled_by_this_process(self, kind: str, key: str) -> Path:
         return self.folder / kind / f"{key}.{os.getpid()}.new"
@@ -126,7 +135,7 @@ class Cache:
         text = json.dumps({"values": values, "files": files}, ensure_ascii=False).encode()
         path = self.folder / kind / f"{key}.json"
         if path.is_dir():
-            shutil.rmtree(path)
+            remove(path)
         write_file(path, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 
@@ -158,6 +167,8 @@ def folder_digest(folder: Path) -> str:
 
 def _is(path: Path, size: int, digest: str) -> bool:
     try:
-        return path.stat().st_size == size and digest_of(path) == digest
+        state = path.lstat()
+        # the site would get the link, and not what it leads to
+        return stat.S_ISREG(state.st_mode) and state.st_size == size and digest_of(path) == digest
     except OSError:
         return False

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
+
 from manual.cache import cache_of, key_of
 from manual.errors import ProjectError
 from manual.program import libraries_digest, program_digest
@@ -50,10 +52,15 @@ def _kept(root: Path, kind: str, write: Callable[[Mapping[tuple[int, str], Path]
     own = program_digest("manual.fonts")
     key = key_of(libraries_digest(root), own, *(source.read_bytes() for source in sources.values()))
     entry = cache.read(kind, key)
-    if entry is None:
-        write(sources, cache.new_folder(kind, key))
-        entry = cache.adopt(kind, key, None)
-        cache.keep_only(kind, {key})
+    if entry is not None:
+        return entry.folder
+    # previews and builds need fonts at the same time; who comes second waits, and finds them
+    with FileLock(root / ".build" / "lock-fonts"):
+        entry = cache.read(kind, key)
+        if entry is None:
+            write(sources, cache.new_folder(kind, key))
+            entry = cache.adopt(kind, key, None)
+            cache.keep_only(kind, {key})
     return entry.folder
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from manual.errors import ProjectError
 from manual.published import differences, read_record, write_record
+from manual.write import make_usable, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def building(root: Path) -> Iterator[None]:
 def new_tree(root: Path) -> Path:
     """Make an empty folder for the next site."""
     tree = root / ".build" / f"site-{os.getpid()}"
-    shutil.rmtree(tree, ignore_errors=True)
+    remove(tree)
     tree.mkdir(parents=True)
     return tree
 
@@ -63,28 +63,37 @@ def publish_site(root: Path, tree: Path, record: Record) -> None:
         message = f"{damaged[0]} has changed while the site was put together, so the old site stands. Build again."
         raise ProjectError(message)
     own, before = _records(root)
-    if own.exists():
-        own.replace(before)
+    new = own.with_name(f"{own.name}.partial")
+    # first, since no space may be left for it
+    write_record(new, record)
+    if os.path.lexists(own):
+        remove(before)
+        own.rename(before)
     publish(tree, root / "site", kept=_before(root))
     # a build that is killed before this leaves a site without a record, which the next one makes again
-    write_record(own, record)
+    new.replace(own)
 
 
 def publish(tree: Path, target: Path, *, kept: Path | None = None) -> None:
-    """Exchange `tree` with `target`; the old one becomes `kept`, or is deleted."""
+    """Exchange `tree` with `target`; the old one becomes `kept`, or is deleted, as is what was no folder."""
     if kept is not None:
-        shutil.rmtree(kept, ignore_errors=True)
-    if not target.exists():
+        remove(kept)
+    if not os.path.lexists(target):
         tree.rename(target)
         return
+    if target.is_dir() and not target.is_symlink():
+        # to be moved it must be ours to change
+        make_usable(target)
+    else:
+        kept = None
     if not _exchange(tree, target):
         aside = target.parent / ".build" / f"{target.name}-aside"
-        shutil.rmtree(aside, ignore_errors=True)
+        remove(aside)
         target.rename(aside)
         tree.rename(target)
         tree = aside
     if kept is None:
-        shutil.rmtree(tree, ignore_errors=True)
+        remove(tree)
     else:
         tree.rename(kept)
 
@@ -108,16 +117,16 @@ def roll_back(root: Path) -> int:
         if damaged := differences(kept, record, verify=True):
             message = f"The older site is damaged ({damaged[0]}), so it was not put back. Check out the older texts, then build them."
             raise ProjectError(message)
-        current = read_record(own)
+        current = own.with_name(f"{own.name}.partial")
         # without a record a site is made again: so it is if this is killed half-way
-        own.unlink(missing_ok=True)
-        before.unlink()
+        if os.path.lexists(own):
+            own.rename(current)
         tree = kept.with_name(f"site-{os.getpid()}")
         kept.rename(tree)
         publish(tree, root / "site", kept=kept)
-        write_record(own, record)
-        if current is not None:
-            write_record(before, current)
+        before.rename(own)
+        if os.path.lexists(current):
+            current.rename(before)
         return len(record.files)
 
 
@@ -144,6 +153,6 @@ def _repair(root: Path) -> None:
     for old in (folder / "site-aside", _before(root)):
         if old.is_dir() and not site.exists():
             old.rename(site)
-    for left in folder.glob("site-*"):
-        if left.is_dir() and left != _before(root):
-            shutil.rmtree(left, ignore_errors=True)
+    for left in (*folder.glob("site-*"), *folder.glob("*.partial")):
+        if left != _before(root):
+            remove(left)

@@ -6,11 +6,13 @@ The record lies beside the site, in `.build`, since times are those of this mach
 from __future__ import annotations
 
 import json
+import os
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.cache import digest_of
-from manual.write import write_file
+from manual.write import remove, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +62,8 @@ def read_record(path: Path) -> Record | None:
 def write_record(path: Path, record: Record) -> None:
     """Keep a record."""
     files = {name: (stamp.size, stamp.time, stamp.digest) for name, stamp in record.files.items()}
+    if path.is_dir():
+        remove(path)
     write_file(path, json.dumps({"inputs": record.inputs, "files": files}))
 
 
@@ -80,8 +84,9 @@ def differences(tree: Path, record: Record, *, verify: bool = False) -> list[str
 def matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
     """Tell whether a file is there as it was published; see `differences`."""
     try:
-        state = path.stat()
-        if state.st_size != stamp.size:
+        state = path.lstat()
+        # neither a link to a copy nor a file that no server may read is what was published
+        if not stat.S_ISREG(state.st_mode) or state.st_size != stamp.size or not os.access(path, os.R_OK):
             return False
         return (state.st_mtime_ns == stamp.time and not verify) or digest_of(path) == stamp.digest
     except OSError:
@@ -89,6 +94,8 @@ def matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
 
 
 def _files(tree: Path) -> Iterator[tuple[str, Path]]:
+    if tree.is_symlink():
+        return
     for path in sorted(tree.rglob("*")):
         if not path.is_dir() or path.is_symlink():
             yield path.relative_to(tree).as_posix(), path

@@ -1,9 +1,10 @@
-"""Write trees of text and bytes; files whose content is the same are left untouched."""
+"""Write trees of text and bytes, and take them away; files whose content is the same are left untouched."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def write_file(path: Path, content: str | bytes) -> bool:
     try:
         if path.read_bytes() == data:
             return False
-    except FileNotFoundError:
+    except OSError:
+        # what cannot be read is replaced like what is not there
         path.parent.mkdir(parents=True, exist_ok=True)
     # named by the process, since two may write the same file
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
@@ -62,3 +64,28 @@ def link_file(source: str | Path, target: str | Path) -> None:
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
+
+
+def remove(path: Path) -> None:
+    """Take away what lies at a path: file, link or folder with all in it, even where reading it is forbidden; or nothing."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    try:
+        shutil.rmtree(path)
+    except PermissionError:
+        _open_up(path)
+        shutil.rmtree(path)
+
+
+def make_usable(folder: Path) -> None:
+    """Give ourselves the right to read, change and enter a folder of our own."""
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        folder.chmod(folder.stat().st_mode | stat.S_IRWXU)
+
+
+def _open_up(folder: Path) -> None:
+    make_usable(folder)
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            _open_up(path)

@@ -1,0 +1,38 @@
+"""A whole project made of the minimal site, in a folder of its own: with hooks, words and fonts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from manual.fonts import print_fonts, site_fonts
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+MINIMAL = HERE / "sites" / "minimal"
+
+
+def make_project(folder: Path) -> Path:
+    """Make a project in a folder that does not exist yet, and return it."""
+    # a command that was tried in the folder itself leaves its caches there
+    shutil.copytree(MINIMAL, folder, ignore=shutil.ignore_patterns(".build"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    bring_installed(folder)
+    return folder
+
+
+def bring_installed(folder: Path) -> None:
+    """Give a project what is installed for this one, and the fonts made from it."""
+    (folder / ".build").mkdir()
+    (folder / ".build" / "npm").symlink_to((ROOT / ".build" / "npm").resolve())
+    copy_fonts(folder)
+
+
+def copy_fonts(folder: Path) -> None:
+    """Bring the fonts of the project, which take seconds to make, into the cache of a copy."""
+    print_fonts(ROOT)
+    site_fonts(ROOT)
+    for kind in ("fonts-print", "fonts-site"):
+        shutil.copytree(ROOT / ".build" / "cache" / kind, folder / ".build" / "cache" / kind)

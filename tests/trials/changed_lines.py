@@ -1,0 +1,161 @@
+"""Changes of single lines, by kind: what is replaced in which file, and whether it can be seen in what is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_PRINT, _THEME, _PACKAGE = "hooks/print", "hooks/theme", "hooks/manual"
+_SCRIPTS, _LOCKS = f"{_THEME}/assets/javascripts", "hooks/locks"
+_WORDS = "translations/cs/messages.po"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a file: `old`, or its end where that is empty, becomes `new`; `seen` tells whether that shows."""
+
+    file: str
+    old: str
+    new: str
+    seen: bool = True
+
+
+def _comment(file: str, text: str) -> Change:
+    return Change(file, "", text, seen=False)
+
+
+_MODULES = (
+    Change(f"{_PACKAGE}/qr.py", "border=4", "border=5"),
+    Change(f"{_PACKAGE}/root_pages.py", "User-agent: *", "User-agent: all"),
+    Change(f"{_PACKAGE}/policy.py", '"base-uri": "\'none\'"', '"base-uri": "\'self\'"'),
+    Change(f"{_PACKAGE}/labels.py", '"tips": "Tips"', '"tips": "Projects"'),
+    Change(f"{_PACKAGE}/metadata.py", '"isAccessibleForFree": True', '"isAccessibleForFree": False'),
+    Change(f"{_PACKAGE}/finishing.py", 'min_version="1.7"', 'min_version="2.0"'),
+    Change(f"{_PACKAGE}/assembly.py", "else '0'}-", "else '00'}-"),
+    Change(f"{_PACKAGE}/search_index.py", "/ count, 3)", "/ count, 2)"),
+    Change(f"{_PACKAGE}/fonts.py", "font-display:optional", "font-display:swap"),
+    Change(f"{_PACKAGE}/offline.py", '"robots.txt", ', ""),
+    Change(f"{_PACKAGE}/conversion.py", "", "\n_UNUSED = 1\n", seen=False),
+    _comment(f"{_PACKAGE}/pdf.py", "# a comment\n"),
+    _comment(f"{_PACKAGE}/words.py", "# a comment\n"),
+    _comment(f"{_PACKAGE}/cli.py", "# a comment\n"),
+    _comment(f"{_PACKAGE}/word_forms.py", "# a comment\n"),
+    _comment("hooks/site_hooks.py", "# a comment\n"),
+)
+_PRINT_TEMPLATES = (
+    Change(f"{_PRINT}/handout.html", '<p class="mark">{{ number }}</p>', '<p class="mark">{{ number }}.</p>'),
+    Change(f"{_PRINT}/handout.html", '<p class="lead">{{ summary }}</p>', '<p class="lead">{{ summary }} –</p>'),
+    Change(f"{_PRINT}/handout.html", '{{ _("Texts: CC BY 4.0") }}', '{{ _("Texts: CC BY 4.0") }}.'),
+    Change(f"{_PRINT}/handout.html", '<p>{{ _("Telephone") }}</p>', '<p>{{ _("Telephone") }}:</p>'),
+    Change(f"{_PRINT}/handout.html", '{{ _("Law cited") }}</h2>', '{{ _("Law cited") }}:</h2>'),
+    Change(f"{_PRINT}/handout.html", '{{ _("Facet") }}</span>', '{{ _("Facet") }}:</span>'),
+    _comment(f"{_PRINT}/handout.html", "{# a comment #}\n"),
+    Change(f"{_PRINT}/front.html", '<p class="lead">{{ summary }}</p>', '<p class="lead">{{ summary }} –</p>'),
+    Change(f"{_PRINT}/front.html", "{{ language_name }}<br>", "{{ language_name }}.<br>"),
+    Change(f"{_PRINT}/slip.html", '{{ _("File it in front.") }}', '{{ _("File it in front.") }}!'),
+    Change(f"{_PRINT}/slip.html", '{{ _("Sheets that hold now") }}', '{{ _("Sheets that hold now") }}:'),
+    Change(
+        f"{_PRINT}/marks.html",
+        '<span class="tab">{{ sheet.number }}</span>',
+        '<span class="tab">{{ sheet.number }}:</span>',
+    ),
+    _comment(f"{_PRINT}/tips.svg", "<!-- a comment -->\n"),
+)
+_THEME_TEMPLATES = (
+    Change(f"{_THEME}/main.html", '{{ gettext("Go to the text") }}</a>', '{{ gettext("Go to the text") }}.</a>'),
+    Change(f"{_THEME}/partials/thumbs.html", ">{{ one.number }}</a>", ">{{ one.number }}.</a>"),
+    Change(f"{_THEME}/partials/find.html", '{{ gettext("All sheets") }}</a>', '{{ gettext("All sheets") }}.</a>'),
+    Change(
+        f"{_THEME}/partials/sheets.html", '{{ gettext("with steps") }}</label>', '{{ gettext("with steps") }}.</label>'
+    ),
+    Change(
+        f"{_THEME}/partials/head.html",
+        "content=\"{{ gettext('Local integration') }}\"",
+        "content=\"{{ gettext('Local integration') }}.\"",
+    ),
+    Change(f"{_THEME}/partials/state.html", "{{ meta.state.text }}", "{{ meta.state.text }} –"),
+    Change(f"{_THEME}/partials/binder.html", "", " –"),
+    Change(f"{_THEME}/partials/changes.html", "", " –"),
+    Change(f"{_THEME}/partials/pack.html", "", " –"),
+    Change(f"{_THEME}/partials/leaf.html", "", " –"),
+    Change(f"{_THEME}/partials/home.html", "", " –"),
+    Change(f"{_THEME}/sitemap.xml", "</urlset>", "<!-- a comment --></urlset>"),
+    _comment(f"{_THEME}/partials/marks.html", "{# a comment #}"),
+    Change("hooks/pages/chooser.html", '"Local integration" }}</title>', '"Local integration." }}</title>'),
+    Change("hooks/pages/edition.html", "}}</title>", "}}.</title>"),
+)
+_STYLES_AND_SCRIPTS = (
+    Change(f"{_PRINT}/handout.css", "font-size: 12pt", "font-size: 12.2pt"),
+    Change(f"{_PRINT}/handout.css", "padding-left: 42mm; font-size", "padding-left: 41mm; font-size"),
+    Change(f"{_PRINT}/handout.css", "color: #4d4b47", "color: #4d4b48"),
+    _comment(f"{_PRINT}/handout.css", "/* a comment */\n"),
+    _comment(f"{_PRINT}/rtl.css", "/* a comment */\n"),
+    _comment(f"{_PRINT}/screen.css", "/* a comment */\n"),
+    _comment(f"{_PRINT}/large.css", "/* a comment */\n"),
+    Change(f"{_THEME}/assets/stylesheets/manual.css", "", ".m-other{color:var(--ink)}\n"),
+    Change(f"{_THEME}/assets/stylesheets/manual.css", "text-underline-offset:.18em", "text-underline-offset:.2em"),
+    *(
+        Change(f"{_SCRIPTS}/{name}.js", "", "// a comment that is sent along\n")
+        for name in ("binder", "counts", "filters", "search", "search-engine", "suggest", "terms")
+    ),
+    Change(f"{_THEME}/assets/images/emblem.svg", "", "<!-- a comment that is sent along -->\n"),
+    Change("hooks/pages/offline.js", "", "// a comment that is sent along\n"),
+    _comment("hooks/pages/nginx.conf", "# a comment\n"),
+)
+_MESSAGES = (
+    *(
+        Change(_WORDS, f'msgstr "{text}"', f'msgstr "{text} –"')
+        for text in (
+            "Slovníček",
+            "Zdroje",
+            "Místní integrace",
+            "Příručka pro obce",
+            "Přejít na text",
+            "Jazyky",
+            "Citované předpisy",
+            "Telefon",
+            "Aktéři",
+            "Všechny karty",
+            "Předpisy",
+            "Texty: CC BY 4.0",
+        )
+    ),
+    _comment(_WORDS, "\n# a comment\n"),
+    Change(_WORDS, 'msgid "Legislation"', '#: a/place.py:1\nmsgid "Legislation"', seen=False),
+)
+_LOCK_LINES = (
+    Change(f"{_LOCKS}/requirements.txt", "", "# a comment\n", seen=False),
+    Change(f"{_LOCKS}/requirements.txt", "babel==", "# before babel\nbabel==", seen=False),
+    Change(f"{_LOCKS}/requirements.txt", "jinja2==", "jinja2==9", seen=False),
+    Change(f"{_LOCKS}/requirements.txt", "--hash=sha256:", "--hash=sha256:0", seen=False),
+    Change(f"{_LOCKS}/requirements.txt", "weasyprint==70.0", "weasyprint==70.1", seen=False),
+    Change(f"{_LOCKS}/requirements-test.txt", "", "# a comment\n", seen=False),
+    Change(f"{_LOCKS}/requirements-node.txt", "", "# a comment\n", seen=False),
+    Change(f"{_LOCKS}/package.json", "{", "{ ", seen=False),
+    Change(f"{_LOCKS}/package-lock.json", "{", "{ ", seen=False),
+    Change(f"{_LOCKS}/package-lock.json", '"lockfileVersion": 3', '"lockfileVersion":  3', seen=False),
+    Change(f"{_LOCKS}/package-lock.json", '"integrity": "sha512-', '"integrity": "sha512-0', seen=False),
+    Change(".build/npm/node_modules/minisearch/LICENSE.txt", "Copyright", "(c) Copyright"),
+)
+_SETTINGS = (
+    Change("pyproject.toml", "https://integration.example.org/manual", "https://other.example.org/manual"),
+    Change("pyproject.toml", "[tool.manual]\n", '[tool.manual]\nfeedback = "https://example.org/?about={subject}"\n'),
+    Change("pyproject.toml", "[tool.manual]\n", '[tool.manual]\nbinder_edge = "right"\n'),
+    Change("pyproject.toml", "[tool.manual]\n", "[tool.manual]\nmax_file_bytes = 300_000\n", seen=False),
+    Change("pyproject.toml", 'name = "English"', 'name = "English (UK)"'),
+    Change("pyproject.toml", "Čeština", "Česky"),
+    Change("pyproject.toml", "https://other.example.org/manual", "https://other.example.org"),
+    _comment("pyproject.toml", "# a comment\n"),
+    _comment("mkdocs.yml", "# a comment\n"),
+    Change("mkdocs.yml", "site_name: Local integration", "site_name: Another name", seen=False),
+    Change("mkdocs.yml", "scheme: default", "scheme: slate", seen=False),
+    Change("mkdocs.yml", "    anchors: warn", "    anchors: info", seen=False),
+)
+KINDS: dict[str, tuple[Change, ...]] = {
+    "modules": _MODULES,
+    "print templates": _PRINT_TEMPLATES,
+    "page templates": _THEME_TEMPLATES,
+    "styles and scripts": _STYLES_AND_SCRIPTS,
+    "messages": _MESSAGES,
+    "locks": _LOCK_LINES,
+    "settings": _SETTINGS,
+}
