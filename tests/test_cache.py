@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +44,11 @@ def _without(path: Path) -> Path:
     return path
 
 
+def _without_all(folder: Path) -> Path:
+    shutil.rmtree(folder)
+    return folder
+
+
 _DAMAGE: dict[str, Callable[[Path], object]] = {
     "file with another byte": lambda kind: (kind / "key/a.pdf").write_bytes(b"onf"),
     "file cut short": lambda kind: (kind / "key/a.pdf").write_bytes(b"on"),
@@ -50,6 +57,14 @@ _DAMAGE: dict[str, Callable[[Path], object]] = {
     "file gone": lambda kind: (kind / "key/a.pdf").unlink(),
     "folder in its place": lambda kind: _without(kind / "key/a.pdf").mkdir(),
     "link to nowhere": lambda kind: _without(kind / "key/a.pdf").symlink_to("none"),
+    "link to a copy": lambda kind: (
+        (kind / "key/a.pdf").rename(kind / "key/c.pdf").with_name("a.pdf").symlink_to("c.pdf")
+    ),
+    "file in the place of its folder": lambda kind: _without_all(kind / "key").touch(),
+    "link in the place of its folder": lambda kind: _without_all(kind / "key").symlink_to("none"),
+    "file in the place of all": lambda kind: _without_all(kind).touch(),
+    "link to nowhere in the place of all": lambda kind: _without_all(kind).symlink_to("none"),
+    "nothing left": lambda kind: _without_all(kind.parent),
     "record gone": lambda kind: (kind / "key.json").unlink(),
     "record emptied": lambda kind: (kind / "key.json").write_bytes(b""),
     "record cut short": lambda kind: os.truncate(kind / "key.json", 100),
@@ -83,6 +98,17 @@ def test_what_is_damaged_is_absent(cache: Cache, damage: Callable[[Path], object
     entry = cache.read("kind", "key")
     assert isinstance(entry, Entry)
     assert entry.path("a.pdf").read_bytes() == b"one"
+
+
+def test_folders_that_keep_us_out_are_opened(cache: Cache) -> None:
+    """Folders of our own are given back to us; to root, which none keeps out, only deleting them can be seen."""
+    for path in (cache.folder / "kind/key", cache.folder / "kind"):
+        path.chmod(0)
+    cache.write("kind", "key", {"pages": 2}, {"a.pdf": b"one"})
+    entry = cache.read("kind", "key")
+    assert entry is not None
+    assert list(entry.digests) == ["a.pdf"]
+    assert stat.S_IMODE((cache.folder / "kind/key").stat().st_mode) & stat.S_IRWXU == stat.S_IRWXU
 
 
 def test_values_of_another_shape_are_absent(cache: Cache) -> None:

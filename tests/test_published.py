@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,12 @@ def _same_size(tree: Path) -> None:
     os.utime(path, ns=(time, time))
 
 
+def _linked(path: Path) -> None:
+    """Put a link to it in its place."""
+    aside = path.rename(path.parent.parent / "aside")
+    path.symlink_to(aside)
+
+
 # the change, what differs by size and time, and what by digest where that is more
 _CHANGES: list[tuple[Callable[[Path], object], list[str], list[str] | None]] = [
     (lambda tree: tree, [], None),
@@ -44,6 +53,9 @@ _CHANGES: list[tuple[Callable[[Path], object], list[str], list[str] | None]] = [
     (lambda tree: (tree / "index.html").unlink(), ["index.html"], None),
     (lambda tree: (tree / "en/new.html").touch(), ["en/new.html"], None),
     (lambda tree: (tree / "link").symlink_to("nowhere"), ["link"], None),
+    # a copy elsewhere is not what a server would be given
+    (lambda tree: _linked(tree / "index.html"), ["index.html"], None),
+    (_linked, ["en/7.3.pdf", "en/index.html", "index.html"], None),
     (
         lambda tree: (tree / "en").rename(tree / "cs"),
         ["cs/7.3.pdf", "cs/index.html", "en/7.3.pdf", "en/index.html"],
@@ -61,6 +73,20 @@ def test_differences(tree: Path, change: Callable[[Path], object], quick: list[s
     change(tree)
     assert differences(tree, record) == quick
     assert differences(tree, record, verify=True) == (quick if read is None else read)
+
+
+def test_a_record_replaces_whatever_lies_there(tree: Path, tmp_path: Path) -> None:
+    """A folder, a link or a file that nobody can read in its place."""
+    path, record = tmp_path / "record.json", record_tree(tree, "inputs")
+    (path / "inside").mkdir(parents=True)
+    write_record(path, record)
+    assert read_record(path) == record
+    path.unlink()
+    path.symlink_to("nowhere")
+    write_record(path, record)
+    path.chmod(0)
+    write_record(path, replace(record, inputs="others"))
+    assert read_record(path) == replace(record, inputs="others")
 
 
 def test_a_record_comes_back(tree: Path, tmp_path: Path) -> None:
@@ -106,6 +132,52 @@ def test_the_site_before_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert record is not None
         assert (_page(tmp_path), record.inputs) == (content, content)
         assert differences(tmp_path / "site", record, verify=True) == []
+
+
+def _broken(path: Path, kind: str) -> None:
+    if kind == "folder that keeps us out":
+        path.chmod(0)
+        return
+    shutil.rmtree(path)
+    if kind == "file":
+        path.touch()
+    elif kind == "link to nowhere":
+        path.symlink_to("nowhere")
+    elif kind == "link to a folder":
+        (path.parent / "elsewhere").mkdir()
+        path.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize("name", ["site", ".build/site-before"])
+@pytest.mark.parametrize("kind", ["file", "link to nowhere", "link to a folder", "nothing", "folder that keeps us out"])
+def test_whatever_lies_in_the_place_is_replaced(tmp_path: Path, name: str, kind: str) -> None:
+    """The next site stands as a folder of its own, whatever became of the last one or of the one before."""
+    _publish(tmp_path, "first")
+    _publish(tmp_path, "second")
+    _broken(tmp_path / name, kind)
+    _publish(tmp_path, "third")
+    assert not (tmp_path / "site").is_symlink()
+    assert _page(tmp_path) == "third"
+    _publish(tmp_path, "fourth")
+    assert _page(tmp_path) == "fourth"
+    assert roll_back(tmp_path) == 1
+    assert _page(tmp_path) == "third"
+
+
+def test_a_record_that_cannot_be_written_stops_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no space is left for the record, the old site stands with its own."""
+    _publish(tmp_path, "first")
+
+    def full(_path: Path, _record: Record) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("manual.publish.write_record", full)
+    with pytest.raises(OSError, match="No space left on device"):
+        _publish(tmp_path, "second")
+    record = published(tmp_path)
+    assert record is not None
+    assert (record.inputs, _page(tmp_path)) == ("first", "first")
+    assert differences(tmp_path / "site", record, verify=True) == []
 
 
 def test_there_may_be_none_to_put_back(tmp_path: Path) -> None:
@@ -162,10 +234,11 @@ def test_a_half_made_exchange_is_repaired(tmp_path: Path, left: str) -> None:
     (tmp_path / ".build" / left).mkdir(parents=True)
     (tmp_path / ".build" / left / "old").touch()
     (tmp_path / ".build" / "site-77").mkdir()
+    (tmp_path / ".build" / "published.json.77.partial").touch()
 
     with building(tmp_path):
         assert [path.name for path in (tmp_path / "site").iterdir()] == ["old"]
-        assert not (tmp_path / ".build" / "site-77").exists()
+        assert [path.name for path in (tmp_path / ".build").iterdir()] == ["lock"]
 
 
 def test_a_site_without_its_record_is_made_again(tmp_path: Path) -> None:

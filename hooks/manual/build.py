@@ -10,21 +10,19 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.cache import cache_of, digest_of, folder_digest, key_of
 from manual.edition_pages import edition_pages
 from manual.fonts import site_fonts
 from manual.gate import refused
 from manual.handouts import Press
 from manual.inputs import inputs_digest
-from manual.program import libraries_digest, program_digest
+from manual.language_sites import forget_sites, kept_sites, make_sites, site_key
 from manual.publish import building, new_tree, publish_site
 from manual.published import record_tree
 from manual.root_pages import base_path, root_pages
 from manual.search_files import search_files
-from manual.site import SiteJob, build_sites
-from manual.staging import CANARY, languages_of, stage
+from manual.staging import languages_of, stage
 from manual.workers import Workers
-from manual.write import link_file, write_into, write_tree
+from manual.write import link_file, write_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from manual.model import Language
     from manual.print_jobs import Printed
     from manual.references import Resolved
-
-_KIND = "languages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +57,16 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         }
         for language, files in search_files(root, resolved, languages, processes).items():
             trees[language] |= files
-        cache = cache_of(root)
-        keys = {language: _key(root, language, tree) for language, tree in trees.items()}
-        sites = {language: entry for language, key in keys.items() if (entry := cache.read(_KIND, key))}
-        missing = [language for language in languages if language not in sites]
+        keys = {language: site_key(root, language, tree, resolved.words(language)) for language, tree in trees.items()}
+        sites = kept_sites(root, keys)
+        missing = {language: key for language, key in keys.items() if language not in sites}
         if missing:
             say(f"Building the site: {', '.join(missing)} …")
-            jobs = [_job(root, resolved, language, keys[language], trees[language]) for language in missing]
-            warnings = _run(jobs, cores=processes.count)
+            address = resolved.settings.public_address
+            made, warnings = make_sites(root, trees, missing, address=address, cores=processes.count)
             if warnings:
                 return Report("Nothing was published; the old site stands.", tuple(warnings))
-            sites |= {language: cache.adopt(_KIND, keys[language], None) for language in missing}
+            sites |= made
         manifest = {
             "inputs": digest,
             "engine": press.engine,
@@ -84,12 +79,12 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         record = record_tree(tree, digest)
         publish_site(root, tree, record)
         press.forget_unused()
-        cache.keep_only(_KIND, set(keys.values()))
+        forget_sites(root, but=set(keys.values()))
     pages = sum(1 for name in record.files if name.endswith(".html"))
     count = sum(len(handouts) for handouts in printed.values())
-    made = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(missing)} of {len(keys)} languages."
-    address = "" if resolved.settings.public_address else "\nNo public_address is set, so handouts carry no address."
-    return Report(f"{made}\nsite/ holds {pages} pages and {count} handouts.{address}", ())
+    work = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(missing)} of {len(keys)} languages."
+    hint = "" if resolved.settings.public_address else "\nNo public_address is set, so handouts carry no address."
+    return Report(f"{work}\nsite/ holds {pages} pages and {count} handouts.{hint}", ())
 
 
 def _whole_tree(
@@ -126,42 +121,3 @@ def _beside(tree: Path) -> tuple[dict[str, str], list[str]]:
     pages |= {path.relative_to(tree).as_posix(): path for path in tree.glob("*/*/*/index.html")}
     texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     return texts, [path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()]
-
-
-def _key(root: Path, language: Language, tree: Mapping[str, str]) -> str:
-    """Name a language's site by all that it is made from: texts, theme, settings, words, our code, versions."""
-    words = root / "translations" / language / "messages.po"
-    return key_of(
-        libraries_digest(root),
-        # the hook that MkDocs calls, and what it imports, is the code of this package
-        program_digest("manual.build", "manual.site"),
-        *(digest_of(root / name) for name in ("mkdocs.yml", "pyproject.toml", "hooks/site_hooks.py")),
-        folder_digest(root / "hooks" / "theme"),
-        digest_of(words) if words.exists() else "",
-        *(part for name, text in sorted(tree.items()) for part in (name, text)),
-    )
-
-
-def _job(root: Path, resolved: Resolved, language: Language, key: str, tree: Mapping[str, str]) -> SiteJob:
-    staged = root / ".build" / "stage" / language
-    write_tree(staged, tree)
-    return SiteJob(
-        config=root / "mkdocs.yml",
-        language=language,
-        staged=staged,
-        target=cache_of(root).new_folder(_KIND, key),
-        public_address=resolved.settings.public_address,
-    )
-
-
-def _run(jobs: list[SiteJob], *, cores: int) -> list[str]:
-    """Build languages; return what is wrong with any."""
-    reported = build_sites(jobs, cores=cores)
-    warnings = [f"{job.language}: {line}" for job, lines in zip(jobs, reported, strict=True) for line in lines]
-    for job in jobs:
-        home = job.target / "index.html"
-        if not home.exists() or CANARY not in home.read_text(encoding="utf-8"):
-            warnings.append(
-                f"{job.language}: the built site lacks the mark that staging leaves; did the engine run our hook and theme?"
-            )
-    return warnings

@@ -7,7 +7,6 @@ the handout's values, templates, style sheet, fonts and versions.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.cache import cache_of, folder_digest, key_of
@@ -53,13 +52,7 @@ class Press:
         self._workers = workers
         self._say = say
         self.engine = engine(self.fonts)
-        # what all handouts share: libraries, fonts, our own code that makes them, templates and styles
-        self._inputs = key_of(
-            libraries_digest(root),
-            json.dumps(self.engine, sort_keys=True),
-            program_digest("manual.print_jobs"),
-            folder_digest(self.templates),
-        )
+        self._inputs = print_inputs(root, self.engine)
         self._known: dict[str, Printed] = {}
         self._used: set[str] = set()
         self.laid_out = 0
@@ -168,7 +161,7 @@ class Press:
 
     def lay_out(self, handouts: Sequence[Handout]) -> dict[tuple[str, str], Printed]:
         """Lay out the handouts that are not in the cache; the result maps language and name to the PDF."""
-        keys = {(handout.language, handout.name): self._key(handout) for handout in handouts}
+        keys = {(handout.language, handout.name): print_key(self._inputs, handout) for handout in handouts}
         jobs = [
             PrintJob(handout, keys[handout.language, handout.name], self.templates, self.fonts, self._cache)
             for handout in handouts
@@ -209,11 +202,26 @@ class Press:
             self._known[key] = printed
         return key in self._known
 
-    def _key(self, handout: Handout) -> str:
-        own = (handout.name, handout.title, handout.template, handout.body, handout.text_language, handout.styles)
-        values = json.dumps([own, handout.values, handout.links], sort_keys=True, ensure_ascii=False)
-        return key_of(self._inputs, handout.words.data, values)
-
     def forget_unused(self) -> None:
         """Delete what this run did not need from the cache."""
         forget_prints(self._cache, but=self._used)
+
+
+def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
+    """Give the digest of what all handouts share: libraries, our own code that makes them, templates and styles.
+
+    `versions` are those that the bytes depend on, with the digest of the fonts, as `engine` gives them.
+    """
+    return key_of(
+        libraries_digest(root),
+        json.dumps(versions, sort_keys=True),
+        program_digest("manual.print_jobs"),
+        folder_digest(root / "hooks" / "print"),
+    )
+
+
+def print_key(inputs: str, handout: Handout) -> str:
+    """Name a printed handout by all that it is made from: its values and words, and what `print_inputs` gave."""
+    own = (handout.name, handout.title, handout.template, handout.body, handout.text_language, handout.styles)
+    values = json.dumps([own, handout.values, handout.links], sort_keys=True, ensure_ascii=False)
+    return key_of(inputs, handout.words.data, values)

@@ -35,6 +35,8 @@ class _Place:
 
 # Python takes C.UTF-8 in the place of C, unless it is told not to
 _PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+# what is printed is not what is written
+_WORDS = {"PYTHONIOENCODING": "utf-8"}
 _PLACES = (
     _Place("the same again"),
     _Place("in 1975", environment={"MANUAL_NOW": EARLY}),
@@ -43,7 +45,8 @@ _PLACES = (
     _Place("folder with signs of shells and addresses", folder="a'b\"c&d;e$f%20g#h?i"),
     _Place("LANG=C", environment={"LANG": "C"}),
     _Place("LC_ALL=C, PYTHONUTF8=0, no coercion", environment=_PLAIN),
-    _Place("the same in a folder with diacritics", folder="příručka", environment=_PLAIN),
+    _Place("the same, with words in UTF-8", environment=_PLAIN | _WORDS),
+    _Place("the same in a folder with diacritics", folder="příručka", environment=_PLAIN | _WORDS),
     _Place("LC_ALL=POSIX, PYTHONUTF8=1", environment={"LC_ALL": "POSIX", "PYTHONUTF8": "1"}),
     _Place("LC_ALL=C.UTF-8", environment={"LC_ALL": "C.UTF-8"}),
     _Place("LANG=cs_CZ.UTF-8, LANGUAGE=de", environment={"LANG": "cs_CZ.UTF-8", "LANGUAGE": "de"}),
@@ -66,6 +69,7 @@ _PLACES = (
         folder="Příručka – č. 2",
         environment={
             **_PLAIN,
+            **_WORDS,
             "MANUAL_NOW": LATE,
             "MANUAL_ORDER": "4",
             "PYTHONHASHSEED": "77",

@@ -144,10 +144,10 @@ class Manual:
         return running
 
     def left(self) -> set[str]:
-        """Name what lies in `.build`, but for the site before, which not every trial has."""
+        """Name what lies in `.build`, but for locks and for the site before, which not every trial has."""
         folder = self.root / ".build"
         names = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-        return {name for name in names if not name.startswith(("npm/", "site-before", "published-before", "preview/"))}
+        return {name for name in names if not name.startswith(("npm", "lock", "site-before", "published-before"))}
 
 
 def can_be_unreadable() -> bool:

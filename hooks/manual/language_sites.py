@@ -1,0 +1,90 @@
+"""The site of one language: the key that names all that it is made from, and the run of the engine that makes it.
+
+This module, the hook that the engine calls, and what both import are the code that pages depend on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.cache import cache_of, digest_of, folder_digest, key_of
+from manual.program import imported, libraries_digest, program_digest
+from manual.site import SiteJob, build_sites
+from manual.staging import CANARY
+from manual.write import write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from manual.cache import Entry
+    from manual.model import Language
+    from manual.words import Words
+
+_KIND = "languages"
+_HOOK = "hooks/site_hooks.py"
+
+
+def site_key(root: Path, language: Language, tree: Mapping[str, str], words: Words) -> str:
+    """Name a language's site by all that it is made from: staged tree, words, theme, settings, our code, versions."""
+    hook = (root / _HOOK).read_text(encoding="utf-8")
+    return key_of(
+        libraries_digest(root),
+        program_digest("manual.language_sites", *imported(hook)),
+        hook,
+        *(digest_of(root / name) for name in ("mkdocs.yml", "pyproject.toml")),
+        folder_digest(root / "hooks" / "theme"),
+        language,
+        words.data,
+        *(part for name, text in sorted(tree.items()) for part in (name, text)),
+    )
+
+
+def kept_sites(root: Path, keys: Mapping[Language, str]) -> dict[Language, Entry]:
+    """Find the sites that were made before and are whole."""
+    cache = cache_of(root)
+    return {language: entry for language, key in keys.items() if (entry := cache.read(_KIND, key))}
+
+
+def make_sites(
+    root: Path, trees: Mapping[Language, Mapping[str, str]], keys: Mapping[Language, str], *, address: str, cores: int
+) -> tuple[dict[Language, Entry], list[str]]:
+    """Make the sites of languages from their staged trees, and keep them; or keep none, and say what is wrong with any.
+
+    `address` is the public one, empty while it is unknown.
+    """
+    cache = cache_of(root)
+    jobs = []
+    for language, key in keys.items():
+        staged = root / ".build" / "stage" / language
+        write_tree(staged, trees[language])
+        jobs.append(
+            SiteJob(
+                config=root / "mkdocs.yml",
+                language=language,
+                staged=staged,
+                target=cache.new_folder(_KIND, key),
+                public_address=address,
+            )
+        )
+    if warnings := _run(jobs, cores=cores):
+        return {}, warnings
+    return {language: cache.adopt(_KIND, key, None) for language, key in keys.items()}, []
+
+
+def forget_sites(root: Path, *, but: set[str]) -> None:
+    """Delete what was made before, but for these keys."""
+    cache_of(root).keep_only(_KIND, but)
+
+
+def _run(jobs: list[SiteJob], *, cores: int) -> list[str]:
+    """Build languages; return what is wrong with any."""
+    reported = build_sites(jobs, cores=cores)
+    warnings = [f"{job.language}: {line}" for job, lines in zip(jobs, reported, strict=True) for line in lines]
+    for job in jobs:
+        home = job.target / "index.html"
+        if not home.exists() or CANARY not in home.read_text(encoding="utf-8"):
+            warnings.append(
+                f"{job.language}: the built site lacks the mark that staging leaves; did the engine run our hook and theme?"
+            )
+    return warnings

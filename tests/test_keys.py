@@ -1,0 +1,287 @@
+"""A changed line of any file is a change of the inputs; what was kept is made again exactly where it is made from it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import MINIMAL, ROOT, read
+
+from manual import inputs, program
+from manual.handout import sheet_handout
+from manual.handouts import print_inputs, print_key
+from manual.inputs import inputs_digest
+from manual.language_sites import site_key
+from manual.references import Resolved
+from manual.staging import languages_of, stage
+
+_PAPER, _PAGES = frozenset({"paper"}), frozenset({"pages"})
+_BOTH, _NEITHER = _PAPER | _PAGES, frozenset[str]()
+_WORDS = "translations/cs/messages.po"
+_COMMENTS = {
+    ".py": "# a comment\n",
+    ".html": "{# a comment #}\n",
+    ".css": "/* a comment */\n",
+    ".js": "// a comment\n",
+    ".svg": "<!-- a comment -->\n",
+    ".xml": "<!-- a comment -->\n",
+    ".txt": "# a comment\n",
+    ".conf": "# a comment\n",
+    ".toml": "# a comment\n",
+    ".yml": "# a comment\n",
+    ".json": "\n",
+}
+
+
+def _files(folder: str, concerned: frozenset[str], names: str) -> list[tuple[str, frozenset[str]]]:
+    return [(f"{folder}/{name}", concerned) for name in names.split()]
+
+
+# by kind; each file gets one more line at its end
+_FILES = {
+    # what makes values from the texts (`handout`, `search_index`, …) is no part of a key: the values are
+    "modules": [
+        *_files(
+            "hooks/manual",
+            _BOTH,
+            "conversion.py sections.py templates.py words.py body.py cache.py dialects.py model.py",
+        ),
+        *_files("hooks/manual", _PAPER, "document.py pdf.py pdf_tags.py finishing.py assembly.py print_jobs.py"),
+        *_files("hooks/manual", _PAGES, "site.py assets.py gate.py policy.py language_sites.py staging.py program.py"),
+        *_files("hooks/manual", _NEITHER, "cli.py handout.py handouts.py qr.py slip_handout.py build.py publish.py"),
+        *_files(
+            "hooks/manual", _NEITHER, "offline.py receipts.py search_index.py word_forms.py root_pages.py preview.py"
+        ),
+        ("hooks/site_hooks.py", _PAGES),
+    ],
+    "print templates": [
+        *_files("hooks/print", _PAPER, "handout.html front.html slip.html marks.html emblem.svg legislation.svg"),
+        *_files("hooks/print", _PAPER, "projects.svg successes.svg challenges.svg tips.svg"),
+    ],
+    "page templates": [
+        *_files("hooks/theme", _PAGES, "main.html 404.html sitemap.xml"),
+        *_files("hooks/theme/partials", _PAGES, "head.html home.html leaf.html find.html sheets.html state.html"),
+        *_files(
+            "hooks/theme/partials", _PAGES, "thumbs.html pack.html binder.html changes.html update.html marks.html"
+        ),
+        # filled in anew by every build
+        *_files("hooks/pages", _NEITHER, "chooser.html edition.html"),
+    ],
+    "styles and scripts": [
+        *_files("hooks/print", _PAPER, "handout.css swapped.css rtl.css screen.css large.css"),
+        ("hooks/theme/assets/stylesheets/manual.css", _PAGES),
+        ("hooks/theme/assets/images/emblem.svg", _PAGES),
+        *_files("hooks/theme/assets/javascripts", _PAGES, "binder.js counts.js filters.js search.js search-engine.js"),
+        *_files("hooks/theme/assets/javascripts", _PAGES, "suggest.js terms.js"),
+        *_files("hooks/pages", _NEITHER, "offline.js nginx.conf"),
+    ],
+    "settings": [("mkdocs.yml", _PAGES), ("pyproject.toml", _PAGES)],
+    "locks": [
+        ("hooks/locks/requirements.txt", _BOTH),
+        # what they bring is known by its own bytes, or takes no part
+        *_files("hooks/locks", _NEITHER, "requirements-test.txt requirements-node.txt package.json package-lock.json"),
+    ],
+}
+# by kind, in one file: what is replaced by what, and what is made again
+_LINES = {
+    "locks": (
+        "hooks/locks/requirements.txt",
+        [
+            (old, new, _BOTH)
+            for old, new in (
+                ("babel==", "babel==0"),
+                ("jinja2==", "jinja2==0"),
+                ("markdown==", "markdown==0"),
+                ("mkdocs==", "mkdocs==0"),
+                ("mkdocs-material==", "mkdocs-material==0"),
+                ("pikepdf==", "pikepdf==0"),
+                ("pydyf==", "pydyf==0"),
+                ("pyphen==", "pyphen==0"),
+                ("weasyprint==", "weasyprint==0"),
+                ("--hash=sha256:", "--hash=sha256:0"),
+            )
+        ],
+    ),
+    # of the language of the catalogue alone, but for what pages in other languages offer to its readers
+    "messages": (
+        _WORDS,
+        [
+            *(
+                (f'msgstr "{old}"', f'msgstr "{old} –"', _BOTH)
+                for old in (
+                    "Slovníček",
+                    "Zdroje",
+                    "Místní integrace",
+                    "Příručka pro obce",
+                    "Přejít na text",
+                    "Jazyky",
+                    "Citované předpisy",
+                    "Telefon",
+                    "Aktéři",
+                    "Všechny karty",
+                    "Texty: CC BY 4.0",
+                )
+            ),
+            ('msgid "Legislation"', '# a comment\nmsgid "Legislation"', _NEITHER),
+            ('msgid "Legislation"', '#: manual/labels.py:1\nmsgid "Legislation"', _NEITHER),
+        ],
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The digest of the inputs, and by language the keys of a handout and of the site."""
+
+    inputs: str
+    paper: Mapping[str, str]
+    pages: Mapping[str, str]
+
+    def changed_in(self, other: _Keys, language: str) -> frozenset[str]:
+        """Name what is made again in a language."""
+        kinds = {"paper": self.paper, "pages": self.pages}
+        others = {"paper": other.paper, "pages": other.pages}
+        return frozenset(name for name, keys in kinds.items() if keys[language] != others[name][language])
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A project whose package is the one that runs, as far as digests are concerned."""
+    root = tmp_path_factory.mktemp("keys") / "manual"
+    shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns(".build"))
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", _WORDS):
+        shutil.copy(ROOT / name, root / name)
+    (root / ".build").mkdir()
+    (root / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program, "_PACKAGE", root / "hooks" / "manual")
+        # asking the system takes longer than all else
+        patch.setattr(inputs, "system_versions", dict[str, str])
+        yield root
+    _forget()
+
+
+def _forget() -> None:
+    program.program_digest.cache_clear()
+    program.libraries_digest.cache_clear()
+
+
+def _keys(root: Path, resolved: Resolved, trees: Mapping[str, Mapping[str, str]]) -> _Keys:
+    _forget()
+    sheet = next(iter(resolved.library.sheets.values()))
+    shared = print_inputs(root, {"fonts": "those"})
+    languages = languages_of(resolved)
+    return _Keys(
+        inputs_digest(root),
+        {language: print_key(shared, sheet_handout(resolved, sheet, language)) for language in languages},
+        {language: site_key(root, language, trees[language], resolved.words(language)) for language in languages},
+    )
+
+
+@pytest.fixture(scope="module")
+def kept(files: Path) -> tuple[Resolved, _Keys]:
+    """The manual as it is, and its keys."""
+    resolved = read(files)[0]
+    return resolved, _keys(files, resolved, _trees(resolved))
+
+
+def _trees(resolved: Resolved) -> dict[str, dict[str, str]]:
+    return {language: stage(resolved, language) for language in languages_of(resolved)}
+
+
+def _try(path: Path, change: Callable[[str], str], keys: Callable[[], _Keys]) -> _Keys:
+    """Give the keys while a file is changed."""
+    before = path.read_bytes()
+    text = before.decode()
+    changed = change(text)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    try:
+        return keys()
+    finally:
+        path.write_bytes(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "concerned"),
+    [pytest.param(*row, id=f"{kind}-{Path(row[0]).name}") for kind, rows in _FILES.items() for row in rows],
+)
+def test_a_line_more(files: Path, kept: tuple[Resolved, _Keys], name: str, concerned: frozenset[str]) -> None:
+    """One more line at the end of a file."""
+    resolved, before = kept
+    trees = _trees(resolved)
+    end = _COMMENTS[Path(name).suffix]
+    after = _try(files / name, lambda text: text + end, lambda: _keys(files, resolved, trees))
+    assert after.inputs != before.inputs
+    assert {language: after.changed_in(before, language) for language in after.pages} == dict.fromkeys(
+        after.pages, concerned
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        pytest.param(name, row, id=f"{kind}-{number}")
+        for kind, (name, rows) in _LINES.items()
+        for number, row in enumerate(rows)
+    ],
+)
+def test_a_changed_line(
+    files: Path, kept: tuple[Resolved, _Keys], name: str, change: tuple[str, str, frozenset[str]]
+) -> None:
+    """A line in the midst of a file; a message concerns its language alone."""
+    old, new, concerned = change
+    _resolved, before = kept
+
+    def keys() -> _Keys:
+        resolved = read(files)[0]
+        return _keys(files, resolved, _trees(resolved))
+
+    after = _try(files / name, lambda text: text.replace(old, new, 1), keys)
+    assert after.inputs != before.inputs
+    assert after.changed_in(before, "cs") == concerned
+    assert after.changed_in(before, "en") == (_NEITHER if name == _WORDS else concerned)
+
+
+def test_what_is_offered_in_another_language(files: Path, kept: tuple[Resolved, _Keys]) -> None:
+    """English pages offer the Czech ones in Czech, so that this message is one of theirs; paper offers nothing."""
+
+    def keys() -> _Keys:
+        resolved = read(files)[0]
+        return _keys(files, resolved, _trees(resolved))
+
+    # the message that a page in another language shows stands behind its id
+    message = 'msgid "This page is also in English."\nmsgstr "'
+    after = _try(files / _WORDS, lambda text: text.replace(message, f"{message}– ", 1), keys)
+    assert after.changed_in(kept[1], "en") == _PAGES
+    assert after.changed_in(kept[1], "cs") == _BOTH
+
+
+def test_installed_files_are_inputs(files: Path, kept: tuple[Resolved, _Keys]) -> None:
+    """What npm has installed is known by its bytes: fonts, and the library of the search."""
+    resolved, before = kept
+    installed = files / ".build" / "npm"
+    source = installed.resolve()
+    installed.unlink()
+    names = ("@fontsource/firago/files", "minisearch/dist/umd", "minisearch")
+    for name in names:
+        (installed / "node_modules" / name).mkdir(parents=True, exist_ok=True)
+        for path in (source / "node_modules" / name).iterdir():
+            if path.is_file():
+                shutil.copy(path, installed / "node_modules" / name)
+    trees = _trees(resolved)
+    try:
+        assert _keys(files, resolved, trees) == before
+        for name in ("@fontsource/firago/files/firago-latin-400-normal.woff2", "minisearch/dist/umd/index.js"):
+            path = installed / "node_modules" / name
+            data = path.read_bytes()
+            path.write_bytes(data + b"\n")
+            assert _keys(files, resolved, trees).inputs != before.inputs, name
+            path.write_bytes(data)
+    finally:
+        shutil.rmtree(installed)
+        installed.symlink_to(source)
