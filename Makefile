@@ -16,6 +16,8 @@ BUILD_OPTIONS :=
 BARE_OPTIONS :=
 # such as --json=.build/drift.json
 DRIFT_OPTIONS :=
+# such as "kill damage", parts by name
+TRIALS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
 # libatomic1 is for the Node that Playwright brings, which starts Chromium
@@ -24,7 +26,7 @@ TEST_PACKAGES := chromium libatomic1 poppler-utils nginx-light openssl
 # tests of a file stay together, since they share what was built for them
 PYTEST := -m pytest -q -n auto --dist loadfile
 
-.PHONY: help setup setup-test site test test-all test-bare serve check bench bench-drift lint lock clean
+.PHONY: help setup setup-test site test test-all test-bare serve check bench bench-drift trials lint lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -109,6 +111,9 @@ bench: setup-test $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as
 
 bench-drift: $(VENV)/site.stamp ## compare receipts with commit dates and whole files on known edits (DRIFT_OPTIONS=--json=FILE)
 	@$(PY) tests/bench/drift.py $(DRIFT_OPTIONS)
+
+trials: setup-test $(VENV)/test.stamp $(NPM)/stamp ## kill, starve and damage builds, and compare what they make (TRIALS="kill damage" for parts)
+	@$(PY) tests/trials/run.py $(TRIALS)
 
 lint: $(VENV)/test.stamp ## ruff and mypy
 	@$(PY) -m ruff check hooks tests

@@ -38,7 +38,7 @@ _EXAMPLES = """parts:
   changes     lines of modules, templates, styles, scripts, messages, locks, settings
 
 examples:
-  make trials                                 all parts (about forty minutes on two cores)
+  make trials                                 all parts (about an hour on two cores)
   make trials TRIALS="kill damage"            two of them
   python tests/trials/run.py same-bytes       one of them
   python tests/trials/run.py kill > kill.md   the table alone; progress goes to the error output
