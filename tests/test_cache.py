@@ -62,6 +62,9 @@ _DAMAGE: dict[str, Callable[[Path], object]] = {
     ),
     "file in the place of its folder": lambda kind: _without_all(kind / "key").touch(),
     "link in the place of its folder": lambda kind: _without_all(kind / "key").symlink_to("none"),
+    "link to a copy in the place of its folder": lambda kind: (
+        (kind / "key").rename(kind / "other").with_name("key").symlink_to("other")
+    ),
     "file in the place of all": lambda kind: _without_all(kind).touch(),
     "link to nowhere in the place of all": lambda kind: _without_all(kind).symlink_to("none"),
     "nothing left": lambda kind: _without_all(kind.parent),

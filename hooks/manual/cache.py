@@ -50,7 +50,8 @@ class Cache:
             return None
         values, listed = record
         folder = self.folder / kind / key
-        if not all(_is(folder / name, size, digest) for name, (size, digest) in listed.items()):
+        # no entry of ours is a link, and what is elsewhere may change or go
+        if folder.is_symlink() or not all(_is(folder / name, size, digest) for name, (size, digest) in listed.items()):
             return None
         return Entry(values, folder, {name: digest for name, (_size, digest) in listed.items()})
 

@@ -146,8 +146,12 @@ class Manual:
     def left(self) -> set[str]:
         """Name what lies in `.build`, but for locks and for the site before, which not every trial has."""
         folder = self.root / ".build"
-        names = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-        return {name for name in names if not name.startswith(("npm", "lock", "site-before", "published-before"))}
+        names = set()
+        # links are followed, since a cache may lie elsewhere; what npm has installed is no matter of a build
+        for place, folders, files in os.walk(folder, followlinks=True):
+            folders[:] = [name for name in folders if name != "npm"]
+            names |= {(Path(place) / name).relative_to(folder).as_posix() for name in (*folders, *files)}
+        return {name for name in names if not name.startswith(("lock", "site-before", "published-before"))}
 
 
 def can_be_unreadable() -> bool:
