@@ -16,6 +16,8 @@ import pytest
 from filelock import FileLock
 
 from manual.cli import main
+from manual.publish import publish_site
+from manual.published import Record
 
 
 def _page(root: Path, name: str) -> str:
@@ -131,6 +133,26 @@ def test_the_site_before_is_put_back(built: Path, tmp_path: Path, capsys: pytest
     assert main(["--root", str(root), "build"]) == 0
     assert "Laid out 0 handouts" in capsys.readouterr().out
     assert "Tell who comes" in _page(root, "en/7.3")
+
+
+def test_nothing_is_left_to_do_after_publishing(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build that ends there has left would lie there until something changes: the next one has nothing to do."""
+    root = tmp_path / "manual"
+    shutil.copytree(built, root, symlinks=True)
+    sheet = root / "infosheets/07-education/7.3-first-weeks.md"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("Say who comes", "Tell who comes"), encoding="utf-8")
+
+    def publish_and_end(root: Path, tree: Path, record: Record) -> None:
+        publish_site(root, tree, record)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("manual.build.publish_site", publish_and_end)
+    assert main(["--root", str(root), "build"]) != 0
+    assert "Tell who comes" in _page(root, "en/7.3")
+    for kind in ("languages", "handouts"):
+        names = {path.name for path in (root / ".build/cache" / kind).iterdir()}
+        assert len(names) == len(list((built / ".build/cache" / kind).iterdir())), kind
+    assert not list((root / ".build").glob("site-[!b]*"))
 
 
 def test_a_second_build_at_once_is_refused(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,9 +77,10 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         if reasons := list(refused(*_beside(tree), base=base_path(resolved.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)
-        publish_site(root, tree, record)
+        # before, since a build that is killed after publishing is followed by one that has nothing to do
         press.forget_unused()
         forget_sites(root, but=set(keys.values()))
+        publish_site(root, tree, record)
     pages = sum(1 for name in record.files if name.endswith(".html"))
     count = sum(len(handouts) for handouts in printed.values())
     work = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(missing)} of {len(keys)} languages."
