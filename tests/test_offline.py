@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -95,6 +96,29 @@ def test_equal_sites_give_equal_zips(public: Path) -> None:
         held = {f"site-offline/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
         assert set(archive.namelist()) == held
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_was_damaged_together_is_mended_together(tmp_path: Path) -> None:
+    """A file of the copy is that of the site; when a build has put a whole one in the place there, the copy gets it too."""
+    shown = tmp_path / "site/en/7.3.pdf"
+    shown.parent.mkdir(parents=True)
+    shown.write_bytes(b"whole")
+    (tmp_path / "site/build.json").write_text("{}", encoding="utf-8")
+    script = tmp_path / "hooks/pages/offline.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("// script", encoding="utf-8")
+    copy = make_offline(tmp_path)[0] / "en/7.3.pdf"
+    time = copy.stat().st_mtime_ns
+    # as a disk does it: neither size nor time tell
+    with copy.open("r+b") as file:
+        file.write(b"other")
+    os.utime(copy, ns=(time, time))
+    assert shown.read_bytes() == b"other"
+    shown.unlink()
+    shown.write_bytes(b"whole")
+    make_offline(tmp_path)
+    assert copy.read_bytes() == b"whole"
+    assert copy.samefile(shown)
 
 
 def _opened(page: Page, path: Path, failed: list[str]) -> None:

@@ -107,9 +107,19 @@ def _is_whole(root: Path, source: str, *, verify: bool) -> bool:
     if own is None or zipped is None or {own.inputs, zipped.inputs} != {source}:
         return False
     stamp = zipped.files.get(packed.name)
-    return (
-        stamp is not None and matches(packed, stamp, verify=verify) and not differences(root / NAME, own, verify=verify)
-    )
+    if stamp is None or not matches(packed, stamp, verify=verify) or differences(root / NAME, own, verify=verify):
+        return False
+    # what is no longer one file with that of the site was damaged there too, if it was damaged
+    apart = {name: one for name, one in own.files.items() if not _is_shared(root, name)}
+    return all(matches(root / NAME / name, one, verify=True) for name, one in apart.items())
+
+
+def _is_shared(root: Path, name: str) -> bool:
+    """Tell whether a file of the copy is a second name of that of the site; pages are not, they were rewritten."""
+    try:
+        return name.endswith(".html") or (root / "site" / name).samefile(root / NAME / name)
+    except OSError:
+        return False
 
 
 def _files(site: Path) -> Iterator[Path]:

@@ -63,6 +63,8 @@ def _end_with(parent: int) -> None:
 
     Elsewhere than on Linux a worker notices by itself, since the pipe of its jobs is closed.
     """
+    # a terminal interrupts all at once: who started this one tells it, and one traceback more for each tells nothing
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform != "linux":
         return
     # PR_SET_PDEATHSIG of prctl(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -24,6 +25,9 @@ STYLE = "hooks/theme/assets/stylesheets/manual.css"
 _AS_OTHERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--")
 _SECONDS = 180
 _TEXTS = ("docs", "infosheets", "translations")
+
+
+_FINDING = re.compile(r": (?:error|warning|information): [a-z-]+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,9 @@ class Outcome:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether one line was written to the error output, by our command."""
-        return self.err.count("\n") == 1 and self.err.startswith("manual: ")
+        """Whether the last line is one of our command, and what stands before it are findings."""
+        *before, last = self.err.splitlines() or [""]
+        return last.startswith("manual: ") and all(_FINDING.search(line) for line in before)
 
     @property
     def last_line(self) -> str:
