@@ -182,15 +182,25 @@ def _keys(root: Path, resolved: Resolved, trees: Mapping[str, Mapping[str, str]]
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Manual:
+    """A manual, its staged trees, and its keys."""
+
+    resolved: Resolved
+    trees: Mapping[str, Mapping[str, str]]
+    keys: _Keys
+
+
+def _read(root: Path) -> _Manual:
+    resolved = read(root)[0]
+    trees = {language: stage(resolved, language) for language in languages_of(resolved)}
+    return _Manual(resolved, trees, _keys(root, resolved, trees))
+
+
 @pytest.fixture(scope="module")
-def kept(files: Path) -> tuple[Resolved, _Keys]:
-    """The manual as it is, and its keys."""
-    resolved = read(files)[0]
-    return resolved, _keys(files, resolved, _trees(resolved))
-
-
-def _trees(resolved: Resolved) -> dict[str, dict[str, str]]:
-    return {language: stage(resolved, language) for language in languages_of(resolved)}
+def kept(files: Path) -> _Manual:
+    """The manual as it is."""
+    return _read(files)
 
 
 def _try(path: Path, change: Callable[[str], str], keys: Callable[[], _Keys]) -> _Keys:
@@ -210,12 +220,10 @@ def _try(path: Path, change: Callable[[str], str], keys: Callable[[], _Keys]) ->
     ("name", "concerned"),
     [pytest.param(*row, id=f"{kind}-{Path(row[0]).name}") for kind, rows in _FILES.items() for row in rows],
 )
-def test_a_line_more(files: Path, kept: tuple[Resolved, _Keys], name: str, concerned: frozenset[str]) -> None:
+def test_a_line_more(files: Path, kept: _Manual, name: str, concerned: frozenset[str]) -> None:
     """One more line at the end of a file."""
-    resolved, before = kept
-    trees = _trees(resolved)
-    end = _COMMENTS[Path(name).suffix]
-    after = _try(files / name, lambda text: text + end, lambda: _keys(files, resolved, trees))
+    before, end = kept.keys, _COMMENTS[Path(name).suffix]
+    after = _try(files / name, lambda text: text + end, lambda: _keys(files, kept.resolved, kept.trees))
     assert after.inputs != before.inputs
     assert {language: after.changed_in(before, language) for language in after.pages} == dict.fromkeys(
         after.pages, concerned
@@ -230,40 +238,27 @@ def test_a_line_more(files: Path, kept: tuple[Resolved, _Keys], name: str, conce
         for number, row in enumerate(rows)
     ],
 )
-def test_a_changed_line(
-    files: Path, kept: tuple[Resolved, _Keys], name: str, change: tuple[str, str, frozenset[str]]
-) -> None:
+def test_a_changed_line(files: Path, kept: _Manual, name: str, change: tuple[str, str, frozenset[str]]) -> None:
     """A line in the midst of a file; a message concerns its language alone."""
     old, new, concerned = change
-    _resolved, before = kept
-
-    def keys() -> _Keys:
-        resolved = read(files)[0]
-        return _keys(files, resolved, _trees(resolved))
-
-    after = _try(files / name, lambda text: text.replace(old, new, 1), keys)
+    before = kept.keys
+    after = _try(files / name, lambda text: text.replace(old, new, 1), lambda: _read(files).keys)
     assert after.inputs != before.inputs
     assert after.changed_in(before, "cs") == concerned
     assert after.changed_in(before, "en") == (_NEITHER if name == _WORDS else concerned)
 
 
-def test_what_is_offered_in_another_language(files: Path, kept: tuple[Resolved, _Keys]) -> None:
+def test_what_is_offered_in_another_language(files: Path, kept: _Manual) -> None:
     """English pages offer the Czech ones in Czech, so that this message is one of theirs; paper offers nothing."""
-
-    def keys() -> _Keys:
-        resolved = read(files)[0]
-        return _keys(files, resolved, _trees(resolved))
-
     # the message that a page in another language shows stands behind its id
     message = 'msgid "This page is also in English."\nmsgstr "'
-    after = _try(files / _WORDS, lambda text: text.replace(message, f"{message}– ", 1), keys)
-    assert after.changed_in(kept[1], "en") == _PAGES
-    assert after.changed_in(kept[1], "cs") == _BOTH
+    after = _try(files / _WORDS, lambda text: text.replace(message, f"{message}– ", 1), lambda: _read(files).keys)
+    assert after.changed_in(kept.keys, "en") == _PAGES
+    assert after.changed_in(kept.keys, "cs") == _BOTH
 
 
-def test_installed_files_are_inputs(files: Path, kept: tuple[Resolved, _Keys]) -> None:
+def test_installed_files_are_inputs(files: Path, kept: _Manual) -> None:
     """What npm has installed is known by its bytes: fonts, and the library of the search."""
-    resolved, before = kept
     installed = files / ".build" / "npm"
     source = installed.resolve()
     installed.unlink()
@@ -273,14 +268,13 @@ def test_installed_files_are_inputs(files: Path, kept: tuple[Resolved, _Keys]) -
         for path in (source / "node_modules" / name).iterdir():
             if path.is_file():
                 shutil.copy(path, installed / "node_modules" / name)
-    trees = _trees(resolved)
     try:
-        assert _keys(files, resolved, trees) == before
+        assert _keys(files, kept.resolved, kept.trees) == kept.keys
         for name in ("@fontsource/firago/files/firago-latin-400-normal.woff2", "minisearch/dist/umd/index.js"):
             path = installed / "node_modules" / name
             data = path.read_bytes()
             path.write_bytes(data + b"\n")
-            assert _keys(files, resolved, trees).inputs != before.inputs, name
+            assert _keys(files, kept.resolved, kept.trees).inputs != kept.keys.inputs, name
             path.write_bytes(data)
     finally:
         shutil.rmtree(installed)
