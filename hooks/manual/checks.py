@@ -139,7 +139,9 @@ def _places(resolved: Resolved) -> Iterator[Finding]:
         if original is None:
             if translation.translates not in library.unread:
                 message = (
-                    f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
+                    f"Sheet {translation.translates} was withdrawn, and its translation stands here. Delete the file."
+                    if translation.translates in library.withdrawn
+                    else f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
                 )
                 yield Finding(translation.path, 2, "orphan-translation", message)
         elif translation.path != (place := f"translations/{translation.language}/{original.path}"):

@@ -22,7 +22,7 @@ from manual.parse_cache import load_cached
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
 from manual.registries import key_problem
-from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
+from manual.release import append_release, append_withdrawal, next_name, packs_changed, plan, titles_of, withdrawable
 from manual.reports import (
     closure_text,
     findings_json,
@@ -34,7 +34,7 @@ from manual.reports import (
 )
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
-from manual.slips import MANUAL
+from manual.slips import MANUAL, usual_since
 from manual.terminal import shown_lines
 from manual.unchanged import inputs_digest, is_published
 from manual.unwritten import copied
@@ -122,7 +122,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
     command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
-    command.add_argument("--since", default="", help="the release of the print (default: the one before the newest)")
+    command.add_argument(
+        "--since", default="", help="the release of the print (default: the one before the newest that raised editions)"
+    )
     command.add_argument("--pack", action="append", default=[], help="a pack, or manual (default: all of them)")
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--to", type=Path, default=Path("updates"), help="folder to write into (default: updates)")
@@ -200,9 +202,11 @@ def _build(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings, strict=options.strict):
         return 1
-    if options.release and (waiting := unreleased(resolved)):
-        _say(unreleased_text(waiting), error=True)
-        return 1
+    if options.release:
+        waiting, changed = unreleased(resolved), packs_changed(resolved)
+        if waiting or changed:
+            _say(unreleased_text(waiting, changed), error=True)
+            return 1
     if is_published(options.root, inputs_digest(options.root)):
         _say("Nothing has changed; site/ is up to date.")
         return _offline(options)
@@ -310,7 +314,7 @@ def _release(options: argparse.Namespace) -> int:
     today = date.today()  # noqa: DTZ011  # the day that stands on paper
     planned = plan(resolved)
     _say(plan_text(planned))
-    if options.dry_run or not planned.raised:
+    if options.dry_run or planned.empty:
         return 0
     name = options.name or next_name(resolved, today)
     if problem := key_problem(name):
@@ -340,9 +344,9 @@ def _update(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings):
         return 1
-    releases = resolved.library.ledger.releases
-    if len(releases) < 2 and not options.since:  # noqa: PLR2004  # an update lies between two
-        message = "The ledger has fewer than two releases, so no binder can be behind. Run `manual release` first."
+    since = options.since or usual_since(resolved.library.ledger)
+    if not since:
+        message = "The ledger has no release that a binder could be behind. Run `manual release` first."
         raise ProjectError(message)
     for unit in options.pack:
         if unit != MANUAL:
@@ -353,7 +357,7 @@ def _update(options: argparse.Namespace) -> int:
         options.root.resolve(),
         resolved,
         options.pack or [MANUAL, *(pack.key for pack in packs(resolved))],
-        since=options.since or releases[-2].name,
+        since=since,
         languages=options.language or [language.code for language in resolved.settings.languages],
         folder=options.to,
         workers=options.workers,
@@ -380,6 +384,7 @@ def _withdraw(options: argparse.Namespace) -> int:
         reason=options.reason,
         today=today,
         listed=plan(resolved).packs,
+        titles=titles_of(resolved, sheet),
     )
     write_file(path, entry)
     texts = [sheet.path]

@@ -19,7 +19,7 @@ from manual.fonts import print_fonts
 from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
 from manual.packs import pack_named, packs
 from manual.slip_handout import slip_handout
-from manual.slips import MANUAL
+from manual.slips import MANUAL, usual_since
 from manual.write import write_file
 
 if TYPE_CHECKING:
@@ -131,10 +131,9 @@ class Press:
                 handouts = [leaves[str(number)] for number in pack.sheets]
                 jobs[language, front.name] = self._pack_assembly(front, covers | printed, handouts)
         printed |= self._assemble(jobs)
-        releases = library.ledger.releases
-        if len(releases) > 1:
+        if since := usual_since(library.ledger):
             units = [MANUAL, *(pack.key for pack in found)]
-            printed |= self.updates(resolved, units, languages, since=releases[-2].name)
+            printed |= self.updates(resolved, units, languages, since=since)
         return {
             language: {name: one for (own, name), one in printed.items() if own == language} for language in languages
         }

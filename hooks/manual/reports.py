@@ -101,26 +101,33 @@ def closure_text(resolved: Resolved, pack: Pack) -> str:
 
 
 def plan_text(planned: Plan) -> str:
-    """Say what a release would raise, and what is changed only by another sheet's title."""
+    """Say what a release would raise, which packs hold other sheets, and what is changed only by another sheet's title."""
     lines = [
         f"{one.sheet} ({one.language}): edition {one.number}"
         + (f", changed: {', '.join(one.changed)}" if one.number > 1 else "")
+        + (f", behind edition {one.from_edition} of the source in: {', '.join(one.behind)}" if one.behind else "")
         for one in planned.raised
     ]
     lines += [
         f"{sheet} ({language}): not raised, only prints another sheet's new title"
         for sheet, language in planned.only_titles
     ]
+    lines += [f"pack {key}: holds other sheets" for key in planned.packs_changed]
     lines.append(
-        f"{len(planned.raised)} editions to raise." if planned.raised else "Nothing has changed; no release is needed."
+        "Nothing has changed; no release is needed." if planned.empty else f"{len(planned.raised)} editions to raise."
     )
     return "\n".join(lines)
 
 
-def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]]) -> str:
-    """Say which texts a build for publishing refuses."""
-    listed = ", ".join(f"{number} ({language})" for number, language in waiting)
-    return f"manual: {len(waiting)} texts are not released: {listed}.\nmanual: run `manual release --note …` first."
+def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]], packs: Sequence[str] = ()) -> str:
+    """Say which texts and packs a build for publishing refuses."""
+    lines = []
+    if waiting:
+        listed = ", ".join(f"{number} ({language})" for number, language in waiting)
+        lines.append(f"manual: {len(waiting)} texts are not released: {listed}.")
+    if packs:
+        lines.append(f"manual: these packs hold other sheets than at the newest release: {', '.join(packs)}.")
+    return "\n".join([*lines, "manual: run `manual release --note …` first."])
 
 
 def _inventory_lines(resolved: Resolved) -> list[str]:
