@@ -13,7 +13,6 @@ from manual.model import SheetNumber
 from manual.release import append_withdrawal, next_name, plan, titles_of
 
 FOLDER = "infosheets/07-education"
-CZECH = f"translations/cs/{SHEET}"
 OLDER, OLDEST = f"{FOLDER}/7.9-older.md", f"{FOLDER}/7.8-oldest.md"
 PACKS = "infosheets/packs.yml"
 WITHDRAWN_CZECH = """---

@@ -6,16 +6,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import read
+from conftest import ROOT, read
 
 from manual.cli import main
 from manual.editions import standing, unreleased
 from manual.handout import sheet_handout
+from manual.labels import change_label
 from manual.ledger import read_ledger
-from manual.release import append_release, append_withdrawal, next_name, plan
+from manual.origins import lag
+from manual.release import append_release, append_withdrawal, next_name, plan, titles_of
+from manual.reports import plan_text
+from manual.slips import slip
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
 OTHER = "infosheets/07-education/7.2-welcome-classes.md"
+CZECH = f"translations/cs/{SHEET}"
 LEDGER = "infosheets/editions.yml"
 
 
@@ -167,9 +172,153 @@ def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
         reason="Gone.",
         today=date(2027, 4, 1),
         listed={"monday": ["7.3", "7.2"]},
+        titles=titles_of(resolved, sheet),
     )
     ledger, findings = read_ledger(text, LEDGER)
     assert findings == []
     assert ledger.gone("7.3", until="2027-2")
     assert not ledger.gone("7.3", until="2027-1")
     assert [dict(one.packs) for one in ledger.releases] == [{"monday": ("7.3",)}, {"monday": ("7.2",)}]
+    assert [one.only_withdraws for one in ledger.releases] == [False, True]
+    assert ledger.withdrawn["7.3"].titles == {"en": "The first weeks at school", "cs": "První týdny ve škole"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "until", "successor"),
+    [
+        pytest.param("1.1", "2027-1", "1.2", id="still-there"),
+        pytest.param("1.1", "2027-2", "1.3", id="past-one-that-is-withdrawn-too"),
+        pytest.param("1.1", "", "1.3", id="today"),
+        pytest.param("1.2", "2027-1", "", id="not-withdrawn-yet"),
+        pytest.param("1.4", "", "", id="none-was-named"),
+        pytest.param("1.5", "", "", id="two-that-name-each-other"),
+        pytest.param("1.3", "", "", id="not-withdrawn"),
+    ],
+)
+def test_successors(sheet: str, until: str, successor: str) -> None:
+    """The chain is followed to a sheet that is there at the time."""
+    text = """"2027-1":
+  date: 2027-03-15
+  withdrawn:
+    "1.1": {on: 2027-03-15, reason: Joined., successor: "1.2"}
+"2027-2":
+  date: 2027-03-16
+  withdrawn:
+    "1.2": {on: 2027-03-16, reason: Joined., successor: "1.3"}
+    "1.4": {on: 2027-03-16, reason: Gone.}
+    "1.5": {on: 2027-03-16, reason: Joined., successor: "1.6"}
+    "1.6": {on: 2027-03-16, reason: Joined., successor: "1.5"}
+"""
+    assert read_ledger(text, LEDGER)[0].successor(sheet, until=until) == successor
+
+
+def _czech(root: Path) -> dict[str, str]:
+    """Give what the Czech print of 7.3 says of its edition and its state."""
+    messages = root / "translations/cs/messages.po"
+    messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
+    resolved = read(root)[0]
+    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
+    values = sheet_handout(resolved, sheet, "cs").values
+    return {name: values[name] for name in ("edition", "state_kind", "state")}
+
+
+def _follow(root: Path, *sections: str) -> None:
+    """Say that sections of the Czech 7.3 are right as they are; those without a receipt are taken anyway."""
+    assert main(["--root", str(root), "translate", "done", "cs", "7.3", "--unchanged", *sections]) == 0
+
+
+def test_paper_of_a_translation_says_its_source(minimal: Path) -> None:
+    """The edition of the source at the release; what comes after, of either text, changes no print."""
+    _follow(minimal)
+    release(minimal, "First.", date(2027, 3, 1))
+    paper = {
+        "edition": "1. vydání, 1. března 2027. Podle 1. vydání (English).",
+        "state_kind": "",
+        "state": "",
+    }
+    assert _czech(minimal) == paper
+    edit(minimal, SHEET, "Say who comes", "Tell who comes")
+    assert _czech(minimal) == paper, "the source is in work"
+    release(minimal, "Second.", date(2027, 6, 1))
+    assert _czech(minimal) == paper, "the source has a newer edition"
+    _follow(minimal, "steps")
+    assert _raised(minimal) == []
+    assert _czech(minimal) == paper, "the translation was found right as it is"
+
+
+def test_paper_of_a_translation_that_was_behind_at_its_release(minimal: Path) -> None:
+    """The edition of the source that it was held against, and the parts as they were called then."""
+    _follow(minimal)
+    release(minimal, "First.", date(2027, 3, 1))
+    edit(minimal, SHEET, "Say who comes", "Tell who comes")
+    edit(minimal, SHEET, "A [newcomer]", "Some [newcomer]")
+    edit(minimal, CZECH, "nastupuje v pondělí", "nastoupí v pondělí")
+    _follow(minimal)
+    planned = plan(read(minimal)[0])
+    assert [(one.language, one.from_edition, dict(one.behind)) for one in planned.raised] == [
+        ("en", 0, {}),
+        ("cs", 2, {"steps": "Kroky"}),
+    ]
+    assert plan_text(planned).split("\n") == [
+        "7.3 (en): edition 2, changed: about, steps",
+        "7.3 (cs): edition 2, changed: about, behind edition 2 of the source in: steps",
+        "2 editions to raise.",
+    ]
+    release(minimal, "Second.", date(2027, 6, 1))
+    assert read_ledger((minimal / LEDGER).read_text(encoding="utf-8"), LEDGER)[1] == []
+    paper = {
+        "edition": "2. vydání, 1. června 2027.",
+        "state_kind": "stale",
+        "state": "Tento překlad zaostává za 2. vydáním původního textu. Změnily se v něm části: Kroky.",
+    }
+    assert _czech(minimal) == paper
+    edit(minimal, SHEET, "Agree what comes next", "Agree on what comes next")
+    edit(minimal, SHEET, "## At a glance {#at-a-glance}", "## In short {#at-a-glance}")
+    assert _czech(minimal) == paper
+
+
+def test_a_ledger_of_before(minimal: Path) -> None:
+    """Entries that do not name their source are read, keep their digest, and claim no edition of the source."""
+    _follow(minimal)
+    release(minimal, "First.", date(2027, 3, 1))
+    path = minimal / LEDGER
+    path.write_text(path.read_text(encoding="utf-8").replace('        from_edition: "1"\n', ""), encoding="utf-8")
+    edit(minimal, SHEET, "Say who comes", "Tell who comes")
+    release(minimal, "Second.", date(2027, 6, 1))
+
+    resolved, findings = read(minimal)
+    assert [one for one in findings if one.path == LEDGER] == []
+    assert _czech(minimal)["edition"] == "1. vydání, 1. března 2027."
+    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
+    behind = lag(resolved, sheet, resolved.library.ledger.editions["7.3", "cs"][0])
+    assert behind is not None
+    assert (behind.source.number, behind.parts, behind.drafted) == (2, ("steps",), False)
+
+
+def test_packs_are_released(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another list of sheets is a release of its own, and is not published without; the order of a list is none."""
+    run = ["--root", str(minimal)]
+    release(minimal, "First.", date(2027, 3, 1))
+    packs = "infosheets/packs.yml"
+    edit(minimal, packs, '["7.3"]', '["7.3", "7.2"]')
+    assert main([*run, "build", "--release"]) == 1
+    assert capsys.readouterr().err == (
+        "manual: these packs hold other sheets than at the newest release: monday.\n"
+        "manual: run `manual release --note …` first.\n"
+    )
+    assert main([*run, "release", "--note", "Packs."]) == 0
+    assert "pack monday: holds other sheets\n0 editions to raise.\nWrote release " in capsys.readouterr().out
+    resolved, findings = read(minimal)
+    assert [one for one in findings if one.path == LEDGER] == []
+    first, second = (one.name for one in resolved.library.ledger.releases)
+    assert [(row.sheet, row.change) for row in slip(resolved, "monday", "en", since=first)] == [("7.2", "joined")]
+    assert slip(resolved, "manual", "en", since=first) == []
+    edit(minimal, packs, '["7.3", "7.2"]', '["7.2", "7.3"]')
+    assert plan(read(minimal)[0]).empty
+    edit(minimal, packs, '["7.2", "7.3"]', '["7.2"]')
+    release(minimal, "Packs again.", date(2027, 4, 1))
+    resolved = read(minimal)[0]
+    rows = slip(resolved, "monday", "en", since=second)
+    assert [(row.sheet, row.change, change_label(resolved, row, "en")) for row in rows] == [
+        ("7.3", "left", "No longer in this pack.")
+    ]

@@ -40,6 +40,7 @@ def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
                 ngettext=words.ngettext,
                 language=setting.code,
                 dir=setting.dir,
+                language_name=setting.name,
                 number=number,
                 edition=edition,
                 **values,

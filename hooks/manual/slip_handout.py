@@ -46,7 +46,7 @@ def slip_handout(
         span=span,
         fits=fits,
         rows=shown,
-        total=ngettext("%(num)s page to print.", "%(num)s pages to print.", pages) % {"num": pages},
+        total=ngettext("%(num)s page to print.", "%(num)s pages to print.", pages) % {"num": pages} if pages else "",
         rest=ngettext("Leave the other %(num)s sheet in place.", "Leave the other %(num)s sheets in place.", rest)
         % {"num": rest},
         effective=effective,
