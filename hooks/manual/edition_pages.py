@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from manual.editions import changed_parts, standing
@@ -14,6 +15,7 @@ from manual.labels import names_of, sheet_title
 from manual.origins import lag
 from manual.policy import own_style, with_policy
 from manual.root_pages import page_templates
+from manual.sections import bind
 from manual.texts import long_date
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from manual.model import Sheet
     from manual.origins import Lag
     from manual.references import Resolved
+    from manual.words import Words
 
 
 def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
@@ -36,7 +39,7 @@ def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
         for number, edition, values in _all(resolved, setting.code):
             path = edition_path(number, setting.code, edition) + "index.html"
             page = template.render(
-                _=words.gettext,
+                _=partial(_message, words, setting.code),
                 ngettext=words.ngettext,
                 language=setting.code,
                 dir=setting.dir,
@@ -47,6 +50,10 @@ def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
             )
             pages[path] = with_policy(page, style)
     return pages
+
+
+def _message(words: Words, language: str, message: str) -> str:
+    return bind(words.gettext(message), language)
 
 
 def _all(resolved: Resolved, language: str) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
