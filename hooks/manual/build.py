@@ -130,7 +130,8 @@ def _key(root: Path, tree: Mapping[str, str]) -> str:
     inputs += sorted(path for path in (root / "hooks" / "theme").rglob("*") if path.is_file())
     inputs += sorted((root / "translations").glob("*/messages.po"))
     for path in inputs:
-        if path.exists():
+        # a catalogue that cannot be read has its finding, and gives no words
+        if path.is_file() and os.access(path, os.R_OK):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     digest.update(" ".join(version(name) for name in _ENGINE).encode())
     return digest.hexdigest()

@@ -1,24 +1,33 @@
-"""The command `manual`: the only module that prints. Exit codes: 0 clean, 1 findings, 2 cannot run."""
+"""The command `manual`: the only module that prints.
+
+Exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by the user. Whatever stops a command is told in one
+sentence; with `--debug` its traceback stands before it.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from concurrent.futures.process import BrokenProcessPool
+import traceback
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
 from manual.checks import check
+from manual.completeness import errors_by_language, without_broken
 from manual.editions import unreleased
 from manual.errors import ProjectError
+from manual.faults import exit_code, sentence
 from manual.findings import Finding, has_errors
 from manual.model import VARIANTS
 from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
+from manual.publish import refuse_place
 from manual.receipts import done, write_receipts
 from manual.references import Resolved, resolve
 from manual.registries import key_problem
@@ -27,6 +36,7 @@ from manual.reports import (
     closure_text,
     findings_json,
     findings_text,
+    incomplete_text,
     plan_text,
     status_rows,
     status_text,
@@ -35,13 +45,14 @@ from manual.reports import (
 from manual.scaffold import new_sheet, start_translation
 from manual.settings import read_settings
 from manual.slips import MANUAL
-from manual.terminal import shown_lines
+from manual.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.unchanged import inputs_digest, is_published
 from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TextIO
 
 LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
@@ -59,29 +70,62 @@ _EXAMPLES = """examples:
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
+
+exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; `arguments` are those of the process unless given."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
-    except ProjectError as error:
-        _say(f"manual: {error}", error=True)
-        return 2
-    except BrokenProcessPool:
-        _say("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", error=True)
-        return 2
-    except KeyboardInterrupt:
-        _say("manual: stopped; nothing was published.", error=True)
-        return 2
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        try:
+            return run(options)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # whatever it is, it has a sentence
+            return _stopped(error, options)
+    finally:
+        # help is printed by argparse, which leaves it to the end of the process
+        with suppress(OSError):
+            _put(None, sys.stdout)
+
+
+def _stopped(error: BaseException, options: argparse.Namespace) -> int:
+    """Tell what has stopped a command."""
+    if options.debug:
+        _say("".join(traceback.format_exception(error)).rstrip(), error=True)
+    _say(f"manual: {sentence(error, options.root)}", error=True)
+    return exit_code(error)
 
 
 def _say(text: object, *, error: bool = False) -> None:
     """Print, in a form that speaks to no terminal and to no CI."""
-    print(shown_lines(str(text)), file=sys.stderr if error else sys.stdout, flush=True)
+    _put(shown_lines(str(text)), sys.stderr if error else sys.stdout)
+
+
+def _say_json(text: str) -> None:
+    _put(json_in_encoding(text, sys.stdout.encoding if sys.stdout else None), sys.stdout)
+
+
+def _put(text: str | None, stream: TextIO | None) -> None:
+    """Write a line to an output that may show other letters, end early, be full or be closed; None only ends what waits.
+
+    Where its reader has ended, as in `manual check | head`, the command goes on without it: what it does, such as
+    writing files, must not depend on who looks on, and its exit code still tells how it went.
+    """
+    if stream is None:
+        return
+    try:
+        if text is not None:
+            print(in_encoding(text, stream.encoding), file=stream)
+        stream.flush()
+    except OSError as error:
+        # what waits to be written would fail once more when the process ends
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            error.filename = "The output"
+            raise
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,11 +136,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the manual (default: the current one)")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of what stops a command")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
+        _add_debug(command)
         return command
 
     command = add("check", _check, "Report every problem in the content.")
@@ -139,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run in (("start", _translate_start), ("done", _translate_done)):
         verb = verbs.add_parser(name)
         verb.set_defaults(run=run)
+        _add_debug(verb)
         verb.add_argument("language", help="code of the language, such as cs")
         verb.add_argument("text", nargs="+" if name == "done" else None, help="sheet 7.3, chapter 7 or page about")
         if name == "done":
@@ -149,6 +196,11 @@ def _parser() -> argparse.ArgumentParser:
                 "--same", nargs="*", default=[], metavar="SECTION", help="sections that say the same in both languages"
             )
     return parser
+
+
+def _add_debug(command: argparse.ArgumentParser) -> None:
+    """Take `--debug` after the command too, where people write it who run one again."""
+    command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def _add_handouts(command: argparse.ArgumentParser) -> None:
@@ -181,7 +233,7 @@ def _read(root: Path) -> tuple[Resolved, list[Finding]]:
 def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
     if options.format == "json":
-        print(findings_json(findings))
+        _say_json(findings_json(findings))
     else:
         _say(findings_text(findings, show_info=options.info))
     return 1 if has_errors(findings, strict=options.strict) else 0
@@ -190,19 +242,25 @@ def _check(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     if options.format == "json":
-        print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
+        _say_json(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
     else:
         _say(status_text(resolved))
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
-    resolved, findings = _read(options.root)
-    if _refused(findings, strict=options.strict):
+    refuse_place(options.root / "site")
+    read = _sound(options.root, strict=options.strict, whole=options.strict or options.release)
+    if read is None:
         return 1
+    resolved, lacking = read
     if options.release and (waiting := unreleased(resolved)):
         _say(unreleased_text(waiting), error=True)
         return 1
+    return _with_lacking(lacking, _build_site(options, resolved))
+
+
+def _build_site(options: argparse.Namespace, resolved: Resolved) -> int:
     if is_published(options.root, inputs_digest(options.root)):
         _say("Nothing has changed; site/ is up to date.")
         return _offline(options)
@@ -215,6 +273,32 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if report.warnings else _offline(options)
 
 
+def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Resolved, str] | None:
+    """Read a manual to make pages or prints of, without the texts of a language that have errors; say these.
+
+    Gives the manual and what to say of languages that are not complete; None where it is refused, which is said:
+    for errors in the source and in what all languages share, and with `whole` for any error.
+    """
+    resolved, findings = _read(root)
+    if not whole:
+        resolved, findings = without_broken(resolved, findings, today=date.today())  # noqa: DTZ011  # as above
+    errors = errors_by_language(findings, resolved.settings)
+    if whole or "" in errors:
+        return None if _refused(findings, strict=strict) else (resolved, "")
+    for own in errors.values():
+        _say("\n".join(error.one_line(weighed=True) for error in own), error=True)
+    source = resolved.settings.language(resolved.settings.source_language).name
+    return resolved, incomplete_text(errors, source)
+
+
+def _with_lacking(lacking: str, code: int) -> int:
+    """End a command by saying which languages are not complete; give its exit code."""
+    if not lacking:
+        return code
+    _say(lacking, error=True)
+    return code or 1
+
+
 def _offline(options: argparse.Namespace) -> int:
     if options.offline:
         for path in make_offline(options.root.resolve()):
@@ -225,14 +309,15 @@ def _offline(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.preview import print_handouts  # noqa: PLC0415  # as above
 
-    resolved, findings = _read(options.root)
-    if _refused(findings):
+    if options.pack and options.variant:
+        message = "Variants are made of sheets alone. Name the sheets in place of --pack."
+        raise ProjectError(message)
+    read = _sound(options.root)
+    if read is None:
         return 1
+    resolved, lacking = read
     if options.pack:
-        if options.variant:
-            message = "Variants are made of sheets alone. Name the sheets in place of --pack."
-            raise ProjectError(message)
-        return _print_pack(options, resolved)
+        return _with_lacking(lacking, _print_pack(options, resolved))
     written = print_handouts(
         options.root.resolve(),
         resolved,
@@ -245,7 +330,7 @@ def _handouts(options: argparse.Namespace) -> int:
     )
     for path in written:
         _say(path)
-    return 0
+    return _with_lacking(lacking, 0)
 
 
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
@@ -381,7 +466,9 @@ def _withdraw(options: argparse.Namespace) -> int:
         today=today,
         listed=plan(resolved).packs,
     )
-    write_file(path, entry)
+    # once more after a file could not be deleted, it is not withdrawn twice
+    if str(sheet.number) not in resolved.library.withdrawn:
+        write_file(path, entry)
     texts = [sheet.path]
     texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
     for name in texts:

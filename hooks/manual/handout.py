@@ -56,7 +56,7 @@ class Handout:
     `body` is Markdown in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
     reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
-    `swapped` tells that the rings are not on the side where the language begins.
+    `swapped` tells that the rings are not on the side where the language begins. `path` is the file of the text.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Handout:
     links: Mapping[str, str]
     variant: str = ""
     swapped: bool = False
+    path: str = ""
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -302,6 +303,7 @@ class Maker:
             links=self.links,
             swapped=self.resolved.settings.binder_edge
             not in {"auto", "right" if self.setting.dir == "rtl" else "left"},
+            path=text.path,
         )
 
     def link(self, sheet: Sheet) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from manual.conversion import ConversionError
 from manual.engine import engine
+from manual.faults import work_on
 from manual.fonts import print_fonts
 from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
 from manual.packs import pack_named, packs
@@ -259,13 +260,14 @@ def print_one(job: PrintJob) -> Printed:
     from manual.pdf import PdfError, layout  # noqa: PLC0415
 
     handout = job.handout
-    try:
-        html = html_of(handout, job.templates)
-        data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
-    except (PdfError, ConversionError) as error:
-        message = f"{handout.name} ({handout.language}) could not be printed: {error}."
-        raise PdfError(message) from error
-    return _keep(finish(data, name=handout.name, links=handout.links), job.key, job.cache)
+    with work_on(handout.path or f"handout {handout.name} ({handout.language})"):
+        try:
+            html = html_of(handout, job.templates)
+            data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
+        except (PdfError, ConversionError) as error:
+            message = f"{handout.name} ({handout.language}) could not be printed: {str(error).rstrip('.')}."
+            raise PdfError(message) from error
+        return _keep(finish(data, name=handout.name, links=handout.links), job.key, job.cache)
 
 
 def assemble_one(job: AssemblyJob) -> Printed:

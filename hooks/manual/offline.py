@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from manual.errors import ProjectError
 from manual.policy import for_files
 from manual.publish import building, publish
+from manual.write import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,12 +99,10 @@ def _files(site: Path) -> Iterator[Path]:
 
 def _pack(tree: Path, packed: Path) -> None:
     """Write the zip; equal trees give equal bytes."""
-    partial = packed.with_name(packed.name + ".partial")
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with whole(packed) as partial, zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(tree.rglob("*")):
             if path.is_file():
                 info = zipfile.ZipInfo(f"{NAME}/{path.relative_to(tree).as_posix()}", _DAY)
                 info.external_attr = 0o644 << 16
                 info.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(info, path.read_bytes())
-    partial.replace(packed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,7 +105,9 @@ class ParseCache:
         """Keep what this run has used; a run that had nothing to parse writes nothing."""
         if self.parsed or len(self._used) != len(self._known):
             text = json.dumps({"format": _FORMAT, "salt": self._salt, "texts": self._used}, ensure_ascii=False)
-            write_file(self._file, text)
+            # where nothing can be written, a check still tells what it has found
+            with suppress(OSError):
+                write_file(self._file, text)
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -20,7 +20,11 @@ def inputs_digest(root: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(paths):
         if path.is_file():
-            content = path.read_bytes()
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                # a file that nobody can read has its finding, and is the same until somebody can
+                content = f"\0{error.errno}".encode()
             digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 

@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 from babel.messages.pofile import PoFileError, PoFileParser
 
+from manual.characters import LOST
 from manual.findings import Finding
 
 if TYPE_CHECKING:
@@ -164,7 +165,9 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
             messages[message.id] = texts[0]
         else:
             messages[message.id[0], message.id[1]] = texts
-    return Catalogue(messages, rule or DEFAULT_PLURAL), findings
+    # a message of which a character was refused has its finding
+    whole = {name: texts for name, texts in messages.items() if LOST not in "".join(texts)}
+    return Catalogue(whole, rule or DEFAULT_PLURAL), findings
 
 
 def _unreadable(path: str, line: int, error: object) -> Finding:
