@@ -24,6 +24,7 @@ from manual.errors import ProjectError
 from manual.faults import exit_code, sentence
 from manual.findings import Finding, has_errors
 from manual.model import VARIANTS
+from manual.offline import NAME as OFFLINE
 from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
@@ -249,7 +250,8 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    refuse_place(options.root / "site")
+    for name in ("site", OFFLINE) if options.offline else ("site",):
+        refuse_place(options.root / name)
     read = _sound(options.root, strict=options.strict, whole=options.strict or options.release)
     if read is None:
         return 1

@@ -53,6 +53,20 @@ _SYSTEM: Mapping[int, str] = {
 }
 
 
+def of_machine(error: OSError) -> bool:
+    """Tell that a file could not be read for want of something that no change of the file would mend."""
+    return error.errno in {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+
+
+def next_step(error: OSError) -> str:
+    """Say what to do about a file that could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return "Run the command again."
+    if isinstance(error, PermissionError):
+        return "Give leave to read it."
+    return "Look after the disk, or the network drive, that it stands on."
+
+
 @contextmanager
 def work_on(place: str) -> Iterator[None]:
     """Let whatever is raised inside know what was being worked on: the file of a text, or the name of a handout."""
@@ -176,6 +190,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = {
         f"A font in .build is damaged: {_ended(error)} Delete .build/npm, then run `make site`, which brings it again."
     ),
     "babel.core.UnknownLocaleError": lambda error: (
-        f"{_ended(error)} Write the code of another language in [tool.manual.languages] of pyproject.toml."
+        f"Nobody knows how dates are written in a language of [tool.manual.languages] ({_ended(error)[:-1]}). "
+        "Write the code of another one in pyproject.toml."
     ),
 }

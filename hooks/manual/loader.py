@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from manual.body import parse_body
 from manual.characters import cleaned
 from manual.errors import ProjectError
+from manual.faults import next_step, of_machine
 from manual.findings import Finding
 from manual.ledger import Ledger, read_ledger
 from manual.limits import LINE, MESSAGE_LINES
@@ -58,7 +59,9 @@ class _Files:
             with path.open("rb") as stream:
                 data = stream.read(self.limit + 1)
         except OSError as error:
-            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. Give leave to read it.")
+            if of_machine(error):
+                raise
+            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. {next_step(error)}")
             return None
         if len(data) > self.limit:
             self.note(

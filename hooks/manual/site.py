@@ -7,6 +7,7 @@ import logging
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,7 +19,6 @@ from manual.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 # what MkDocs logs of a page that it could not read or build
 _PAGE = re.compile(r"Error (?:reading|building) page '([\w./-]+)'")
@@ -106,7 +106,7 @@ def abort(error: Exception) -> None:
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415  # as above
 
     if not isinstance(error, MkDocsException):
-        raise Abort(sentence(error)) from error
+        raise Abort(sentence(error, Path())) from error
 
 
 def _file_at_work(job: SiteJob, lines: Sequence[str]) -> str:

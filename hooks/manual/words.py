@@ -36,6 +36,8 @@ _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*
 # what is filled into a message, and what may not stand beside it
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}|%\([a-z_]+\)s")
 _BRACES = re.compile(r"[{}]|%\(")
+# a line of a message, such as `msgstr "…"`; Babel would take a text that is not closed for closed one letter earlier
+_LINE = re.compile(r'(?:msg(?:id|str|id_plural|ctxt)(?:\s*\[\s*\d+\s*\])?\s*)?"(?:[^"\\]|\\.)*"')
 # enough to see every form of every language
 _NUMBERS = (*range(201), 1000, 1_000_000)
 # Babel has the last two forms of Arabic the other way round than CLDR and the tools of gettext
@@ -142,6 +144,8 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
     try:
         if "\0" in text:
             return EMPTY, [_unreadable(path, 1, "it holds a byte 0")]
+        if unclosed := _unclosed(text):
+            return EMPTY, [_unreadable(path, unclosed, "the quotes of the line are not those of a text")]
         PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(text.split("\n"))
     except PoFileError as error:
         return EMPTY, [_unreadable(path, error.lineno + 1, error)]
@@ -168,6 +172,15 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
     # a message of which a character was refused has its finding
     whole = {name: texts for name, texts in messages.items() if LOST not in "".join(texts)}
     return Catalogue(whole, rule or DEFAULT_PLURAL), findings
+
+
+def _unclosed(text: str) -> int:
+    """Find the first line that is no text in quotes; 0 for none. Other keywords are left to the parser."""
+    for number, line in enumerate(text.split("\n"), 1):
+        stripped = line.strip()
+        if stripped.startswith(("msg", '"')) and not _LINE.fullmatch(stripped):
+            return number
+    return 0
 
 
 def _unreadable(path: str, line: int, error: object) -> Finding:
