@@ -62,7 +62,7 @@ def no_override(_argument: str) -> Iterator[None]:
 def output(name: str) -> Iterator[None]:
     """Write to a pipe that nobody reads, to a file, or to an output that was closed before the start."""
     if name == "closed":
-        sys.stdout = None  # type: ignore[assignment]  # as Python does then
+        sys.stdout = None  # as Python does then
         yield
         return
     if name == "unread":

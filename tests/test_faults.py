@@ -847,6 +847,27 @@ def test_fault_of_a_build(fault: Fault, copy: Path, limited: Server) -> None:
     assert not [*copy.rglob("*.partial")]
 
 
+def test_files_of_a_language_without_leave(copy: Path, limited: Server) -> None:
+    """Neither a text nor the words of a language stop a build for being unreadable, on the way to its end."""
+    for name in (CZECH, WORDS):
+        (copy / name).chmod(0)
+
+    outcome = limited.run(copy, "build", under=("no_override",))
+
+    assert (outcome.code, outcome.trace) == (1, "")
+    assert outcome.err.splitlines() == [
+        *(
+            f"{name}:1: error: bad-value: The file cannot be read: Permission denied. Give leave to read it."
+            for name in (CZECH, WORDS)
+        ),
+        (
+            "manual: cs is not complete: 2 errors. What has an error is shown in English until it is mended; "
+            "`manual check` names every one."
+        ),
+    ]
+    assert "This text is not yet in your language." in (copy / "site/cs/7.3/index.html").read_text(encoding="utf-8")
+
+
 def test_the_preview_of_the_engine_ends_with_a_sentence(copy: Path) -> None:
     """`mkdocs build` stops with it too; `--verbose` shows the traceback."""
     _edit("hooks/theme/main.html", "<body", "{% if %}<body")(copy)

@@ -58,7 +58,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         }
         for language, files in search_files(root, resolved, languages, processes).items():
             trees[language] |= files
-        keys = {language: _key(root, trees[language]) for language in languages}
+        keys = {language: _key(root, trees[language], resolved.words(language).data) for language in languages}
         stale = [language for language in languages if not _cached(root, language, keys[language])]
         warnings: list[str] = []
         if stale:
@@ -120,7 +120,7 @@ def _cached(root: Path, language: str, key: str) -> bool:
     return folder.is_dir() and stamp.exists() and stamp.read_text(encoding="utf-8") == key
 
 
-def _key(root: Path, tree: Mapping[str, str]) -> str:
+def _key(root: Path, tree: Mapping[str, str], words: bytes) -> str:
     """Digest of all that a language's site is made from: text, theme, settings, words, versions."""
     digest = hashlib.sha256()
     for name, text in sorted(tree.items()):
@@ -128,10 +128,10 @@ def _key(root: Path, tree: Mapping[str, str]) -> str:
     inputs = [root / "mkdocs.yml", root / "hooks" / "site_hooks.py"]
     inputs += sorted((root / "hooks" / "manual").glob("*.py"))
     inputs += sorted(path for path in (root / "hooks" / "theme").rglob("*") if path.is_file())
-    inputs += sorted((root / "translations").glob("*/messages.po"))
+    # as they were read: a catalogue that cannot be read has its finding, and gives no words
+    digest.update(words)
     for path in inputs:
-        # a catalogue that cannot be read has its finding, and gives no words
-        if path.is_file() and os.access(path, os.R_OK):
+        if path.exists():
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     digest.update(" ".join(version(name) for name in _ENGINE).encode())
     return digest.hexdigest()

@@ -282,15 +282,13 @@ def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Re
     for errors in the source and in what all languages share, and with `whole` for any error.
     """
     resolved, findings = _read(root)
-    if not whole:
-        resolved, findings = without_broken(resolved, findings, today=date.today())  # noqa: DTZ011  # as above
     errors = errors_by_language(findings, resolved.settings)
     if whole or "" in errors:
         return None if _refused(findings, strict=strict) else (resolved, "")
     for own in errors.values():
         _say("\n".join(error.one_line(weighed=True) for error in own), error=True)
     source = resolved.settings.language(resolved.settings.source_language).name
-    return resolved, incomplete_text(errors, source)
+    return without_broken(resolved, findings), incomplete_text(errors, source)
 
 
 def _with_lacking(lacking: str, code: int) -> int:

@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from manual.checks import check
 from manual.findings import Finding, Severity
 from manual.references import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from manual.references import Resolved
     from manual.settings import Settings
@@ -32,20 +30,16 @@ def errors_by_language(findings: Iterable[Finding], settings: Settings) -> dict[
     return errors
 
 
-def without_broken(resolved: Resolved, findings: Iterable[Finding], *, today: date) -> tuple[Resolved, list[Finding]]:
-    """Take every translated text that has an error out of a manual; the errors stay, so that they can be told.
+def without_broken(resolved: Resolved, findings: Iterable[Finding]) -> Resolved:
+    """Take every translated text that has an error out of a manual.
 
     A text goes as a whole, since nobody knows what an error in it has done to the rest. Words of registries and
-    catalogues that have one were left out where they were read. What is left is checked anew: should a text rest on
-    one that went, it goes too, and its errors are among those given back.
+    catalogues that have one were left out where they were read. No text rests on the translation of another, so that
+    nothing else changes but what is counted as translated.
     """
-    told = set(findings)
-    while True:
-        broken = {finding.path for finding in told if finding.severity is Severity.ERROR}
-        texts = resolved.library.translations
-        kept = {key: text for key, text in texts.items() if text.path not in broken}
-        if len(kept) == len(texts):
-            return resolved, sorted(told)
-        resolved, more = resolve(replace(resolved.library, translations=kept), resolved.settings)
-        # that a text is missing is no news: its own errors say why
-        told |= {error for error in (*more, *check(resolved, today=today)) if error.severity is Severity.ERROR}
+    broken = {finding.path for finding in findings if finding.severity is Severity.ERROR}
+    texts = resolved.library.translations
+    kept = {key: text for key, text in texts.items() if text.path not in broken}
+    if len(kept) == len(texts):
+        return resolved
+    return resolve(replace(resolved.library, translations=kept), resolved.settings)[0]

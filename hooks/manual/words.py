@@ -140,17 +140,9 @@ class _Entries(Catalog):
 
 def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list[Finding]]:
     """Read a `.po` file; what it lacks is said in English, and what is wrong with it is a finding."""
-    entries = _Entries()
-    try:
-        if "\0" in text:
-            return EMPTY, [_unreadable(path, 1, "it holds a byte 0")]
-        if unclosed := _unclosed(text):
-            return EMPTY, [_unreadable(path, unclosed, "the quotes of the line are not those of a text")]
-        PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(text.split("\n"))
-    except PoFileError as error:
-        return EMPTY, [_unreadable(path, error.lineno + 1, error)]
-    except (ValueError, LookupError, AttributeError, TypeError) as error:
-        return EMPTY, [_unreadable(path, 1, error)]
+    entries = _entries(text, path)
+    if isinstance(entries, Finding):
+        return EMPTY, [entries]
     rule, findings = _rule(entries.top, text, path, language)
     messages: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
     for message in entries:
@@ -172,6 +164,22 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
     # a message of which a character was refused has its finding
     whole = {name: texts for name, texts in messages.items() if LOST not in "".join(texts)}
     return Catalogue(whole, rule or DEFAULT_PLURAL), findings
+
+
+def _entries(text: str, path: str) -> _Entries | Finding:
+    """Read the entries of a file, or say why it cannot be read."""
+    if "\0" in text:
+        return _unreadable(path, 1, "it holds a byte 0")
+    if line := _unclosed(text):
+        return _unreadable(path, line, "the quotes of the line are not those of a text")
+    entries = _Entries()
+    try:
+        PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(text.split("\n"))
+    except PoFileError as error:
+        return _unreadable(path, error.lineno + 1, error)
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        return _unreadable(path, 1, error)
+    return entries
 
 
 def _unclosed(text: str) -> int:
