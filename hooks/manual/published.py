@@ -6,7 +6,9 @@ The record lies beside the site, in `.build`, since times are those of this mach
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.cache import digest_of
@@ -14,7 +16,6 @@ from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ def matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
 
 
 def _files(tree: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(tree.rglob("*")):
-        if not path.is_dir() or path.is_symlink():
-            yield path.relative_to(tree).as_posix(), path
+    for place, folders, names in os.walk(tree):
+        folders.sort()
+        path = Path(place)
+        # a link to a folder is no folder of the tree
+        links = [name for name in folders if (path / name).is_symlink()]
+        for name in sorted([*names, *links]):
+            yield (path / name).relative_to(tree).as_posix(), path / name
