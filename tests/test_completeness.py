@@ -15,8 +15,9 @@ from edits import apply
 
 from manual.cli import main
 from manual.completeness import errors_by_language, without_broken
+from manual.document import Handout
 from manual.findings import Finding
-from manual.handout import Handout, sheet_handout
+from manual.handout import sheet_handout
 from manual.search_texts import places
 from manual.settings import read_settings
 from manual.staging import stage

@@ -813,14 +813,14 @@ BUILDS = (
     Fault(
         id="a worker is killed",
         breaks=_edit(OTHER, "title: ", "title: New "),
-        under=("killed manual.handouts.print_one",),
+        under=("killed manual.handouts.print_handout",),
         run=PRINT,
         stops="a process was killed, perhaps for want of memory. Try `--workers 1`.",
     ),
     Fault(
         id="a worker has no memory",
         breaks=_edit(OTHER, "title: ", "title: New "),
-        under=("raising manual.handouts.html_of MemoryError",),
+        under=("raising manual.print_jobs.html_of MemoryError",),
         run=PRINT,
         stops=_MEMORY,
     ),
@@ -829,7 +829,7 @@ BUILDS = (
         breaks=_edit(OTHER, "title: ", "title: New "),
         under=("writing ENOSPC",),
         run=PRINT,
-        stops=f".build/handouts/DIGEST-1.pdf could not be written: {FULL}",
+        stops=f".build/cache/handouts/DIGEST.json could not be written: {FULL}",
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -53,7 +55,8 @@ def write_file(path: Path, content: str | bytes) -> bool:
 def whole(path: Path) -> Iterator[Path]:
     """Give a file to write beside `path`, which takes its place when all of it was written, and is removed otherwise."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
+    # named by the process, since two may write the same file
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     # what was left behind may be a link that leads elsewhere, and nothing is written through it
     partial.unlink(missing_ok=True)
     try:
@@ -66,3 +69,11 @@ def whole(path: Path) -> Iterator[Path]:
         if isinstance(error, OSError) and error.filename in {None, str(partial)}:
             error.filename = str(path)
         raise
+
+
+def link_file(source: str | Path, target: str | Path) -> None:
+    """Give a file a second name, or, where the file system cannot, copy it."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
