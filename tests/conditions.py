@@ -144,7 +144,7 @@ def vanishing(name: str) -> Iterator[None]:
 
 @contextmanager
 def raising(argument: str) -> Iterator[None]:
-    """A function raises a built-in error: `manual.cli.check ZeroDivisionError`."""
+    """A function raises a built-in error: `manual.reading.check ZeroDivisionError`."""
     place, _, error = argument.partition(" ")
     with patch(place, side_effect=getattr(builtins, error)):
         yield

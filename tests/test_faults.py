@@ -179,7 +179,7 @@ _PANGO = f"Run `sudo make setup`, which on Debian is `apt-get install {SYSTEM_PA
         (TemplateNotFound("page.html"), "The template page.html is missing. Bring hooks/ back as it was."),
         (
             DamagedPdf("unable to find trailer"),
-            "A PDF in .build is damaged: unable to find trailer. Delete .build/handouts, then run the command again.",
+            "A PDF in .build is damaged: unable to find trailer. Delete .build/cache, then run the command again.",
         ),
         (
             TTLibError("Not a TrueType font"),
@@ -453,15 +453,15 @@ CHECKS = (
     Fault(id="the cache is a file", breaks=_text(".build", ""), code=0),
     Fault(id="the cache cannot be written", breaks=_leave(".", 0o555), under=("no_override",), code=0),
     Fault(id="the disk is full, and only a cache is written", under=("writing ENOSPC",), code=0),
-    Fault(id="no memory", under=("raising manual.cli.check MemoryError",), stops=_MEMORY),
+    Fault(id="no memory", under=("raising manual.reading.check MemoryError",), stops=_MEMORY),
     Fault(
         id="what nobody foresaw",
-        under=("raising manual.cli.check ZeroDivisionError",),
+        under=("raising manual.reading.check ZeroDivisionError",),
         stops=f"This was not foreseen: ZeroDivisionError. {REPORT}",
     ),
     Fault(
         id="interrupted",
-        under=("interrupted manual.cli.check",),
+        under=("interrupted manual.reading.check",),
         code=130,
         stops="stopped; nothing was published.",
     ),
@@ -609,7 +609,7 @@ def test_a_withdrawal_is_taken_up_again(minimal: Path, limited: Server) -> None:
 
 def test_debug_shows_the_traceback(minimal: Path, limited: Server) -> None:
     """Before the sentence, and wherever the option stands; without it there is none."""
-    under = ("raising manual.cli.check ZeroDivisionError",)
+    under = ("raising manual.reading.check ZeroDivisionError",)
     last = f"manual: This was not foreseen: ZeroDivisionError. {REPORT}\n"
     assert limited.run(minimal, "check", under=under).err == last
     for run in (("--debug", "check"), ("check", "--debug")):

@@ -184,7 +184,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = {
         f"The template {error.name} is missing. Bring hooks/ back as it was."
     ),
     "pikepdf._core.PdfError": lambda error: (
-        f"{_at(error)}A PDF in .build is damaged: {_ended(error)} Delete .build/handouts, then run the command again."
+        f"{_at(error)}A PDF in .build is damaged: {_ended(error)} Delete .build/cache, then run the command again."
     ),
     "fontTools.ttLib.TTLibError": lambda error: (
         f"A font in .build is damaged: {_ended(error)} Delete .build/npm, then run `make site`, which brings it again."
