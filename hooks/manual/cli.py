@@ -1,52 +1,64 @@
-"""The command `manual`: the only module that prints. Exit codes: 0 clean, 1 findings, 2 cannot run."""
+"""The command `manual`: the only module that prints.
+
+Exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by the user. Whatever stops a command is told in one
+sentence; with `--debug` its traceback stands before it.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from concurrent.futures.process import BrokenProcessPool
+import traceback
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
-from manual.checks import check
+from manual.completeness import errors_by_language, without_broken
 from manual.editions import unreleased
 from manual.errors import ProjectError
+from manual.faults import exit_code, sentence
 from manual.findings import Finding, has_errors
 from manual.model import VARIANTS
+from manual.offline import NAME as OFFLINE
 from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
-from manual.parse_cache import load_cached
+from manual.publish import published, refuse_place, roll_back
+from manual.published import differences
+from manual.reading import read_manual
 from manual.receipts import done, write_receipts
-from manual.references import Resolved, resolve
 from manual.registries import key_problem
 from manual.release import append_release, append_withdrawal, next_name, packs_changed, plan, titles_of, withdrawable
 from manual.reports import (
     closure_text,
     findings_json,
     findings_text,
+    incomplete_text,
     plan_text,
     status_rows,
     status_text,
     unreleased_text,
 )
 from manual.scaffold import new_sheet, start_translation
-from manual.settings import read_settings
 from manual.slips import MANUAL, usual_since
-from manual.terminal import shown_lines
-from manual.unchanged import inputs_digest, is_published
+from manual.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from manual.references import Resolved
 
 LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
   manual build                      check, then build site and handouts into site/
+  manual build --rollback           put back the site before the last
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
@@ -59,29 +71,62 @@ _EXAMPLES = """examples:
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
+
+exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; `arguments` are those of the process unless given."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
-    except ProjectError as error:
-        _say(f"manual: {error}", error=True)
-        return 2
-    except BrokenProcessPool:
-        _say("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", error=True)
-        return 2
-    except KeyboardInterrupt:
-        _say("manual: stopped; nothing was published.", error=True)
-        return 2
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        try:
+            return run(options)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # whatever it is, it has a sentence
+            return _stopped(error, options)
+    finally:
+        # help is printed by argparse, which leaves it to the end of the process
+        with suppress(OSError):
+            _put(None, sys.stdout)
+
+
+def _stopped(error: BaseException, options: argparse.Namespace) -> int:
+    """Tell what has stopped a command."""
+    if options.debug:
+        _say("".join(traceback.format_exception(error)).rstrip(), error=True)
+    _say(f"manual: {sentence(error, options.root)}", error=True)
+    return exit_code(error)
 
 
 def _say(text: object, *, error: bool = False) -> None:
     """Print, in a form that speaks to no terminal and to no CI."""
-    print(shown_lines(str(text)), file=sys.stderr if error else sys.stdout, flush=True)
+    _put(shown_lines(str(text)), sys.stderr if error else sys.stdout)
+
+
+def _say_json(text: str) -> None:
+    _put(json_in_encoding(text, sys.stdout.encoding if sys.stdout else None), sys.stdout)
+
+
+def _put(text: str | None, stream: TextIO | None) -> None:
+    """Write a line to an output that may show other letters, end early, be full or be closed; None only ends what waits.
+
+    Where its reader has ended, as in `manual check | head`, the command goes on without it: what it does, such as
+    writing files, must not depend on who looks on, and its exit code still tells how it went.
+    """
+    if stream is None:
+        return
+    try:
+        if text is not None:
+            print(in_encoding(text, stream.encoding), file=stream)
+        stream.flush()
+    except OSError as error:
+        # what waits to be written would fail once more when the process ends
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            error.filename = "The output"
+            raise
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,11 +137,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the manual (default: the current one)")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of what stops a command")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
+        _add_debug(command)
         return command
 
     command = add("check", _check, "Report every problem in the content.")
@@ -109,6 +156,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
     for switch, text in (
         ("--strict", "let warnings stop it too"),
+        ("--verify", "read every file of site/ before calling it up to date"),
+        ("--rollback", "put back the site that stood before the last one was published, and build nothing"),
         ("--release", "refuse texts that are not the newest edition of the ledger"),
         ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
     ):
@@ -141,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run in (("start", _translate_start), ("done", _translate_done)):
         verb = verbs.add_parser(name)
         verb.set_defaults(run=run)
+        _add_debug(verb)
         verb.add_argument("language", help="code of the language, such as cs")
         verb.add_argument("text", nargs="+" if name == "done" else None, help="sheet 7.3, chapter 7 or page about")
         if name == "done":
@@ -151,6 +201,11 @@ def _parser() -> argparse.ArgumentParser:
                 "--same", nargs="*", default=[], metavar="SECTION", help="sections that say the same in both languages"
             )
     return parser
+
+
+def _add_debug(command: argparse.ArgumentParser) -> None:
+    """Take `--debug` after the command too, where people write it who run one again."""
+    command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def _add_handouts(command: argparse.ArgumentParser) -> None:
@@ -173,17 +228,13 @@ def _nothing(_options: argparse.Namespace) -> int:  # pragma: no cover  # argpar
 
 
 def _read(root: Path) -> tuple[Resolved, list[Finding]]:
-    settings = read_settings(root)
-    library, findings = load_cached(root, settings)
-    resolved, more = resolve(library, settings)
-    today = date.today()  # noqa: DTZ011  # review dates are days in the reader's own time
-    return resolved, sorted({*findings, *more, *check(resolved, today=today)})
+    return read_manual(root, today=date.today())  # noqa: DTZ011  # review dates are days in the reader's own time
 
 
 def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
     if options.format == "json":
-        print(findings_json(findings))
+        _say_json(findings_json(findings))
     else:
         _say(findings_text(findings, show_info=options.info))
     return 1 if has_errors(findings, strict=options.strict) else 0
@@ -192,23 +243,31 @@ def _check(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     if options.format == "json":
-        print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
+        _say_json(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
     else:
         _say(status_text(resolved))
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
-    resolved, findings = _read(options.root)
-    if _refused(findings, strict=options.strict):
+    for name in ("site", OFFLINE) if options.offline else ("site",):
+        refuse_place(options.root / name)
+    if options.rollback:
+        return _roll_back(options)
+    read = _sound(options.root, strict=options.strict, whole=options.strict or options.release)
+    if read is None:
         return 1
+    resolved, lacking = read
     if options.release:
         waiting, changed = unreleased(resolved), packs_changed(resolved)
         if waiting or changed:
             _say(unreleased_text(waiting, changed), error=True)
             return 1
-    if is_published(options.root, inputs_digest(options.root)):
-        _say("Nothing has changed; site/ is up to date.")
+    return _with_lacking(lacking, _build_site(options, resolved))
+
+
+def _build_site(options: argparse.Namespace, resolved: Resolved) -> int:
+    if _is_up_to_date(options.root.resolve(), verify=options.verify):
         return _offline(options)
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
@@ -219,9 +278,58 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if report.warnings else _offline(options)
 
 
+def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Resolved, str] | None:
+    """Read a manual to make pages or prints of, without the texts of a language that have errors; say these.
+
+    Gives the manual and what to say of languages that are not complete; None where it is refused, which is said:
+    for errors in the source and in what all languages share, and with `whole` for any error.
+    """
+    resolved, findings = _read(root)
+    errors = errors_by_language(findings, resolved.settings)
+    if whole or "" in errors:
+        return None if _refused(findings, strict=strict) else (resolved, "")
+    for own in errors.values():
+        _say("\n".join(error.one_line(weighed=True) for error in own), error=True)
+    source = resolved.settings.language(resolved.settings.source_language).name
+    return without_broken(resolved, findings), incomplete_text(errors, source)
+
+
+def _with_lacking(lacking: str, code: int) -> int:
+    """End a command by saying which languages are not complete; give its exit code."""
+    if not lacking:
+        return code
+    _say(lacking, error=True)
+    return code or 1
+
+
+def _is_up_to_date(root: Path, *, verify: bool) -> bool:
+    """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
+    from manual.inputs import inputs_digest  # noqa: PLC0415  # it brings the makers of fonts and search
+
+    record = published(root)
+    if record is None or record.inputs != inputs_digest(root):
+        return False
+    changed = differences(root / "site", record, verify=verify)
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        _say(f"site/ is not as it was published ({changed[0]}{more}); building it again.")
+        return False
+    read = f", all {len(record.files)} files by their digests" if verify else ""
+    _say(f"Nothing has changed; site/ is up to date{read}.")
+    return True
+
+
+def _roll_back(options: argparse.Namespace) -> int:
+    count = roll_back(options.root.resolve())
+    _say(
+        f"Put back the site before the last: {count} files. `manual build` makes it anew from the texts that are here."
+    )
+    return 0
+
+
 def _offline(options: argparse.Namespace) -> int:
     if options.offline:
-        for path in make_offline(options.root.resolve()):
+        for path in make_offline(options.root.resolve(), verify=options.verify):
             _say(path)
     return 0
 
@@ -229,14 +337,15 @@ def _offline(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.preview import print_handouts  # noqa: PLC0415  # as above
 
-    resolved, findings = _read(options.root)
-    if _refused(findings):
+    if options.pack and options.variant:
+        message = "Variants are made of sheets alone. Name the sheets in place of --pack."
+        raise ProjectError(message)
+    read = _sound(options.root)
+    if read is None:
         return 1
+    resolved, lacking = read
     if options.pack:
-        if options.variant:
-            message = "Variants are made of sheets alone. Name the sheets in place of --pack."
-            raise ProjectError(message)
-        return _print_pack(options, resolved)
+        return _with_lacking(lacking, _print_pack(options, resolved))
     written = print_handouts(
         options.root.resolve(),
         resolved,
@@ -249,7 +358,7 @@ def _handouts(options: argparse.Namespace) -> int:
     )
     for path in written:
         _say(path)
-    return 0
+    return _with_lacking(lacking, 0)
 
 
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
@@ -386,7 +495,9 @@ def _withdraw(options: argparse.Namespace) -> int:
         listed=plan(resolved).packs,
         titles=titles_of(resolved, sheet),
     )
-    write_file(path, entry)
+    # once more after a file could not be deleted, it is not withdrawn twice
+    if str(sheet.number) not in resolved.library.withdrawn:
+        write_file(path, entry)
     texts = [sheet.path]
     texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
     for name in texts:

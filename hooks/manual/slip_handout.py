@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.handout import Handout, Maker, own_text
+from manual.handout import Maker, own_text
 from manual.labels import change_label, edition_label, sheet_title
 from manual.model import SheetNumber
 from manual.packs import pack_named
@@ -14,6 +14,7 @@ from manual.texts import long_date
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from manual.document import Handout
     from manual.references import Resolved
 
 
