@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
 from manual.checks import check
+from manual.coverage import lacks
 from manual.editions import unreleased
 from manual.errors import ProjectError
-from manual.findings import Finding, has_errors
+from manual.findings import Finding, Severity, has_errors
 from manual.model import VARIANTS
 from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
 from manual.parse_cache import load_cached
-from manual.receipts import done, write_receipts
+from manual.receipts import done, rehash, replace_receipts, write_receipts
 from manual.references import Resolved, resolve
 from manual.registries import key_problem
 from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
@@ -41,7 +43,9 @@ from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from manual.model import Translation
 
 LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
@@ -59,6 +63,8 @@ _EXAMPLES = """examples:
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
+  manual translate rehash --dry-run say which receipts could be carried over to the newest digests
+  manual translate rehash cs        carry over those of a language
 """
 
 
@@ -135,7 +141,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="chapter.sheet, such as 4.8")
     command.add_argument("title", help="its title, in quotes")
     translate = add("translate", _nothing, "Begin a translation or say that it is done.")
-    verbs = translate.add_subparsers(required=True, metavar="verb")
+    _add_translate(translate.add_subparsers(required=True, metavar="verb"))
+    return parser
+
+
+def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, run in (("start", _translate_start), ("done", _translate_done)):
         verb = verbs.add_parser(name)
         verb.set_defaults(run=run)
@@ -148,7 +158,12 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument(
                 "--same", nargs="*", default=[], metavar="SECTION", help="sections that say the same in both languages"
             )
-    return parser
+    text = "Carry receipts over to the newest digests, where and only where the old ones still hold."
+    verb = verbs.add_parser("rehash", help=text, description=text)
+    verb.set_defaults(run=_translate_rehash)
+    verb.add_argument("language", nargs="?", default="", help="code of the language, such as cs (default: every one)")
+    verb.add_argument("text", nargs="*", help="sheet 7.3, chapter 7 or page about (default: all texts)")
+    verb.add_argument("--dry-run", action="store_true", help="say what would be carried over, and change nothing")
 
 
 def _add_handouts(command: argparse.ArgumentParser) -> None:
@@ -420,7 +435,56 @@ def _translate_done(options: argparse.Namespace) -> int:
             return 1
         receipts = done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
-        new = {name for name, pair in receipts.items() if translation.receipts.get(name) != pair}
+        new = [name for name, pair in receipts.items() if translation.receipts.get(name) != pair]
         write_file(path, write_receipts(path.read_text(encoding="utf-8"), receipts))
-        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
+        named = f": {', '.join(new)}" if new else ""
+        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done{named}.")
+        for name in new:
+            if lacking := lacks(original, translation, name):
+                _say(f"  `{name}` has fewer blocks than the source: {', '.join(lacking)}. See whether one is missing.")
     return 0
+
+
+def _translate_rehash(options: argparse.Namespace) -> int:
+    resolved, findings = _read(options.root)
+    if options.language:
+        resolved.settings.language(options.language)
+    languages = [options.language] if options.language else [one.code for one in resolved.settings.translations]
+    counts: Counter[str] = Counter()
+    for translation in _translations_named(resolved, languages, options.text):
+        original = resolved.library.original(translation.translates)
+        if original is None:
+            _say(f"{translation.path}: nothing is carried over, for it translates no text. See `manual check`.")
+            counts["left"] += len(translation.receipts)
+            continue
+        rehashed = rehash(original, translation)
+        path = options.root / translation.path
+        text, strange = replace_receipts(path.read_bytes().decode("utf-8"), translation.receipts, rehashed.carried)
+        left = {**rehashed.left, **dict.fromkeys(strange, "It is not written as `manual translate done` writes it.")}
+        carried = len(rehashed.carried) - len(strange)
+        if carried:
+            if not options.dry_run:
+                write_file(path, text)
+            _say(f"{translation.path}: {carried} {'would be ' if options.dry_run else ''}carried over.")
+        for name, reason in left.items():
+            _say(f"{translation.path}: `{name}` is left as it is. {reason}")
+        counts.update(carried=carried, left=len(left), newest=rehashed.newest)
+    unread = [one for one in findings if one.severity is Severity.ERROR and one.path.startswith("translations/")]
+    _say(
+        f"Receipts: {counts['carried']} {'would be ' if options.dry_run else ''}carried over, {counts['left']} left as "
+        f"they are, {counts['newest']} were of the newest kind."
+    )
+    if unread:
+        _say(f"{len({one.path for one in unread})} files have errors and may not have been read. See `manual check`.")
+    return 1 if unread else 0
+
+
+def _translations_named(resolved: Resolved, languages: Sequence[str], keys: Sequence[str]) -> Iterator[Translation]:
+    """Yield the translations of some languages, all of them or those of some texts; raises `ProjectError` for a text that has none."""
+    for language in languages:
+        for key in keys or [key for code, key in resolved.library.translations if code == language]:
+            translation = resolved.translation(language, key)
+            if translation is None:
+                message = f"`{key}` has no translation into `{language}`. Begin with `manual translate start {language} {key}`."
+                raise ProjectError(message)
+            yield translation

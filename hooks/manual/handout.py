@@ -251,7 +251,7 @@ def _edition_sentence(resolved: Resolved, sheet: Sheet, stands: Standing, maker:
     source = resolved.settings.source_language
     origin = standing(resolved, sheet, source) if stands.language != source else None
     state = resolved.states.get((Language(stands.language), str(sheet.number)))
-    if origin and origin.released and origin.last and state and state.word == "done":
+    if origin and origin.released and origin.last and state and state.present and not state.behind:
         name = resolved.settings.language(source).name
         made = gettext("Made from edition {number} ({language}).")
         sentence += " " + made.format(number=origin.last.number, language=name)
