@@ -15,7 +15,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import (
@@ -31,7 +30,7 @@ from manual.digests import END, MARK, MARKS, RESOLVED, TITLED, ZERO, clean, join
 from manual.figures import numbers
 from manual.findings import Finding
 from manual.markup import forbidden, target_of, wrong_target
-from manual.model import BLOCKS, Body, Reference, Section
+from manual.model import Body, Reference, Section
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
@@ -42,6 +41,19 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^##(?!#)\s*(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
 _DIFFERS = re.compile(r"^<!--\s*differs:([^;<>]*)(;[^<>]*)?-->\s*$")
+
+# what a section is made of, by its token in the digest, as messages name it
+_BLOCKS = {
+    "<p": "paragraphs",
+    "<li": "items",
+    "<tr": "rows",
+    "<td": "filled cells",
+    "<code": "pieces of code",
+    "<h3": "subheadings",
+    "<h4": "subheadings",
+    "<blockquote": "quotes",
+    "<div": "notes",
+}
 
 _Match = tuple["etree.Element | str | None", "int | None", "int | None"]
 
@@ -302,9 +314,11 @@ def _sections(
 
 
 def _blocks(body: list[str]) -> tuple[tuple[str, int], ...]:
-    """Count the kinds of blocks that a section holds; a cell without words counts for nothing."""
+    """Count the kinds of blocks of a section; neither a cell without words counts, nor the first words of an item."""
     counts = Counter(
-        BLOCKS[token] for token, following in pairwise([*body, ""]) if token in BLOCKS and not following.startswith("/")
+        _BLOCKS[token]
+        for before, token, after in zip(["", *body], body, [*body[1:], ""], strict=False)
+        if token in _BLOCKS and not after.startswith("/") and (before, token) != ("<li", "<p")
     )
     return tuple(sorted(counts.items()))
 

@@ -175,7 +175,8 @@ def _translations(resolved: Resolved) -> Iterator[Finding]:
         if state.missing:
             yield Finding(own.path, 1, "section-untranslated", f"Not translated: {', '.join(state.missing)}. Add them.")
         if state.extra:
-            message = f"Not in the source: {', '.join(state.extra)}. Delete them; what stands in another section there, move to it."
+            merged = "".join(f" The text of `{old}` may now be part of `{part}`." for part, old in state.merged)
+            message = f"Not in the source: {', '.join(state.extra)}.{merged} Delete them."
             yield Finding(own.path, 1, "section-extra", message)
         yield from _places_of_sections(original, own, state, command)
         yield from _changed(original, own, state, command)
@@ -192,9 +193,9 @@ def _places_of_sections(
             f"`{old}` is called `{new}` in the source, with the same text. Write `{{#{new}}}`, then run {command}."
         )
         yield Finding(own.path, _line_of(own, old), "section-renamed", message)
-    ids = [part.id for part in original.body.sections]
+    ids, renamed = [part.id for part in original.body.sections], dict(state.renamed)
     for name in state.moved:
-        at = ids.index(name)
+        at = ids.index(renamed.get(name, name))
         place = f"after `{ids[at - 1]}`" if at else "first"
         message = f"The order differs: in the source `{name}` stands {place}. Move it there."
         yield Finding(own.path, _line_of(own, name), "section-moved", message)

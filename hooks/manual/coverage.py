@@ -21,7 +21,8 @@ class State:
     """How far a text is translated: section ids by what is to be done.
 
     `changed` are sections that are current, but whose own text is not the one that was called done. `renamed` are
-    pairs of the id here and that in the source, `split` pairs of a stale section and of the one that took its end;
+    pairs of the id here and that in the source; `split` pairs of a stale section and of the one that took its end;
+    `merged` pairs of a stale section and of the one after it, which the source had once: it may have taken that in;
     `moved` are sections that stand elsewhere in the source.
     """
 
@@ -33,6 +34,7 @@ class State:
     changed: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     split: tuple[tuple[str, str], ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
     moved: tuple[str, ...] = ()
 
     @property
@@ -92,7 +94,12 @@ def state_of(original: Sheet | Chapter | Page, translation: Translation | None) 
         changed=tuple(key for key in current if receipts[key][1] not in own[key]),
         renamed=renamed,
         split=_split(original, receipts, stale, missing),
-        moved=_moved(original, translation),
+        merged=tuple(
+            (part.id, following.id)
+            for part, following in pairwise(translation.body.sections)
+            if part.id in stale and following.id in extra and following.id not in left and following.id in receipts
+        ),
+        moved=_moved(original, translation, dict(renamed)),
     )
 
 
@@ -128,11 +135,13 @@ def _split(
     )
 
 
-def _moved(original: Sheet | Chapter | Page, translation: Translation) -> tuple[str, ...]:
+def _moved(original: Sheet | Chapter | Page, translation: Translation, renamed: Mapping[str, str]) -> tuple[str, ...]:
     """Name as few sections as would have to move for both texts to have them in one order."""
-    places = {part.id: number for number, part in enumerate(original.body.sections)}
-    order = [part.id for part in translation.body.sections if part.id in places]
-    if [places[key] for key in order] == sorted(places[key] for key in order):
+    there = {part.id: number for number, part in enumerate(original.body.sections)}
+    own = {part.id: renamed.get(part.id, part.id) for part in translation.body.sections}
+    places = {key: there[name] for key, name in own.items() if name in there}
+    order = [*places]
+    if order == sorted(order, key=places.__getitem__):
         return ()
     # the longest rising run of places stays: for each length the smallest last place, and what it follows
     lasts: list[int] = []
@@ -147,7 +156,7 @@ def _moved(original: Sheet | Chapter | Page, translation: Translation) -> tuple[
     while last is not None and last not in stays:
         stays.add(last)
         last = before[last]
-    return tuple(key for key in dict.fromkeys(order) if key not in stays)
+    return tuple(key for key in order if key not in stays)
 
 
 def lacks(original: Sheet | Chapter | Page, translation: Translation, name: str) -> tuple[str, ...]:

@@ -37,18 +37,6 @@ SECTIONS = (
 )
 CHAPTER_SECTIONS = ("about", "readers")
 CHAPTER_COUNT = 12
-# what a section is made of, by its token in the digest, as messages name it
-BLOCKS = {
-    "<p": "paragraphs",
-    "<li": "items",
-    "<tr": "rows",
-    "<td": "filled cells",
-    "<code": "pieces of code",
-    "<h3": "subheadings",
-    "<h4": "subheadings",
-    "<blockquote": "quotes",
-    "<div": "notes",
-}
 
 _NUMBER = re.compile(r"([1-9][0-9]?)\.([1-9][0-9]?)")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
@@ -81,7 +69,7 @@ class Section:
     `facts` are the keys of facts that its comment names, `figures` its numbers, dates and sums
     as tokens without a language, `differs` what its languages may differ in, for the reason
     that stands beside it. `with_next` is the newest digest of it and the next section as if they
-    were one, `blocks` how many of each of `BLOCKS` it holds.
+    were one, `blocks` how many blocks of each kind it holds, such as paragraphs.
     """
 
     id: str
