@@ -66,18 +66,21 @@ def _hashed(scheme: str, text: str) -> str:
 
 def clean(text: str) -> str:
     """Take out the marks, and what Markdown puts in the place of `&`."""
-    return MARKS.sub("", text).replace("\x02amp\x03", "&")
+    if MARK in text:  # few texts have one
+        text = MARKS.sub("", text)
+    return text.replace("\x02amp\x03", "&")
 
 
 # The second normaliser
 
 
-# folded: shapes of quotes and hyphens, and what has no width but for the joiners, which some scripts spell with
+# folded: shapes of quotes, of hyphens, dashes and minus signs, and what has no width but for the joiners, which some scripts spell with
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»", '"'),
         **dict.fromkeys("‘’‚‛‹›ʼ", "'"),
-        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "…": "...",
         **dict.fromkeys("\u00ad\u200b\u2060\ufeff", None),
         # marks of direction, which `manual check` asks for
         **dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", None),

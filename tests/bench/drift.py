@@ -100,14 +100,13 @@ def _cases_of(number: str, seed: int) -> Iterator[Case]:
     source = path.read_text(encoding="utf-8")
     translation = (ROOT / "translations" / LANGUAGE / path.relative_to(ROOT)).read_text(encoding="utf-8")
     for edit in EDITS:
-        damage = edit.kind == "damage"
         rng = Random(f"{seed}/{number}/{edit.name}")  # noqa: S311  # the same edits each time are wanted
-        made = edit.change(Draft.read(translation if damage else source), rng)
+        made = edit.change(Draft.read(translation if edit.own else source), rng)
         if made is None:
             continue
         pair = _texts(made, edit, number)
         yield Case(
-            edit, number, (source, source) if damage else pair, pair if damage else (translation,) * 2, made.places
+            edit, number, (source, source) if edit.own else pair, pair if edit.own else (translation,) * 2, made.places
         )
 
 
