@@ -13,6 +13,7 @@ from manual.cli import main
 from manual.coverage import State, own_digests, source_digests, state_of
 from manual.model import Language, Page, Review, Translation
 from manual.receipts import done, rehash, replace_receipts, write_receipts
+from manual.texts import state_sentence, text_for
 
 SOURCE = "infosheets/07-education/7.3-first-weeks.md"
 TRANSLATION = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
@@ -100,6 +101,25 @@ def test_improved(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(minimal, "done", "cs", "7.3") == 0
     assert capsys.readouterr().out == f"{TRANSLATION}: 1 of 5 texts marked as done: steps.\n"
     assert _state(minimal) == ("done", ())
+
+
+def test_what_readers_are_told(minimal: Path) -> None:
+    """A page says that it is behind its source, and nothing of better words or of a section that is called otherwise."""
+
+    def notice() -> tuple[str, str]:
+        resolved = read(minimal)[0]
+        original = resolved.library.original("7.3")
+        assert original is not None
+        return state_sentence(resolved, original, text_for(resolved, original, "cs"), "cs")
+
+    _run(minimal, "done", "cs", "7.3")
+    _edit(minimal / TRANSLATION, "Řekněte, kdo přijde", "Oznamte, kdo přijde")
+    assert notice() == ("", "")
+    _edit(minimal / SOURCE, "{#at-a-glance}", "{#projects}")
+    assert read(minimal)[0].states["cs", "7.3"].renamed  # type: ignore[index]  # as above
+    assert notice() == ("", "")
+    _edit(minimal / SOURCE, "week 5", "week 6")
+    assert notice() == ("stale", "This translation is behind the source text. Changed there: Kroky.")
 
 
 def test_layout_is_no_change(minimal: Path) -> None:
