@@ -127,4 +127,4 @@ lock: ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--u
 	done
 
 clean: ## remove what was built, keep what was installed
-	@rm -rf site site-offline site-offline.zip .build/languages .build/stage .build/preview .build/cache
+	@rm -rf site site-offline site-offline.zip .build/site-* .build/published*.json .build/offline*.json .build/stage .build/preview .build/cache

@@ -19,12 +19,11 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from manual.checks import check
 from manual.conversion import ConversionError, convert, page_link
 from manual.findings import Severity
-from manual.loader import load
+from manual.fonts import site_fonts
 from manual.policy import with_policy
-from manual.references import resolve
+from manual.reading import read_manual
 from manual.sections import bind
 from manual.settings import Settings, read_settings
 from manual.staging import stage
@@ -76,12 +75,10 @@ def _lost(settings: Settings, language: str, path: str) -> dict[str, Any]:
 
 
 def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
-    settings = read_settings(root)
-    language = os.environ.get("MANUAL_LANGUAGE", settings.source_language)
-    settings.language(language)
-    library, findings = load(root, settings)
-    resolved, more = resolve(library, settings)
-    for finding in [*findings, *more, *check(resolved, today=date.today())]:  # noqa: DTZ011  # a writer's own day
+    resolved, findings = read_manual(root, today=date.today())  # noqa: DTZ011  # a writer's own day
+    language = os.environ.get("MANUAL_LANGUAGE", resolved.settings.source_language)
+    resolved.settings.language(language)
+    for finding in findings:
         if finding.severity is not Severity.INFO:
             _LOG.warning(finding.one_line())
     staged = root / ".build" / "stage" / language
@@ -150,7 +147,5 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 def on_post_build(config: Any) -> None:  # noqa: ANN401
     """Put the fonts beside the pages that use them."""
-    fonts = Path(config.config_file_path).parent / ".build" / "fonts"
-    if fonts.is_dir():
-        target = Path(config.site_dir) / "assets" / "fonts"
-        shutil.copytree(fonts, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("key"))
+    fonts = site_fonts(Path(config.config_file_path).parent)
+    shutil.copytree(fonts, Path(config.site_dir) / "assets" / "fonts", dirs_exist_ok=True)

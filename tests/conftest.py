@@ -11,14 +11,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from served import served
 
-from manual.checks import check
 from manual.cli import main
 from manual.findings import Finding
-from manual.fonts import site_fonts
-from manual.loader import load
-from manual.references import Resolved, resolve
+from manual.fonts import print_fonts, site_fonts
+from manual.reading import read_manual
+from manual.references import Resolved
 from manual.search_files import search_files
-from manual.settings import read_settings
 from manual.site import SiteJob, build_sites
 from manual.staging import languages_of, stage
 from manual.workers import Workers
@@ -32,10 +30,7 @@ TODAY = date(2026, 11, 23)
 
 def read(root: Path) -> tuple[Resolved, list[Finding]]:
     """Load, resolve and check a folder, on a fixed day."""
-    settings = read_settings(root)
-    library, findings = load(root, settings)
-    resolved, more = resolve(library, settings)
-    return resolved, sorted({*findings, *more, *check(resolved, today=TODAY)})
+    return read_manual(root, today=TODAY, keep=False)
 
 
 @pytest.fixture
@@ -52,10 +47,16 @@ def _project(folder: Path) -> Path:
     shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
     (folder / ".build").mkdir()
     (folder / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
-    for name in ("fonts", "fonts-print"):
-        if (ROOT / ".build" / name).exists():
-            shutil.copytree(ROOT / ".build" / name, folder / ".build" / name)
+    copy_fonts(folder)
     return folder
+
+
+def copy_fonts(folder: Path) -> None:
+    """Bring the fonts of the project, which take seconds to make, into the cache of a copy."""
+    print_fonts(ROOT)
+    site_fonts(ROOT)
+    for kind in ("fonts-print", "fonts-site"):
+        shutil.copytree(ROOT / ".build" / "cache" / kind, folder / ".build" / "cache" / kind)
 
 
 @pytest.fixture(scope="session")
@@ -80,9 +81,7 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
         shutil.copy(ROOT / name, folder)
     (folder / ".build").mkdir()
     (folder / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
-    fonts = ROOT / ".build" / "fonts"
-    site_fonts(ROOT / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", fonts)
-    shutil.copytree(fonts, folder / ".build" / "fonts")
+    copy_fonts(folder)
     resolved, _ = read(folder)
     languages = languages_of(resolved)
     with Workers() as workers:

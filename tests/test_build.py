@@ -16,7 +16,6 @@ import pytest
 from filelock import FileLock
 
 from manual.cli import main
-from manual.publish import building, publish
 
 
 def _page(root: Path, name: str) -> str:
@@ -88,29 +87,57 @@ def test_second_build_changes_nothing(built: Path, capsys: pytest.CaptureFixture
     assert {path: path.stat().st_mtime_ns for path in (built / "site").rglob("*")} == before
 
 
+def test_a_changed_site_is_not_called_up_to_date(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What somebody changed in site/, or in the caches behind it, is made again, byte for byte."""
+    root = tmp_path / "manual"
+    shutil.copytree(built, root, symlinks=True)
+    before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    (root / "site/cs/7.3.pdf").write_bytes(b"other")
+    (root / "site/en/index.html").unlink()
+    (root / "site/stranger.html").touch()
+    for path in (root / ".build/cache").rglob("*.html"):
+        path.write_bytes(b"")
+    for path in (root / ".build/cache/handouts").glob("*.json"):
+        path.write_bytes(path.read_bytes()[:-3])
+    capsys.readouterr()
+
+    assert main(["--root", str(root), "build"]) == 0
+    printed = capsys.readouterr().out
+    assert "site/ is not as it was published (cs/7.3.pdf and 2 more); building it again." in printed
+    assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before
+    assert main(["--root", str(root), "build", "--verify"]) == 0
+    assert f"site/ is up to date, all {len(before)} files by their digests." in capsys.readouterr().out
+
+
+def test_the_site_before_is_put_back(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build that was a mistake is taken back; the next build makes the site from the texts that are there."""
+    root = tmp_path / "manual"
+    shutil.copytree(built, root, symlinks=True)
+    sheet = root / "infosheets/07-education/7.3-first-weeks.md"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("Say who comes", "Tell who comes"), encoding="utf-8")
+    assert main(["--root", str(root), "build"]) == 0
+    assert "Tell who comes" in _page(root, "en/7.3")
+    capsys.readouterr()
+
+    assert main(["--root", str(root), "build", "--rollback"]) == 0
+    assert "Put back the site before the last:" in capsys.readouterr().out
+    assert "Say who comes" in _page(root, "en/7.3")
+    assert main(["--root", str(root), "build"]) == 0
+    assert "Laid out 0 handouts" in capsys.readouterr().out
+    assert "Tell who comes" in _page(root, "en/7.3")
+
+
 def test_a_second_build_at_once_is_refused(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two builds in one folder would mix their files."""
-    state = built / "site" / "build.json"
-    before = state.read_bytes()
-    state.write_text("{}", encoding="utf-8")
+    record = built / ".build/published.json"
+    before = record.read_bytes()
+    record.write_text("{}", encoding="utf-8")
     with FileLock(built / ".build" / "lock"):
         assert main(["--root", str(built), "build"]) == 2
-    state.write_bytes(before)
+    record.write_bytes(before)
     assert "Another build is at work" in capsys.readouterr().err
-
-
-def test_publish_exchanges(tmp_path: Path) -> None:
-    """The new tree takes the place of the old one, which is deleted."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "old").touch()
-    new = tmp_path / ".build" / "site-1"
-    new.mkdir(parents=True)
-    (new / "new").touch()
-
-    publish(new, tmp_path / "site")
-
-    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
-    assert not new.exists()
 
 
 @pytest.mark.parametrize("seconds", [0.4, 1.2, 2.0, 2.8])
@@ -141,32 +168,6 @@ def test_a_killed_build_leaves_a_whole_site(built: Path, tmp_path: Path, seconds
     assert all(page.rstrip().endswith("</html>") for page in pages)
     assert main(["--root", str(root), "build"]) == 0
     assert "Tell who comes" in _page(root, "en/7.3")
-
-
-def test_a_half_made_exchange_is_repaired(tmp_path: Path) -> None:
-    """Where two renames stand for the exchange, the next start puts the old site back."""
-    (tmp_path / ".build" / "site-before").mkdir(parents=True)
-    (tmp_path / ".build" / "site-before" / "old").touch()
-    (tmp_path / ".build" / "site-77").mkdir()
-
-    with building(tmp_path):
-        assert [path.name for path in (tmp_path / "site").iterdir()] == ["old"]
-        assert not (tmp_path / ".build" / "site-77").exists()
-
-
-def test_without_a_system_call_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publishing works where names cannot be exchanged."""
-    monkeypatch.setattr("manual.publish._exchange", lambda _one, _other: False)
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "old").touch()
-    new = tmp_path / ".build" / "site-1"
-    new.mkdir(parents=True)
-    (new / "new").touch()
-
-    publish(new, tmp_path / "site")
-
-    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
-    assert not (tmp_path / ".build" / "site-before").exists()
 
 
 def test_the_preview_of_writers_is_strict_and_clean(built: Path, tmp_path: Path) -> None:

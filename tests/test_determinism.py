@@ -14,6 +14,7 @@ from pathlib import Path
 from conftest import ROOT, read
 
 from manual.engine import engine
+from manual.fonts import print_fonts
 from manual.handout import sheet_handout
 from manual.handouts import Press
 
@@ -51,7 +52,7 @@ def test_two_builds_agree_on_every_byte(project: Callable[[Path], Path], tmp_pat
 def test_the_manifest_names_what_bytes_depend_on(built: Path) -> None:
     """Libraries, the text engine of the system and the fonts."""
     listed = json.loads((built / "site/build.json").read_bytes())["engine"]
-    assert listed == engine(built / ".build" / "fonts-print")
+    assert listed == engine(print_fonts(built))
     assert {"weasyprint", "pydyf", "pikepdf", "pango", "harfbuzz", "fontconfig", "fonts"} <= set(listed)
     assert "missing" not in listed.values()
 
@@ -60,7 +61,7 @@ def test_any_executor_prints(built: Path, tmp_path: Path) -> None:
     """A thread prints the same bytes as a process."""
     root = tmp_path / "manual"
     (root / ".build").mkdir(parents=True)
-    for name in ("hooks/print", ".build/npm", ".build/fonts-print"):
+    for name in ("hooks/print", ".build/npm", ".build/cache/fonts-print"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(built / name)
     resolved = read(built)[0]

@@ -12,8 +12,10 @@ import pytest
 from conftest import ROOT, read
 
 from manual.assembly import Part, assemble, page_count
+from manual.document import Handout, html_of
 from manual.finishing import elements, finish
-from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
+from manual.fonts import print_fonts
+from manual.handout import chapter_front, manual_front, pack_front, sheet_handout
 from manual.packs import packs
 from manual.pdf import PdfError, layout
 from manual.pdf_check import faults
@@ -24,7 +26,7 @@ TEMPLATES = ROOT / "hooks" / "print"
 @pytest.fixture(scope="session")
 def fonts(built: Path) -> Path:
     """The unpacked fonts, which the build of the small manual has made."""
-    return built / ".build" / "fonts-print"
+    return print_fonts(built)
 
 
 def _print(handout: Handout, fonts: Path) -> bytes:

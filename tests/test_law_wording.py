@@ -9,7 +9,8 @@ import pytest
 from conftest import ROOT, read
 from test_release import edit, release
 
-from manual.handout import html_of, sheet_handout
+from manual.document import html_of
+from manual.handout import sheet_handout
 from manual.law_wording import law_wording, wording_note, wording_sentence
 from manual.model import Sheet
 from manual.references import Resolved

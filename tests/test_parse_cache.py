@@ -8,50 +8,60 @@ from pathlib import Path
 import pytest
 
 from manual.body import parse_body
+from manual.cache import cache_of
 from manual.parse_cache import ParseCache
 
 TEXT = "## A {#about}\n<!-- facts: f-1 -->\n\nSee [x][7.2] and [7.3].\n\n<b>raw</b>\n"
 
 
+def _table(root: Path) -> Path:
+    (path,) = (root / ".build/cache/parsed").iterdir()
+    return path
+
+
 def test_remembered_is_equal(tmp_path: Path) -> None:
     """A text from the cache is the text as parsed, findings with their file included."""
-    file = tmp_path / "cache" / "parsed.json"
-    first = ParseCache(file)
+    first = ParseCache(tmp_path)
     first.parse(TEXT, path="a.md", line=4)
     first.save()
-    second = ParseCache(file)
+    second = ParseCache(tmp_path)
 
     assert second.parse(TEXT, path="b.md", line=4) == parse_body(TEXT, path="b.md", line=4)
     assert (first.parsed, second.parsed) == (1, 0)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"format": 1, "salt": "other", "texts": {}}', '{"texts": 3}'])
-def test_a_damaged_cache_is_forgotten(tmp_path: Path, content: str) -> None:
-    """Nothing in the file can stop a run or change its result."""
-    file = tmp_path / "parsed.json"
-    file.write_text(content, encoding="utf-8")
-    cache = ParseCache(file)
-    assert cache.parse(TEXT, path="a.md", line=1) == parse_body(TEXT, path="a.md", line=1)
-    assert cache.parsed == 1
+@pytest.mark.parametrize("row", [None, 3, [], ["sections"], [[["about"]], [], 0, [], []], {}])
+def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> None:
+    """Nothing in the cache can stop a run or change its result, not even what bears the right digest."""
+    first = ParseCache(tmp_path)
+    first.parse(TEXT, path="a.md", line=1)
+    first.save()
+    name = _table(tmp_path).stem
+    kept = cache_of(tmp_path).value("parsed", name, dict)
+    assert kept
+    cache_of(tmp_path).write("parsed", name, dict.fromkeys(kept, row))
+
+    second = ParseCache(tmp_path)
+    assert second.parse(TEXT, path="a.md", line=1) == parse_body(TEXT, path="a.md", line=1)
+    assert second.parsed == 1
 
 
 def test_unused_texts_are_dropped(tmp_path: Path) -> None:
     """The cache does not grow with texts that are gone."""
-    file = tmp_path / "parsed.json"
-    first = ParseCache(file)
+    first = ParseCache(tmp_path)
     first.parse(TEXT, path="a.md", line=1)
     first.parse("Other.", path="b.md", line=1)
     first.save()
-    second = ParseCache(file)
+    second = ParseCache(tmp_path)
     second.parse(TEXT, path="a.md", line=1)
     second.save()
-    assert len(json.loads(file.read_text(encoding="utf-8"))["texts"]) == 1
+    assert len(json.loads(_table(tmp_path).read_text(encoding="utf-8").partition("\n")[2])["values"]) == 1
 
 
 def test_warming_gives_the_same(tmp_path: Path) -> None:
     """Many texts parsed side by side are the texts as parsed one by one."""
     files = [f"---\nnumber: x\n---\nText {number}.\n\n{TEXT}" for number in range(40)]
-    cache = ParseCache(tmp_path / "parsed.json")
+    cache = ParseCache(tmp_path)
     cache.warm([(text, "cs") for text in files])
     before = cache.parsed
     for number, text in enumerate(files):

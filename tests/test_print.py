@@ -19,8 +19,10 @@ import pytest
 from conftest import ROOT, read
 
 from manual import pdf_check
+from manual.document import Handout, html_of
 from manual.finishing import elements, finish
-from manual.handout import Handout, html_of, sheet_handout
+from manual.fonts import print_fonts
+from manual.handout import sheet_handout
 from manual.pdf import layout
 from manual.qr import qr_svg
 from manual.sections import bind
@@ -79,7 +81,7 @@ LONG = f"""
 @pytest.fixture(scope="session")
 def fonts(built: Path) -> Path:
     """The unpacked fonts, which the build of the small manual has made."""
-    return built / ".build" / "fonts-print"
+    return print_fonts(built)
 
 
 @pytest.fixture(scope="session")

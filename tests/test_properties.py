@@ -22,9 +22,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from single_pages import Engine
 
+from manual.document import html_of
 from manual.errors import ProjectError
 from manual.findings import has_errors
-from manual.handout import html_of, sheet_handout
+from manual.handout import sheet_handout
 from manual.staging import languages_of, stage
 from manual.typeface import covered
 

@@ -14,9 +14,11 @@ import pytest
 from conftest import ROOT, read
 from test_release import edit
 
+from manual.document import Handout, html_of
 from manual.errors import ProjectError
 from manual.finishing import elements, finish
-from manual.handout import Handout, html_of, sheet_handout
+from manual.fonts import print_fonts
+from manual.handout import sheet_handout
 from manual.pdf import layout
 from manual.pdf_check import faults
 from manual.sections import isolated
@@ -101,7 +103,7 @@ def _leaf(root: Path) -> Handout:
 
 
 def _printed(handout: Handout, built: Path) -> bytes:
-    fonts = built / ".build" / "fonts-print"
+    fonts = print_fonts(built)
     data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 

@@ -11,7 +11,8 @@ from conftest import ROOT, read
 from test_rtl import add_arabic
 
 from manual import sources
-from manual.handout import html_of, sheet_handout
+from manual.document import html_of
+from manual.handout import sheet_handout
 from manual.model import Entry
 from manual.references import Resolved
 from manual.staging import stage

@@ -14,8 +14,10 @@ from test_rtl import add_arabic
 
 from manual.body import parse_body
 from manual.conversion import convert
+from manual.document import Handout, html_of
 from manual.finishing import elements, finish
-from manual.handout import Handout, html_of, manual_front, sheet_handout
+from manual.fonts import print_fonts
+from manual.handout import manual_front, sheet_handout
 from manual.pdf import layout
 from manual.pdf_check import faults
 from manual.texts import expand, text_for
@@ -109,7 +111,7 @@ def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
 
 
 def _printed(handout: Handout, built: Path) -> bytes:
-    fonts = built / ".build" / "fonts-print"
+    fonts = print_fonts(built)
     data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 
@@ -11,10 +9,9 @@ from manual.fonts import print_fonts
 from manual.typeface import covered
 
 
-def test_the_list_is_that_of_the_fonts(tmp_path: Path) -> None:
+def test_the_list_is_that_of_the_fonts() -> None:
     """Every upright face has each of them, but for spaces, which are made of others, and has nothing more."""
-    print_fonts(ROOT / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", tmp_path)
-    faces = [set(TTFont(path).getBestCmap()) for path in tmp_path.glob("firago-*-normal.ttf")]
+    faces = [set(TTFont(path).getBestCmap()) for path in print_fonts(ROOT).glob("firago-*-normal.ttf")]
     assert len(faces) == 4
     spaces = {code for code in covered() if chr(code).isspace()}
     assert covered() - spaces == {code for code in set.intersection(*faces) if code >= 0x20} - spaces

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.plurals import PLURALS
@@ -184,3 +186,17 @@ def test_words_travel() -> None:
     assert copy == words
     assert copy.data == _read(FORMS["uk"], language="uk")[0].data
     assert _said(copy, 21) == "21 крок"
+
+
+def test_equal_words_give_equal_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The minute at which a catalogue is compiled is not in it, or each build would print everything again."""
+    compiled = set()
+    for year in (1999, 2099):
+        moment = type(
+            "Moment", (datetime.datetime,), {"now": classmethod(lambda cls, _zone, year=year: cls(year, 1, 1, 0, 0))}
+        )
+        monkeypatch.setattr(
+            "babel.messages.catalog.datetime", SimpleNamespace(**{**vars(datetime), "datetime": moment})
+        )
+        compiled.add(read_catalogue(_catalogue(FORMS["cs"]), PATH, "cs")[0].words.data)
+    assert len(compiled) == 1

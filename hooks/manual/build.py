@@ -6,34 +6,37 @@ theme and settings are the same as last time is taken from the cache.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from manual.cache import cache_of, digest_of, folder_digest, key_of
 from manual.edition_pages import edition_pages
 from manual.fonts import site_fonts
 from manual.gate import refused
-from manual.handouts import Press, Printed
-from manual.publish import building, new_tree, publish
+from manual.handouts import Press
+from manual.inputs import inputs_digest
+from manual.program import libraries_digest, program_digest
+from manual.publish import building, new_tree, publish_site
+from manual.published import record_tree
 from manual.root_pages import base_path, root_pages
 from manual.search_files import search_files
 from manual.site import SiteJob, build_sites
 from manual.staging import CANARY, languages_of, stage
-from manual.unchanged import inputs_digest
 from manual.workers import Workers
-from manual.write import write_into, write_tree
+from manual.write import link_file, write_into, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from manual.cache import Entry
+    from manual.model import Language
+    from manual.print_jobs import Printed
     from manual.references import Resolved
 
-_ENGINE = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown")
+_KIND = "languages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,12 @@ class Report:
 
 def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
+    # taken first: what is changed while a build is at work belongs to the next one
     digest = inputs_digest(root)
     with building(root), Workers(workers) as processes:
-        site_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", root / ".build" / "fonts")
-        languages = languages_of(resolved)
+        site_fonts(root)
         press = Press(root, processes, say)
+        languages = languages_of(resolved)
         printed = press.all(resolved, languages)
         trees = {
             language: stage(resolved, language, pages_of={name: one.pages for name, one in printed[language].items()})
@@ -58,39 +62,50 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         }
         for language, files in search_files(root, resolved, languages, processes).items():
             trees[language] |= files
-        keys = {language: _key(root, trees[language]) for language in languages}
-        stale = [language for language in languages if not _cached(root, language, keys[language])]
-        warnings: list[str] = []
-        if stale:
-            say(f"Building the site: {', '.join(stale)} …")
-            warnings = _build_languages(root, resolved, {language: trees[language] for language in stale}, processes)
-        if warnings:
-            return Report("Nothing was published; the old site stands.", tuple(warnings))
-        for language in stale:
-            (_folder(root, language).with_suffix(".key")).write_text(keys[language], encoding="utf-8")
-        handouts = {language: {name: one.key for name, one in found.items()} for language, found in printed.items()}
-        manifest = {"inputs": digest, "engine": press.engine, "pages": keys, "handouts": handouts}
-        state = json.dumps(manifest, sort_keys=True, indent=0)
-        site = root / "site"
-        press.forget_unused()
-        tree = _whole_tree(root, resolved, printed, state)
+        cache = cache_of(root)
+        keys = {language: _key(root, language, tree) for language, tree in trees.items()}
+        sites = {language: entry for language, key in keys.items() if (entry := cache.read(_KIND, key))}
+        missing = [language for language in languages if language not in sites]
+        if missing:
+            say(f"Building the site: {', '.join(missing)} …")
+            jobs = [_job(root, resolved, language, keys[language], trees[language]) for language in missing]
+            warnings = _run(jobs, cores=processes.count)
+            if warnings:
+                return Report("Nothing was published; the old site stands.", tuple(warnings))
+            sites |= {language: cache.adopt(_KIND, keys[language], None) for language in missing}
+        manifest = {
+            "inputs": digest,
+            "engine": press.engine,
+            "pages": keys,
+            "handouts": {language: {name: one.key for name, one in some.items()} for language, some in printed.items()},
+        }
+        tree = _whole_tree(root, resolved, sites, printed, json.dumps(manifest, sort_keys=True, indent=0))
         if reasons := list(refused(*_beside(tree), base=base_path(resolved.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
-        publish(tree, site)
-    pages = sum(1 for _path in site.rglob("*.html"))
-    count = sum(len(found) for found in printed.values())
-    made = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(stale)} of {len(languages)} languages."
+        record = record_tree(tree, digest)
+        publish_site(root, tree, record)
+        press.forget_unused()
+        cache.keep_only(_KIND, set(keys.values()))
+    pages = sum(1 for name in record.files if name.endswith(".html"))
+    count = sum(len(handouts) for handouts in printed.values())
+    made = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(missing)} of {len(keys)} languages."
     address = "" if resolved.settings.public_address else "\nNo public_address is set, so handouts carry no address."
     return Report(f"{made}\nsite/ holds {pages} pages and {count} handouts.{address}", ())
 
 
-def _whole_tree(root: Path, resolved: Resolved, printed: Mapping[str, Mapping[str, Printed]], state: str) -> Path:
+def _whole_tree(
+    root: Path,
+    resolved: Resolved,
+    sites: Mapping[Language, Entry],
+    printed: Mapping[str, Mapping[str, Printed]],
+    state: str,
+) -> Path:
     """Put the languages, their handouts and the language chooser together, by hard links."""
     tree = new_tree(root)
-    for language, found in printed.items():
-        shutil.copytree(_folder(root, language), tree / language, copy_function=os.link)
-        for name, one in found.items():
-            os.link(one.path, tree / language / f"{name}.pdf")
+    for language, site in sites.items():
+        shutil.copytree(site.folder, tree / language, copy_function=link_file)
+        for name, handout in printed[language].items():
+            link_file(handout.path, tree / language / f"{name}.pdf")
         # the engine packs a second copy whose bytes differ by the hour; without an address there is nothing to list
         (tree / language / "sitemap.xml.gz").unlink()
         if not resolved.settings.public_address:
@@ -110,53 +125,36 @@ def _beside(tree: Path) -> tuple[dict[str, str], list[str]]:
     return texts, [path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()]
 
 
-def _folder(root: Path, language: str) -> Path:
-    return root / ".build" / "languages" / language
+def _key(root: Path, language: Language, tree: Mapping[str, str]) -> str:
+    """Name a language's site by all that it is made from: texts, theme, settings, words, our code, versions."""
+    words = root / "translations" / language / "messages.po"
+    return key_of(
+        libraries_digest(root),
+        # the hook that MkDocs calls, and what it imports, is the code of this package
+        program_digest("manual.build", "manual.site"),
+        *(digest_of(root / name) for name in ("mkdocs.yml", "pyproject.toml", "hooks/site_hooks.py")),
+        folder_digest(root / "hooks" / "theme"),
+        digest_of(words) if words.exists() else "",
+        *(part for name, text in sorted(tree.items()) for part in (name, text)),
+    )
 
 
-def _cached(root: Path, language: str, key: str) -> bool:
-    folder = _folder(root, language)
-    stamp = folder.with_suffix(".key")
-    return folder.is_dir() and stamp.exists() and stamp.read_text(encoding="utf-8") == key
+def _job(root: Path, resolved: Resolved, language: Language, key: str, tree: Mapping[str, str]) -> SiteJob:
+    staged = root / ".build" / "stage" / language
+    write_tree(staged, tree)
+    return SiteJob(
+        config=root / "mkdocs.yml",
+        language=language,
+        staged=staged,
+        target=cache_of(root).new_folder(_KIND, key),
+        public_address=resolved.settings.public_address,
+    )
 
 
-def _key(root: Path, tree: Mapping[str, str]) -> str:
-    """Digest of all that a language's site is made from: text, theme, settings, words, versions."""
-    digest = hashlib.sha256()
-    for name, text in sorted(tree.items()):
-        digest.update(f"{name}\0{text}\0".encode())
-    inputs = [root / "mkdocs.yml", root / "hooks" / "site_hooks.py"]
-    inputs += sorted((root / "hooks" / "manual").glob("*.py"))
-    inputs += sorted(path for path in (root / "hooks" / "theme").rglob("*") if path.is_file())
-    inputs += sorted((root / "translations").glob("*/messages.po"))
-    for path in inputs:
-        if path.exists():
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    digest.update(" ".join(version(name) for name in _ENGINE).encode())
-    return digest.hexdigest()
-
-
-def _build_languages(
-    root: Path, resolved: Resolved, trees: Mapping[str, Mapping[str, str]], workers: Workers
-) -> list[str]:
-    jobs = []
-    for language, tree in trees.items():
-        staged, target = root / ".build" / "stage" / language, _folder(root, language)
-        target.with_suffix(".key").unlink(missing_ok=True)
-        # files of the published site are linked to these, so they are replaced, never written over
-        shutil.rmtree(target, ignore_errors=True)
-        write_tree(staged, tree)
-        jobs.append(
-            SiteJob(
-                config=root / "mkdocs.yml",
-                language=language,
-                staged=staged,
-                target=target,
-                public_address=resolved.settings.public_address,
-            )
-        )
-    found = build_sites(jobs, cores=workers.count)
-    warnings = [f"{job.language}: {line}" for job, lines in zip(jobs, found, strict=True) for line in lines]
+def _run(jobs: list[SiteJob], *, cores: int) -> list[str]:
+    """Build languages; return what is wrong with any."""
+    reported = build_sites(jobs, cores=cores)
+    warnings = [f"{job.language}: {line}" for job, lines in zip(jobs, reported, strict=True) for line in lines]
     for job in jobs:
         home = job.target / "index.html"
         if not home.exists() or CANARY not in home.read_text(encoding="utf-8"):

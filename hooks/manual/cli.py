@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
-from manual.checks import check
 from manual.coverage import lacks
 from manual.editions import unreleased
 from manual.errors import ProjectError
@@ -20,9 +19,10 @@ from manual.findings import Finding, Severity, has_errors
 from manual.model import VARIANTS
 from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
-from manual.parse_cache import load_cached
+from manual.publish import published, roll_back
+from manual.published import differences
+from manual.reading import read_manual
 from manual.receipts import done, rehash, replace_receipts, write_receipts
-from manual.references import Resolved, resolve
 from manual.registries import key_problem
 from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
 from manual.reports import (
@@ -35,10 +35,8 @@ from manual.reports import (
     unreleased_text,
 )
 from manual.scaffold import new_sheet, start_translation
-from manual.settings import read_settings
 from manual.slips import MANUAL
 from manual.terminal import shown_lines
-from manual.unchanged import inputs_digest, is_published
 from manual.unwritten import copied
 from manual.write import write_file
 
@@ -46,11 +44,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from manual.model import Translation
+    from manual.references import Resolved
 
 LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
   manual build                      check, then build site and handouts into site/
+  manual build --rollback           put back the site before the last
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
@@ -115,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
     for switch, text in (
         ("--strict", "let warnings stop it too"),
+        ("--verify", "read every file of site/ before calling it up to date"),
+        ("--rollback", "put back the site that stood before the last one was published, and build nothing"),
         ("--release", "refuse texts that are not the newest edition of the ledger"),
         ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
     ):
@@ -186,11 +188,7 @@ def _nothing(_options: argparse.Namespace) -> int:  # pragma: no cover  # argpar
 
 
 def _read(root: Path) -> tuple[Resolved, list[Finding]]:
-    settings = read_settings(root)
-    library, findings = load_cached(root, settings)
-    resolved, more = resolve(library, settings)
-    today = date.today()  # noqa: DTZ011  # review dates are days in the reader's own time
-    return resolved, sorted({*findings, *more, *check(resolved, today=today)})
+    return read_manual(root, today=date.today())  # noqa: DTZ011  # review dates are days in the reader's own time
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -212,14 +210,15 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    if options.rollback:
+        return _roll_back(options)
     resolved, findings = _read(options.root)
     if _refused(findings, strict=options.strict):
         return 1
     if options.release and (waiting := unreleased(resolved)):
         _say(unreleased_text(waiting), error=True)
         return 1
-    if is_published(options.root, inputs_digest(options.root)):
-        _say("Nothing has changed; site/ is up to date.")
+    if _is_up_to_date(options.root.resolve(), verify=options.verify):
         return _offline(options)
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
@@ -230,9 +229,34 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if report.warnings else _offline(options)
 
 
+def _is_up_to_date(root: Path, *, verify: bool) -> bool:
+    """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
+    from manual.inputs import inputs_digest  # noqa: PLC0415  # it brings the makers of fonts and search
+
+    record = published(root)
+    if record is None or record.inputs != inputs_digest(root):
+        return False
+    changed = differences(root / "site", record, verify=verify)
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        _say(f"site/ is not as it was published ({changed[0]}{more}); building it again.")
+        return False
+    read = f", all {len(record.files)} files by their digests" if verify else ""
+    _say(f"Nothing has changed; site/ is up to date{read}.")
+    return True
+
+
+def _roll_back(options: argparse.Namespace) -> int:
+    count = roll_back(options.root.resolve())
+    _say(
+        f"Put back the site before the last: {count} files. `manual build` makes it anew from the texts that are here."
+    )
+    return 0
+
+
 def _offline(options: argparse.Namespace) -> int:
     if options.offline:
-        for path in make_offline(options.root.resolve()):
+        for path in make_offline(options.root.resolve(), verify=options.verify):
             _say(path)
     return 0
 

@@ -10,12 +10,14 @@ with its `unicode-range` is made for Latin, Cyrillic and Arabic.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
+from manual.cache import cache_of, key_of
 from manual.errors import ProjectError
+from manual.program import libraries_digest, program_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 FACES = ((400, "normal"), (500, "normal"), (600, "normal"), (700, "normal"), (400, "italic"))
@@ -24,19 +26,38 @@ SCRIPTS = {
     "cyrillic": "U+0400-052F",
     "arabic": "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFF",
 }
-_VERSION = "2"
+_PACKAGE = ".build/npm/node_modules/@fontsource/firago"
 
 
-def site_fonts(package: Path, folder: Path) -> None:
-    """Write the subsets and `fonts.css` into `folder`, unless they are there already.
+def site_fonts(root: Path) -> Path:
+    """Give a folder with the subsets and `fonts.css`; raises `ProjectError` when the npm package is missing."""
+    return _kept(root, "fonts-site", _write_site_fonts)
 
-    `package` is the folder of the npm package; raises `ProjectError` when it is missing.
-    """
-    sources = _sources(package)
-    stamp, key = folder / "key", _digest(sources)
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == key:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
+
+def print_fonts(root: Path) -> Path:
+    """Give a folder with the unpacked faces and `print.css`; raises as `site_fonts`."""
+    return _kept(root, "fonts-print", _write_print_fonts)
+
+
+def font_files(root: Path) -> list[Path]:
+    """List the files that fonts are made from."""
+    return list(_sources(root).values())
+
+
+def _kept(root: Path, kind: str, write: Callable[[Mapping[tuple[int, str], Path], Path], None]) -> Path:
+    sources = _sources(root)
+    cache = cache_of(root)
+    own = program_digest("manual.fonts")
+    key = key_of(libraries_digest(root), own, *(source.read_bytes() for source in sources.values()))
+    entry = cache.read(kind, key)
+    if entry is None:
+        write(sources, cache.new_folder(kind, key))
+        entry = cache.adopt(kind, key, None)
+        cache.keep_only(kind, {key})
+    return entry.folder
+
+
+def _write_site_fonts(sources: Mapping[tuple[int, str], Path], folder: Path) -> None:
     rules = []
     for (weight, style), source in sources.items():
         for script, unicode_range in SCRIPTS.items():
@@ -49,18 +70,11 @@ def site_fonts(package: Path, folder: Path) -> None:
                 f"src:url({name}) format('woff2');unicode-range:{unicode_range}}}"
             )
     (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
-    stamp.write_text(key, encoding="utf-8")
 
 
-def print_fonts(package: Path, folder: Path) -> None:
-    """Write the unpacked faces and `print.css` into `folder`, unless they are there already."""
-    sources = _sources(package)
-    stamp, key = folder / "key", _digest(sources)
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == key:
-        return
+def _write_print_fonts(sources: Mapping[tuple[int, str], Path], folder: Path) -> None:
     from fontTools.ttLib import TTFont  # noqa: PLC0415  # as below
 
-    folder.mkdir(parents=True, exist_ok=True)
     rules = []
     for (weight, style), source in sources.items():
         name = f"firago-{weight}-{style}.ttf"
@@ -69,22 +83,14 @@ def print_fonts(package: Path, folder: Path) -> None:
             font.save(folder / name)
         rules.append(f"@font-face{{font-family:FiraGO;font-weight:{weight};font-style:{style};src:url({name})}}")
     (folder / "print.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
-    stamp.write_text(key, encoding="utf-8")
 
 
-def _sources(package: Path) -> dict[tuple[int, str], Path]:
-    files = package / "files"
+def _sources(root: Path) -> dict[tuple[int, str], Path]:
+    files = root / _PACKAGE / "files"
     if not files.is_dir():
         message = "The fonts are not installed. Run `make site`, which brings them from npm."
         raise ProjectError(message)
     return {face: files / f"firago-latin-{face[0]}-{face[1]}.woff2" for face in FACES}
-
-
-def _digest(sources: dict[tuple[int, str], Path]) -> str:
-    digest = hashlib.sha256(_VERSION.encode())
-    for source in sources.values():
-        digest.update(source.read_bytes())
-    return digest.hexdigest()
 
 
 def _subset(source: Path, target: Path, unicode_range: str) -> None:

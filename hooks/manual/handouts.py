@@ -6,60 +6,36 @@ the handout's values, templates, style sheet, fonts and versions.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from manual.conversion import ConversionError
+from manual.cache import cache_of, folder_digest, key_of
 from manual.engine import engine
 from manual.fonts import print_fonts
-from manual.handout import Handout, chapter_front, html_of, manual_front, pack_front, sheet_handout
+from manual.handout import chapter_front, manual_front, pack_front, sheet_handout
 from manual.packs import pack_named, packs
+from manual.print_jobs import (
+    AssemblyJob,
+    Printed,
+    PrintJob,
+    assemble_handout,
+    forget_prints,
+    kept_print,
+    print_handout,
+)
+from manual.program import libraries_digest, program_digest
 from manual.slip_handout import slip_handout
 from manual.slips import MANUAL
-from manual.write import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
+    from pathlib import Path
 
+    from manual.document import Handout
     from manual.packs import Pack
     from manual.references import Resolved
-
-_NAME = re.compile(r"^([0-9a-f]{32})-(\d+)\.pdf$")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A finished PDF in the cache: file, digest of what it was made from, number of pages."""
-
-    path: Path
-    key: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A handout to lay out in a worker; the paths are those of `Press`."""
-
-    handout: Handout
-    key: str
-    templates: Path
-    fonts: Path
-    cache: Path
-
-
-@dataclass(frozen=True, slots=True)
-class AssemblyJob:
-    """Parts to join in a worker: name, title, file and outline level of each."""
-
-    key: str
-    parts: tuple[tuple[str, str, Path, int], ...]
-    cache: Path
-
 
 _Job = TypeVar("_Job", PrintJob, AssemblyJob)
 
@@ -72,19 +48,19 @@ class Press:
 
     def __init__(self, root: Path, workers: Executor, say: Callable[[str], None]) -> None:
         self.templates = root / "hooks" / "print"
-        self.fonts = root / ".build" / "fonts-print"
-        self.cache = root / ".build" / "handouts"
-        self.cache.mkdir(parents=True, exist_ok=True)
-        print_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", self.fonts)
+        self.fonts = print_fonts(root)
+        self._cache = cache_of(root)
         self._workers = workers
         self._say = say
         self.engine = engine(self.fonts)
-        self._inputs = self._fixed_inputs()
-        self._known = {
-            match[1]: Printed(path, match[1], int(match[2]))
-            for path in self.cache.iterdir()
-            if (match := _NAME.match(path.name))
-        }
+        # what all handouts share: libraries, fonts, our own code that makes them, templates and styles
+        self._inputs = key_of(
+            libraries_digest(root),
+            json.dumps(self.engine, sort_keys=True),
+            program_digest("manual.print_jobs"),
+            folder_digest(self.templates),
+        )
+        self._known: dict[str, Printed] = {}
         self._used: set[str] = set()
         self.laid_out = 0
         self.assembled = 0
@@ -194,27 +170,27 @@ class Press:
         """Lay out the handouts that are not in the cache; the result maps language and name to the PDF."""
         keys = {(handout.language, handout.name): self._key(handout) for handout in handouts}
         jobs = [
-            PrintJob(handout, keys[handout.language, handout.name], self.templates, self.fonts, self.cache)
+            PrintJob(handout, keys[handout.language, handout.name], self.templates, self.fonts, self._cache)
             for handout in handouts
-            if keys[handout.language, handout.name] not in self._known
+            if not self._is_kept(keys[handout.language, handout.name])
         ]
         self.laid_out += len(jobs)
-        self._run(print_one, jobs, "Printing")
+        self._run(print_handout, jobs, "Printing")
         self._used.update(keys.values())
         return {place: self._known[key] for place, key in keys.items()}
 
     def _assembly(self, parts: Sequence[tuple[Handout, Printed, int]]) -> AssemblyJob:
-        digest = hashlib.sha256(self._inputs)
-        for handout, printed, level in parts:
-            digest.update(f"{handout.name}\0{handout.title}\0{printed.key}\0{level}\n".encode())
+        own = [
+            part for handout, printed, level in parts for part in (handout.name, handout.title, printed.key, str(level))
+        ]
         listed = tuple((handout.name, handout.title, printed.path, level) for handout, printed, level in parts)
-        return AssemblyJob(digest.hexdigest()[:32], listed, self.cache)
+        return AssemblyJob(key_of(self._inputs, "assembly", *own), listed, self._cache)
 
     def _assemble(self, jobs: Mapping[tuple[str, str], AssemblyJob]) -> dict[tuple[str, str], Printed]:
-        missing = [job for job in jobs.values() if job.key not in self._known]
+        missing = [job for job in jobs.values() if not self._is_kept(job.key)]
         missing.sort(key=lambda job: -len(job.parts))  # the longest first, as above
         self.assembled += len(missing)
-        self._run(assemble_one, missing, "Assembling")
+        self._run(assemble_handout, missing, "Assembling")
         self._used.update(job.key for job in jobs.values())
         return {place: self._known[job.key] for place, job in jobs.items()}
 
@@ -227,61 +203,17 @@ class Press:
             if number % 50 == 0 and number < len(jobs):
                 self._say(f"  {number} of {len(jobs)}")
 
+    def _is_kept(self, key: str) -> bool:
+        """Tell whether a handout need not be made; it is read and verified once a run."""
+        if key not in self._known and (printed := kept_print(self._cache, key)):
+            self._known[key] = printed
+        return key in self._known
+
     def _key(self, handout: Handout) -> str:
         own = (handout.name, handout.title, handout.template, handout.body, handout.text_language, handout.styles)
         values = json.dumps([own, handout.values, handout.links], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(self._inputs + handout.words.data + values.encode()).hexdigest()[:32]
-
-    def _fixed_inputs(self) -> bytes:
-        """Digest of what all handouts share: templates, style, fonts, versions, our own code that makes them."""
-        digest = hashlib.sha256(json.dumps(self.engine, sort_keys=True).encode())
-        code = Path(__file__).parent
-        modules = (
-            "assembly conversion digests finishing handout markup pdf pdf_tags qr sections slip_handout templates words"
-        )
-        files: Iterable[Path] = (*sorted(self.templates.iterdir()), *(code / f"{name}.py" for name in modules.split()))
-        for path in files:
-            if path.is_file():
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
-        return digest.digest()
+        return key_of(self._inputs, handout.words.data, values)
 
     def forget_unused(self) -> None:
         """Delete what this run did not need from the cache."""
-        for key, printed in self._known.items():
-            if key not in self._used:
-                printed.path.unlink(missing_ok=True)
-
-
-def print_one(job: PrintJob) -> Printed:
-    """Lay out and finish one handout, and put it into the cache."""
-    # the renderer is imported only where something is laid out: a run without changes must not pay for it
-    from manual.finishing import finish  # noqa: PLC0415
-    from manual.pdf import PdfError, layout  # noqa: PLC0415
-
-    handout = job.handout
-    try:
-        html = html_of(handout, job.templates)
-        data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
-    except (PdfError, ConversionError) as error:
-        message = f"{handout.name} ({handout.language}) could not be printed: {error}."
-        raise PdfError(message) from error
-    return _keep(finish(data, name=handout.name, links=handout.links), job.key, job.cache)
-
-
-def assemble_one(job: AssemblyJob) -> Printed:
-    """Join finished PDFs, and put the result into the cache."""
-    from manual.assembly import Part, assemble  # noqa: PLC0415  # as above
-
-    parts = [
-        Part(name=name, title=title, data=path.read_bytes(), level=level) for name, title, path, level in job.parts
-    ]
-    return _keep(assemble(parts), job.key, job.cache)
-
-
-def _keep(data: bytes, key: str, cache: Path) -> Printed:
-    from manual.assembly import page_count  # noqa: PLC0415  # as above
-
-    pages = page_count(data)
-    path = cache / f"{key}-{pages}.pdf"
-    write_file(path, data)
-    return Printed(path, key, pages)
+        forget_prints(self._cache, but=self._used)

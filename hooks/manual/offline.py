@@ -6,15 +6,17 @@ needs a server or an address is left out: sitemaps, robots.txt, 404 pages.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
+from manual.cache import digest_of
 from manual.errors import ProjectError
 from manual.policy import for_files
 from manual.publish import building, publish
+from manual.published import Record, differences, matches, read_record, record_tree, stamp_of, write_record
+from manual.write import link_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +59,11 @@ def _file(target: str) -> str:
     return path + rest
 
 
-def make_offline(root: Path) -> tuple[Path, Path]:
+def make_offline(root: Path, *, verify: bool = False) -> tuple[Path, Path]:
     """Write `site-offline/` and `site-offline.zip` beside the published site; return both.
 
-    Both are left alone when they were made from this very site.
+    Both are left alone when they were made from this very site and are still as they were made: by size and time of
+    their files, or, to `verify`, by digests.
     """
     site, folder, packed = root / "site", root / NAME, root / f"{NAME}.zip"
     state = site / "build.json"
@@ -68,8 +71,8 @@ def make_offline(root: Path) -> tuple[Path, Path]:
         message = "There is no site yet to copy. Run `manual build --offline`."
         raise ProjectError(message)
     with building(root):
-        mark = folder / "build.json"
-        if packed.exists() and mark.exists() and mark.read_bytes() == state.read_bytes():
+        source = digest_of(state)
+        if _is_whole(root, source, verify=verify):
             return folder, packed
         tree = root / ".build" / NAME
         shutil.rmtree(tree, ignore_errors=True)
@@ -81,12 +84,32 @@ def make_offline(root: Path) -> tuple[Path, Path]:
                 page = offline_page(path.read_text(encoding="utf-8"), "../" * (len(name.parts) - 1))
                 target.write_text(page, encoding="utf-8")
             else:
-                os.link(path, target)
+                link_file(path, target)
         shutil.copy(root / "hooks" / "pages" / _SCRIPT, tree)
-        # the zip first: a copy whose mark is there is whole
         _pack(tree, packed)
         publish(tree, folder)
+        # last: a copy without a record is made again
+        own, zipped = _records(root)
+        write_record(zipped, Record(source, {packed.name: stamp_of(packed)}))
+        write_record(own, record_tree(folder, source))
         return folder, packed
+
+
+def _records(root: Path) -> tuple[Path, Path]:
+    """Give the places of the records of the folder and of the zip."""
+    return root / ".build" / "offline.json", root / ".build" / "offline-zip.json"
+
+
+def _is_whole(root: Path, source: str, *, verify: bool) -> bool:
+    """Tell whether folder and zip were made from this site, and nothing has changed in them since."""
+    packed = root / f"{NAME}.zip"
+    own, zipped = (read_record(path) for path in _records(root))
+    if own is None or zipped is None or {own.inputs, zipped.inputs} != {source}:
+        return False
+    stamp = zipped.files.get(packed.name)
+    return (
+        stamp is not None and matches(packed, stamp, verify=verify) and not differences(root / NAME, own, verify=verify)
+    )
 
 
 def _files(site: Path) -> Iterator[Path]:

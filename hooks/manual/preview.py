@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.errors import ProjectError
-from manual.fonts import site_fonts
 from manual.handout import sheet_handout
 from manual.handouts import Press
 from manual.model import Sheet
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from manual.handouts import Printed
     from manual.packs import Pack
+    from manual.print_jobs import Printed
     from manual.references import Resolved
 
 
@@ -32,7 +31,6 @@ def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple
     with building(root), Workers(1) as processes:
         press = Press(root, processes, lambda _line: None)
         printed = press.lay_out([sheet_handout(resolved, sheet, language)])[language, number]
-        site_fonts(root / ".build" / "npm" / "node_modules" / "@fontsource" / "firago", root / ".build" / "fonts")
         tree = stage(resolved, language, pages_of={number: printed.pages})
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, {name: tree[name] for name in (f"{number}.md", "index.md") if name in tree})

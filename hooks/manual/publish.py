@@ -1,4 +1,4 @@
-"""Put a finished tree in the place of the old site in one step, and keep a second build out.
+"""Put a finished tree in the place of the old site in one step, keep the old one, and keep a second build out.
 
 `site/` is whole at every moment: the new tree is exchanged with the old one by
 one system call (Linux `renameat2`), or, where that is missing, by two renames
@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from manual.errors import ProjectError
+from manual.published import differences, read_record, write_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from manual.published import Record
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -51,18 +54,80 @@ def new_tree(root: Path) -> Path:
     return tree
 
 
-def publish(tree: Path, site: Path) -> None:
-    """Exchange `tree` with `site` and delete the old one."""
-    if not site.exists():
-        tree.rename(site)
+def publish_site(root: Path, tree: Path, record: Record) -> None:
+    """Put a tree in the place of `site/`, with its record; the old site is kept for `roll_back`.
+
+    Raises `ProjectError` where the tree is no longer what the record says.
+    """
+    if damaged := differences(tree, record, verify=True):
+        message = f"{damaged[0]} has changed while the site was put together, so the old site stands. Build again."
+        raise ProjectError(message)
+    own, before = _records(root)
+    if own.exists():
+        own.replace(before)
+    publish(tree, root / "site", kept=_before(root))
+    # a build that is killed before this leaves a site without a record, which the next one makes again
+    write_record(own, record)
+
+
+def publish(tree: Path, target: Path, *, kept: Path | None = None) -> None:
+    """Exchange `tree` with `target`; the old one becomes `kept`, or is deleted."""
+    if kept is not None:
+        shutil.rmtree(kept, ignore_errors=True)
+    if not target.exists():
+        tree.rename(target)
         return
-    if not _exchange(tree, site):
-        aside = site.parent / ".build" / "site-before"
+    if not _exchange(tree, target):
+        aside = target.parent / ".build" / f"{target.name}-aside"
         shutil.rmtree(aside, ignore_errors=True)
-        site.rename(aside)
-        tree.rename(site)
+        target.rename(aside)
+        tree.rename(target)
         tree = aside
-    shutil.rmtree(tree, ignore_errors=True)
+    if kept is None:
+        shutil.rmtree(tree, ignore_errors=True)
+    else:
+        tree.rename(kept)
+
+
+def published(root: Path) -> Record | None:
+    """Give the record of the site that was published last; None where there is none."""
+    return read_record(_records(root)[0])
+
+
+def roll_back(root: Path) -> int:
+    """Exchange `site/` with the one before it, and give the number of its files; a second time puts the newer one back.
+
+    Raises `ProjectError` where no older site was kept, or where it is not as it was published.
+    """
+    with building(root):
+        own, before = _records(root)
+        record, kept = read_record(before), _before(root)
+        if record is None or not kept.is_dir():
+            message = "No older site is kept, so none was put back. Check out the older texts, then build them."
+            raise ProjectError(message)
+        if damaged := differences(kept, record, verify=True):
+            message = f"The older site is damaged ({damaged[0]}), so it was not put back. Check out the older texts, then build them."
+            raise ProjectError(message)
+        current = read_record(own)
+        # without a record a site is made again: so it is if this is killed half-way
+        own.unlink(missing_ok=True)
+        before.unlink()
+        tree = kept.with_name(f"site-{os.getpid()}")
+        kept.rename(tree)
+        publish(tree, root / "site", kept=kept)
+        write_record(own, record)
+        if current is not None:
+            write_record(before, current)
+        return len(record.files)
+
+
+def _before(root: Path) -> Path:
+    return root / ".build" / "site-before"
+
+
+def _records(root: Path) -> tuple[Path, Path]:
+    """Give the places of the records of the site and of the one before it."""
+    return root / ".build" / "published.json", root / ".build" / "published-before.json"
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -75,9 +140,10 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _repair(root: Path) -> None:
-    aside, site = root / ".build" / "site-before", root / "site"
-    if aside.exists() and not site.exists():
-        aside.rename(site)
-    for left in (root / ".build").glob("site-*"):
-        if left.is_dir():
+    folder, site = root / ".build", root / "site"
+    for old in (folder / "site-aside", _before(root)):
+        if old.is_dir() and not site.exists():
+            old.rename(site)
+    for left in folder.glob("site-*"):
+        if left.is_dir() and left != _before(root):
             shutil.rmtree(left, ignore_errors=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from manual.cache import cache_of, key_of
 from manual.errors import ProjectError
+from manual.program import libraries_digest, program_digest
 from manual.search_index import search_script, vocabulary
 from manual.search_texts import places
 from manual.word_forms import Forms, forms_of
-from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,19 +19,18 @@ if TYPE_CHECKING:
     from manual.model import Language
     from manual.references import Resolved
 
-# raised when `forms_of` gives something else for the same words
-_VERSION = "1"
+_KIND = "word-forms"
+_PACKAGE = ".build/npm/node_modules/minisearch"
 
 
 def search_files(
     root: Path, resolved: Resolved, languages: Sequence[Language], workers: Executor
 ) -> dict[Language, dict[str, str]]:
     """Give for each language the index and the library that reads it, by their paths in the language's folder."""
-    package = root / ".build" / "npm" / "node_modules" / "minisearch"
-    library = _library(package)
+    library = _library(root)
     found = {language: places(resolved, language) for language in languages}
     words = {language: vocabulary(found[language]) for language in languages}
-    forms = _forms(root / ".build" / "cache" / "search", words, workers)
+    forms = _forms(root, words, workers)
     return {
         language: {
             "assets/javascripts/minisearch.js": library,
@@ -43,8 +40,13 @@ def search_files(
     }
 
 
-def _library(package: Path) -> str:
-    script, licence = package / "dist" / "umd" / "index.js", package / "LICENSE.txt"
+def library_files(root: Path) -> list[Path]:
+    """List the files of the library that reads the index: its script and its licence."""
+    return [root / _PACKAGE / "dist" / "umd" / "index.js", root / _PACKAGE / "LICENSE.txt"]
+
+
+def _library(root: Path) -> str:
+    script, licence = library_files(root)
     if not script.exists():
         message = "The search library is not installed. Run `make site`, which brings it from npm."
         raise ProjectError(message)
@@ -52,25 +54,22 @@ def _library(package: Path) -> str:
     return f"/*\n{licence.read_text(encoding='utf-8').strip()}\n*/\n{code}"
 
 
-def _forms(folder: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
+def _forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
     """Find the forms of the words of each language, unless they are known from an earlier build."""
+    cache = cache_of(root)
+    code = key_of(libraries_digest(root), program_digest("manual.word_forms"))
     sorted_words = {language: sorted(some) for language, some in words.items()}
-    paths = {language: folder / f"{language}-{_digest(some)}.json" for language, some in sorted_words.items()}
-    new = [language for language, path in paths.items() if not path.exists()]
+    keys = {language: key_of(code, language, *some) for language, some in sorted_words.items()}
+    kept = {language: cache.value(_KIND, key, _forms_from) for language, key in keys.items()}
+    new = [language for language, forms in kept.items() if forms is None]
     for language, forms in zip(new, workers.map(forms_of, [sorted_words[one] for one in new], new), strict=True):
-        for old in folder.glob(f"{language}-*.json"):
-            old.unlink()
-        data = {"bases": dict(forms.bases), "endings": forms.endings, "stems": dict(forms.stems)}
-        write_file(paths[language], json.dumps(data, ensure_ascii=False))
-    return {language: _read(path) for language, path in paths.items()}
+        kept[language] = forms
+        values = {"bases": dict(forms.bases), "endings": forms.endings, "stems": dict(forms.stems)}
+        cache.write(_KIND, keys[language], values)
+    cache.keep_only(_KIND, set(keys.values()))
+    return {language: forms for language, forms in kept.items() if forms is not None}
 
 
-def _read(path: Path) -> Forms:
-    data = json.loads(path.read_text(encoding="utf-8"))
-    stems = {stem: tuple((number, base) for number, base in entries) for stem, entries in data["stems"].items()}
-    return Forms(bases=data["bases"], endings=tuple(data["endings"]), stems=stems)
-
-
-def _digest(words: Sequence[str]) -> str:
-    text = "\n".join((_VERSION, version("simplemma"), *words))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def _forms_from(values: Any) -> Forms:  # noqa: ANN401  # what JSON gives back
+    stems = {stem: tuple((number, base) for number, base in entries) for stem, entries in values["stems"].items()}
+    return Forms(bases=dict(values["bases"]), endings=tuple(values["endings"]), stems=stems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from manual.editions import standing
-from manual.handout import Handout, Maker, own_text
+from manual.handout import Maker, own_text
 from manual.labels import names_of
 from manual.model import SheetNumber
 from manual.packs import pack_named
@@ -15,6 +15,7 @@ from manual.texts import long_date
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from manual.document import Handout
     from manual.ledger import Edition
     from manual.references import Resolved
 

@@ -148,10 +148,11 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
         return EMPTY, [_unreadable(path, 1, error)]
     rule, findings = _rule(entries.top, text, path, language)
     messages: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
-    for message in entries:
+    # without the head of the file: Babel fills it up with the minute, and equal words must give equal data
+    for message in (entry for entry in entries if entry.id):
         if isinstance(message.id, str):
             texts: tuple[str, ...] = (str(message.string or ""),)
-            problem = "" if texts[0] or not message.id else f"“{message.id}” has no translation. Write its `msgstr`."
+            problem = "" if texts[0] else f"“{message.id}” has no translation. Write its `msgstr`."
         elif rule is None:
             continue
         else:

@@ -14,15 +14,11 @@ if TYPE_CHECKING:
 
 
 def _resolved(root: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from manual.checks import check
-    from manual.parse_cache import load_cached
-    from manual.references import resolve
-    from manual.settings import read_settings
+    from datetime import date
 
-    settings = read_settings(root)
-    resolved, _findings = resolve(load_cached(root, settings)[0], settings)
-    check(resolved, today=__import__("datetime").date(2026, 11, 23))
-    return resolved
+    from manual.reading import read_manual
+
+    return read_manual(root, today=date(2026, 11, 23))[0]
 
 
 def convert(root: Path) -> None:
@@ -45,11 +41,11 @@ def site(root: Path) -> None:
     from manual.workers import Workers
     from manual.write import write_tree
 
-    (root / ".build/cache/parsed.json").unlink(missing_ok=True)
+    shutil.rmtree(root / ".build/cache/parsed", ignore_errors=True)
     resolved = _resolved(root)
     jobs = []
     for language in languages_of(resolved):
-        staged, target = root / ".build/stage" / language, root / ".build/languages" / language
+        staged, target = root / ".build/stage" / language, root / ".build/bench" / language
         shutil.rmtree(target, ignore_errors=True)
         write_tree(staged, stage(resolved, language))
         jobs.append(
@@ -90,7 +86,7 @@ def handouts(root: Path) -> None:
     from manual.handouts import Press
     from manual.workers import Workers
 
-    shutil.rmtree(root / ".build/handouts", ignore_errors=True)
+    shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
     resolved = _resolved(root)
     with Workers() as workers:
         press = Press(root, workers, lambda _line: None)
@@ -105,11 +101,13 @@ def handouts(root: Path) -> None:
 
 def bare(root: Path) -> None:
     """Lay out the same HTML in one warm process, with the same style sheet, and do nothing else."""
-    from manual.handout import html_of, sheet_handout
+    from manual.document import html_of
+    from manual.fonts import print_fonts
+    from manual.handout import sheet_handout
     from manual.pdf import layout
 
     resolved = _resolved(root)
-    templates, fonts = root / "hooks/print", root / ".build/fonts-print"
+    templates, fonts = root / "hooks/print", print_fonts(root)
     for sheet in resolved.library.sheets.values():
         layout(html_of(sheet_handout(resolved, sheet, "en"), templates), folder=templates, fonts=fonts)
 
@@ -122,7 +120,7 @@ def worker(root: Path) -> None:
     from manual.handouts import Press
     from manual.workers import Workers
 
-    shutil.rmtree(root / ".build/handouts", ignore_errors=True)
+    shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
     resolved = _resolved(root)
     sheets = list(resolved.library.sheets.values())[:60]
     with Workers(1) as workers:

@@ -63,9 +63,9 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
     _mkdocs(folder, root, chosen)
     (folder / ".build").mkdir()
     (folder / ".build/npm").symlink_to((root / ".build/npm").resolve())
-    for fonts in ("fonts", "fonts-print"):
-        if (root / ".build" / fonts).is_dir():
-            shutil.copytree(root / ".build" / fonts, folder / ".build" / fonts)
+    for fonts in ("fonts-site", "fonts-print"):
+        if (root / ".build/cache" / fonts).is_dir():
+            shutil.copytree(root / ".build/cache" / fonts, folder / ".build/cache" / fonts)
     return folder
 
 

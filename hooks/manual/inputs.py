@@ -1,0 +1,30 @@
+"""Everything that a build reads, as one digest: by it a site is known to be made from what is here now."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from manual.cache import key_of
+from manual.engine import system_versions
+from manual.fonts import font_files
+from manual.program import libraries_digest
+from manual.search_files import library_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FOLDERS = ("docs", "hooks", "infosheets", "translations")
+_FILES = ("mkdocs.yml", "pyproject.toml")
+
+
+def inputs_digest(root: Path) -> str:
+    """Give the digest of everything that a build reads: all files of the project, libraries, fonts, versions of the system."""
+    paths = [path for folder in _FOLDERS for path in (root / folder).rglob("*") if "__pycache__" not in path.parts]
+    paths += [root / name for name in _FILES]
+    paths += [*font_files(root), *library_files(root)]
+    parts: list[str | bytes] = [libraries_digest(root), json.dumps(system_versions(), sort_keys=True)]
+    for path in sorted(paths):
+        if path.is_file():
+            parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+    return key_of(*parts)

@@ -1,0 +1,106 @@
+"""What a result depends on besides its values: our own code, and the libraries that the lock file names.
+
+Nobody lists modules: the code behind a result is the module that makes it and all that this imports, at any depth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from manual.cache import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PACKAGE = Path(__file__).parent
+_NAME = _PACKAGE.name
+# `from manual.x import y`, `from manual import x`, `import manual.x`, at any indent, since some imports come late;
+# names in parentheses may stand on many lines
+_IMPORT = re.compile(
+    rf"^[ \t]*(?:from[ ]+({_NAME}(?:\.[\w.]+)?)[ ]+import[ ]+(\([^)]*\)|[^\n]*)|import[ ]+({_NAME}(?:\.[\w.]+)?)\b)",
+    re.MULTILINE,
+)
+_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
+
+
+@cache
+def program_digest(*modules: str) -> str:
+    """Give the digest of modules, such as `manual.body`, and of all that they import from this package.
+
+    The package's files that are no Python are part of every digest.
+    """
+    reached = reachable(*modules)
+    data = [path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}]
+    files = {path.relative_to(_PACKAGE).as_posix(): path for path in (*reached.values(), *data)}
+    return key_of(*(part for name, path in sorted(files.items()) for part in (name, path.read_bytes())))
+
+
+def reachable(*modules: str) -> dict[str, Path]:
+    """Map each module that the given ones import, they themselves included, to its file."""
+    files: dict[str, Path] = {}
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop()
+        path = _file_of(module)
+        if path is None or module in files:
+            continue
+        files[module] = path
+        # a package is run before its modules
+        waiting += [module.rpartition(".")[0], *imported(path.read_text(encoding="utf-8"))]
+    return files
+
+
+def imported(code: str) -> Iterator[str]:
+    """Give the names that code imports from this package: modules, and names that may be modules.
+
+    What is imported for annotations alone counts too: a value of such a class brings its code with it.
+    """
+    for module, names, whole in _IMPORT.findall(code):
+        yield module or whole
+        for name in re.findall(r"(\w+)(?:[ \t]+as[ \t]+\w+)?", re.sub(r"#[^\n]*", "", names)):
+            yield f"{module}.{name}"
+
+
+def _file_of(module: str) -> Path | None:
+    """Find the file of a module; None for what is none, such as a function."""
+    if module != _NAME and not module.startswith(f"{_NAME}."):
+        return None
+    path = _PACKAGE.joinpath(*module.split(".")[1:])
+    for candidate in (path / "__init__.py", path.with_suffix(".py")):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+@cache
+def libraries_digest(root: Path) -> str:
+    """Give the digest of Python, of the lock file, and of the versions of what it names as they are installed here."""
+    try:
+        text = (root / "hooks" / "locks" / "requirements.txt").read_text(encoding="utf-8")
+    except OSError:
+        # a manual that uses an installed engine has no lock of its own; what the engine asks for counts
+        text = ""
+    installed = _installed()
+    names = {_normal(name) for name in _PINNED.findall(text)} or installed.keys()
+    versions = " ".join(f"{name}-{installed.get(name, 'none')}" for name in sorted(names))
+    return hashlib.sha256(f"{sys.version}\n{versions}\n{text}".encode()).hexdigest()
+
+
+def _installed() -> dict[str, str]:
+    """Map each installed distribution to its version by the names of their folders: to open each would take 50 ms."""
+    found: dict[str, str] = {}
+    for place in map(Path, sys.path):
+        for path in place.glob("*.dist-info") if place.is_dir() else ():
+            name, _, version = path.name.removesuffix(".dist-info").partition("-")
+            found.setdefault(_normal(name), version)
+    return found
+
+
+def _normal(name: str) -> str:
+    # https://packaging.python.org/en/latest/specifications/name-normalization/
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,0 +1,58 @@
+"""Read a manual: settings, files, references, checks. The one way in for the command, the preview and the tests."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from manual.checks import check
+from manual.loader import load
+from manual.parse_cache import ParseCache
+from manual.places import find_files
+from manual.references import Resolved, resolve
+from manual.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from manual.findings import Finding
+    from manual.model import Library
+    from manual.settings import Settings
+
+
+def read_manual(root: Path, *, today: date, keep: bool = True) -> tuple[Resolved, list[Finding]]:
+    """Give the manual that lies in a folder, and all that is wrong with it, sorted by place.
+
+    Texts that have not changed since the last time are not parsed again, unless `keep` is false.
+    Raises `ProjectError` where nothing can be read at all, such as without settings.
+    """
+    settings = read_settings(root)
+    library, findings = _load_kept(root, settings) if keep else load(root, settings)
+    resolved, more = resolve(library, settings)
+    return resolved, sorted({*findings, *more, *check(resolved, today=today)})
+
+
+def _load_kept(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
+    kept = ParseCache(root)
+    kept.warm(_texts(root, settings))
+    loaded = load(root, settings, parse=kept.parse)
+    # a folder that cannot be written can still be checked; the next run parses again
+    with suppress(OSError):
+        kept.save()
+    return loaded
+
+
+def _texts(root: Path, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Read what can be read, each text with its language; the loader reports what cannot."""
+    found = find_files(root, [language.code for language in settings.translations])
+    source = str(settings.source_language)
+    files = [(path, source) for path in (*found.sheets, *found.chapters, *found.pages)]
+    files += [(path, language) for language, paths in found.translations.items() for path in paths]
+    for path, language in files:
+        try:
+            if path.stat().st_size <= settings.max_file_bytes:
+                yield path.read_bytes().decode("utf-8", errors="replace"), language
+        except OSError:
+            continue

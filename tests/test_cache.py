@@ -1,0 +1,135 @@
+"""What is kept between runs is what was kept, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from manual.cache import Cache, Entry, folder_digest, key_of
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    """A cache that holds one entry with two files."""
+    made = Cache(tmp_path / "cache")
+    made.write("kind", "key", {"pages": 2}, {"a.pdf": b"one", "b.pdf": b"other"})
+    return made
+
+
+def test_what_was_written_is_read(cache: Cache) -> None:
+    """Values and files come back, and their digests with them."""
+    entry = cache.read("kind", "key")
+    assert entry is not None
+    assert entry.values == {"pages": 2}
+    assert entry.path("a.pdf").read_bytes() == b"one"
+    assert entry.digests["b.pdf"] == hashlib.sha256(b"other").hexdigest()
+    assert cache.read("kind", "other") is None
+    assert cache.read("none", "key") is None
+
+
+def _record(text: str) -> bytes:
+    """A record whose own digest is right."""
+    return hashlib.sha256(text.encode()).hexdigest().encode() + b"\n" + text.encode()
+
+
+def _without(path: Path) -> Path:
+    path.unlink()
+    return path
+
+
+_DAMAGE: dict[str, Callable[[Path], object]] = {
+    "file with another byte": lambda kind: (kind / "key/a.pdf").write_bytes(b"onf"),
+    "file cut short": lambda kind: (kind / "key/a.pdf").write_bytes(b"on"),
+    "file that grew": lambda kind: (kind / "key/a.pdf").write_bytes(b"one more"),
+    "file emptied": lambda kind: (kind / "key/a.pdf").write_bytes(b""),
+    "file gone": lambda kind: (kind / "key/a.pdf").unlink(),
+    "folder in its place": lambda kind: _without(kind / "key/a.pdf").mkdir(),
+    "link to nowhere": lambda kind: _without(kind / "key/a.pdf").symlink_to("none"),
+    "record gone": lambda kind: (kind / "key.json").unlink(),
+    "record emptied": lambda kind: (kind / "key.json").write_bytes(b""),
+    "record cut short": lambda kind: os.truncate(kind / "key.json", 100),
+    "record with another byte": lambda kind: (kind / "key.json").write_bytes(
+        (kind / "key.json").read_bytes().replace(b'"pages": 2', b'"pages": 3')
+    ),
+    "record of zeros": lambda kind: (kind / "key.json").write_bytes(bytes(200)),
+    "record that is no text": lambda kind: (kind / "key.json").write_bytes(b"\xff\xfe\n{}"),
+    "record in whose place a folder is": lambda kind: _without(kind / "key.json").mkdir(),
+    "record that is a list": lambda kind: (kind / "key.json").write_bytes(_record("[]")),
+    "record without files": lambda kind: (kind / "key.json").write_bytes(_record('{"values": 1}')),
+    "record whose files are a number": lambda kind: (kind / "key.json").write_bytes(
+        _record('{"values": 1, "files": 3}')
+    ),
+    "record whose file is a word": lambda kind: (kind / "key.json").write_bytes(
+        _record('{"values": 1, "files": {"a.pdf": "size"}}')
+    ),
+    "record that is no JSON": lambda kind: (kind / "key.json").write_bytes(_record("{")),
+    "record deep in itself": lambda kind: (kind / "key.json").write_bytes(_record("[" * 100_000)),
+}
+
+
+@pytest.mark.parametrize("damage", _DAMAGE.values(), ids=_DAMAGE.keys())
+def test_what_is_damaged_is_absent(cache: Cache, damage: Callable[[Path], object]) -> None:
+    """Whatever was done to an entry, it is not there, and can be made again."""
+    damage(cache.folder / "kind")
+    assert cache.read("kind", "key") is None
+    assert cache.value("kind", "key", dict) is None
+
+    cache.write("kind", "key", {"pages": 2}, {"a.pdf": b"one", "b.pdf": b"other"})
+    entry = cache.read("kind", "key")
+    assert isinstance(entry, Entry)
+    assert entry.path("a.pdf").read_bytes() == b"one"
+
+
+def test_values_of_another_shape_are_absent(cache: Cache) -> None:
+    """What the reader of the values cannot read counts as not kept."""
+    assert cache.value("kind", "key", lambda values: values["pages"] + 1) == 3
+    assert cache.value("kind", "key", lambda values: values["sheets"]) is None
+    assert cache.value("kind", "key", lambda values: values.pages) is None
+
+
+def test_others_are_forgotten(cache: Cache) -> None:
+    """What a run did not need goes, and so does what killed runs have left."""
+    cache.write("kind", "other", 1, {"c.pdf": b"c"})
+    cache.new_folder("kind", "half")
+    cache.keep_only("kind", {"key"})
+    assert sorted(path.name for path in (cache.folder / "kind").iterdir()) == ["key", "key.json"]
+
+
+def test_a_published_file_is_not_written_over(cache: Cache, tmp_path: Path) -> None:
+    """The site links to kept files, so that an entry made again has files of its own."""
+    os.link(cache.folder / "kind/key/a.pdf", tmp_path / "published.pdf")
+    cache.write("kind", "key", {"pages": 2}, {"a.pdf": b"new"})
+    assert (tmp_path / "published.pdf").read_bytes() == b"one"
+
+
+def test_keys_tell_parts_apart() -> None:
+    """The bounds of parts count, and so does their order."""
+    assert len({key_of("a", "bc"), key_of("ab", "c"), key_of("abc"), key_of("bc", "a"), key_of("abc", "")}) == 5
+    assert key_of("é") == key_of("é".encode())
+
+
+def test_a_folder_is_known_by_names_and_content(tmp_path: Path) -> None:
+    """A renamed, an added and a changed file give another digest; what Python compiles does not count."""
+    digests = {folder_digest(tmp_path)}
+    (tmp_path / "a.css").write_text("a", encoding="utf-8")
+    digests.add(folder_digest(tmp_path))
+    (tmp_path / "a.css").rename(tmp_path / "b.css")
+    digests.add(folder_digest(tmp_path))
+    (tmp_path / "b.css").write_text("b", encoding="utf-8")
+    digests.add(folder_digest(tmp_path))
+    assert len(digests) == 4
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__/x.pyc").write_bytes(b"x")
+    assert folder_digest(tmp_path) in digests
+
+
+def test_a_record_is_plain(cache: Cache) -> None:
+    """The record can be read by people: a digest, then JSON."""
+    digest, text = (cache.folder / "kind/key.json").read_text(encoding="utf-8").split("\n", 1)
+    assert digest == hashlib.sha256(text.encode()).hexdigest()
+    assert json.loads(text)["files"]["a.pdf"] == [3, hashlib.sha256(b"one").hexdigest()]

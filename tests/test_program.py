@@ -1,0 +1,115 @@
+"""The code behind a result is found, not listed: nothing that takes part may be missing."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from manual import program
+from manual.program import imported, libraries_digest, program_digest, reachable
+
+PACKAGE = Path(program.__file__).parent
+
+
+def _by_the_parser(code: str) -> set[str]:
+    """Give what code imports from the package, as Python's own parser reads it."""
+    tree = ast.parse(code)
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return {name for name in names if name.partition(".")[0] == "manual"}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_every_import_is_seen(path: Path) -> None:
+    """Reading lines, which is quick, finds in each of our modules what the parser finds."""
+    code = path.read_text(encoding="utf-8")
+    assert set(imported(code)) >= _by_the_parser(code)
+    # nothing that would escape it
+    assert not any(word in code for word in ("__import__", "import_module", "exec("))
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("from manual.words import Words", {"manual.words", "manual.words.Words"}),
+        ("    from manual.words import Words", {"manual.words", "manual.words.Words"}),
+        ("from manual import words, texts as t", {"manual", "manual.words", "manual.texts"}),
+        ("from manual.a import (\n    b,  # why\n    c,\n)", {"manual.a", "manual.a.b", "manual.a.c"}),
+        ("import manual.words", {"manual.words"}),
+        ("if TYPE_CHECKING:\n    from manual.words import Words\n", {"manual.words", "manual.words.Words"}),
+        ("from manually import x", set()),
+        ("# from manual.words import Words", set()),
+    ],
+)
+def test_imports(code: str, expected: set[str]) -> None:
+    """Each way of writing an import."""
+    assert {name for name in imported(code) if not name.endswith(".as")} == expected
+
+
+def test_what_is_reached() -> None:
+    """A module reaches what it imports and what that imports; what makes pages does not reach what lays out paper."""
+    parser = set(reachable("manual.body"))
+    assert {"manual", "manual.body", "manual.markup", "manual.digests"} <= parser
+    assert "manual.handout" not in parser
+    assert "manual.words" in reachable("manual.print_jobs")
+    assert "manual.site" not in reachable("manual.print_jobs")
+    assert set(reachable("manual.print_jobs")) > {
+        "manual.finishing",
+        "manual.pdf",
+        "manual.pdf_tags",
+        "manual.assembly",
+    }
+
+
+def test_a_change_of_any_reached_module_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more line in a module changes the digest if and only if the module is reached."""
+    package = tmp_path / "manual"
+    for path in PACKAGE.rglob("*.py"):
+        target = package / path.relative_to(PACKAGE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    monkeypatch.setattr(program, "_PACKAGE", package)
+
+    def digest() -> str:
+        program_digest.cache_clear()
+        return program_digest("manual.print_jobs")
+
+    reached, before = reachable("manual.print_jobs"), digest()
+    for path in sorted(package.rglob("*.py")):
+        code = path.read_bytes()
+        path.write_bytes(code + b"# a line\n")
+        assert (digest() != before) == (path in reached.values()), path.name
+        path.write_bytes(code)
+    (package / "data.json").write_text("{}", encoding="utf-8")
+    assert digest() != before
+    program_digest.cache_clear()
+
+
+def test_libraries_are_those_of_the_lock_as_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock's text counts, and so does what is installed of it; what it does not name does not."""
+    locks = tmp_path / "hooks/locks"
+    locks.mkdir(parents=True)
+    place = tmp_path / "packages"
+    for name in ("some_thing-1.0", "other-2.0"):
+        (place / f"{name}.dist-info").mkdir(parents=True)
+    monkeypatch.setattr("sys.path", [str(place), "/nowhere"])
+
+    def digest(text: str) -> str:
+        (locks / "requirements.txt").write_text(text, encoding="utf-8")
+        libraries_digest.cache_clear()
+        return libraries_digest(tmp_path)
+
+    lock = "Some.Thing==1.0 \\\n    --hash=sha256:00\n"
+    before = digest(lock)
+    assert digest(lock + "    # via x\n") != before
+    (place / "other-2.0.dist-info").rename(place / "other-3.0.dist-info")
+    assert digest(lock) == before
+    (place / "some_thing-1.0.dist-info").rename(place / "some_thing-1.1.dist-info")
+    assert digest(lock) != before
+    libraries_digest.cache_clear()
