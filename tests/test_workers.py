@@ -42,11 +42,12 @@ def test_no_worker_is_left(how: signal.Signals) -> None:
         [sys.executable, "-c", _STARTS],
         env={**os.environ, "PYTHONPATH": str(HOOKS)},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as main:
         assert main.stdout is not None
+        assert main.stderr is not None
         workers = [int(main.stdout.readline()) for _ in range(2)]
         assert all(_runs(worker) for worker in workers)
         if how is signal.SIGINT:
@@ -54,6 +55,8 @@ def test_no_worker_is_left(how: signal.Signals) -> None:
         else:
             main.send_signal(how)
         main.wait(timeout=20)
+        # only the process that was started by hand says that it was interrupted
+        assert main.stderr.read().count("Traceback") == (how is signal.SIGINT)
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline and any(_runs(worker) for worker in workers):
         time.sleep(0.1)

@@ -63,7 +63,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         for language, files in search_files(root, resolved, languages, processes).items():
             trees[language] |= files
         cache = cache_of(root)
-        keys = {language: _key(root, language, tree) for language, tree in trees.items()}
+        keys = {language: _key(root, resolved.words(language).data, tree) for language, tree in trees.items()}
         sites = {language: entry for language, key in keys.items() if (entry := cache.read(_KIND, key))}
         missing = [language for language in languages if language not in sites]
         if missing:
@@ -125,16 +125,16 @@ def _beside(tree: Path) -> tuple[dict[str, str], list[str]]:
     return texts, [path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()]
 
 
-def _key(root: Path, language: Language, tree: Mapping[str, str]) -> str:
+def _key(root: Path, words: bytes, tree: Mapping[str, str]) -> str:
     """Name a language's site by all that it is made from: texts, theme, settings, words, our code, versions."""
-    words = root / "translations" / language / "messages.po"
     return key_of(
         libraries_digest(root),
         # the hook that MkDocs calls, and what it imports, is the code of this package
         program_digest("manual.build", "manual.site"),
         *(digest_of(root / name) for name in ("mkdocs.yml", "pyproject.toml", "hooks/site_hooks.py")),
         folder_digest(root / "hooks" / "theme"),
-        digest_of(words) if words.exists() else "",
+        # as they were read: a catalogue that cannot be read has its finding, and gives none
+        words,
         *(part for name, text in sorted(tree.items()) for part in (name, text)),
     )
 

@@ -1,25 +1,34 @@
-"""The command `manual`: the only module that prints. Exit codes: 0 clean, 1 findings, 2 cannot run."""
+"""The command `manual`: the only module that prints.
+
+Exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by the user. Whatever stops a command is told in one
+sentence; with `--debug` its traceback stands before it.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+import traceback
 from collections import Counter
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
+from manual.completeness import errors_by_language, without_broken
 from manual.coverage import lacks
 from manual.editions import unreleased
 from manual.errors import ProjectError
+from manual.faults import exit_code, sentence
 from manual.findings import Finding, Severity, has_errors
 from manual.model import VARIANTS
+from manual.offline import NAME as OFFLINE
 from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
-from manual.publish import published, roll_back
+from manual.publish import published, refuse_place, roll_back
 from manual.published import differences
 from manual.reading import read_manual
 from manual.receipts import done, rehash, replace_receipts, write_receipts
@@ -29,6 +38,7 @@ from manual.reports import (
     closure_text,
     findings_json,
     findings_text,
+    incomplete_text,
     plan_text,
     status_rows,
     status_text,
@@ -36,12 +46,13 @@ from manual.reports import (
 )
 from manual.scaffold import new_sheet, start_translation
 from manual.slips import MANUAL
-from manual.terminal import shown_lines
+from manual.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import TextIO
 
     from manual.model import Translation
     from manual.references import Resolved
@@ -65,29 +76,62 @@ _EXAMPLES = """examples:
   manual translate done cs 7.3      say that its changed sections are done
   manual translate rehash --dry-run say which receipts could be carried over to the newest digests
   manual translate rehash cs        carry over those of a language
+
+exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; `arguments` are those of the process unless given."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
-    except ProjectError as error:
-        _say(f"manual: {error}", error=True)
-        return 2
-    except BrokenProcessPool:
-        _say("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", error=True)
-        return 2
-    except KeyboardInterrupt:
-        _say("manual: stopped; nothing was published.", error=True)
-        return 2
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        try:
+            return run(options)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # whatever it is, it has a sentence
+            return _stopped(error, options)
+    finally:
+        # help is printed by argparse, which leaves it to the end of the process
+        with suppress(OSError):
+            _put(None, sys.stdout)
+
+
+def _stopped(error: BaseException, options: argparse.Namespace) -> int:
+    """Tell what has stopped a command."""
+    if options.debug:
+        _say("".join(traceback.format_exception(error)).rstrip(), error=True)
+    _say(f"manual: {sentence(error, options.root)}", error=True)
+    return exit_code(error)
 
 
 def _say(text: object, *, error: bool = False) -> None:
     """Print, in a form that speaks to no terminal and to no CI."""
-    print(shown_lines(str(text)), file=sys.stderr if error else sys.stdout, flush=True)
+    _put(shown_lines(str(text)), sys.stderr if error else sys.stdout)
+
+
+def _say_json(text: str) -> None:
+    _put(json_in_encoding(text, sys.stdout.encoding if sys.stdout else None), sys.stdout)
+
+
+def _put(text: str | None, stream: TextIO | None) -> None:
+    """Write a line to an output that may show other letters, end early, be full or be closed; None only ends what waits.
+
+    Where its reader has ended, as in `manual check | head`, the command goes on without it: what it does, such as
+    writing files, must not depend on who looks on, and its exit code still tells how it went.
+    """
+    if stream is None:
+        return
+    try:
+        if text is not None:
+            print(in_encoding(text, stream.encoding), file=stream)
+        stream.flush()
+    except OSError as error:
+        # what waits to be written would fail once more when the process ends
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            error.filename = "The output"
+            raise
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,11 +142,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the manual (default: the current one)")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of what stops a command")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
+        _add_debug(command)
         return command
 
     command = add("check", _check, "Report every problem in the content.")
@@ -151,6 +197,7 @@ def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     for name, run in (("start", _translate_start), ("done", _translate_done)):
         verb = verbs.add_parser(name)
         verb.set_defaults(run=run)
+        _add_debug(verb)
         verb.add_argument("language", help="code of the language, such as cs")
         verb.add_argument("text", nargs="+" if name == "done" else None, help="sheet 7.3, chapter 7 or page about")
         if name == "done":
@@ -163,9 +210,15 @@ def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     text = "Carry receipts over to the newest digests, where and only where the old ones still hold."
     verb = verbs.add_parser("rehash", help=text, description=text)
     verb.set_defaults(run=_translate_rehash)
+    _add_debug(verb)
     verb.add_argument("language", nargs="?", default="", help="code of the language, such as cs (default: every one)")
     verb.add_argument("text", nargs="*", help="sheet 7.3, chapter 7 or page about (default: all texts)")
     verb.add_argument("--dry-run", action="store_true", help="say what would be carried over, and change nothing")
+
+
+def _add_debug(command: argparse.ArgumentParser) -> None:
+    """Take `--debug` after the command too, where people write it who run one again."""
+    command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def _add_handouts(command: argparse.ArgumentParser) -> None:
@@ -194,7 +247,7 @@ def _read(root: Path) -> tuple[Resolved, list[Finding]]:
 def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
     if options.format == "json":
-        print(findings_json(findings))
+        _say_json(findings_json(findings))
     else:
         _say(findings_text(findings, show_info=options.info))
     return 1 if has_errors(findings, strict=options.strict) else 0
@@ -203,21 +256,28 @@ def _check(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     if options.format == "json":
-        print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
+        _say_json(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
     else:
         _say(status_text(resolved))
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
+    for name in ("site", OFFLINE) if options.offline else ("site",):
+        refuse_place(options.root / name)
     if options.rollback:
         return _roll_back(options)
-    resolved, findings = _read(options.root)
-    if _refused(findings, strict=options.strict):
+    read = _sound(options.root, strict=options.strict, whole=options.strict or options.release)
+    if read is None:
         return 1
+    resolved, lacking = read
     if options.release and (waiting := unreleased(resolved)):
         _say(unreleased_text(waiting), error=True)
         return 1
+    return _with_lacking(lacking, _build_site(options, resolved))
+
+
+def _build_site(options: argparse.Namespace, resolved: Resolved) -> int:
     if _is_up_to_date(options.root.resolve(), verify=options.verify):
         return _offline(options)
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
@@ -227,6 +287,30 @@ def _build(options: argparse.Namespace) -> int:
         _say(f"warning: {line}", error=True)
     _say(report.summary)
     return 1 if report.warnings else _offline(options)
+
+
+def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Resolved, str] | None:
+    """Read a manual to make pages or prints of, without the texts of a language that have errors; say these.
+
+    Gives the manual and what to say of languages that are not complete; None where it is refused, which is said:
+    for errors in the source and in what all languages share, and with `whole` for any error.
+    """
+    resolved, findings = _read(root)
+    errors = errors_by_language(findings, resolved.settings)
+    if whole or "" in errors:
+        return None if _refused(findings, strict=strict) else (resolved, "")
+    for own in errors.values():
+        _say("\n".join(error.one_line(weighed=True) for error in own), error=True)
+    source = resolved.settings.language(resolved.settings.source_language).name
+    return without_broken(resolved, findings), incomplete_text(errors, source)
+
+
+def _with_lacking(lacking: str, code: int) -> int:
+    """End a command by saying which languages are not complete; give its exit code."""
+    if not lacking:
+        return code
+    _say(lacking, error=True)
+    return code or 1
 
 
 def _is_up_to_date(root: Path, *, verify: bool) -> bool:
@@ -264,14 +348,15 @@ def _offline(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.preview import print_handouts  # noqa: PLC0415  # as above
 
-    resolved, findings = _read(options.root)
-    if _refused(findings):
+    if options.pack and options.variant:
+        message = "Variants are made of sheets alone. Name the sheets in place of --pack."
+        raise ProjectError(message)
+    read = _sound(options.root)
+    if read is None:
         return 1
+    resolved, lacking = read
     if options.pack:
-        if options.variant:
-            message = "Variants are made of sheets alone. Name the sheets in place of --pack."
-            raise ProjectError(message)
-        return _print_pack(options, resolved)
+        return _with_lacking(lacking, _print_pack(options, resolved))
     written = print_handouts(
         options.root.resolve(),
         resolved,
@@ -284,7 +369,7 @@ def _handouts(options: argparse.Namespace) -> int:
     )
     for path in written:
         _say(path)
-    return 0
+    return _with_lacking(lacking, 0)
 
 
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
@@ -420,7 +505,9 @@ def _withdraw(options: argparse.Namespace) -> int:
         today=today,
         listed=plan(resolved).packs,
     )
-    write_file(path, entry)
+    # once more after a file could not be deleted, it is not withdrawn twice
+    if str(sheet.number) not in resolved.library.withdrawn:
+        write_file(path, entry)
     texts = [sheet.path]
     texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
     for name in texts:

@@ -103,6 +103,12 @@ class Finding:
         """The weight that the table of codes gives."""
         return CODES[self.code]
 
+    @property
+    def language(self) -> str:
+        """The language whose files the problem stands in; empty for the source, and for what all languages share."""
+        top, _, rest = self.path.partition("/")
+        return rest.partition("/")[0] if top == "translations" else ""
+
     def one_line(self, *, weighed: bool = False) -> str:
         """Write the finding as an editor can jump to it, in one harmless line; `weighed` says its severity too."""
         weight = f"{self.severity.value}: " if weighed else ""

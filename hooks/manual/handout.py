@@ -240,6 +240,7 @@ class Maker:
             links=self.links,
             swapped=self.resolved.settings.binder_edge
             not in {"auto", "right" if self.setting.dir == "rtl" else "left"},
+            path=text.path,
         )
 
     def link(self, sheet: Sheet) -> dict[str, Any]:

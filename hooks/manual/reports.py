@@ -12,7 +12,7 @@ from manual.packs import outside
 from manual.terminal import shown, shown_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from manual.model import SheetNumber
     from manual.packs import Pack
@@ -32,6 +32,15 @@ def findings_text(findings: Sequence[Finding], *, show_info: bool = False) -> st
     hidden = len(findings) - len(shown)
     note = " Information is shown by --info." if hidden else ""
     return "\n".join([*(finding.one_line(weighed=True) for finding in shown), f"Findings: {total}.{note}"])
+
+
+def incomplete_text(errors: Mapping[str, Sequence[Finding]], source: str) -> str:
+    """Say which languages are not complete, by their errors; `source` is the name of the source language."""
+    return "\n".join(
+        f"manual: {language} is not complete: {len(own)} {'errors' if own[1:] else 'error'}. What has an error is shown "
+        f"in {source} until it is mended; `manual check` names every one."
+        for language, own in errors.items()
+    )
 
 
 def findings_json(findings: Sequence[Finding]) -> str:

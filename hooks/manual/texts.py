@@ -22,7 +22,8 @@ _LOCALES = {"en": "en_GB"}
 class Text:
     """What is shown for a sheet, chapter or page to readers of a language.
 
-    `language` is that of the text itself: the source language on a fallback.
+    `language` is that of the text itself: the source language on a fallback. `path` is the file that it stands in,
+    empty where nobody writes it.
     """
 
     language: str
@@ -33,6 +34,7 @@ class Text:
     translation: Translation | None
     fallback: bool
     keywords: tuple[str, ...] = ()
+    path: str = ""
 
 
 def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str) -> Text:
@@ -50,6 +52,7 @@ def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str
             translation=None,
             fallback=language != source,
             keywords=original.keywords if isinstance(original, Sheet) else (),
+            path=original.path,
         )
     return Text(
         language=language,
@@ -60,6 +63,7 @@ def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str
         translation=translation,
         fallback=False,
         keywords=translation.keywords,
+        path=translation.path,
     )
 
 
