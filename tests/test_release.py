@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from conftest import ROOT, read
 
 from manual.cli import main
-from manual.editions import standing, unreleased
+from manual.editions import changed_parts, standing, unreleased
 from manual.handout import sheet_handout
 from manual.labels import change_label
 from manual.ledger import read_ledger
@@ -22,6 +23,18 @@ SHEET = "infosheets/07-education/7.3-first-weeks.md"
 OTHER = "infosheets/07-education/7.2-welcome-classes.md"
 CZECH = f"translations/cs/{SHEET}"
 LEDGER = "infosheets/editions.yml"
+# what a ledger of the first kind says of sheet 7.3 in English
+EDITION = {
+    "titles": "s1-2e4aa8498ddea66e",
+    "title": "s1-66b6a6ff406a0515",
+    "summary": "s1-8330ee0c4190f6c8",
+    "about": "s1-ceffbbea31f02675",
+    "at-a-glance": "s1-201b077dae3dda03",
+    "steps": "s1-68508f4d45d68efc",
+    "facets": "s1-82751b3770f40c39",
+    "law": "s1-48ebbd07dd330138",
+    "review": "s1-fecc8b9c70dcdf0f",
+}
 
 
 def release(root: Path, note: str, day: date) -> str:
@@ -44,6 +57,19 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 def _raised(root: Path) -> list[tuple[str, str, int, tuple[str, ...]]]:
     return [(one.sheet, one.language, one.number, one.changed) for one in plan(read(root)[0]).raised]
+
+
+def _release_of_the_first_kind(root: Path) -> str:
+    """Write the ledger as it was before there was a second kind of hash, and give its text."""
+    path = root / LEDGER
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("manual.editions.hash_to_write", lambda digests, _released: digests[0])
+        patched.setattr("manual.release.hash_to_write", lambda digests, _released: digests[0])
+        release(root, "First.", date(2027, 3, 1))
+    text = path.read_text(encoding="utf-8")
+    assert "s1-" in text
+    assert "s2-" not in text
+    return text
 
 
 def test_first_release_raises_all(minimal: Path) -> None:
@@ -322,3 +348,49 @@ def test_packs_are_released(minimal: Path, capsys: pytest.CaptureFixture[str]) -
     assert [(row.sheet, row.change, change_label(resolved, row, "en")) for row in rows] == [
         ("7.3", "left", "No longer in this pack.")
     ]
+
+
+def test_older_editions_stand(minimal: Path) -> None:
+    """Another kind of hash raises no edition, and changes nothing of what was released."""
+    text = _release_of_the_first_kind(minimal)
+    golden = dict(re.findall(r"^ +([\w-]+): (s1-\w{16})$", text.split('"7.3":')[1].split("      cs:")[0], re.MULTILINE))
+    assert golden == EDITION
+
+    assert _raised(minimal) == []
+    resolved = read(minimal)[0]
+    assert plan(resolved).only_titles == ()
+    assert unreleased(resolved) == []
+    assert release(minimal, "Nothing.", date(2027, 4, 1)) == "2027-2"
+    assert (minimal / LEDGER).read_text(encoding="utf-8").startswith(text)
+    assert read(minimal)[0].library.ledger.releases[-1].name == "2027-2"
+
+
+def test_a_part_that_did_not_change_keeps_its_hash(minimal: Path) -> None:
+    """A new edition of an older text names only what changed, there, in the plan and on the slip, and is the last word."""
+    _release_of_the_first_kind(minimal)
+    edit(minimal, SHEET, "Say who comes", "Tell who comes")
+    assert _raised(minimal) == [("7.3", "en", 2, ("steps",))]
+
+    release(minimal, "Second.", date(2027, 6, 1))
+    first, second = read(minimal)[0].library.ledger.editions["7.3", "en"]
+    assert changed_parts(first.sections, second.sections) == ("steps",)
+    assert {key for key, value in second.sections.items() if value.startswith("s2-")} == {"steps"}
+    assert second.titles == first.titles
+    assert _raised(minimal) == []
+
+    edit(minimal, SHEET, "## Steps {#steps}", "## All steps {#steps}")
+    assert _raised(minimal) == [("7.3", "en", 3, ("steps",))]
+
+
+def test_a_later_release_sees_what_the_first_kind_did_not(minimal: Path) -> None:
+    """The shape of quotes in code is part of the text from the first edition with the newest hash on."""
+    edit(minimal, SHEET, "Say who comes", 'Write `"who"`')
+    text = _release_of_the_first_kind(minimal)
+    edit(minimal, SHEET, '`"who"`', "`“who”`")
+    assert _raised(minimal) == []
+    (minimal / LEDGER).unlink()
+    release(minimal, "First.", date(2027, 3, 1))
+    assert "s1-" not in (minimal / LEDGER).read_text(encoding="utf-8")
+    assert "s1-" in text
+    edit(minimal, SHEET, "`“who”`", '`"who"`')
+    assert _raised(minimal) == [("7.3", "en", 2, ("steps",))]

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import traceback
+from collections import Counter
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,11 @@ from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
 from manual.completeness import errors_by_language, without_broken
+from manual.coverage import lacks
 from manual.editions import unreleased
 from manual.errors import ProjectError
 from manual.faults import exit_code, sentence
-from manual.findings import Finding, has_errors
+from manual.findings import Finding, Severity, has_errors
 from manual.model import VARIANTS
 from manual.offline import NAME as OFFLINE
 from manual.offline import make_offline
@@ -29,7 +31,7 @@ from manual.packs import closed, pack_named, packs, untranslated
 from manual.publish import published, refuse_place, roll_back
 from manual.published import differences
 from manual.reading import read_manual
-from manual.receipts import done, write_receipts
+from manual.receipts import done, rehash, replace_receipts, write_receipts
 from manual.registries import key_problem
 from manual.release import append_release, append_withdrawal, next_name, packs_changed, plan, titles_of, withdrawable
 from manual.reports import (
@@ -49,9 +51,10 @@ from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
 
+    from manual.model import Translation
     from manual.references import Resolved
 
 LEDGER = "infosheets/editions.yml"
@@ -71,6 +74,8 @@ _EXAMPLES = """examples:
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
+  manual translate rehash --dry-run say which receipts could be carried over to the newest digests
+  manual translate rehash cs        carry over those of a language
 
 exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
 """
@@ -186,7 +191,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="chapter.sheet, such as 4.8")
     command.add_argument("title", help="its title, in quotes")
     translate = add("translate", _nothing, "Begin a translation or say that it is done.")
-    verbs = translate.add_subparsers(required=True, metavar="verb")
+    _add_translate(translate.add_subparsers(required=True, metavar="verb"))
+    return parser
+
+
+def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, run in (("start", _translate_start), ("done", _translate_done)):
         verb = verbs.add_parser(name)
         verb.set_defaults(run=run)
@@ -200,7 +209,13 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument(
                 "--same", nargs="*", default=[], metavar="SECTION", help="sections that say the same in both languages"
             )
-    return parser
+    text = "Carry receipts over to the newest digests, where and only where the old ones still hold."
+    verb = verbs.add_parser("rehash", help=text, description=text)
+    verb.set_defaults(run=_translate_rehash)
+    _add_debug(verb)
+    verb.add_argument("language", nargs="?", default="", help="code of the language, such as cs (default: every one)")
+    verb.add_argument("text", nargs="*", help="sheet 7.3, chapter 7 or page about (default: all texts)")
+    verb.add_argument("--dry-run", action="store_true", help="say what would be carried over, and change nothing")
 
 
 def _add_debug(command: argparse.ArgumentParser) -> None:
@@ -536,7 +551,56 @@ def _translate_done(options: argparse.Namespace) -> int:
             return 1
         receipts = done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
-        new = {name for name, pair in receipts.items() if translation.receipts.get(name) != pair}
+        new = [name for name, pair in receipts.items() if translation.receipts.get(name) != pair]
         write_file(path, write_receipts(path.read_text(encoding="utf-8"), receipts))
-        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
+        named = f": {', '.join(new)}" if new else ""
+        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done{named}.")
+        for name in new:
+            if lacking := lacks(original, translation, name):
+                _say(f"  `{name}` has fewer blocks than the source: {', '.join(lacking)}. See whether one is missing.")
     return 0
+
+
+def _translate_rehash(options: argparse.Namespace) -> int:
+    resolved, findings = _read(options.root)
+    if options.language:
+        resolved.settings.language(options.language)
+    languages = [options.language] if options.language else [one.code for one in resolved.settings.translations]
+    counts: Counter[str] = Counter()
+    for translation in _translations_named(resolved, languages, options.text):
+        original = resolved.library.original(translation.translates)
+        if original is None:
+            _say(f"{translation.path}: nothing is carried over, for it translates no text. See `manual check`.")
+            counts["left"] += len(translation.receipts)
+            continue
+        rehashed = rehash(original, translation)
+        path = options.root / translation.path
+        text, strange = replace_receipts(path.read_bytes().decode("utf-8"), translation.receipts, rehashed.carried)
+        left = {**rehashed.left, **dict.fromkeys(strange, "It is not written as `manual translate done` writes it.")}
+        carried = len(rehashed.carried) - len(strange)
+        if carried:
+            if not options.dry_run:
+                write_file(path, text)
+            _say(f"{translation.path}: {carried} {'would be ' if options.dry_run else ''}carried over.")
+        for name, reason in left.items():
+            _say(f"{translation.path}: `{name}` is left as it is. {reason}")
+        counts.update(carried=carried, left=len(left), newest=rehashed.newest)
+    unread = [one for one in findings if one.severity is Severity.ERROR and one.path.startswith("translations/")]
+    _say(
+        f"Receipts: {counts['carried']} {'would be ' if options.dry_run else ''}carried over, {counts['left']} left as "
+        f"they are, {counts['newest']} were of the newest kind."
+    )
+    if unread:
+        _say(f"{len({one.path for one in unread})} files have errors and may not have been read. See `manual check`.")
+    return 1 if unread else 0
+
+
+def _translations_named(resolved: Resolved, languages: Sequence[str], keys: Sequence[str]) -> Iterator[Translation]:
+    """Yield the translations of some languages, all of them or those of some texts; raises `ProjectError` for a text that has none."""
+    for language in languages:
+        for key in keys or [key for code, key in resolved.library.translations if code == language]:
+            translation = resolved.translation(language, key)
+            if translation is None:
+                message = f"`{key}` has no translation into `{language}`. Begin with `manual translate start {language} {key}`."
+                raise ProjectError(message)
+            yield translation

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.editions import changed_parts, content, standing
+from manual.editions import changed_parts, content, sections_to_write, standing
 from manual.model import Language
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def lag(resolved: Resolved, sheet: Sheet, edition: Edition) -> Lag | None:
     if stands.last != edition or not stands.released:
         return Lag(source=newest, parts=since, drafted=False)
     now = behind_now(resolved, sheet, edition.language)
-    in_work = changed_parts(newest.sections, content(resolved, sheet, source))
+    in_work = changed_parts(newest.sections, sections_to_write(content(resolved, sheet, source), newest))
     # of a section that is in work, a receipt cannot tell which edition of it was translated
     parts = tuple(part for part in now if part not in in_work or part in since)
     return Lag(source=newest, parts=parts, drafted=any(part in in_work for part in now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.editions import changed_parts, content, standing, titles
+from manual.editions import changed_parts, content, hash_to_write, sections_to_write, standing, titles
 from manual.errors import ProjectError
 from manual.labels import names_of
 from manual.law_wording import law_wording
@@ -73,8 +73,9 @@ def plan(resolved: Resolved) -> Plan:
             if not parts:
                 continue
             last = resolved.library.ledger.last(str(sheet.number), language)
-            own_titles = titles(resolved, sheet, language)
-            changed = changed_parts(last.sections if last else {}, parts)
+            own_titles = hash_to_write(titles(resolved, sheet, language), last.titles if last else None)
+            written = sections_to_write(parts, last)
+            changed = changed_parts(last.sections if last else {}, written)
             if changed:
                 number = last.number + 1 if last else 1
                 wording = law_wording(resolved, sheet)
@@ -84,7 +85,7 @@ def plan(resolved: Resolved) -> Plan:
                         sheet=str(sheet.number),
                         language=language,
                         number=number,
-                        parts=parts,
+                        parts=written,
                         titles=own_titles,
                         changed=changed,
                         law_checked_on=wording.checked_on if wording else None,

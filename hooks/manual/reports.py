@@ -12,7 +12,7 @@ from manual.packs import outside
 from manual.terminal import shown, shown_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from manual.model import SheetNumber
     from manual.packs import Pack
@@ -59,7 +59,7 @@ def findings_json(findings: Sequence[Finding]) -> str:
 
 
 def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
-    """One row a text and language: state and words still to translate."""
+    """One row a text and language: state and words still to translate, and what changed here or stands elsewhere."""
     rows = []
     for (language, key), state in resolved.states.items():
         original = resolved.library.original(key)
@@ -68,7 +68,17 @@ def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
         words = {part.id: part.words for part in original.body.sections}
         todo = words if not state.present else {one: words.get(one, 1) for one in (*state.stale, *state.missing)}
         rows.append(
-            {"text": key, "language": language, "state": state.word, "words": sum(todo.values()), "sections": [*todo]}
+            {
+                "text": key,
+                "language": language,
+                "state": state.word,
+                "words": sum(todo.values()),
+                "sections": [*todo],
+                "extra": [*state.extra],
+                "changed": [*state.changed],
+                "renamed": dict(state.renamed),
+                "moved": [*state.moved],
+            }
         )
     return rows
 
@@ -82,11 +92,11 @@ def status_text(resolved: Resolved) -> str:
         counts = Counter(row["state"] for row in mine)
         words = sum(row["words"] for row in mine)
         lines.append(
-            f"{language.name} ({language.code}): {counts['done']} done, {counts['stale']} stale, "
-            f"{counts['missing']} missing; {words} words to do"
+            f"{language.name} ({language.code}): {counts['done']} done, {counts['changed']} changed since, "
+            f"{counts['stale']} stale, {counts['missing']} missing; {words} words to do"
         )
         lines += [
-            f"  {row['text']:<14} {row['state']:<8} {row['words']:>5} words  {', '.join(row['sections'])}"
+            f"  {row['text']:<14} {row['state']:<8} {row['words']:>5} words  {'; '.join(_what(row))}"
             for row in mine
             if row["state"] != "done"
         ]
@@ -94,6 +104,17 @@ def status_text(resolved: Resolved) -> str:
     unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
     lines.append(f"Sheets: {len(resolved.library.sheets)}; without an owner: {unassigned}")
     return "\n".join(lines)
+
+
+def _what(row: dict[str, Any]) -> Iterator[str]:
+    """Say what is to be done with a text, section by section."""
+    for name, words in (("sections", ""), ("extra", "not in the source: "), ("changed", "changed here: ")):
+        if row[name]:
+            yield words + ", ".join(row[name])
+    for old, new in row["renamed"].items():
+        yield f"{old} is now {new}"
+    if row["moved"]:
+        yield f"order differs: {', '.join(row['moved'])}"
 
 
 def closure_text(resolved: Resolved, pack: Pack) -> str:

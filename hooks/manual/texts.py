@@ -112,7 +112,7 @@ def state_sentence(resolved: Resolved, original: Sheet | Chapter | Page, text: T
         sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
         return "fallback", sentence.format(language=source)
     state = resolved.states.get((resolved.settings.language(language).code, key_of(original)))
-    if state is not None and state.word == "stale":
+    if state is not None and state.behind:
         behind = [part.title for part in text.body.sections if part.id in state.stale]
         names = ", ".join(behind) or ", ".join((*state.stale, *state.missing, *state.extra))
         sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")
