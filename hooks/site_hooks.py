@@ -19,16 +19,18 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from manual.conversion import ConversionError, convert, page_link
+from manual.conversion import convert, page_link
+from manual.faults import work_on
 from manual.findings import Severity
 from manual.fonts import site_fonts
+from manual.loader import load_words
 from manual.policy import with_policy
 from manual.reading import read_manual
 from manual.sections import bind
 from manual.settings import Settings, read_settings
+from manual.site import abort
 from manual.staging import stage
 from manual.templates import install_words
-from manual.words import read_catalogue
 from manual.write import write_tree
 
 _LOG = logging.getLogger("mkdocs")
@@ -92,10 +94,9 @@ def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  # MkDocs' signature
     """Give the templates `_()` in the language of the build."""
     language = config.extra["manual_language"]
-    path = Path(config.config_file_path).parent / "translations" / language / "messages.po"
-    # `manual check` has reported what is wrong with it
-    text = path.read_text("utf-8-sig", "replace") if path.exists() else ""
-    words = read_catalogue(text, path.name, language)[0].words
+    root = Path(config.config_file_path).parent
+    # `manual check` has reported what is wrong with them
+    words = load_words(root, read_settings(root), language)
     # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
     # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
     env.autoescape = True
@@ -119,11 +120,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str: 
     meta = json.loads(page.meta.pop("manual"))
     page.meta.update(meta)
     name = page.file.src_uri.removesuffix(".md")
-    try:
+    with work_on(meta["file"] or f"page {name}"):
         made = convert(markdown, language=meta["text_language"], direction=meta["text_dir"], link=page_link(name))
-    except ConversionError as error:
-        message = f"{name}: {error}"
-        raise ConversionError(message) from error
     page.meta["headings"] = [{"id": identifier, "title": title} for identifier, title in made.headings]
     page.meta["text"] = made.html
     # the engine's own conversion has nothing to do
@@ -143,6 +141,12 @@ def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, A
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:  # noqa: ANN401  # as above
     """Treat the page for lost addresses like the others."""
     return on_post_page(output_content, None, config) if template_name.endswith(".html") else output_content
+
+
+def on_build_error(error: Exception) -> None:
+    """End with one sentence; `mkdocs --verbose` shows the traceback too."""
+    _LOG.debug("Traceback", exc_info=error)
+    abort(error)
 
 
 def on_post_build(config: Any) -> None:  # noqa: ANN401

@@ -1,6 +1,7 @@
 """Commands of the manual in processes that may use only so much time and memory.
 
 Python starts once, as a server that has everything imported; each command is a fork of it.
+A command may also run under conditions of `conditions.py`, such as a disk that is full.
 """
 
 from __future__ import annotations
@@ -16,15 +17,20 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from conditions import CONDITIONS
 
 SECONDS = 5
 MEGABYTES = 300
 # what a process may ask the system for at all, so that a fault does not take the machine down
 _CEILING = 1_500_000_000
 _MEGABYTE = 1024 * 1024
+# as `manual.faults` says it
+REPORT = "report it with what is printed then."
+_SHORT = "There is not enough memory."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +50,13 @@ class Outcome:
         """What must never happen, in a few words; empty where it did not."""
         if self.seconds > SECONDS:
             return f"over time: {self.seconds:.1f} s"
-        if self.megabytes > MEGABYTES or "MemoryError" in self.trace:
+        if self.megabytes > MEGABYTES or _SHORT in self.err:
             return f"over memory: {self.megabytes:.0f} MB"
         if self.trace:
             return f"traceback: {self.trace}"
+        # what nobody foresaw has a sentence, and is a fault all the same
+        if REPORT in self.err:
+            return f"unforeseen: {self.err}"
         return f"traceback: ended by signal {self.signal}" if self.signal else ""
 
 
@@ -57,11 +66,11 @@ class Server:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def run(self, root: Path, *arguments: str) -> Outcome:
-        """Run `manual` in a folder."""
+    def run(self, root: Path, *arguments: str, under: Sequence[str] = ()) -> Outcome:
+        """Run `manual` in a folder, under conditions by their names, each with its argument: `file_size 1000`."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([str(root), *arguments]) + "\n")
+        self._process.stdin.write(json.dumps([str(root), under, *arguments]) + "\n")
         self._process.stdin.flush()
         return Outcome(**json.loads(self._process.stdout.readline()))
 
@@ -87,18 +96,18 @@ def _serve() -> None:
         copy = shutil.copytree(Path(__file__).parent / "sites" / "minimal", Path(folder) / "manual")
         manual.cli.main(["--root", str(copy), "check"])
     for line in sys.stdin:
-        root, *arguments = json.loads(line)
-        sys.stdout.write(json.dumps(asdict(_forked(root, arguments))) + "\n")
+        root, under, *arguments = json.loads(line)
+        sys.stdout.write(json.dumps(asdict(_forked(root, arguments, under))) + "\n")
         sys.stdout.flush()
 
 
-def _forked(root: str, arguments: Sequence[str]) -> Outcome:
+def _forked(root: str, arguments: Sequence[str], under: Sequence[str]) -> Outcome:
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         os.close(reader)
         with os.fdopen(writer, "w", encoding="utf-8", errors="surrogatepass") as pipe:
-            pipe.write(json.dumps(_limited(root, arguments)))
+            pipe.write(json.dumps(_limited(root, arguments, under)))
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, encoding="utf-8", errors="surrogatepass") as pipe:
@@ -111,7 +120,7 @@ def _forked(root: str, arguments: Sequence[str]) -> Outcome:
     )
 
 
-def _limited(root: str, arguments: Sequence[str]) -> dict[str, object]:
+def _limited(root: str, arguments: Sequence[str], under: Sequence[str]) -> dict[str, object]:
     from manual.cli import main  # noqa: PLC0415  # as above
 
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 2))
@@ -122,7 +131,11 @@ def _limited(root: str, arguments: Sequence[str]) -> dict[str, object]:
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            code = main(["--root", root, *arguments])
+            with ExitStack() as conditions:
+                for condition in under:
+                    name, _, argument = condition.partition(" ")
+                    conditions.enter_context(CONDITIONS[name](argument))
+                code = main(["--root", root, *arguments])
         except SystemExit as error:
             code = int(error.code or 0) if str(error.code or 0).isdigit() else 1
         except BaseException:  # noqa: BLE001  # whatever it is, it is the finding

@@ -90,7 +90,8 @@ def test_what_cannot_be_printed_is_named(
     assert main(["--root", str(root), "handouts", "7.2", "--language", "en"]) == 2
 
     error = capsys.readouterr().err
-    assert error.startswith("manual: 7.2 (en) could not be printed: ")
+    file = "infosheets/07-education/7.2-welcome-classes.md"
+    assert error.startswith(f"manual: {file}: 7.2 (en) could not be printed: ")
     assert "colour" in error
 
 

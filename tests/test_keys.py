@@ -15,6 +15,7 @@ from manual.handout import sheet_handout
 from manual.handouts import print_inputs, print_key
 from manual.inputs import inputs_digest
 from manual.language_sites import site_key
+from manual.model import Language
 from manual.references import Resolved
 from manual.staging import languages_of, stage
 
@@ -170,7 +171,7 @@ def _forget() -> None:
     program.libraries_digest.cache_clear()
 
 
-def _keys(root: Path, resolved: Resolved, trees: Mapping[str, Mapping[str, str]]) -> _Keys:
+def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, str]]) -> _Keys:
     _forget()
     sheet = next(iter(resolved.library.sheets.values()))
     shared = print_inputs(root, {"fonts": "those"})
@@ -187,7 +188,7 @@ class _Manual:
     """A manual, its staged trees, and its keys."""
 
     resolved: Resolved
-    trees: Mapping[str, Mapping[str, str]]
+    trees: Mapping[Language, Mapping[str, str]]
     keys: _Keys
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pytest
 from conftest import ROOT, read
+from histories import with_history, withdraw
 
 from manual.staging import stage
 
@@ -26,4 +29,38 @@ def test_stub(minimal: Path) -> None:
 
     assert "Karta 7.1 byla stažena" in page
     assert "15. března 2027" in page
-    assert page.endswith("The rules have moved.\n{: lang=en }\n\nMísto ní použijte: [7.2 Welcome classes](7.2.md).\n")
+    assert "Tato karta byla stažena dne 15. března 2027. Vyjměte ji z pořadače." in page
+    instead = "Místo ní použijte: [7.2 Welcome classes](7.2.md){lang=en}.\n"
+    assert page.endswith(f"The rules have moved.\n{{: lang=en }}\n\n{instead}")
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [
+        pytest.param(
+            "7.8.md",
+            "**Oldest classes**\n{: lang=en }\n\nThe rules have moved.\n{: lang=en }\n\n"
+            "Místo ní použijte: [7.2 Welcome classes](7.2.md){lang=en}.\n",
+            id="a-chain",
+        ),
+        pytest.param(
+            "7.9.md",
+            "**Starší třídy**\n{: lang=cs }\n\nThe rules have moved.\n{: lang=en }\n\n"
+            "Místo ní použijte: [7.2 Welcome classes](7.2.md){lang=en}.\n",
+            id="with-its-own-title",
+        ),
+        pytest.param(
+            "7.3.md",
+            "**První týdny ve škole**\n{: lang=cs }\n\nNo \\*longer\\*.\n{: lang=en }\n\n"
+            "Žádná jiná karta ji nenahrazuje.\n",
+            id="without-successor",
+        ),
+    ],
+)
+def test_stubs_of_a_history(minimal: Path, name: str, end: str) -> None:
+    """The title that the sheet had, why it went, and what is there to use today."""
+    (minimal / "translations/cs/messages.po").write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
+    with_history(minimal)
+    withdraw(minimal, "7.3", date(2027, 10, 1), reason="No *longer*.")
+    page = stage(read(minimal)[0], "cs")[name]
+    assert page[page.index("---\n\n") + 5 :] == end

@@ -252,9 +252,8 @@ def test_the_real_manual_has_no_stranger() -> None:
 def test_the_names_of_generated_pages_are_known(minimal: Path) -> None:
     """Whatever page is made, its name is reserved."""
     (minimal / "infosheets/editions.yml").write_text(
-        "2027-1:\n  date: 2027-03-15\n  note: First.\n  withdrawn:\n"
-        '    "7.9": {on: 2027-03-15, reason: Gone.}\n'
-        "2027-2:\n  date: 2027-09-15\n  note: Second.\n",
+        "2027-1:\n  date: 2027-03-15\n  note: First.\n2027-2:\n  date: 2027-09-15\n  note: Second.\n"
+        '  withdrawn:\n    "7.9": {on: 2027-09-15, reason: Gone.}\n',
         encoding="utf-8",
     )
     resolved, _ = read(minimal)

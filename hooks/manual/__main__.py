@@ -1,7 +1,22 @@
 """Run the command line: `python -m manual`."""
 
 import sys
+import traceback
 
-from manual.cli import main
+from manual.faults import exit_code, sentence
+from manual.terminal import shown_lines
 
-sys.exit(main(sys.argv[1:]))
+
+def run() -> int:
+    """Run the command of this process, whose own libraries may be missing."""
+    try:
+        from manual.cli import main  # noqa: PLC0415  # a fault of the import has its sentence too
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # whatever it is
+        trace = traceback.format_exc() if "--debug" in sys.argv else ""
+        sys.stderr.write(shown_lines(f"{trace}manual: {sentence(error)}") + "\n")
+        return exit_code(error)
+    return main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -12,6 +12,7 @@ parser that will convert the page decides.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,12 +24,12 @@ from markdown.inlinepatterns import (
 )
 
 from manual.addresses import scheme_of
-from manual.conversion import reader, tree_of, words_of
+from manual.conversion import fenced, reader, tree_of, words_of
 from manual.dialects import unoffered
-from manual.digests import END, MARK, MARKS, ZERO, clean, receipt, tokens
+from manual.digests import END, MARK, MARKS, RESOLVED, TITLED, ZERO, clean, joined_digest, section_digests, tokens
 from manual.figures import numbers
 from manual.findings import Finding
-from manual.markup import RESOLVED, forbidden, target_of, wrong_target
+from manual.markup import forbidden, target_of, wrong_target
 from manual.model import Body, Reference, Section
 
 if TYPE_CHECKING:
@@ -37,9 +38,22 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_HEADING = re.compile(r"^##\s+(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
+_HEADING = re.compile(r"^##(?!#)\s*(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
 _DIFFERS = re.compile(r"^<!--\s*differs:([^;<>]*)(;[^<>]*)?-->\s*$")
+
+# what a section is made of, by its token in the digest, as messages name it
+_BLOCKS = {
+    "<p": "paragraphs",
+    "<li": "items",
+    "<tr": "rows",
+    "<td": "filled cells",
+    "<code": "pieces of code",
+    "<h3": "subheadings",
+    "<h4": "subheadings",
+    "<blockquote": "quotes",
+    "<div": "notes",
+}
 
 _Match = tuple["etree.Element | str | None", "int | None", "int | None"]
 
@@ -107,7 +121,8 @@ class _Full(ReferenceInlineProcessor):
         form = "full" if key else "collapsed"
         key = key or " ".join(clean(text).split())
         self.md.recorder.append((form, key, _ordinal(marks[-1])))  # type: ignore[attr-defined]
-        return self.makeTag(f"{RESOLVED}{key}", "", text), m.start(0), found.end(0)
+        target = f"{RESOLVED}{key}{TITLED if form == 'collapsed' else ''}"
+        return self.makeTag(target, "", text), m.start(0), found.end(0)
 
 
 class _Short(ShortReferenceInlineProcessor):
@@ -244,7 +259,10 @@ def _outline(lines: list[str]) -> tuple[_ByLine, _ByLine, list[_Heading]]:
     facts: _ByLine = {}
     differs: _ByLine = {}
     headings: list[_Heading] = []
+    code = fenced(lines)
     for number, line in enumerate(lines):
+        if number in code:
+            continue
         if match := _FACTS.match(line):
             facts[number] = tuple(match[1].split())
         elif match := _DIFFERS.match(line):
@@ -272,18 +290,37 @@ def _sections(
         elif groups:
             groups[-1].append(child)
     named, differing = _by_section(facts, context), _by_section(differs, context)
+    entities = [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks]
+    # of each section the tokens of its heading and those of what stands under it
+    spoken = [
+        (tokens(group[0], entities), [token for element in group[1:] for token in tokens(element, entities)])
+        for group in groups
+    ]
+    after = [*(body for _heading, body in spoken[1:]), None]
     return tuple(
         Section(
             heading.id,
             words_of(markdown, group[0]),
             context.line + heading.line,
-            receipt([token for element in group for token in tokens(element)]),
+            section_digests(group, [*head, *body]),
             sum(len("".join(element.itertext()).split()) for element in group),
             named.get(heading.id, ()),
             differing.get(heading.id, ()),
+            with_next="" if following is None else joined_digest([*head, *body, *following]),
+            blocks=_blocks(body),
         )
-        for heading, group in zip(context.headings, groups, strict=False)
+        for heading, group, (head, body), following in zip(context.headings, groups, spoken, after, strict=False)
     )
+
+
+def _blocks(body: list[str]) -> tuple[tuple[str, int], ...]:
+    """Count the kinds of blocks of a section; neither a cell without words counts, nor the first words of an item."""
+    counts = Counter(
+        _BLOCKS[token]
+        for before, token, after in zip(["", *body], body, [*body[1:], ""], strict=False)
+        if token in _BLOCKS and not after.startswith("/") and (before, token) != ("<li", "<p")
+    )
+    return tuple(sorted(counts.items()))
 
 
 def _references(

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from manual.write import make_usable, remove, write_file
+from manual.write import clear, make_usable, remove, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -135,8 +135,7 @@ class Cache:
     def _write_record(self, kind: str, key: str, values: Any, files: Mapping[str, tuple[int, str]]) -> None:  # noqa: ANN401  # as above
         text = json.dumps({"values": values, "files": files}, ensure_ascii=False).encode()
         path = self.folder / kind / f"{key}.json"
-        if path.is_dir():
-            remove(path)
+        clear(path)
         write_file(path, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 

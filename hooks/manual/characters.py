@@ -39,8 +39,9 @@ _SOFT_HYPHEN = "\u00ad"
 # Arabic signs that enclose a number: format characters by name, but seen
 _SEEN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]")
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-_LOST = "\ufffd"
-_STAND_INS = f"\ufffc{_LOST}"
+# what stands in place of a character that was refused
+LOST = "\ufffd"
+_STAND_INS = f"\ufffc{LOST}"
 _MOST_MARKS = 8
 _MOST_FINDINGS = 20
 # letters of scripts that join, or stack, their letters
@@ -98,7 +99,7 @@ def cleaned(text: str, path: str, line: int = 1) -> tuple[str, list[Finding]]:
     if bad:
         letters = list(text)
         for place, _message in bad:
-            letters[place] = _LOST
+            letters[place] = LOST
         text = "".join(letters)
     return text, found
 
@@ -115,7 +116,7 @@ def wrong_in(text: str, *, lines: bool = False) -> str | None:
     if _SUSPECT.search(text) is None:
         return None
     # what stands for a lost character was put there by `cleaned`, which has said so
-    return next((message for place, message in sorted(_bad(text)) if text[place] != _LOST), None)
+    return next((message for place, message in sorted(_bad(text)) if text[place] != LOST), None)
 
 
 def replaced(text: str) -> str:

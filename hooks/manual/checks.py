@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.citations import check_citations
-from manual.coverage import own_digests, source_digests, whole_digest
+from manual.coverage import lacks, own_digests, source_digests
+from manual.digests import whole_digests
 from manual.facts import check_facts
 from manual.findings import Finding
 from manual.isolation import check_isolation
@@ -15,10 +16,12 @@ from manual.parity import check_parity
 from manual.unwritten import check_unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from manual.model import Review
+    from manual.coverage import State
+    from manual.digests import Digests
+    from manual.model import Chapter, Page, Review, Translation
     from manual.references import Resolved
 
 
@@ -139,7 +142,9 @@ def _places(resolved: Resolved) -> Iterator[Finding]:
         if original is None:
             if translation.translates not in library.unread:
                 message = (
-                    f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
+                    f"Sheet {translation.translates} was withdrawn, and its translation stands here. Delete the file."
+                    if translation.translates in library.withdrawn
+                    else f"There is no `{translation.translates}` to translate. Correct `translates` or delete the file."
                 )
                 yield Finding(translation.path, 2, "orphan-translation", message)
         elif translation.path != (place := f"translations/{translation.language}/{original.path}"):
@@ -162,29 +167,72 @@ def _translations(resolved: Resolved) -> Iterator[Finding]:
                 f"Not yet in `{language}`. Begin with `manual translate start {language} {key}`.",
             )
             continue
+        command = f"`manual translate done {language} {key}`"
         if state.stale:
-            message = f"Behind the source in: {', '.join(state.stale)}. Bring them up to date, then run `manual translate done {language} {key}`."
+            split = "".join(f" The end of `{part}` is the section `{new}` there." for part, new in state.split)
+            message = (
+                f"Behind the source in: {', '.join(state.stale)}.{split} Bring them up to date, then run {command}."
+            )
             yield Finding(own.path, 1, "translation-stale", message)
         if state.missing:
             yield Finding(own.path, 1, "section-untranslated", f"Not translated: {', '.join(state.missing)}. Add them.")
         if state.extra:
-            yield Finding(own.path, 1, "section-extra", f"Not in the source: {', '.join(state.extra)}. Delete them.")
+            merged = "".join(f" The text of `{old}` may now be part of `{part}`." for part, old in state.merged)
+            message = f"Not in the source: {', '.join(state.extra)}.{merged} Delete them."
+            yield Finding(own.path, 1, "section-extra", message)
+        yield from _places_of_sections(original, own, state, command)
+        yield from _changed(original, own, state, command)
         if isinstance(original, Sheet) and len(own.body.references) and original.body.steps != own.body.steps:
             message = f"The source has {original.body.steps} steps, this text {own.body.steps}. Make them agree."
             yield Finding(own.path, 1, "translation-stale", message)
 
 
+def _places_of_sections(
+    original: Sheet | Chapter | Page, own: Translation, state: State, command: str
+) -> Iterator[Finding]:
+    for old, new in state.renamed:
+        message = (
+            f"`{old}` is called `{new}` in the source, with the same text. Write `{{#{new}}}`, then run {command}."
+        )
+        yield Finding(own.path, _line_of(own, old), "section-renamed", message)
+    ids, renamed = [part.id for part in original.body.sections], dict(state.renamed)
+    for name in state.moved:
+        at = ids.index(renamed.get(name, name))
+        place = f"after `{ids[at - 1]}`" if at else "first"
+        message = f"The order differs: in the source `{name}` stands {place}. Move it there."
+        yield Finding(own.path, _line_of(own, name), "section-moved", message)
+
+
+def _changed(original: Sheet | Chapter | Page, own: Translation, state: State, command: str) -> Iterator[Finding]:
+    for name in state.changed:
+        lacking = lacks(original, own, name)
+        if lacking:
+            message = (
+                f"`{name}` changed since it was called done, and has fewer blocks than the source: {', '.join(lacking)}. "
+                f"Put back what is lost; where nothing is, run {command}."
+            )
+            yield Finding(own.path, _line_of(own, name), "translation-lost", message)
+        else:
+            message = f"`{name}` changed since it was called done. Read it against the source, then run {command}."
+            yield Finding(own.path, _line_of(own, name), "translation-changed", message)
+
+
+def _line_of(own: Translation, name: str) -> int:
+    part = own.body.section(name)
+    return part.line if part else own.lines.get(name, 1)
+
+
 def _reviews(resolved: Resolved) -> Iterator[Finding]:
     library = resolved.library
-    texts: list[tuple[str, int, Review, str]] = [
-        (sheet.path, sheet.lines.get("reviewed_text", 1), sheet.review, whole_digest(source_digests(sheet)))
+    texts: list[tuple[str, int, Review, Mapping[str, Digests]]] = [
+        (sheet.path, sheet.lines.get("reviewed_text", 1), sheet.review, source_digests(sheet))
         for sheet in library.sheets.values()
     ]
-    texts += [(one.path, 1, one.review, whole_digest(own_digests(one))) for one in library.translations.values()]
-    for path, line, review, digest in texts:
-        if review.state == "reviewed" and review.text and review.text != digest:
+    texts += [(one.path, 1, one.review, own_digests(one)) for one in library.translations.values()]
+    for path, line, review, parts in texts:
+        if review.state == "reviewed" and review.text and review.text not in (digests := whole_digests(parts)):
             message = (
-                f"The text is not the one that was reviewed: its hash is {digest}. Write `review: draft`, or have it "
+                f"The text is not the one that was reviewed: its hash is {digests[-1]}. Write `review: draft`, or have it "
                 "reviewed again and put that hash into `reviewed_text`."
             )
             yield Finding(path, line, "reviewed-text-changed", message)

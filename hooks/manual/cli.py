@@ -1,46 +1,60 @@
-"""The command `manual`: the only module that prints. Exit codes: 0 clean, 1 findings, 2 cannot run."""
+"""The command `manual`: the only module that prints.
+
+Exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by the user. Whatever stops a command is told in one
+sentence; with `--debug` its traceback stands before it.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from concurrent.futures.process import BrokenProcessPool
+import traceback
+from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
+from manual.completeness import errors_by_language, without_broken
+from manual.coverage import lacks
 from manual.editions import unreleased
 from manual.errors import ProjectError
-from manual.findings import Finding, has_errors
+from manual.faults import exit_code, sentence
+from manual.findings import Finding, Severity, has_errors
 from manual.model import VARIANTS
+from manual.offline import NAME as OFFLINE
 from manual.offline import make_offline
 from manual.packs import closed, pack_named, packs, untranslated
-from manual.publish import published, roll_back
+from manual.publish import published, refuse_place, roll_back
 from manual.published import differences
 from manual.reading import read_manual
-from manual.receipts import done, write_receipts
+from manual.receipts import done, rehash, replace_receipts, write_receipts
 from manual.registries import key_problem
-from manual.release import append_release, append_withdrawal, next_name, plan, withdrawable
+from manual.release import append_release, append_withdrawal, next_name, packs_changed, plan, titles_of, withdrawable
 from manual.reports import (
     closure_text,
     findings_json,
     findings_text,
+    incomplete_text,
     plan_text,
     status_rows,
     status_text,
     unreleased_text,
 )
 from manual.scaffold import new_sheet, start_translation
-from manual.slips import MANUAL
-from manual.terminal import shown_lines
+from manual.slips import MANUAL, usual_since
+from manual.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.unwritten import copied
 from manual.write import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TextIO
 
+    from manual.model import Translation
     from manual.references import Resolved
 
 LEDGER = "infosheets/editions.yml"
@@ -60,29 +74,64 @@ _EXAMPLES = """examples:
   manual new 4.8 "Title"            begin an infosheet
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
+  manual translate rehash --dry-run say which receipts could be carried over to the newest digests
+  manual translate rehash cs        carry over those of a language
+
+exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; `arguments` are those of the process unless given."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
-    except ProjectError as error:
-        _say(f"manual: {error}", error=True)
-        return 2
-    except BrokenProcessPool:
-        _say("manual: a process was killed, perhaps for want of memory. Try `--workers 1`.", error=True)
-        return 2
-    except KeyboardInterrupt:
-        _say("manual: stopped; nothing was published.", error=True)
-        return 2
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        try:
+            return run(options)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # whatever it is, it has a sentence
+            return _stopped(error, options)
+    finally:
+        # help is printed by argparse, which leaves it to the end of the process
+        with suppress(OSError):
+            _put(None, sys.stdout)
+
+
+def _stopped(error: BaseException, options: argparse.Namespace) -> int:
+    """Tell what has stopped a command."""
+    if options.debug:
+        _say("".join(traceback.format_exception(error)).rstrip(), error=True)
+    _say(f"manual: {sentence(error, options.root)}", error=True)
+    return exit_code(error)
 
 
 def _say(text: object, *, error: bool = False) -> None:
     """Print, in a form that speaks to no terminal and to no CI."""
-    print(shown_lines(str(text)), file=sys.stderr if error else sys.stdout, flush=True)
+    _put(shown_lines(str(text)), sys.stderr if error else sys.stdout)
+
+
+def _say_json(text: str) -> None:
+    _put(json_in_encoding(text, sys.stdout.encoding if sys.stdout else None), sys.stdout)
+
+
+def _put(text: str | None, stream: TextIO | None) -> None:
+    """Write a line to an output that may show other letters, end early, be full or be closed; None only ends what waits.
+
+    Where its reader has ended, as in `manual check | head`, the command goes on without it: what it does, such as
+    writing files, must not depend on who looks on, and its exit code still tells how it went.
+    """
+    if stream is None:
+        return
+    try:
+        if text is not None:
+            print(in_encoding(text, stream.encoding), file=stream)
+        stream.flush()
+    except OSError as error:
+        # what waits to be written would fail once more when the process ends
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            error.filename = "The output"
+            raise
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,11 +142,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the manual (default: the current one)")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of what stops a command")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
+        _add_debug(command)
         return command
 
     command = add("check", _check, "Report every problem in the content.")
@@ -125,7 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
     command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
-    command.add_argument("--since", default="", help="the release of the print (default: the one before the newest)")
+    command.add_argument(
+        "--since", default="", help="the release of the print (default: the one before the newest that raised editions)"
+    )
     command.add_argument("--pack", action="append", default=[], help="a pack, or manual (default: all of them)")
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--to", type=Path, default=Path("updates"), help="folder to write into (default: updates)")
@@ -138,10 +191,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="chapter.sheet, such as 4.8")
     command.add_argument("title", help="its title, in quotes")
     translate = add("translate", _nothing, "Begin a translation or say that it is done.")
-    verbs = translate.add_subparsers(required=True, metavar="verb")
+    _add_translate(translate.add_subparsers(required=True, metavar="verb"))
+    return parser
+
+
+def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, run in (("start", _translate_start), ("done", _translate_done)):
         verb = verbs.add_parser(name)
         verb.set_defaults(run=run)
+        _add_debug(verb)
         verb.add_argument("language", help="code of the language, such as cs")
         verb.add_argument("text", nargs="+" if name == "done" else None, help="sheet 7.3, chapter 7 or page about")
         if name == "done":
@@ -151,7 +209,18 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument(
                 "--same", nargs="*", default=[], metavar="SECTION", help="sections that say the same in both languages"
             )
-    return parser
+    text = "Carry receipts over to the newest digests, where and only where the old ones still hold."
+    verb = verbs.add_parser("rehash", help=text, description=text)
+    verb.set_defaults(run=_translate_rehash)
+    _add_debug(verb)
+    verb.add_argument("language", nargs="?", default="", help="code of the language, such as cs (default: every one)")
+    verb.add_argument("text", nargs="*", help="sheet 7.3, chapter 7 or page about (default: all texts)")
+    verb.add_argument("--dry-run", action="store_true", help="say what would be carried over, and change nothing")
+
+
+def _add_debug(command: argparse.ArgumentParser) -> None:
+    """Take `--debug` after the command too, where people write it who run one again."""
+    command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def _add_handouts(command: argparse.ArgumentParser) -> None:
@@ -180,7 +249,7 @@ def _read(root: Path) -> tuple[Resolved, list[Finding]]:
 def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
     if options.format == "json":
-        print(findings_json(findings))
+        _say_json(findings_json(findings))
     else:
         _say(findings_text(findings, show_info=options.info))
     return 1 if has_errors(findings, strict=options.strict) else 0
@@ -189,21 +258,30 @@ def _check(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     if options.format == "json":
-        print(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
+        _say_json(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
     else:
         _say(status_text(resolved))
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
+    for name in ("site", OFFLINE) if options.offline else ("site",):
+        refuse_place(options.root / name)
     if options.rollback:
         return _roll_back(options)
-    resolved, findings = _read(options.root)
-    if _refused(findings, strict=options.strict):
+    read = _sound(options.root, strict=options.strict, whole=options.strict or options.release)
+    if read is None:
         return 1
-    if options.release and (waiting := unreleased(resolved)):
-        _say(unreleased_text(waiting), error=True)
-        return 1
+    resolved, lacking = read
+    if options.release:
+        waiting, changed = unreleased(resolved), packs_changed(resolved)
+        if waiting or changed:
+            _say(unreleased_text(waiting, changed), error=True)
+            return 1
+    return _with_lacking(lacking, _build_site(options, resolved))
+
+
+def _build_site(options: argparse.Namespace, resolved: Resolved) -> int:
     if _is_up_to_date(options.root.resolve(), verify=options.verify):
         return _offline(options)
     from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
@@ -213,6 +291,30 @@ def _build(options: argparse.Namespace) -> int:
         _say(f"warning: {line}", error=True)
     _say(report.summary)
     return 1 if report.warnings else _offline(options)
+
+
+def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Resolved, str] | None:
+    """Read a manual to make pages or prints of, without the texts of a language that have errors; say these.
+
+    Gives the manual and what to say of languages that are not complete; None where it is refused, which is said:
+    for errors in the source and in what all languages share, and with `whole` for any error.
+    """
+    resolved, findings = _read(root)
+    errors = errors_by_language(findings, resolved.settings)
+    if whole or "" in errors:
+        return None if _refused(findings, strict=strict) else (resolved, "")
+    for own in errors.values():
+        _say("\n".join(error.one_line(weighed=True) for error in own), error=True)
+    source = resolved.settings.language(resolved.settings.source_language).name
+    return without_broken(resolved, findings), incomplete_text(errors, source)
+
+
+def _with_lacking(lacking: str, code: int) -> int:
+    """End a command by saying which languages are not complete; give its exit code."""
+    if not lacking:
+        return code
+    _say(lacking, error=True)
+    return code or 1
 
 
 def _is_up_to_date(root: Path, *, verify: bool) -> bool:
@@ -250,14 +352,15 @@ def _offline(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.preview import print_handouts  # noqa: PLC0415  # as above
 
-    resolved, findings = _read(options.root)
-    if _refused(findings):
+    if options.pack and options.variant:
+        message = "Variants are made of sheets alone. Name the sheets in place of --pack."
+        raise ProjectError(message)
+    read = _sound(options.root)
+    if read is None:
         return 1
+    resolved, lacking = read
     if options.pack:
-        if options.variant:
-            message = "Variants are made of sheets alone. Name the sheets in place of --pack."
-            raise ProjectError(message)
-        return _print_pack(options, resolved)
+        return _with_lacking(lacking, _print_pack(options, resolved))
     written = print_handouts(
         options.root.resolve(),
         resolved,
@@ -270,7 +373,7 @@ def _handouts(options: argparse.Namespace) -> int:
     )
     for path in written:
         _say(path)
-    return 0
+    return _with_lacking(lacking, 0)
 
 
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
@@ -335,7 +438,7 @@ def _release(options: argparse.Namespace) -> int:
     today = date.today()  # noqa: DTZ011  # the day that stands on paper
     planned = plan(resolved)
     _say(plan_text(planned))
-    if options.dry_run or not planned.raised:
+    if options.dry_run or planned.empty:
         return 0
     name = options.name or next_name(resolved, today)
     if problem := key_problem(name):
@@ -365,9 +468,9 @@ def _update(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings):
         return 1
-    releases = resolved.library.ledger.releases
-    if len(releases) < 2 and not options.since:  # noqa: PLR2004  # an update lies between two
-        message = "The ledger has fewer than two releases, so no binder can be behind. Run `manual release` first."
+    since = options.since or usual_since(resolved.library.ledger)
+    if not since:
+        message = "The ledger has no release that a binder could be behind. Run `manual release` first."
         raise ProjectError(message)
     for unit in options.pack:
         if unit != MANUAL:
@@ -378,7 +481,7 @@ def _update(options: argparse.Namespace) -> int:
         options.root.resolve(),
         resolved,
         options.pack or [MANUAL, *(pack.key for pack in packs(resolved))],
-        since=options.since or releases[-2].name,
+        since=since,
         languages=options.language or [language.code for language in resolved.settings.languages],
         folder=options.to,
         workers=options.workers,
@@ -405,8 +508,11 @@ def _withdraw(options: argparse.Namespace) -> int:
         reason=options.reason,
         today=today,
         listed=plan(resolved).packs,
+        titles=titles_of(resolved, sheet),
     )
-    write_file(path, entry)
+    # once more after a file could not be deleted, it is not withdrawn twice
+    if str(sheet.number) not in resolved.library.withdrawn:
+        write_file(path, entry)
     texts = [sheet.path]
     texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
     for name in texts:
@@ -445,7 +551,56 @@ def _translate_done(options: argparse.Namespace) -> int:
             return 1
         receipts = done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
-        new = {name for name, pair in receipts.items() if translation.receipts.get(name) != pair}
+        new = [name for name, pair in receipts.items() if translation.receipts.get(name) != pair]
         write_file(path, write_receipts(path.read_text(encoding="utf-8"), receipts))
-        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done.")
+        named = f": {', '.join(new)}" if new else ""
+        _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done{named}.")
+        for name in new:
+            if lacking := lacks(original, translation, name):
+                _say(f"  `{name}` has fewer blocks than the source: {', '.join(lacking)}. See whether one is missing.")
     return 0
+
+
+def _translate_rehash(options: argparse.Namespace) -> int:
+    resolved, findings = _read(options.root)
+    if options.language:
+        resolved.settings.language(options.language)
+    languages = [options.language] if options.language else [one.code for one in resolved.settings.translations]
+    counts: Counter[str] = Counter()
+    for translation in _translations_named(resolved, languages, options.text):
+        original = resolved.library.original(translation.translates)
+        if original is None:
+            _say(f"{translation.path}: nothing is carried over, for it translates no text. See `manual check`.")
+            counts["left"] += len(translation.receipts)
+            continue
+        rehashed = rehash(original, translation)
+        path = options.root / translation.path
+        text, strange = replace_receipts(path.read_bytes().decode("utf-8"), translation.receipts, rehashed.carried)
+        left = {**rehashed.left, **dict.fromkeys(strange, "It is not written as `manual translate done` writes it.")}
+        carried = len(rehashed.carried) - len(strange)
+        if carried:
+            if not options.dry_run:
+                write_file(path, text)
+            _say(f"{translation.path}: {carried} {'would be ' if options.dry_run else ''}carried over.")
+        for name, reason in left.items():
+            _say(f"{translation.path}: `{name}` is left as it is. {reason}")
+        counts.update(carried=carried, left=len(left), newest=rehashed.newest)
+    unread = [one for one in findings if one.severity is Severity.ERROR and one.path.startswith("translations/")]
+    _say(
+        f"Receipts: {counts['carried']} {'would be ' if options.dry_run else ''}carried over, {counts['left']} left as "
+        f"they are, {counts['newest']} were of the newest kind."
+    )
+    if unread:
+        _say(f"{len({one.path for one in unread})} files have errors and may not have been read. See `manual check`.")
+    return 1 if unread else 0
+
+
+def _translations_named(resolved: Resolved, languages: Sequence[str], keys: Sequence[str]) -> Iterator[Translation]:
+    """Yield the translations of some languages, all of them or those of some texts; raises `ProjectError` for a text that has none."""
+    for language in languages:
+        for key in keys or [key for code, key in resolved.library.translations if code == language]:
+            translation = resolved.translation(language, key)
+            if translation is None:
+                message = f"`{key}` has no translation into `{language}`. Begin with `manual translate start {language} {key}`."
+                raise ProjectError(message)
+            yield translation

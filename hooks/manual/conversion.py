@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from manual.digests import clean
@@ -21,13 +24,15 @@ from manual.sections import Sections
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
 
 _INSIDE_A_LINE = frozenset({"a", "code", "em", "span", "strong"})
 # what begins a list or a note where it stands first in a line
 _FIRST = re.compile(r"^(\d*)([-+!.)])(?=\s|$|-|!!)")
+_FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
+_FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})\s*$")
 _INLINE = re.compile(r"[\\`*_{}\[\]#>]")
 _PAGE_LINK = re.compile(r"^([\w.-]+)\.md(#[\w.-]*)?$")
 
@@ -48,8 +53,40 @@ def reader() -> Markdown:
     """Make a parser of our Markdown: the extensions that sheets may use, and no raw HTML."""
     markdown = Markdown(extensions=list(EXTENSIONS))
     markdown.preprocessors.deregister("html_block")
+    markdown.preprocessors.register(_Fences(markdown), "manual-fences", 25)
     markdown.inlinePatterns.deregister("html")
     return markdown
+
+
+def fenced(lines: Sequence[str]) -> dict[int, str]:
+    """Find the blocks between fences: each line by its number, as a block of code that is indented would write it.
+
+    No text may hold one, which `manual check` says; what stands in it must not be taken for headings all the same.
+    A fence that nothing closes is none.
+    """
+    code: dict[int, str] = {}
+    ends = [(number, match[1]) for number, line in enumerate(lines) if (match := _FENCE_END.match(line))]
+    unclosed: set[str] = set()  # so that many of them are not looked for again and again
+    start = 0
+    for number, line in enumerate(lines):
+        opening = _FENCE.match(line) if ends and number >= start else None
+        if opening is None or opening[1] in unclosed:
+            continue
+        later = range(bisect_right(ends, number, key=itemgetter(0)), len(ends))
+        end = next((ends[place][0] for place in later if ends[place][1].startswith(opening[1])), None)
+        if end is None:
+            unclosed.add(opening[1])
+            continue
+        code |= {number: "", end: ""}
+        code |= {inner: f"    {lines[inner]}" for inner in range(number + 1, end)}
+        start = end + 1
+    return code
+
+
+class _Fences(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        code = fenced(lines)
+        return [code.get(number, line) for number, line in enumerate(lines)] if code else lines
 
 
 def passages(text: str) -> Iterator[tuple[str, str, str]]:

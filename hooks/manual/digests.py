@@ -1,55 +1,232 @@
 """Digests of parsed text, of which receipts are made: meaning is hashed, layout is not.
 
-`s1` names the normaliser, so that a later one can stand beside it.
+Two normalisers stand side by side, each with its name before its digests, so that a digest is always compared
+with one of its own kind. `s2` is written. `s1` is read: it took an entity for its place in the text, and did not see
+titles of links, the shape of quotes and the spaces in code, the first number of a list, and where a list ends.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
+import json
 import re
 import unicodedata
+import xml.etree.ElementTree as etree
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import xml.etree.ElementTree as etree
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-RECEIPT = "s1"
+SCHEMES = ("s1", "s2")
+# one text's digests, in the order of SCHEMES: the last is the one to write
+Digests = tuple[str, ...]
 
 # the marks that the parser of bodies puts before every `]`
 MARK, END, ZERO = "\ue000", "\ue001", 0xE010
 MARKS = re.compile(f"{MARK}([\ue010-\ue019]+){END}")
-_FOLD = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'"), "\u00ad": None, "\u00a0": " "})
-_INLINE = {"em", "strong", "span", "br"}
+# what that parser writes in place of a reference; a writer cannot, since it holds a mark
+RESOLVED = f"{MARK}{chr(ZERO)}{END}ref:"
+# stands after the key of a reference that leaves its words to us
+TITLED = f"{MARK}{chr(ZERO + 1)}{END}"
 
 
-def digest(text: str) -> str:
-    """Hash a title or summary as a section is hashed: quote shapes and spacing folded."""
-    return receipt([_fold(text)])
+def known(digest: str) -> bool:
+    """Tell whether a text has the form of a digest that can be compared."""
+    return digest.startswith(tuple(f"{scheme}-" for scheme in SCHEMES))
 
 
-def receipt(parts: list[str]) -> str:
-    """Hash the parts of a section into `s1-` and 16 hex digits."""
-    joined = "\x1f".join(part for part in parts if part)
-    return f"{RECEIPT}-{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
+@lru_cache(maxsize=4096)
+def plain_digests(text: str) -> Digests:
+    """Hash a title, a summary or another text without markup."""
+    return _first([_fold_first(text)]), _second([f"={_fold(text)}"])
+
+
+def whole_digests(parts: Mapping[str, Digests]) -> Digests:
+    """Give digests for all words and sections together: what a reviewer's hash names."""
+    return _first([digests[0] for digests in parts.values()]), _second(
+        [word for name, digests in parts.items() for word in (name, digests[-1])]
+    )
+
+
+def section_digests(elements: Sequence[etree.Element], tokens: Iterable[str]) -> Digests:
+    """Hash a section; `tokens` are those of its elements in the second normaliser."""
+    return _first([token for element in elements for token in _tokens_first(element)]), _second(tokens)
+
+
+def joined_digest(tokens: Iterable[str]) -> str:
+    """Hash what is in no section as it stands, such as two that were one."""
+    return _second(tokens)
+
+
+def _hashed(scheme: str, text: str) -> str:
+    return f"{scheme}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def clean(text: str) -> str:
+    """Take out the marks, and what Markdown puts in the place of `&`."""
+    if MARK in text:  # few texts have one
+        text = MARKS.sub("", text)
+    return text.replace("\x02amp\x03", "&")
+
+
+# The second normaliser
+
+
+# folded: shapes of quotes, of hyphens, dashes and minus signs, and what has no width but for the joiners, which some scripts spell with
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‘’‚‛‹›ʼ", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", None),
+        # marks of direction, which `manual check` asks for
+        **dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", None),
+    }
+)
+_STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
+# how Markdown hides the letters of an address of mail
+_HIDDEN = re.compile("\x02amp\x03#(\\d+);")
+_FOLDED = frozenset({"em", "strong", "span", "br"})
+_BLOCKS = frozenset("p ul ol pre blockquote table div h2 h3 h4 hr".split())  # noqa: SIM905
+
+
+def _second(tokens: Iterable[str]) -> str:
+    return _hashed("s2", json.dumps([*tokens], ensure_ascii=False))
 
 
 def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", clean(text)).translate(_FOLD).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(_FOLD)).split())
 
 
-def tokens(element: etree.Element) -> Iterator[str]:
-    """Yield block kinds, text, link keys, image names and code; emphasis and layout are folded."""
+def tokens(element: etree.Element, entities: Sequence[str]) -> list[str]:
+    """List what an element says, each token with a sign for its kind before it.
+
+    `<` begins an element, `/` ends it, `@` is an attribute, `=` text and a backtick code. Folded are emphasis,
+    line breaks, the alignment of tables, marks and gaps of lists, and the shapes of characters; code is as it is
+    typed. `entities` are those of the whole text, which Markdown keeps apart.
+    """
+    listing = _Listing(entities)
+    listing.walk(element, "")
+    return listing.tokens
+
+
+class _Listing:
+    """The tokens of an element, as far as they are read; `_text` is what has been read of the words before the next."""
+
+    def __init__(self, entities: Sequence[str]) -> None:
+        self.tokens: list[str] = []
+        self._entities = entities
+        self._text: list[str] = []
+
+    def walk(self, node: etree.Element, parent: str) -> None:
+        if node.tag in _FOLDED and "class" not in node.attrib:
+            self._text.append(" " if node.tag == "br" else "")
+            self._inside(node)
+            return
+        self._flush()
+        self.tokens += [f"<{node.tag}", *_attributes(node)]
+        if node.tag == "code":
+            self.tokens.append(f"`{_typed(node.text or '', block=parent == 'pre')}")
+        elif node.tag == "li":
+            for block in _paragraphs(node):
+                self.walk(block, node.tag)
+        else:
+            self._inside(node)
+            self._flush()
+        self.tokens.append(f"/{node.tag}")
+
+    def _inside(self, node: etree.Element) -> None:
+        self._text.append(node.text or "")
+        for child in node:
+            self.walk(child, node.tag)
+            self._text.append(child.tail or "")
+
+    def _flush(self) -> None:
+        text = _fold(_spoken("".join(self._text), self._entities))
+        self._text.clear()
+        if text:
+            self.tokens.append(f"={text}")
+
+
+def _spoken(text: str, entities: Sequence[str]) -> str:
+    """Put back the characters that Markdown keeps apart, and take out our marks."""
+    if "\x02" in text:
+        text = _STASHED.sub(lambda match: html.unescape(entities[int(match[1])]), text)
+        text = _HIDDEN.sub(lambda match: chr(int(match[1])), text)
+    return clean(text)
+
+
+def _typed(text: str, *, block: bool) -> str:
+    """Give code as it is typed, its escapes undone; where a line ends in a line of text is layout."""
+    text = clean(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return text.rstrip("\n") if block else text.replace("\n", " ")
+
+
+def _attributes(node: etree.Element) -> Iterator[str]:
+    if names := node.get("class"):
+        yield f"@class={' '.join(sorted(names.split()))}"
+    # the id of a section is its name, and no part of what it says
+    if node.tag != "h2" and (identifier := node.get("id")):
+        yield f"@id={clean(identifier)}"
+    if (start := node.get("start", "1")) != "1":
+        yield f"@start={start}"
+    target = node.get("href") or node.get("src")
+    if target and target.startswith(RESOLVED):
+        yield f"@{'title' if target.endswith(TITLED) else 'key'}-of={clean(target).removeprefix('ref:').lower()}"
+    elif target:
+        yield f"@to={html.unescape(clean(target))}"
+    for name in ("title", "alt"):
+        if words := node.get(name):
+            yield f"@{name}={_fold(html.unescape(clean(words)))}"
+
+
+def _paragraphs(item: etree.Element) -> Iterator[etree.Element]:
+    """Give the blocks of an item of a list; words that stand in it without a paragraph become one."""
+    words = etree.Element("p")
+    words.text = item.text
+    for child in item:
+        if child.tag in _BLOCKS:
+            if len(words) or (words.text or "").strip():
+                yield words
+            yield child
+            words = etree.Element("p")
+            words.text = child.tail
+        else:
+            words.append(child)
+    if len(words) or (words.text or "").strip():
+        yield words
+
+
+# The first normaliser: no longer written, and never changed
+
+
+_FOLD_FIRST = str.maketrans(
+    {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'"), "\u00ad": None, "\u00a0": " "}
+)
+
+
+def _first(parts: list[str]) -> str:
+    return _hashed("s1", "\x1f".join(part for part in parts if part))
+
+
+def _fold_first(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", clean(text)).translate(_FOLD_FIRST).split())
+
+
+def _tokens_first(element: etree.Element) -> Iterator[str]:
     buffer: list[str] = []
 
     def flush() -> Iterator[str]:
-        text = _fold("".join(buffer))
+        text = _fold_first("".join(buffer))
         buffer.clear()
         if text:
             yield text
 
     def walk(node: etree.Element) -> Iterator[str]:
-        inline = node.tag in _INLINE
+        inline = node.tag in _FOLDED
         if node.tag == "br":
             buffer.append(" ")
         if not inline:
@@ -69,8 +246,3 @@ def tokens(element: etree.Element) -> Iterator[str]:
 
     yield from walk(element)
     yield from flush()
-
-
-def clean(text: str) -> str:
-    """Take out the marks, and what Markdown puts in the place of `&`."""
-    return MARKS.sub("", text).replace("\x02amp\x03", "&")

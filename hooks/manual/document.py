@@ -35,7 +35,7 @@ class Handout:
     `body` is Markdown in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
     reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
-    `swapped` tells that the rings are not on the side where the language begins.
+    `swapped` tells that the rings are not on the side where the language begins. `path` is the file of the text.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Handout:
     links: Mapping[str, str]
     variant: str = ""
     swapped: bool = False
+    path: str = ""
 
     @property
     def styles(self) -> tuple[str, ...]:

@@ -10,20 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.coverage import own_digests, source_digests, whole_digest
-from manual.digests import digest
+from manual.coverage import own_digests, source_digests
+from manual.digests import plain_digests, whole_digests
 from manual.texts import cited_provisions, provision_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from manual.digests import Digests
     from manual.ledger import Edition
     from manual.model import Sheet, SheetNumber
     from manual.references import Resolved
 
 
-def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, str]:
-    """Hash every part of a sheet in a language; empty where it is not written in it."""
+def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, Digests]:
+    """Hash every part of a sheet in a language by each normaliser; empty where it is not written in it."""
     if language == resolved.settings.source_language:
         parts, review = source_digests(sheet), sheet.review
     else:
@@ -37,24 +38,38 @@ def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, str]:
     ]
     return {
         **parts,
-        "facets": digest(" ".join((*sheet.facets, *sheet.audience))),
-        "law": digest(" ".join(law)),
-        "review": digest(f"{review.state} {review.on} {review.by}"),
+        "facets": plain_digests(" ".join((*sheet.facets, *sheet.audience))),
+        "law": plain_digests(" ".join(law)),
+        "review": plain_digests(f"{review.state} {review.on} {review.by}"),
     }
 
 
-def titles(resolved: Resolved, sheet: Sheet, language: str) -> str:
+def titles(resolved: Resolved, sheet: Sheet, language: str) -> Digests:
     """Hash the titles of other sheets and of the chapter that the sheet prints in a language."""
     translation = resolved.translation(language, str(sheet.number))
     body = translation.body if translation is not None else sheet.body
     keys = {str(sheet.number.chapter), *sheet.related, *(one.key.partition("#")[0] for one in body.references)}
     named = (resolved.library.original(key) for key in sorted(keys))
-    return digest(" ".join(resolved.title(one, language) for one in named if one is not None))
+    return plain_digests(" ".join(resolved.title(one, language) for one in named if one is not None))
 
 
-def text_hash(parts: Mapping[str, str]) -> str:
+def text_hash(parts: Mapping[str, Digests]) -> str:
     """Name a content in eight hex digits, as a working text prints it."""
-    return whole_digest(parts).removeprefix("s1-")[:8]
+    return whole_digests(parts)[-1].partition("-")[2][:8]
+
+
+def hash_to_write(digests: Digests, released: str | None) -> str:
+    """Give the hash for the ledger: the one of the last edition where it still holds, or else the newest.
+
+    So a new normaliser raises no edition, and two editions that have a part in common have one hash of it.
+    """
+    return released if released in digests else digests[-1]
+
+
+def sections_to_write(parts: Mapping[str, Digests], last: Edition | None) -> dict[str, str]:
+    """Give the hash of every part as the next edition would have it; what did not change has that of the last one."""
+    released = last.sections if last else {}
+    return {key: hash_to_write(digests, released.get(key)) for key, digests in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,7 @@ def standing(resolved: Resolved, sheet: Sheet, language: str) -> Standing:
     if not parts:
         return standing(resolved, sheet, resolved.settings.source_language)
     last = resolved.library.ledger.last(str(sheet.number), language)
-    released = last is not None and dict(last.sections) == parts
+    released = last is not None and dict(last.sections) == sections_to_write(parts, last)
     return Standing(language, last, released, text_hash(parts))
 
 

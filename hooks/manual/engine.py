@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LIBRARIES = ("fonttools", "jinja2", "markdown", "pikepdf", "pydyf", "pyphen", "segno", "weasyprint")
-# name of the system's library, function that tells its version
+# name of the system's library, the file that Linux has of it, function that tells its version
 _SYSTEM = {
-    "pango": ("pango-1.0", "pango_version_string"),
-    "harfbuzz": ("harfbuzz", "hb_version_string"),
-    "fontconfig": ("fontconfig", "FcGetVersion"),
+    "pango": ("pango-1.0", "libpango-1.0.so.0", "pango_version_string"),
+    "harfbuzz": ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
+    "fontconfig": ("fontconfig", "libfontconfig.so.1", "FcGetVersion"),
 }
 
 
@@ -37,14 +37,24 @@ def system_versions() -> dict[str, str]:
     return {name: _system_version(*place) for name, place in _SYSTEM.items()}
 
 
-def _system_version(library: str, function: str) -> str:
+def _system_version(name: str, file: str, function: str) -> str:
     """Ask a shared library for its version, without importing the renderer, which takes a second."""
-    path = ctypes.util.find_library(library)
-    if path is None:
+    library = _opened(file)
+    if library is None:
+        # elsewhere the file has another name; finding it starts other programs, which takes a quarter of a second
+        library = _opened(ctypes.util.find_library(name))
+    if library is None:
         return "missing"
-    tell = getattr(ctypes.CDLL(path), function)
+    tell = getattr(library, function)
     if function == "FcGetVersion":
         tell.restype = ctypes.c_int
         return str(tell())
     tell.restype = ctypes.c_char_p
     return str(tell().decode())
+
+
+def _opened(file: str | None) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(file) if file else None
+    except OSError:
+        return None

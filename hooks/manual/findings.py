@@ -75,6 +75,10 @@ CODES: dict[str, Severity] = {
     "reviewed-text-changed": Severity.ERROR,
     "translation-missing": Severity.WARNING,
     "translation-stale": Severity.WARNING,
+    "translation-lost": Severity.WARNING,
+    "translation-changed": Severity.INFO,
+    "section-renamed": Severity.WARNING,
+    "section-moved": Severity.WARNING,
     "section-untranslated": Severity.WARNING,
     "section-extra": Severity.WARNING,
     "placeholder": Severity.ERROR,
@@ -98,6 +102,12 @@ class Finding:
     def severity(self) -> Severity:
         """The weight that the table of codes gives."""
         return CODES[self.code]
+
+    @property
+    def language(self) -> str:
+        """The language whose files the problem stands in; empty for the source, and for what all languages share."""
+        top, _, rest = self.path.partition("/")
+        return rest.partition("/")[0] if top == "translations" else ""
 
     def one_line(self, *, weighed: bool = False) -> str:
         """Write the finding as an editor can jump to it, in one harmless line; `weighed` says its severity too."""

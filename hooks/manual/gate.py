@@ -38,7 +38,7 @@ _ELEMENTS = {
     "th": "scope colspan rowspan style",
     "td": "colspan rowspan style",
     "ol": "start",
-    "div": "data-chapter data-counts data-current data-edition data-failed data-in data-md-component data-new data-none "
+    "div": "data-chapter data-counts data-current data-failed data-in data-joined data-left data-md-component data-new data-none "
     "data-out data-root data-scripts data-swap data-waiting data-withdrawn",
     "header": "data-md-component",
     "main": "data-md-component",

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from manual.conversion import plain_markdown, plain_message
 from manual.editions import changed_parts
 from manual.index_pages import index_pages, whole_name
-from manual.labels import names_of
+from manual.labels import change_label, edition_label, instead, names_of, sheet_title
 from manual.metadata import unlisted
 from manual.model import CHAPTER_COUNT, SheetNumber
 from manual.packs import Pack, packs
 from manual.registry_pages import registry_pages
-from manual.slips import MANUAL, Row, slip
+from manual.slips import MANUAL, Row, binders, slip, usual_since
 from manual.texts import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from manual.ledger import Edition, Withdrawn
     from manual.references import Resolved
     from manual.staging import GeneratedPage, Stager
@@ -40,18 +42,28 @@ def generated_pages(stager: Stager) -> dict[str, GeneratedPage]:
 def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
     """Say on the page of a withdrawn sheet that it is gone, why, and what stands in its place."""
     gettext = stager.words.gettext
-    title = gettext("Sheet {number} was withdrawn").format(number=gone.number)
+    heading = gettext("Sheet {number} was withdrawn").format(number=gone.number)
     day = long_date(gone.on, stager.language) if gone.on else ""
-    meta = stager.generated(gone.number, title, day)
+    sentence = gettext("This sheet was withdrawn on {date}. Take it out of the binder.").format(date=day)
+    meta = stager.generated(gone.number, heading, sentence)
     meta["head"] = unlisted(meta["head"])
-    successor = SheetNumber.parse(gone.successor)
-    link = (
-        f"[{successor} {plain_markdown(stager.titles[successor])}]({successor}.md)"
-        if successor in stager.titles
-        else ""
-    )
-    instead = plain_message(gettext("In its place: {sheet}."), sheet=link) if link else ""
-    return meta, f"{plain_markdown(gone.reason)}\n{{: lang={stager.source} }}\n\n{instead}\n"
+    title, spoken = sheet_title(stager.resolved, gone.number, stager.language)
+    parts = [f"**{plain_markdown(title)}**\n{{: lang={spoken} }}\n"] if title else []
+    parts.append(f"{plain_markdown(gone.reason)}\n{{: lang={stager.source} }}\n")
+    parts.append(f"{_instead(stager, stager.library.ledger.successor(gone.number))}\n")
+    return meta, "\n".join(parts)
+
+
+def _instead(stager: Stager, successor: str) -> str:
+    """Say which sheet stands in place of a withdrawn one, with a link to it, or that none does."""
+    gettext = stager.words.gettext
+    number = SheetNumber.parse(successor)
+    if number is None or number not in stager.titles:
+        return plain_markdown(instead(stager.resolved, successor, stager.language))
+    spoken = stager.spoken[number]
+    attributes = "" if spoken == stager.language else f"{{lang={spoken}}}"
+    link = f"[{number} {plain_markdown(stager.titles[number])}]({number}.md){attributes}"
+    return plain_message(gettext("In its place: {sheet}."), sheet=link)
 
 
 def _packs(stager: Stager, found: list[Pack]) -> GeneratedPage:
@@ -87,7 +99,7 @@ def _pack(stager: Stager, pack: Pack) -> GeneratedPage:
 
 @dataclass(frozen=True, slots=True)
 class _Update:
-    """What a binder of the manual or of a pack swaps since the release before the newest."""
+    """What a binder of the manual or of a pack swaps since the release before the newest that raised editions."""
 
     unit: str
     title: str
@@ -100,10 +112,10 @@ class _Update:
 
 
 def _updates(stager: Stager, found: list[Pack]) -> list[_Update]:
-    releases = stager.library.ledger.releases
-    if len(releases) < 2:  # noqa: PLR2004  # an update lies between two
+    since = usual_since(stager.library.ledger)
+    if not since:
         return []
-    since, until = releases[-2].name, releases[-1].name
+    until = stager.library.ledger.releases[-1].name
     units = [(MANUAL, stager.words.gettext("The whole manual"))]
     units += [(pack.key, pack.title(stager.language, stager.source)) for pack in found]
     return [_Update(unit, title, since, until) for unit, title in units]
@@ -117,6 +129,7 @@ def _update(stager: Stager, update: _Update) -> GeneratedPage:
     meta = {
         **stager.generated(update.name, f"{gettext('Filing slip')}: {update.title}", span),
         "kind": "update",
+        "fits": gettext("It fits every binder printed at release {since} or later.").format(since=update.since),
         "rows": [_row(stager, row) for row in rows],
         "slip_pdf": f"../slip-{update.unit}.pdf" if update.name in stager.pages_of else "",
         "update_pdf": f"../{update.name}.pdf" if update.name in stager.pages_of else "",
@@ -126,25 +139,19 @@ def _update(stager: Stager, update: _Update) -> GeneratedPage:
 
 
 def _row(stager: Stager, row: Row) -> dict[str, Any]:
-    gettext = stager.words.gettext
     number = SheetNumber.parse(row.sheet)
-    sheet = stager.library.sheets.get(number) if number else None
-
-    def edition(one: Edition | None) -> str:
-        return gettext("ed. {number}").format(number=one.number) if one else ""
-
-    changed = names_of(stager.resolved, sheet, stager.language, row.changed) if sheet else []
+    title, spoken = sheet_title(stager.resolved, row.sheet, stager.language)
     return {
         "number": row.sheet,
         "chapter": number.chapter if number else 0,
-        "title": stager.titles.get(number, "") if number else "",
+        "title": title,
+        "lang": spoken,
         "url": f"../{row.sheet}/",
         "pdf": f"../{row.sheet}.pdf" if row.insert and row.sheet in stager.pages_of else "",
-        "remove": edition(row.remove),
-        "insert": edition(row.insert),
-        "changed": ", ".join(changed) if row.remove else gettext("A new sheet."),
-        "withdrawn": row.insert is None and row.sheet in stager.library.withdrawn,
-        "successor": row.successor,
+        "remove": edition_label(stager.resolved, row.remove, stager.language),
+        "insert": edition_label(stager.resolved, row.insert, stager.language),
+        "changed": change_label(stager.resolved, row, stager.language),
+        "withdrawn": row.change == "withdrawn",
     }
 
 
@@ -171,7 +178,8 @@ def _changes(stager: Stager) -> GeneratedPage:
                 f"- {title}: {plain_message(gettext('ed. {number}'), number=str(edition.number))}{_changed(stager, edition)}"
             )
         rows += [
-            f"- {plain_message(gettext('Sheet {number} was withdrawn'), number=gone.number)}"
+            f"- {plain_message(gettext('Sheet {number} was withdrawn'), number=f'[{gone.number}]({gone.number}.md)')}. "
+            f"{_instead(stager, stager.library.ledger.successor(gone.number))}"
             for gone in _withdrawn_by(stager, release.name)
         ]
         parts.append("\n".join(rows or [plain_markdown(gettext("Nothing in this language."))]) + "\n")
@@ -196,27 +204,12 @@ def _withdrawn_by(stager: Stager, release: str) -> list[Withdrawn]:
 
 
 def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
-    """Give what a script needs to tell which sheets of a print are behind, and a table that says it without one."""
+    """Give what a script needs to tell which sheets of a print are behind, and tables that say it without one."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
     meta = stager.generated(
         "binder", gettext("Is my binder current?"), gettext("Compare the editions of your print with the current ones.")
     )
-    sheets = []
-    for sheet in dict.fromkeys(sheet for sheet, _language in ledger.editions):
-        number = SheetNumber.parse(sheet)
-        editions = ledger.editions.get((sheet, stager.language)) or ledger.editions.get((sheet, stager.source), ())
-        gone = ledger.withdrawn.get(sheet)
-        sheets.append(
-            {
-                "number": sheet,
-                "title": stager.titles.get(number, "") if number else "",
-                "editions": [[ledger.position(one.release), one.number] for one in editions],
-                "gone": ledger.position(gone.release) if gone else -1,
-                "successor": gone.successor if gone else "",
-                "url": f"../{sheet}/",
-                "pdf": f"../{sheet}.pdf" if sheet in stager.pages_of else "",
-            }
-        )
+    held_by = binders(ledger, MANUAL, stager.language, stager.source)
     meta |= {
         "kind": "binder",
         "binder": {
@@ -225,13 +218,38 @@ def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
                 for one in ledger.releases
             ],
             "packs": [
-                {"title": pack.title(stager.language, stager.source), "sheets": [str(number) for number in pack.sheets]}
+                {
+                    "title": pack.title(stager.language, stager.source),
+                    "sheets": _steps([list(release.packs.get(pack.key, ())) for release in ledger.releases]),
+                }
                 for pack in found
             ],
-            "sheets": sheets,
+            "sheets": [_held(stager, sheet, copies) for sheet, copies in held_by.items()],
         },
     }
     return meta, ""
+
+
+def _held(stager: Stager, sheet: str, copies: Sequence[Edition | None]) -> dict[str, Any]:
+    """Describe a sheet for the binder check: what a binder held of it at each release, and whether it is withdrawn."""
+    title, spoken = sheet_title(stager.resolved, sheet, stager.language)
+    entry = stager.library.withdrawn.get(sheet)
+    labels = [edition_label(stager.resolved, copy, stager.language) for copy in copies]
+    return {
+        "number": sheet,
+        "title": title,
+        "lang": spoken,
+        "editions": _steps(labels),
+        "withdrawn": entry.release if entry else "",
+        "instead": instead(stager.resolved, stager.library.ledger.successor(sheet), stager.language) if entry else "",
+        "url": f"../{sheet}/",
+        "pdf": f"../{sheet}.pdf" if sheet in stager.pages_of else "",
+    }
+
+
+def _steps(values: Sequence[Any]) -> list[list[Any]]:
+    """Write a row of values, one for each release, as the places where it changes: `[[place, value], …]`."""
+    return [[place, value] for place, value in enumerate(values) if not place or value != values[place - 1]]
 
 
 def generated_names(resolved: Resolved) -> dict[str, str]:

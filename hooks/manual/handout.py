@@ -11,7 +11,7 @@ from manual.document import SHEET_HOST, Handout
 from manual.editions import Standing, standing
 from manual.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
 from manual.law_wording import printed_wording, wording_note, wording_sentence
-from manual.model import NO_BODY, Chapter, Language, Law, Provision, Sheet
+from manual.model import NO_BODY, Chapter, Law, Provision, Sheet
 from manual.packs import Pack, untranslated
 from manual.qr import qr_svg
 from manual.texts import (
@@ -44,8 +44,9 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
     not_seen = [one for one in cited if one.state == "not-seen"]
     stands = standing(resolved, sheet, language)
     wording = printed_wording(resolved, sheet, stands)
-    if stands.released and kind == "stale":
-        kind, state = "", ""  # paper says only what was fixed at the release; the page says what came after
+    if stands.released and kind != "fallback":
+        # paper says only what was fixed at the release; the page of the edition says what came after
+        kind, state = _state_at_release(stands, maker)
     return maker.handout(
         "handout.html",
         text,
@@ -69,7 +70,7 @@ def sheet_handout(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
         czech_law=any(resolved.library.laws[one.law].czech for one in cited),
         sources=sources_cited(resolved, text, language, ""),
         written=written_sentence(resolved, sheet, text, language),
-        edition=_edition_sentence(resolved, sheet, stands, maker),
+        edition=_edition_sentence(stands, maker),
         **_address(resolved, sheet, stands, language),
     )
 
@@ -179,20 +180,30 @@ def _address(resolved: Resolved, sheet: Sheet, stands: Standing, language: str) 
     return {"address": address.removeprefix("https://"), "qr": qr_svg(address)}
 
 
-def _edition_sentence(resolved: Resolved, sheet: Sheet, stands: Standing, maker: Maker) -> str:
-    """Say which edition the text is, or that it is none."""
+def _state_at_release(stands: Standing, maker: Maker) -> tuple[str, str]:
+    """Give kind and sentence of what a translation was behind when it was released; both empty for nothing."""
+    edition = stands.last
+    if edition is None or not edition.behind:
+        return "", ""
+    sentence = maker.words.gettext(
+        "This translation is behind edition {number} of the source text. Changed there: {sections}."
+    )
+    return "stale", sentence.format(number=edition.from_edition, sections=", ".join(edition.behind.values()))
+
+
+def _edition_sentence(stands: Standing, maker: Maker) -> str:
+    """Say which edition the text is, and of which edition of its source, or that it is none."""
     gettext = maker.words.gettext
-    if not stands.released or stands.last is None:
+    edition = stands.last
+    if not stands.released or edition is None:
         return gettext("Working text {digest}, not released.").format(digest=stands.hash)
-    day = long_date(stands.last.on, maker.language) if stands.last.on else ""
-    sentence = gettext("Edition {number}, {date}.").format(number=stands.last.number, date=day)
-    source = resolved.settings.source_language
-    origin = standing(resolved, sheet, source) if stands.language != source else None
-    state = resolved.states.get((Language(stands.language), str(sheet.number)))
-    if origin and origin.released and origin.last and state and state.word == "done":
-        name = resolved.settings.language(source).name
+    day = long_date(edition.on, maker.language) if edition.on else ""
+    sentence = gettext("Edition {number}, {date}.").format(number=edition.number, date=day)
+    if edition.from_edition and not edition.behind:
+        settings = maker.resolved.settings
         made = gettext("Made from edition {number} ({language}).")
-        sentence += " " + made.format(number=origin.last.number, language=name)
+        name = settings.language(settings.source_language).name
+        sentence += " " + made.format(number=edition.from_edition, language=name)
     return sentence
 
 
@@ -240,6 +251,7 @@ class Maker:
             links=self.links,
             swapped=self.resolved.settings.binder_edge
             not in {"auto", "right" if self.setting.dir == "rtl" else "left"},
+            path=text.path,
         )
 
     def link(self, sheet: Sheet) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from manual.print_jobs import (
 )
 from manual.program import libraries_digest, program_digest
 from manual.slip_handout import slip_handout
-from manual.slips import MANUAL
+from manual.slips import MANUAL, usual_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -100,10 +100,9 @@ class Press:
                 handouts = [leaves[str(number)] for number in pack.sheets]
                 jobs[language, front.name] = self._pack_assembly(front, covers | printed, handouts)
         printed |= self._assemble(jobs)
-        releases = library.ledger.releases
-        if len(releases) > 1:
+        if since := usual_since(library.ledger):
             units = [MANUAL, *(pack.key for pack in found)]
-            printed |= self.updates(resolved, units, languages, since=releases[-2].name)
+            printed |= self.updates(resolved, units, languages, since=since)
         return {
             language: {name: one for (own, name), one in printed.items() if own == language} for language in languages
         }

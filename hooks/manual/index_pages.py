@@ -60,7 +60,7 @@ def _row(stager: Stager, sheet: Sheet) -> dict[str, Any]:
         "facets": stager.facets(sheet),
         "audience": list(sheet.audience),
         "steps": sheet.steps,
-        "state": "fallback" if text.fallback else "stale" if state is not None and state.word == "stale" else "current",
+        "state": "fallback" if text.fallback else "stale" if state is not None and state.behind else "current",
         "lang": text.language,
     }
 

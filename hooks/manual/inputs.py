@@ -26,5 +26,13 @@ def inputs_digest(root: Path) -> str:
     parts: list[str | bytes] = [libraries_digest(root), json.dumps(system_versions(), sort_keys=True)]
     for path in sorted(paths):
         if path.is_file():
-            parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+            parts += [path.relative_to(root).as_posix(), _content(path)]
     return key_of(*parts)
+
+
+def _content(path: Path) -> bytes:
+    """Read a file; one that nobody can read has its finding, and is the same until somebody can."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return f"\0{error.errno}".encode()

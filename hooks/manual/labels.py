@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from manual import sources
+from manual.model import SheetNumber
 from manual.texts import Text, cited_provisions, cited_sources, provision_label, text_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from manual.ledger import Edition
     from manual.model import Sheet
     from manual.references import Resolved
+    from manual.slips import Row
 
 FACET_WORDS = {
     "legislation": "Legislation",
@@ -70,5 +73,55 @@ def names_of(resolved: Resolved, sheet: Sheet, language: str, parts: Sequence[st
         "law": gettext("Law cited"),
         "review": gettext("State"),
     }
+    # what a translation lacks is called as the source calls it
+    names |= {part.id: part.title for part in sheet.body.sections}
     names |= {part.id: part.title for part in text_for(resolved, sheet, language).body.sections}
     return [names.get(part, part) for part in parts]
+
+
+def edition_label(resolved: Resolved, edition: Edition | None, language: str) -> str:
+    """Say in a few letters which edition a binder holds; one in another language names it. Empty without edition."""
+    if edition is None:
+        return ""
+    label = resolved.words(language).gettext("ed. {number}").format(number=edition.number)
+    return label if edition.language == language else f"{label} ({edition.language})"
+
+
+def sheet_title(resolved: Resolved, number: str, language: str) -> tuple[str, str]:
+    """Give the title of a sheet that may be withdrawn, and the language of it; empty where none was kept."""
+    source = resolved.settings.source_language
+    parsed = SheetNumber.parse(number)
+    sheet = resolved.library.sheets.get(parsed) if parsed else None
+    if sheet is not None:
+        text = text_for(resolved, sheet, language)
+        return text.title, text.language
+    entry = resolved.library.withdrawn.get(number)
+    if entry is None:
+        return "", language
+    return entry.title(language, source), language if language in entry.titles else source
+
+
+def change_label(resolved: Resolved, row: Row, language: str) -> str:
+    """Say what happened to a sheet of a filing slip: its changed parts, or why it comes or goes."""
+    gettext = resolved.words(language).gettext
+    number = SheetNumber.parse(row.sheet)
+    sheet = resolved.library.sheets.get(number) if number else None
+    match row.change:
+        case "new":
+            return gettext("A new sheet.")
+        case "joined":
+            return gettext("New in this pack.")
+        case "left":
+            return gettext("No longer in this pack.")
+        case "withdrawn":
+            return instead(resolved, row.successor, language)
+        case "edition":
+            return ", ".join(names_of(resolved, sheet, language, row.parts)) if sheet else ""
+
+
+def instead(resolved: Resolved, successor: str, language: str) -> str:
+    """Say which sheet stands in place of a withdrawn one, by its number, or that none does."""
+    gettext = resolved.words(language).gettext
+    if successor:
+        return gettext("In its place: {sheet}.").format(sheet=successor)
+    return gettext("No other sheet takes its place.")

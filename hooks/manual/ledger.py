@@ -1,7 +1,7 @@
 """The ledger of releases, `editions.yml`: append-only, each release carrying the digest of the one before.
 
-A release says which texts got a new edition, with a hash of every section, and which sheets were
-withdrawn. Reading reports releases that were changed after a later one, and editions out of order.
+A release says which texts got a new edition, with a hash of every section, of which edition of the
+source a translation is, and which sheets were withdrawn. Reading reports releases that were changed after a later one, and editions out of order.
 """
 
 from __future__ import annotations
@@ -25,19 +25,28 @@ if TYPE_CHECKING:
 
 _EDITION = re.compile(r"[1-9][0-9]{0,3}")
 _KEYS = ("date", "note", "previous", "packs", "editions", "withdrawn")
-_WITHDRAWN_KEYS = ("on", "reason", "successor")
-_EDITION_KEYS = ("edition", "titles", "law_checked_on", "sections")
+_WITHDRAWN_KEYS = ("on", "reason", "successor", "titles")
+_EDITION_KEYS = ("edition", "titles", "from_edition", "behind", "law_checked_on", "sections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A sheet that was taken out: its number is never used again. `release` is where the ledger says so."""
+    """A sheet that was taken out: its number is never used again. `release` is where the ledger says so.
+
+    `titles` are those it had, by language; older entries have none. `successor` is the sheet that took its place
+    then, and may be withdrawn by now: `Ledger.successor` knows.
+    """
 
     number: str
     on: date | None
     reason: str
     successor: str
     release: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, language: str, source: str) -> str:
+        """Give the title that the sheet had in a language, or in the source language; empty where none was kept."""
+        return self.titles.get(language) or self.titles.get(source, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,8 @@ class Edition:
     """A text as it was released: `sections` maps each part to its hash, `titles` hashes the titles it prints of others.
 
     `law_checked_on` is the day of its law as it was printed then; None where the text cites none.
+    `from_edition` is the edition of the source that a translation was held against at its release, 0 for a source
+    text and for entries that do not say it; `behind` maps the parts in which it was behind that one to their names.
     """
 
     sheet: str
@@ -55,17 +66,23 @@ class Edition:
     sections: Mapping[str, str]
     titles: str
     law_checked_on: date | None = None
+    from_edition: int = 0
+    behind: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """One release: its name, such as 2026-1, its day, its note, its digest, and the sheets of each pack then."""
+    """One release: its name, such as 2026-1, its day, its note, its digest, and the sheets of each pack then.
+
+    `only_withdraws` tells a release that `manual withdraw` made, which raises nothing.
+    """
 
     name: str
     on: date | None
     note: str
     digest: str
     packs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only_withdraws: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +110,20 @@ class Ledger:
         entry = self.withdrawn.get(sheet)
         return entry is not None and self.position(entry.release) <= self.position(until)
 
+    def successor(self, sheet: str, *, until: str = "") -> str:
+        """Find the sheet that stands in place of a withdrawn one, past those that were withdrawn in their turn.
+
+        Empty where none does. With `until`, as it was at the time of a release.
+        """
+        until = until or (self.releases[-1].name if self.releases else "")
+        passed = set()
+        while sheet and self.gone(sheet, until=until):
+            if sheet in passed:  # two entries that name each other
+                return ""
+            passed.add(sheet)
+            sheet = self.withdrawn[sheet].successor
+        return sheet if passed else ""
+
 
 def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
     """Read the ledger, and report releases that were changed after a later one."""
@@ -114,7 +145,16 @@ def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
             )
             findings.append(Finding(path, entry.line, "ledger-changed", message))
         listed = {pack: _texts(one) for pack, one in _map(reader, "packs").items()}
-        releases.append(Release(name=key, on=day, note=note, digest=release_digest(entry), packs=listed))
+        releases.append(
+            Release(
+                name=key,
+                on=day,
+                note=note,
+                digest=release_digest(entry),
+                packs=listed,
+                only_withdraws="withdrawn" in reader.fields and not _map(reader, "editions"),
+            )
+        )
         for edition, found in _editions(reader, key, day):
             findings += found
             place = (edition.sheet, edition.language)
@@ -152,6 +192,13 @@ def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Ed
                 language = ""  # noqa: PLW2901  # as above
             if not whole:
                 reader.note("edition", "bad-value", f"`edition` is “{number}”. Restore the ledger from history.")
+            origin = reader.text("from_edition", required=False)
+            if origin and not _EDITION.fullmatch(origin):
+                reader.note(
+                    "from_edition", "bad-value", f"`from_edition` is “{origin}”. Restore the ledger from history."
+                )
+                origin = ""
+            behind = Reader(dict(_map(reader, "behind")), release.path, entry.line)
             edition = Edition(
                 sheet=sheet,
                 language=language,
@@ -161,8 +208,10 @@ def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Ed
                 sections={key: str(one.value) for key, one in _map(reader, "sections").items()},
                 titles=reader.text("titles", required=False),
                 law_checked_on=reader.day("law_checked_on", required=False),
+                from_edition=int(origin or 0),
+                behind={part: behind.text(part) for part in behind.fields},
             )
-            yield edition, reader.findings
+            yield edition, [*reader.findings, *behind.findings]
 
 
 def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withdrawn], list[Finding]]:
@@ -182,14 +231,16 @@ def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withd
             message = f"“{number}” is no number of a sheet. Restore the ledger from history."
             findings += [*reader.findings, Finding(path, entry.line, "bad-number", message)]
             continue
+        titles = Reader(dict(_map(reader, "titles")), path, entry.line)
         found[number] = Withdrawn(
             number=number,
             on=reader.day("on"),
             reason=reader.text("reason"),
             successor=successor,
             release=release,
+            titles={language: titles.text(language) for language in titles.fields},
         )
-        findings += reader.findings
+        findings += [*reader.findings, *titles.findings]
     return found, findings
 
 

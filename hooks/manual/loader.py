@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from manual.body import parse_body
 from manual.characters import cleaned
 from manual.errors import ProjectError
+from manual.faults import next_step, of_machine
 from manual.findings import Finding
 from manual.ledger import Ledger, read_ledger
 from manual.limits import LINE, MESSAGE_LINES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from manual.places import Files as Places
     from manual.settings import Settings
     from manual.sheet_files import Parse
-    from manual.words import Catalogue
+    from manual.words import Catalogue, Words
 
 _BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r'charset=([^\\\s";]*)')
@@ -58,7 +59,9 @@ class _Files:
             with path.open("rb") as stream:
                 data = stream.read(self.limit + 1)
         except OSError as error:
-            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. Give leave to read it.")
+            if of_machine(error):
+                raise
+            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. {next_step(error)}")
             return None
         if len(data) > self.limit:
             self.note(
@@ -107,13 +110,8 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files)
     pages = _pages(files, sheets, chapters)
     translations = _translations(files, settings)
-    messages: dict[Language, Catalogue] = {}
-    for language in settings.translations:
-        path = places.messages.get(language.code)
-        text = files.text(path) if path is not None else None
-        if path is not None and text is not None:
-            messages[language.code], found = _messages(text, files.name(path), language.code)
-            files.findings += found
+    catalogues = {language.code: _catalogue(files, language.code) for language in settings.translations}
+    messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
     registries = {name: _entries(files, name, settings) for name in PLAIN}
     library = Library(
         sheets=sheets,
@@ -227,6 +225,26 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
                 continue
             translations[key] = translation
     return translations
+
+
+def load_words(root: Path, settings: Settings, language: str) -> Words:
+    """Read the words of interface and print in a language, as `load` does, for whoever needs nothing else."""
+    places = find_files(root, [setting.code for setting in settings.translations])
+    files = _Files(root, settings.max_file_bytes, parse_body, settings.source_language, places)
+    return (_catalogue(files, Language(language)) or EMPTY).words
+
+
+def _catalogue(files: _Files, language: Language) -> Catalogue | None:
+    """Read the catalogue of a language; None without one, an empty one where nothing of it can be read."""
+    path = files.places.messages.get(language)
+    if path is None:
+        return None
+    text = files.text(path)
+    if text is None:
+        return EMPTY
+    catalogue, findings = _messages(text, files.name(path), language)
+    files.findings += findings
+    return catalogue
 
 
 def _messages(text: str, path: str, language: Language) -> tuple[Catalogue, list[Finding]]:

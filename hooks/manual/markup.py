@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.addresses import decoded, outward_problem, scheme_of
-from manual.digests import END, MARK, ZERO, clean
+from manual.digests import RESOLVED, clean
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
@@ -56,8 +56,6 @@ RESERVED_IDS = frozenset(
     }
 )
 _SCHEMES = ("https", "mailto", "tel")
-# what the parser of bodies writes in place of a reference; a writer cannot, since it holds a mark
-RESOLVED = f"{MARK}{chr(ZERO)}{END}ref:"
 # an address from the root of the host, or out of the folder, however its slashes are written
 _LEAVES = re.compile(r"^(?:[/\\]|%2f|%5c)|(?:^|[/\\]|%2f|%5c)(?:\.|%2e){2}(?:[/\\#?]|%2f|%5c|$)", re.IGNORECASE)
 _UNPLAIN = re.compile(r"[\x00-\x20\x7f\\]")

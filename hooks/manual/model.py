@@ -64,21 +64,24 @@ class SheetNumber:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One `##` section: `digest` is its receipt, a hash of meaning, not of layout.
+    """One `##` section: `digests` are hashes of its meaning, not of its layout, one by each normaliser.
 
     `facts` are the keys of facts that its comment names, `figures` its numbers, dates and sums
     as tokens without a language, `differs` what its languages may differ in, for the reason
-    that stands beside it.
+    that stands beside it. `with_next` is the newest digest of it and the next section as if they
+    were one, `blocks` how many blocks of each kind it holds, such as paragraphs.
     """
 
     id: str
     title: str
     line: int
-    digest: str
+    digests: tuple[str, ...]
     words: int
     facts: tuple[str, ...]
     differs: tuple[str, ...] = ()
     figures: frozenset[str] = frozenset()
+    with_next: str = ""
+    blocks: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

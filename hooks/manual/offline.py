@@ -16,7 +16,7 @@ from manual.errors import ProjectError
 from manual.policy import for_files
 from manual.publish import building, publish
 from manual.published import Record, differences, matches, read_record, record_tree, stamp_of, write_record
-from manual.write import link_file, remove
+from manual.write import clear, link_file, remove, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,18 +131,11 @@ def _files(site: Path) -> Iterator[Path]:
 
 def _pack(tree: Path, packed: Path) -> None:
     """Write the zip; equal trees give equal bytes."""
-    partial = packed.with_name(packed.name + ".partial")
-    try:
-        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for path in sorted(tree.rglob("*")):
-                if path.is_file():
-                    info = zipfile.ZipInfo(f"{NAME}/{path.relative_to(tree).as_posix()}", _DAY)
-                    info.external_attr = 0o644 << 16
-                    info.compress_type = zipfile.ZIP_DEFLATED
-                    archive.writestr(info, path.read_bytes())
-        if packed.is_dir():
-            remove(packed)
-        partial.replace(packed)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    clear(packed)
+    with whole(packed) as partial, zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for path in sorted(tree.rglob("*")):
+            if path.is_file():
+                info = zipfile.ZipInfo(f"{NAME}/{path.relative_to(tree).as_posix()}", _DAY)
+                info.external_attr = 0o644 << 16
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, path.read_bytes())

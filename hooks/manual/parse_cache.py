@@ -84,11 +84,13 @@ def _row(parsed: Parsed) -> list[Any]:
                 one.id,
                 one.title,
                 one.line,
-                one.digest,
+                list(one.digests),
                 one.words,
                 list(one.facts),
                 list(one.differs),
                 sorted(one.figures),
+                one.with_next,
+                [list(kind) for kind in one.blocks],
             ]
             for one in body.sections
         ],
@@ -107,8 +109,19 @@ def _parsed(row: Any, text: str, path: str, line: int) -> Parsed | None:  # noqa
             without_comments(text),
             line,
             tuple(
-                Section(name, title, at, digest, words, tuple(facts), tuple(differs), frozenset(figures))
-                for name, title, at, digest, words, facts, differs, figures in sections
+                Section(
+                    name,
+                    title,
+                    at,
+                    tuple(digests),
+                    words,
+                    tuple(facts),
+                    tuple(differs),
+                    frozenset(figures),
+                    with_next,
+                    tuple((kind, count) for kind, count in blocks),
+                )
+                for name, title, at, digests, words, facts, differs, figures, with_next, blocks in sections
             ),
             tuple(Reference(*one) for one in references),
             steps,

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import atexit
 import logging
+from contextlib import redirect_stdout
 from functools import cache
+from io import StringIO
 from typing import TYPE_CHECKING, Any, Self
 
 from manual.errors import ProjectError
@@ -38,7 +40,9 @@ def layout(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()
     `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
     our template, never of a text.
     """
-    from weasyprint import HTML  # noqa: PLC0415  # a second to import, which a run without changes must not pay
+    # it prints advice of its own where a library of the system is missing; what stops us is told in one place
+    with redirect_stdout(StringIO()):
+        from weasyprint import HTML  # noqa: PLC0415  # a second to import, which a run without changes must not pay
 
     with _Reports() as reports:
         renderer = _renderer(folder, fonts, styles)

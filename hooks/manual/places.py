@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.characters import wrong_in
+from manual.faults import next_step, of_machine
 from manual.findings import Finding
 from manual.registries import PLAIN
 
@@ -117,7 +118,9 @@ class _Walk:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            self.note(folder, "bad-value", f"The folder cannot be read: {error.strerror}. Give leave to read it.")
+            if of_machine(error):
+                raise
+            self.note(folder, "bad-value", f"The folder cannot be read: {error.strerror}. {next_step(error)}")
             return
         for entry in entries:
             if _LEFT_BEHIND.fullmatch(entry.name):

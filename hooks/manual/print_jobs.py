@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.conversion import ConversionError
 from manual.document import Handout, html_of
+from manual.faults import work_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,13 +69,14 @@ def print_handout(job: PrintJob) -> Printed:
     from manual.pdf import PdfError, layout  # noqa: PLC0415
 
     handout = job.handout
-    try:
-        html = html_of(handout, job.templates)
-        data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
-    except (PdfError, ConversionError) as error:
-        message = f"{handout.name} ({handout.language}) could not be printed: {error}."
-        raise PdfError(message) from error
-    return _keep(finish(data, name=handout.name, links=handout.links), job.key, job.cache)
+    with work_on(handout.path or f"handout {handout.name} ({handout.language})"):
+        try:
+            html = html_of(handout, job.templates)
+            data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
+        except (PdfError, ConversionError) as error:
+            message = f"{handout.name} ({handout.language}) could not be printed: {str(error).rstrip('.')}."
+            raise PdfError(message) from error
+        return _keep(finish(data, name=handout.name, links=handout.links), job.key, job.cache)
 
 
 def assemble_handout(job: AssemblyJob) -> Printed:

@@ -54,6 +54,17 @@ def new_tree(root: Path) -> Path:
     return tree
 
 
+def refuse_place(site: Path) -> None:
+    """Raise `ProjectError` where a site cannot be published, before the work is done.
+
+    A link would be replaced by a folder, and what it leads to would stay as it is, and be served on.
+    """
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        what = "a link" if site.is_symlink() else "a file"
+        message = f"{site.name} is {what}, and the site needs a folder of that name. Move it away."
+        raise ProjectError(message)
+
+
 def publish_site(root: Path, tree: Path, record: Record) -> None:
     """Put a tree in the place of `site/`, with its record; the old site is kept for `roll_back`.
 

@@ -9,14 +9,14 @@ import json
 import os
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.cache import digest_of
-from manual.write import remove, write_file
+from manual.write import clear, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,7 @@ def read_record(path: Path) -> Record | None:
 def write_record(path: Path, record: Record) -> None:
     """Keep a record."""
     files = {name: (stamp.size, stamp.time, stamp.digest) for name, stamp in record.files.items()}
-    if path.is_dir():
-        remove(path)
+    clear(path)
     write_file(path, json.dumps({"inputs": record.inputs, "files": files}))
 
 
@@ -96,6 +95,10 @@ def matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
 def _files(tree: Path) -> Iterator[tuple[str, Path]]:
     if tree.is_symlink():
         return
-    for path in sorted(tree.rglob("*")):
-        if not path.is_dir() or path.is_symlink():
-            yield path.relative_to(tree).as_posix(), path
+    for place, folders, names in os.walk(tree):
+        folders.sort()
+        path = Path(place)
+        # a link to a folder is no folder of the tree
+        links = [name for name in folders if (path / name).is_symlink()]
+        for name in sorted([*names, *links]):
+            yield (path / name).relative_to(tree).as_posix(), path / name

@@ -91,7 +91,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
             if text in library.unread:
                 continue
             if number is None or number not in library.sheets or number == sheet.number:
-                message = f"`related[{position}]` names sheet {text}, which does not exist.{_guess(text, map(str, library.sheets))}"
+                message = f"`related[{position}]` names sheet {text}, {_missing(library, text)}"
                 findings.append(Finding(sheet.path, sheet.lines.get("related", 1), "unknown-reference", message))
             else:
                 backlinks[number].add(sheet.number)
@@ -111,7 +111,10 @@ def _situation_problems(library: Library, targets: Mapping[str, Target]) -> Iter
     for entry in library.situations.values():
         leads_to, _, section = entry.fields.get("leads_to", "").partition("#")
         if leads_to not in targets and leads_to not in library.unread:
-            message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, which does not exist. Name a sheet."
+            why = (
+                _missing(library, leads_to) if leads_to in library.withdrawn else "which does not exist. Name a sheet."
+            )
+            message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, {why}"
             yield Finding(entry.path, entry.line, "unknown-reference", message)
         elif section and not _has_section(targets.get(leads_to), section):
             message = (
@@ -132,7 +135,7 @@ def _pack_problems(library: Library) -> Iterable[Finding]:
         for text in filter(None, pack.fields.get("sheets", "").split(", ")):
             number = SheetNumber.parse(text)
             if number not in library.sheets and text not in library.unread:
-                message = f"Pack `{pack.key}` names sheet {text}, which does not exist.{_guess(text, map(str, library.sheets))}"
+                message = f"Pack `{pack.key}` names sheet {text}, {_missing(library, text)}"
                 yield Finding(pack.path, pack.line, "unknown-reference", message)
 
 
@@ -195,9 +198,10 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
     if target is None and key in library.unread:
         return
     if target is None and key in library.withdrawn:
-        gone = library.withdrawn[key]
-        instead = f" Refer to {gone.successor}." if gone.successor else " Take the reference out."
-        yield Finding(path, reference.line, "unknown-reference", f"Sheet {key} was withdrawn on {gone.on}.{instead}")
+        successor = library.ledger.successor(key)
+        instead = f"Refer to {successor}." if successor else "Take the reference out."
+        message = f"Sheet {key} was withdrawn on {library.withdrawn[key].on}. {instead}"
+        yield Finding(path, reference.line, "unknown-reference", message)
     elif target is None:
         message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets)}"
         yield Finding(path, reference.line, "unknown-reference", message)
@@ -207,6 +211,15 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and not isinstance(target.value, Sheet):
         yield Finding(path, reference.line, "unknown-reference", f"`{key}` has no sections. Write `[…][{key}]`.")
+
+
+def _missing(library: Library, number: str) -> str:
+    """Say why a sheet is not there, in the end of a sentence, and which to name in its place."""
+    if number not in library.withdrawn:
+        return f"which does not exist.{_guess(number, map(str, library.sheets))}"
+    successor = library.ledger.successor(number)
+    instead = f"Name {successor}." if successor else "Take it out."
+    return f"which was withdrawn on {library.withdrawn[number].on}. {instead}"
 
 
 def _guess(key: str, known: Iterable[str]) -> str:

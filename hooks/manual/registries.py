@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.findings import Finding
+from manual.characters import LOST
+from manual.findings import Finding, has_errors
 from manual.frontmatter import Reader
 from manual.limits import ENTRIES
 from manual.model import LANGUAGE_CODE, LAW_STATES, Entry, Law, Provision
@@ -197,7 +198,8 @@ def read_entries(
 ) -> tuple[dict[str, Entry], list[Finding]]:
     """Read a plain registry and the texts in other languages.
 
-    `translated` holds language, path and text of each translation of the file.
+    `translated` holds language, path and text of each translation of the file; of these, entries with an error are
+    left out.
     """
     words_keys, fixed = PLAIN[registry]
     table, findings = read_table(text, path)
@@ -217,9 +219,10 @@ def read_entries(
                         f"`{key}` is not a key of {path}. Delete or rename it.",
                     )
                 )
-            words.setdefault(key, {})[language] = {
-                name: reader.text(name) for name in reader.fields if name in words_keys
-            }
+            own = {name: reader.text(name) for name in reader.fields if name in words_keys}
+            # an entry with an error stands in the source language, and no other entry with it
+            if not has_errors(reader.findings) and not any(LOST in text for text in own.values()):
+                words.setdefault(key, {})[language] = own
             findings += reader.findings
     entries = {}
     for key, field in table.items():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.editions import changed_parts, content, titles
+from manual.editions import changed_parts, content, hash_to_write, sections_to_write, standing, titles
 from manual.errors import ProjectError
+from manual.labels import names_of
 from manual.law_wording import law_wording
 from manual.ledger import release_digest
 from manual.model import SheetNumber
+from manual.origins import behind_now
 from manual.packs import packs
 from manual.yaml_reader import read_yaml
 
@@ -25,7 +27,10 @@ HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """A text that gets a new edition, and the parts that changed since the last one."""
+    """A text that gets a new edition, and the parts that changed since the last one.
+
+    A translation names the edition of its source at this release, and the parts in which it is behind it.
+    """
 
     sheet: str
     language: str
@@ -34,20 +39,33 @@ class Raised:
     titles: str
     changed: tuple[str, ...]
     law_checked_on: date | None
+    from_edition: int = 0
+    behind: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a release would do: texts to raise, and texts that only print another sheet's new title."""
+    """What a release would do: texts to raise, and texts that only print another sheet's new title.
+
+    `packs` gives the sheets of each pack, `packs_changed` those whose sheets are not those of the newest release.
+    """
 
     raised: tuple[Raised, ...]
     only_titles: tuple[tuple[str, str], ...]
     packs: Mapping[str, tuple[str, ...]]
+    packs_changed: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Tell that a release would say nothing new."""
+        return not self.raised and not self.packs_changed
 
 
 def plan(resolved: Resolved) -> Plan:
     """Compare every text with the ledger."""
-    raised, only_titles = [], []
+    raised: list[Raised] = []
+    only_titles = []
+    source = resolved.settings.source_language
     for sheet in resolved.library.sheets.values():
         for setting in resolved.settings.languages:
             language = setting.code
@@ -55,26 +73,63 @@ def plan(resolved: Resolved) -> Plan:
             if not parts:
                 continue
             last = resolved.library.ledger.last(str(sheet.number), language)
-            own_titles = titles(resolved, sheet, language)
-            changed = changed_parts(last.sections if last else {}, parts)
+            own_titles = hash_to_write(titles(resolved, sheet, language), last.titles if last else None)
+            written = sections_to_write(parts, last)
+            changed = changed_parts(last.sections if last else {}, written)
             if changed:
                 number = last.number + 1 if last else 1
                 wording = law_wording(resolved, sheet)
+                translated = language != source
                 raised.append(
                     Raised(
                         sheet=str(sheet.number),
                         language=language,
                         number=number,
-                        parts=parts,
+                        parts=written,
                         titles=own_titles,
                         changed=changed,
                         law_checked_on=wording.checked_on if wording else None,
+                        from_edition=_next_edition(resolved, sheet, source) if translated else 0,
+                        behind=_behind(resolved, sheet, language) if translated else {},
                     )
                 )
             elif last is not None and last.titles != own_titles:
                 only_titles.append((str(sheet.number), language))
-    listed = {pack.key: tuple(str(number) for number in pack.sheets) for pack in packs(resolved)}
-    return Plan(raised=tuple(raised), only_titles=tuple(only_titles), packs=listed)
+    return Plan(
+        raised=tuple(raised),
+        only_titles=tuple(only_titles),
+        packs=_listed(resolved),
+        packs_changed=packs_changed(resolved),
+    )
+
+
+def _behind(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, str]:
+    """Name the parts in which a translation is behind its source, as its reader sees them: paper keeps these names."""
+    parts = behind_now(resolved, sheet, language)
+    return dict(zip(parts, names_of(resolved, sheet, language, parts), strict=True))
+
+
+def _listed(resolved: Resolved) -> dict[str, tuple[str, ...]]:
+    return {pack.key: tuple(str(number) for number in pack.sheets) for pack in packs(resolved)}
+
+
+def _next_edition(resolved: Resolved, sheet: Sheet, language: str) -> int:
+    """Give the number of the edition that a text has once the release is made."""
+    stands = standing(resolved, sheet, language)
+    number = stands.last.number if stands.last else 0
+    return number if stands.released else number + 1
+
+
+def packs_changed(resolved: Resolved) -> tuple[str, ...]:
+    """Name the packs whose sheets differ from those of the newest release; none while there is no release."""
+    releases = resolved.library.ledger.releases
+    if not releases:
+        return ()
+    listed, before = _listed(resolved), releases[-1].packs
+    # the order of a list is that of its PDF; a binder is filed by number
+    return tuple(
+        key for key in dict.fromkeys((*listed, *before)) if set(listed.get(key, ())) != set(before.get(key, ()))
+    )
 
 
 def next_name(resolved: Resolved, today: date) -> str:
@@ -85,13 +140,17 @@ def next_name(resolved: Resolved, today: date) -> str:
 
 def append_release(ledger: str, planned: Plan, *, name: str, note: str, today: date) -> str:
     """Append a release to the text of the ledger; what stands there is not touched."""
-    lines = [*_opening(ledger, name, note, today), *_pack_lines(planned.packs), "  editions:"]
+    lines = [*_opening(ledger, name, note, today), *_pack_lines(planned.packs)]
+    lines += ["  editions:"] if planned.raised else []
     sheet = ""
     for one in planned.raised:
         if one.sheet != sheet:
             sheet = one.sheet
             lines.append(f'    "{sheet}":')
         lines += [f"      {one.language}:", f'        edition: "{one.number}"', f"        titles: {one.titles}"]
+        lines += [f'        from_edition: "{one.from_edition}"'] if one.from_edition else []
+        lines += ["        behind:"] if one.behind else []
+        lines += [f"          {_quoted(part)}: {_quoted(name)}" for part, name in one.behind.items()]
         lines += [f"        law_checked_on: {one.law_checked_on}"] if one.law_checked_on else []
         lines.append("        sections:")
         lines += [f"          {key}: {digest}" for key, digest in one.parts.items()]
@@ -107,14 +166,27 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     reason: str,
     today: date,
     listed: Mapping[str, Sequence[str]],
+    titles: Mapping[str, str],
 ) -> str:
-    """Append a release that does nothing but withdraw one sheet; `listed` are the sheets of each pack."""
+    """Append a release that does nothing but withdraw one sheet.
+
+    `listed` are the sheets of each pack, `titles` those of the sheet by language: its files go.
+    """
     left = {pack: [one for one in sheets if one != str(sheet.number)] for pack, sheets in listed.items()}
     opening = _opening(ledger, name, f"Sheet {sheet.number} is withdrawn.", today)
     lines = [*opening, *_pack_lines(left), "  withdrawn:"]
     lines += [f'    "{sheet.number}":', f"      on: {today}", f"      reason: {_quoted(reason)}"]
     lines += [f'      successor: "{successor}"'] if successor else []
+    lines += ["      titles:", *(f"        {language}: {_quoted(title)}" for language, title in titles.items())]
     return (ledger or HEAD) + "\n".join(lines) + "\n"
+
+
+def titles_of(resolved: Resolved, sheet: Sheet) -> dict[str, str]:
+    """Give the title of a sheet in every language in which it is written."""
+    source = resolved.settings.source_language
+    codes = [setting.code for setting in resolved.settings.languages]
+    written = [code for code in codes if code == source or resolved.translation(code, str(sheet.number)) is not None]
+    return {code: resolved.title(sheet, code) for code in written}
 
 
 def withdrawable(resolved: Resolved, number_text: str, successor: str) -> Sheet:

@@ -12,7 +12,7 @@ from manual.packs import outside
 from manual.terminal import shown, shown_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from manual.model import SheetNumber
     from manual.packs import Pack
@@ -34,6 +34,15 @@ def findings_text(findings: Sequence[Finding], *, show_info: bool = False) -> st
     return "\n".join([*(finding.one_line(weighed=True) for finding in shown), f"Findings: {total}.{note}"])
 
 
+def incomplete_text(errors: Mapping[str, Sequence[Finding]], source: str) -> str:
+    """Say which languages are not complete, by their errors; `source` is the name of the source language."""
+    return "\n".join(
+        f"manual: {language} is not complete: {len(own)} {'errors' if own[1:] else 'error'}. What has an error is shown "
+        f"in {source} until it is mended; `manual check` names every one."
+        for language, own in errors.items()
+    )
+
+
 def findings_json(findings: Sequence[Finding]) -> str:
     """Write the findings as JSON, with the version of the format."""
     rows = [
@@ -50,7 +59,7 @@ def findings_json(findings: Sequence[Finding]) -> str:
 
 
 def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
-    """One row a text and language: state and words still to translate."""
+    """One row a text and language: state and words still to translate, and what changed here or stands elsewhere."""
     rows = []
     for (language, key), state in resolved.states.items():
         original = resolved.library.original(key)
@@ -59,7 +68,17 @@ def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
         words = {part.id: part.words for part in original.body.sections}
         todo = words if not state.present else {one: words.get(one, 1) for one in (*state.stale, *state.missing)}
         rows.append(
-            {"text": key, "language": language, "state": state.word, "words": sum(todo.values()), "sections": [*todo]}
+            {
+                "text": key,
+                "language": language,
+                "state": state.word,
+                "words": sum(todo.values()),
+                "sections": [*todo],
+                "extra": [*state.extra],
+                "changed": [*state.changed],
+                "renamed": dict(state.renamed),
+                "moved": [*state.moved],
+            }
         )
     return rows
 
@@ -73,11 +92,11 @@ def status_text(resolved: Resolved) -> str:
         counts = Counter(row["state"] for row in mine)
         words = sum(row["words"] for row in mine)
         lines.append(
-            f"{language.name} ({language.code}): {counts['done']} done, {counts['stale']} stale, "
-            f"{counts['missing']} missing; {words} words to do"
+            f"{language.name} ({language.code}): {counts['done']} done, {counts['changed']} changed since, "
+            f"{counts['stale']} stale, {counts['missing']} missing; {words} words to do"
         )
         lines += [
-            f"  {row['text']:<14} {row['state']:<8} {row['words']:>5} words  {', '.join(row['sections'])}"
+            f"  {row['text']:<14} {row['state']:<8} {row['words']:>5} words  {'; '.join(_what(row))}"
             for row in mine
             if row["state"] != "done"
         ]
@@ -85,6 +104,17 @@ def status_text(resolved: Resolved) -> str:
     unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
     lines.append(f"Sheets: {len(resolved.library.sheets)}; without an owner: {unassigned}")
     return "\n".join(lines)
+
+
+def _what(row: dict[str, Any]) -> Iterator[str]:
+    """Say what is to be done with a text, section by section."""
+    for name, words in (("sections", ""), ("extra", "not in the source: "), ("changed", "changed here: ")):
+        if row[name]:
+            yield words + ", ".join(row[name])
+    for old, new in row["renamed"].items():
+        yield f"{old} is now {new}"
+    if row["moved"]:
+        yield f"order differs: {', '.join(row['moved'])}"
 
 
 def closure_text(resolved: Resolved, pack: Pack) -> str:
@@ -101,26 +131,33 @@ def closure_text(resolved: Resolved, pack: Pack) -> str:
 
 
 def plan_text(planned: Plan) -> str:
-    """Say what a release would raise, and what is changed only by another sheet's title."""
+    """Say what a release would raise, which packs hold other sheets, and what is changed only by another sheet's title."""
     lines = [
         f"{one.sheet} ({one.language}): edition {one.number}"
         + (f", changed: {', '.join(one.changed)}" if one.number > 1 else "")
+        + (f", behind edition {one.from_edition} of the source in: {', '.join(one.behind)}" if one.behind else "")
         for one in planned.raised
     ]
     lines += [
         f"{sheet} ({language}): not raised, only prints another sheet's new title"
         for sheet, language in planned.only_titles
     ]
+    lines += [f"pack {key}: holds other sheets" for key in planned.packs_changed]
     lines.append(
-        f"{len(planned.raised)} editions to raise." if planned.raised else "Nothing has changed; no release is needed."
+        "Nothing has changed; no release is needed." if planned.empty else f"{len(planned.raised)} editions to raise."
     )
     return "\n".join(lines)
 
 
-def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]]) -> str:
-    """Say which texts a build for publishing refuses."""
-    listed = ", ".join(f"{number} ({language})" for number, language in waiting)
-    return f"manual: {len(waiting)} texts are not released: {listed}.\nmanual: run `manual release --note …` first."
+def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]], packs: Sequence[str] = ()) -> str:
+    """Say which texts and packs a build for publishing refuses."""
+    lines = []
+    if waiting:
+        listed = ", ".join(f"{number} ({language})" for number, language in waiting)
+        lines.append(f"manual: {len(waiting)} texts are not released: {listed}.")
+    if packs:
+        lines.append(f"manual: these packs hold other sheets than at the newest release: {', '.join(packs)}.")
+    return "\n".join([*lines, "manual: run `manual release --note …` first."])
 
 
 def _inventory_lines(resolved: Resolved) -> list[str]:

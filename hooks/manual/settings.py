@@ -12,6 +12,7 @@ import yaml
 
 from manual.characters import wrong_in
 from manual.errors import ProjectError
+from manual.faults import next_step, of_machine
 from manual.limits import yaml_excess
 from manual.model import LANGUAGE_CODE, Language
 
@@ -112,8 +113,13 @@ def _text(path: Path, root: Path) -> str:
     except UnicodeDecodeError as error:
         message = f"{path.name} holds a byte that is not UTF-8, after {error.start:,} others. Save it as UTF-8."
         raise ProjectError(message) from error
-    except (OSError, RuntimeError) as error:
-        message = f"{path.name} cannot be read: {error}. Give leave to read it."
+    except OSError as error:
+        if of_machine(error):
+            raise
+        message = f"{path.name} cannot be read: {error.strerror}. {next_step(error)}"
+        raise ProjectError(message) from error
+    except RuntimeError as error:
+        message = f"{path.name} is a link that leads to itself. Put the file itself here."
         raise ProjectError(message) from error
 
 
@@ -241,7 +247,8 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
         FileNotFoundError,
         RecursionError,
     ) as error:
-        message = f"mkdocs.yml: the languages of the i18n plugin cannot be read ({error or 'it is not listed'})."
+        why = " ".join(str(error).split()) or "it is not listed"
+        message = f"mkdocs.yml: the languages of the i18n plugin cannot be read ({why})."
         raise ProjectError(message) from error
     for code in found:
         if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):

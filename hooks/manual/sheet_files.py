@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
+from manual.digests import known
 from manual.frontmatter import Reader, Split, split
 from manual.limits import ITEMS, TITLE, limit_findings
 from manual.model import (
@@ -229,7 +230,7 @@ def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:
         return {}
     for section, field in found.value.items():
         parts = field.value.split() if isinstance(field.value, str) else []
-        if len(parts) != 2 or not all(part.startswith("s1-") for part in parts):  # noqa: PLR2004  # source and own
+        if len(parts) != 2 or not all(map(known, parts)):  # noqa: PLR2004  # source and own
             reader.note(
                 "receipts", "bad-value", f"`receipts.{section}` is damaged. Run `manual translate done` for it again."
             )

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from manual.assets import prune_assets
-from manual.conversion import ConversionError
+from manual.errors import ProjectError
+from manual.faults import sentence, work_on
 from manual.gate import refused_in
 from manual.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+
+# what MkDocs logs of a page that it could not read or build
+_PAGE = re.compile(r"Error (?:reading|building) page '([\w./-]+)'")
+# the file of a text, as staging writes it
+_FILE = re.compile(r'"file": ("(?:[^"\\]|\\.)*")')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +62,7 @@ def _preload() -> None:
 def build_site(job: SiteJob) -> list[str]:
     """Build one language; return the warnings, of which there should be none.
 
-    What stops MkDocs is among them: it would end a worker without a word.
+    Raises what has stopped MkDocs, and `ProjectError` for what it says itself: it would end a worker without a word.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build  # noqa: PLC0415  # importing costs a second that `check` must not pay
@@ -80,11 +88,36 @@ def build_site(job: SiteJob) -> list[str]:
             config.plugins.run_event("shutdown")
         prune_assets(job.target)
         warnings.lines += refused_in(job.target, base=urlsplit(address).path)
-    except (MkDocsException, SystemExit, ConversionError) as error:
-        warnings.lines.append(f"MkDocs stopped: {error}")
+    except (MkDocsException, SystemExit) as error:
+        # `abort` has raised it from what was wrong
+        if isinstance(error.__cause__, Exception):
+            with work_on(_file_at_work(job, warnings.lines)):
+                raise error.__cause__ from None
+        lines = [line for line in (*warnings.lines, str(error)) if line][:1]
+        message = f"MkDocs stopped in `{job.language}`: {''.join(lines).rstrip('.')}. Mend mkdocs.yml or hooks/theme."
+        raise ProjectError(message) from error
     finally:
         logger.removeHandler(warnings)
     return warnings.lines
+
+
+def abort(error: Exception) -> None:
+    """End MkDocs with the sentence of what was wrong, and without a traceback; what it raises itself it tells itself."""
+    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415  # as above
+
+    if not isinstance(error, MkDocsException):
+        raise Abort(sentence(error, Path())) from error
+
+
+def _file_at_work(job: SiteJob, lines: Sequence[str]) -> str:
+    """Name the file of the text that MkDocs stopped at, or the page; it tells in its log which page that is."""
+    match = next((match for line in reversed(lines) if (match := _PAGE.match(line))), None)
+    if match is None:
+        return f"site in `{job.language}`"
+    staged = (job.staged / match[1]).read_text(encoding="utf-8")
+    found = _FILE.search(staged)
+    path = str(json.loads(found[1])) if found else ""
+    return path or f"page {job.language}/{match[1].removesuffix('.md')}/"
 
 
 class _Warnings(logging.Handler):

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.editions import standing
 from manual.handout import Maker, own_text
-from manual.labels import names_of
+from manual.labels import change_label, edition_label, sheet_title
 from manual.model import SheetNumber
 from manual.packs import pack_named
-from manual.slips import MANUAL, Row, slip
+from manual.slips import MANUAL, Row, binder, slip
 from manual.texts import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from manual.document import Handout
-    from manual.ledger import Edition
     from manual.references import Resolved
 
 
@@ -35,7 +33,8 @@ def slip_handout(
     )
     shown = [_shown(maker, row, pages_of) for row in rows]
     pages = sum(row["pages"] for row in shown)
-    effective = _effective(maker, unit, rows)
+    effective = _effective(resolved, unit, language, rows, until=last.name)
+    fits = gettext("It fits every binder printed at release {since} or later.").format(since=since)
     rest = sum(len(chapter["sheets"]) for chapter in effective) - sum(row.insert is not None for row in rows)
     handout = maker.handout(
         "slip.html",
@@ -46,8 +45,9 @@ def slip_handout(
         binder=name,
         until=last.name,
         span=span,
+        fits=fits,
         rows=shown,
-        total=ngettext("%(num)s page to print.", "%(num)s pages to print.", pages) % {"num": pages},
+        total=ngettext("%(num)s page to print.", "%(num)s pages to print.", pages) % {"num": pages} if pages else "",
         rest=ngettext("Leave the other %(num)s sheet in place.", "Leave the other %(num)s sheets in place.", rest)
         % {"num": rest},
         effective=effective,
@@ -56,47 +56,32 @@ def slip_handout(
 
 
 def _shown(maker: Maker, row: Row, pages_of: Mapping[str, int]) -> dict[str, Any]:
-    resolved, gettext = maker.resolved, maker.words.gettext
+    resolved, language = maker.resolved, maker.language
     number = SheetNumber.parse(row.sheet)
-    sheet = resolved.library.sheets.get(number) if number else None
     pages = pages_of.get(row.sheet, 0) if row.insert else 0
     note = maker.words.ngettext("%(num)s page", "%(num)s pages", pages) % {"num": pages} if row.insert else ""
-    if row.insert is None and row.sheet in resolved.library.withdrawn:
-        note = gettext("withdrawn")
-    changed = ", ".join(names_of(resolved, sheet, maker.language, row.changed)) if sheet else ""
-    if row.remove is None:
-        changed = gettext("A new sheet.")
-    elif row.successor:
-        changed = gettext("In its place: {sheet}.").format(sheet=row.successor)
+    title, spoken = sheet_title(resolved, row.sheet, language)
     return {
         "number": row.sheet,
         "chapter": number.chapter if number else 0,
-        "title": resolved.title(sheet, maker.language) if sheet else "",
-        "remove": _edition(maker, row.remove),
-        "insert": _edition(maker, row.insert),
-        "insert_note": note,
-        "changed": changed,
+        "title": title,
+        "lang": "" if spoken == language else spoken,
+        "remove": edition_label(resolved, row.remove, language),
+        "insert": edition_label(resolved, row.insert, language),
+        "insert_note": maker.words.gettext("withdrawn") if row.change == "withdrawn" else note,
+        "changed": change_label(resolved, row, language),
         "pages": pages,
     }
 
 
-def _effective(maker: Maker, unit: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _effective(
+    resolved: Resolved, unit: str, language: str, rows: Sequence[Row], *, until: str
+) -> list[dict[str, Any]]:
     """List the sheets that a binder holds after the swap, by chapter, the new ones marked."""
-    resolved = maker.resolved
     inserted = {row.sheet for row in rows if row.insert}
-    wanted = None if unit == MANUAL else set(pack_named(resolved, unit).sheets)
-    chapters: dict[int, list[dict[str, Any]]] = {}
-    for number, sheet in resolved.library.sheets.items():
-        stands = standing(resolved, sheet, maker.language)
-        if stands.last is None or (wanted is not None and number not in wanted):
-            continue
-        one = {"number": str(number), "edition": _edition(maker, stands.last), "new": str(number) in inserted}
-        chapters.setdefault(number.chapter, []).append(one)
+    held = binder(resolved.library.ledger, unit, language, resolved.settings.source_language, until)
+    chapters: dict[str, list[dict[str, Any]]] = {}
+    for number, copy in held.items():
+        shown = {"number": number, "edition": edition_label(resolved, copy, language), "new": number in inserted}
+        chapters.setdefault(number.partition(".")[0], []).append(shown)
     return [{"number": number, "sheets": sheets} for number, sheets in chapters.items()]
-
-
-def _edition(maker: Maker, edition: Edition | None) -> str:
-    if edition is None:
-        return ""
-    word = maker.words.gettext("ed. {number}").format(number=edition.number)
-    return word if edition.language == maker.language else f"{word} ({edition.language})"

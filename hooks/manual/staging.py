@@ -136,6 +136,7 @@ class Stager:
         return {
             "kind": kind,
             "staged": CANARY,
+            "file": text.path,
             "title": text.title,
             "summary": text.summary,
             "description": text.summary,

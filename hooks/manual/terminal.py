@@ -5,6 +5,7 @@ Texts of strangers reach it in findings, in names of files and in errors of libr
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import cache
@@ -34,6 +35,17 @@ def shown_lines(text: str) -> str:
 def shown_json(text: str) -> str:
     """Give JSON in which whatever cannot be shown stands as the escape that means the same."""
     return _ASIDE.sub(lambda match: _json_escape(match[0]), text).replace(_OLD_COMMAND, "#\\u0023[")
+
+
+def in_encoding(text: str, encoding: str | None) -> str:
+    """Give a text as a terminal of another encoding can show it: what that lacks stands as its code."""
+    encoding = encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def json_in_encoding(text: str, encoding: str | None) -> str:
+    """Give JSON as an output of another encoding can carry it, and with the same meaning."""
+    return text if text == in_encoding(text, encoding) else json.dumps(json.loads(text), indent=2)
 
 
 @cache

@@ -22,7 +22,8 @@ _LOCALES = {"en": "en_GB"}
 class Text:
     """What is shown for a sheet, chapter or page to readers of a language.
 
-    `language` is that of the text itself: the source language on a fallback.
+    `language` is that of the text itself: the source language on a fallback. `path` is the file that it stands in,
+    empty where nobody writes it.
     """
 
     language: str
@@ -33,6 +34,7 @@ class Text:
     translation: Translation | None
     fallback: bool
     keywords: tuple[str, ...] = ()
+    path: str = ""
 
 
 def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str) -> Text:
@@ -50,6 +52,7 @@ def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str
             translation=None,
             fallback=language != source,
             keywords=original.keywords if isinstance(original, Sheet) else (),
+            path=original.path,
         )
     return Text(
         language=language,
@@ -60,6 +63,7 @@ def text_for(resolved: Resolved, original: Sheet | Chapter | Page, language: str
         translation=translation,
         fallback=False,
         keywords=translation.keywords,
+        path=translation.path,
     )
 
 
@@ -108,7 +112,7 @@ def state_sentence(resolved: Resolved, original: Sheet | Chapter | Page, text: T
         sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
         return "fallback", sentence.format(language=source)
     state = resolved.states.get((resolved.settings.language(language).code, key_of(original)))
-    if state is not None and state.word == "stale":
+    if state is not None and state.behind:
         behind = [part.title for part in text.body.sections if part.id in state.stale]
         names = ", ".join(behind) or ", ".join((*state.stale, *state.missing, *state.extra))
         sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")

@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 from babel.messages.pofile import PoFileError, PoFileParser
 
+from manual.characters import LOST
 from manual.findings import Finding
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*
 # what is filled into a message, and what may not stand beside it
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}|%\([a-z_]+\)s")
 _BRACES = re.compile(r"[{}]|%\(")
+# a line of a message, such as `msgstr "…"`; Babel would take a text that is not closed for closed one letter earlier
+_LINE = re.compile(r'(?:msg(?:id|str|id_plural|ctxt)(?:\s*\[\s*\d+\s*\])?\s*)?"(?:[^"\\]|\\.)*"')
 # enough to see every form of every language
 _NUMBERS = (*range(201), 1000, 1_000_000)
 # Babel has the last two forms of Arabic the other way round than CLDR and the tools of gettext
@@ -137,15 +140,9 @@ class _Entries(Catalog):
 
 def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list[Finding]]:
     """Read a `.po` file; what it lacks is said in English, and what is wrong with it is a finding."""
-    entries = _Entries()
-    try:
-        if "\0" in text:
-            return EMPTY, [_unreadable(path, 1, "it holds a byte 0")]
-        PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(text.split("\n"))
-    except PoFileError as error:
-        return EMPTY, [_unreadable(path, error.lineno + 1, error)]
-    except (ValueError, LookupError, AttributeError, TypeError) as error:
-        return EMPTY, [_unreadable(path, 1, error)]
+    entries = _entries(text, path)
+    if isinstance(entries, Finding):
+        return EMPTY, [entries]
     rule, findings = _rule(entries.top, text, path, language)
     messages: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
     # without the head of the file: Babel fills it up with the minute, and equal words must give equal data
@@ -165,7 +162,34 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
             messages[message.id] = texts[0]
         else:
             messages[message.id[0], message.id[1]] = texts
-    return Catalogue(messages, rule or DEFAULT_PLURAL), findings
+    # a message of which a character was refused has its finding
+    whole = {name: texts for name, texts in messages.items() if LOST not in "".join(texts)}
+    return Catalogue(whole, rule or DEFAULT_PLURAL), findings
+
+
+def _entries(text: str, path: str) -> _Entries | Finding:
+    """Read the entries of a file, or say why it cannot be read."""
+    if "\0" in text:
+        return _unreadable(path, 1, "it holds a byte 0")
+    if line := _unclosed(text):
+        return _unreadable(path, line, "the quotes of the line are not those of a text")
+    entries = _Entries()
+    try:
+        PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(text.split("\n"))
+    except PoFileError as error:
+        return _unreadable(path, error.lineno + 1, error)
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        return _unreadable(path, 1, error)
+    return entries
+
+
+def _unclosed(text: str) -> int:
+    """Find the first line that is no text in quotes; 0 for none. Other keywords are left to the parser."""
+    for number, line in enumerate(text.split("\n"), 1):
+        stripped = line.strip()
+        if stripped.startswith(("msg", '"')) and not _LINE.fullmatch(stripped):
+            return number
+    return 0
 
 
 def _unreadable(path: str, line: int, error: object) -> Finding:

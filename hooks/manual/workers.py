@@ -10,6 +10,8 @@ import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from manual.faults import INTERRUPTED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
@@ -63,8 +65,8 @@ def _end_with(parent: int) -> None:
 
     Elsewhere than on Linux a worker notices by itself, since the pipe of its jobs is closed.
     """
-    # a terminal interrupts all at once: who started this one tells it, and one traceback more for each tells nothing
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Ctrl+C reaches every process of a terminal; the one that was started by hand says so, and no other
+    signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(INTERRUPTED))
     if sys.platform != "linux":
         return
     # PR_SET_PDEATHSIG of prctl(2)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -39,23 +40,36 @@ def write_into(folder: Path, tree: Mapping[str, str]) -> None:
 
 
 def write_file(path: Path, content: str | bytes) -> bool:
-    """Write one file unless it holds the content already; the old file stays until the new one is whole."""
+    """Write one file unless it holds the content already; the old file stays until the new one is whole.
+
+    Nothing half written is left behind, and the error names the file itself.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        # what cannot be read is replaced like what is not there
-        path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    with whole(path) as partial:
+        partial.write_bytes(data)
+    return True
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a file to write beside `path`, which takes its place when all of it was written, and is removed otherwise."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     # named by the process, since two may write the same file
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    # what was left behind may be a link that leads elsewhere, and nothing is written through it
+    partial.unlink(missing_ok=True)
     try:
-        partial.write_bytes(data)
+        yield partial
         partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
+    except BaseException as error:
+        # whoever cannot even remove it is told why it could not be written
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in {None, str(partial)}:
+            error.filename = str(path)
         raise
-    return True
 
 
 def link_file(source: str | Path, target: str | Path) -> None:
@@ -76,6 +90,12 @@ def remove(path: Path) -> None:
     except PermissionError:
         _open_up(path)
         shutil.rmtree(path)
+
+
+def clear(path: Path) -> None:
+    """Take away what stands in the place of a file that we keep, unless it is one that we can read."""
+    if path.is_symlink() or not path.is_file() or not os.access(path, os.R_OK):
+        remove(path)
 
 
 def make_usable(folder: Path) -> None:

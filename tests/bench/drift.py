@@ -1,9 +1,10 @@
 """`make bench-drift`: what receipts, commit dates and digests of whole files say of the same edits.
 
 Twelve sheets with their Czech translations are edited one edit at a time, always the same edits. For each edit it is
-known which sections of the translation have to be looked at: none after a cosmetic edit. Three methods are asked:
+known which sections of the translation have to be looked at: none after a cosmetic edit. Four methods are asked:
 
-receipts   ours, as `manual check` compares texts; right only if it names the right sections and none besides
+s2, s1     receipts, as `manual check` compares texts, by the newest normaliser and by the one before it; right only
+           if they name the right sections and none besides
 dates      the last commit of the source is newer than that of the translation (Lunaria, FastAPI's documentation),
            read from a git history of the same edits in a temporary folder
 files      the digest of the whole source file is another than the one noted with the translation
@@ -35,16 +36,17 @@ sys.path[:0] = [str(HERE), str(ROOT / "hooks")]
 from drift_edits import EDITS, Draft, Edit, Made  # noqa: E402  # after the paths above
 
 from manual.body import parse_body  # noqa: E402
-from manual.coverage import State, state_of  # noqa: E402
+from manual.coverage import State, own_digests, source_digests, state_of  # noqa: E402
+from manual.digests import SCHEMES  # noqa: E402
 from manual.model import Language, Sheet, Translation  # noqa: E402
-from manual.receipts import done  # noqa: E402
 from manual.sheet_files import read_sheet, read_translation  # noqa: E402
 
 SHEETS = ("1.2", "2.3", "3.2", "4.2", "5.2", "6.1", "7.3", "8.5", "9.2", "10.1", "11.1", "12.1")
 LANGUAGE = Language("cs")
 LEAST = 400
 KINDS = ("cosmetic", "real", "structure", "damage")
-METHODS = ("receipts", "dates", "files")
+NEWEST = SCHEMES[-1]
+METHODS = (*reversed(SCHEMES), "dates", "files")
 _DAY = 86_400
 _BEGIN = 1_767_225_600  # 1 January 2026; the dates of the history are fixed
 
@@ -98,14 +100,13 @@ def _cases_of(number: str, seed: int) -> Iterator[Case]:
     source = path.read_text(encoding="utf-8")
     translation = (ROOT / "translations" / LANGUAGE / path.relative_to(ROOT)).read_text(encoding="utf-8")
     for edit in EDITS:
-        damage = edit.kind == "damage"
         rng = Random(f"{seed}/{number}/{edit.name}")  # noqa: S311  # the same edits each time are wanted
-        made = edit.change(Draft.read(translation if damage else source), rng)
+        made = edit.change(Draft.read(translation if edit.own else source), rng)
         if made is None:
             continue
         pair = _texts(made, edit, number)
         yield Case(
-            edit, number, (source, source) if damage else pair, pair if damage else (translation,) * 2, made.places
+            edit, number, (source, source) if edit.own else pair, pair if edit.own else (translation,) * 2, made.places
         )
 
 
@@ -145,11 +146,13 @@ def _named(state: State) -> set[str]:
     return named
 
 
-def by_receipts(case: Case) -> Verdict:
-    """Say "done" before the edit, and compare after it."""
+def by_receipts(case: Case, scheme: str = NEWEST) -> Verdict:
+    """Say "done" before the edit, with digests of one normaliser, and compare after it."""
     before, after = (_sheet(text, case.sheet) for text in case.source)
     old, new = (_translation(text, case.sheet) for text in case.translation)
-    receipts = done(before, replace(old, receipts={}))
+    kind = SCHEMES.index(scheme)
+    source, own = source_digests(before), own_digests(old)
+    receipts = {key: (source[key][kind], own[key][kind]) for key in source if key in own}
     named = _named(state_of(after, replace(new, receipts=receipts)))
     due = frozenset[str]().union(*case.expected)
     missed = any(not place & named for place in case.expected)
@@ -281,7 +284,7 @@ def _row(name: str, scores: dict[str, Score], *, cosmetic: bool) -> str:
             cells.append(f"{one.needless:4} false, {100 * (one.false_alarms or 0):5.1f} %")
         else:
             cells.append(" ".join(_figure(value) for value in (one.precision, one.recall, one.f1)) + "   ")
-    return f"{name:<26}{scores['receipts'].count:>5}  " + " | ".join(f"{cell:<20}" for cell in cells).rstrip()
+    return f"{name:<26}{scores[NEWEST].count:>5}  " + " | ".join(f"{cell:<20}" for cell in cells).rstrip()
 
 
 def table(all_cases: Sequence[Case], results: Results) -> Iterator[str]:
@@ -299,8 +302,8 @@ def table(all_cases: Sequence[Case], results: Results) -> Iterator[str]:
 
 
 def wrong(all_cases: Sequence[Case], results: Results) -> Iterator[str]:
-    """List the edits that receipts get wrong."""
-    for case, verdict in zip(all_cases, results["receipts"], strict=True):
+    """List the edits that the newest receipts get wrong."""
+    for case, verdict in zip(all_cases, results[NEWEST], strict=True):
         if not verdict.right:
             due = "/".join(",".join(sorted(place)) for place in case.expected) or "nothing"
             said = ", ".join(verdict.named) or "nothing"
@@ -316,7 +319,7 @@ def as_json(all_cases: Sequence[Case], results: Results, seed: int) -> str:
             "sheet": case.sheet,
             "sections": [sorted(place) for place in case.places],
             "alarm_due": bool(case.expected),
-            "named": list(results["receipts"][number].named),
+            "named": {scheme: list(results[scheme][number].named) for scheme in SCHEMES},
             **{method: "right" if results[method][number].right else "wrong" for method in METHODS},
         }
         for number, case in enumerate(all_cases)
@@ -356,7 +359,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"Only {len(all_cases)} edits could be made; {LEAST} are needed. Choose other sheets.\n")
         return 2
     results: Results = {
-        "receipts": [by_receipts(case) for case in all_cases],
+        **{scheme: [by_receipts(case, scheme) for case in all_cases] for scheme in SCHEMES},
         "files": [by_files(case) for case in all_cases],
     }
     try:
@@ -367,7 +370,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     lines = list(table(all_cases, results))
     mistakes = list(wrong(all_cases, results))
-    sys.stdout.write("\n".join([*lines, "", f"Receipts get {len(mistakes)} of {len(all_cases)} edits wrong:"]) + "\n")
+    sys.stdout.write("\n".join([*lines, "", f"{NEWEST} gets {len(mistakes)} of {len(all_cases)} edits wrong:"]) + "\n")
     sys.stdout.write("".join(f"{line}\n" for line in mistakes))
     if options.json:
         options.json.write_text(as_json(all_cases, results, options.seed), encoding="utf-8")

@@ -82,11 +82,12 @@ Block = tuple[Part, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An edit with its kind (cosmetic, real, structure, damage) and its name."""
+    """An edit with its kind (cosmetic, real, structure, damage) and its name; `own` ones are made in the translation."""
 
     kind: str
     name: str
     change: Change
+    own: bool
 
 
 def _in(*sections: str) -> tuple[frozenset[str], ...]:
@@ -175,6 +176,12 @@ def _lists(draft: Draft, mark: str, least: int = 2) -> list[list[Block]]:
 def _lines(block: Block) -> tuple[str, ...]:
     part, start, end = block
     return part.lines[start:end]
+
+
+def _prepared(draft: Draft, rng: Random, before: str, after: str) -> Made:
+    """Add a sentence to a paragraph, and change it."""
+    part, _start, end = rng.choice(_paragraphs(draft))
+    return Made(draft.put(part, end, end, before), draft.put(part, end, end, after), _in(part.id))
 
 
 # Cosmetic: nobody who translated the text before has to do anything
@@ -332,6 +339,63 @@ def blank_lines(draft: Draft, rng: Random) -> Made | None:
     return _swapped(draft, (part, end, end), "", "  ", "")
 
 
+def isolates(draft: Draft, rng: Random) -> Made | None:
+    """Put marks of direction around a number; no reader sees them."""
+    return _one(draft, rng, r"(?<![\d.,/§-])\d+(?![\d.,/a-z-])", lambda match: f"\u2066{match[0]}\u2069")
+
+
+def loose_list(draft: Draft, rng: Random) -> Made | None:
+    """Leave an empty line between the items of a list."""
+    lists = _lists(draft, "- ")
+    if not lists:
+        return None
+    first, second = rng.choice(list(pairwise(rng.choice(lists))))
+    return _swapped(draft, (first[0], first[2], second[1]), "")
+
+
+def dash_shape(draft: Draft, rng: Random) -> Made | None:
+    """Write a hyphen for a dash."""
+    return _one(draft, rng, "[–—]", lambda _match: "-")
+
+
+def dots_shape(draft: Draft, rng: Random) -> Made | None:
+    """Write three full stops as one character."""
+    return _prepared(draft, rng, "Papers, keys, and so on ...", "Papers, keys, and so on …")
+
+
+def key_in_capitals(draft: Draft, rng: Random) -> Made | None:
+    """Write a key in capitals, which leads to the same place."""
+    return _prepared(draft, rng, "See [the office][suz].", "See [the office][SUZ].")
+
+
+# Cosmetic edits of the translation, which is no less done for them
+
+
+def own_rewrap(draft: Draft, rng: Random) -> Made | None:
+    """Wrap a paragraph of the translation."""
+    return rewrap(draft, rng)
+
+
+def own_quote_shape(draft: Draft, rng: Random) -> Made | None:
+    """Write a straight quote for a curly one in the translation."""
+    return quote_shape(draft, rng)
+
+
+def own_emphasis_removed(draft: Draft, rng: Random) -> Made | None:
+    """Take emphasis away in the translation."""
+    return emphasis_removed(draft, rng)
+
+
+def own_bound_space(draft: Draft, rng: Random) -> Made | None:
+    """Bind a number of the translation to its word."""
+    return bound_space(draft, rng)
+
+
+def own_entity(draft: Draft, rng: Random) -> Made | None:
+    """Write a quote or a dash of the translation as an entity."""
+    return _one(draft, rng, "[„“”’–]", lambda match: f"&#{ord(match[0])};")
+
+
 # Real: the translation of that section has to be looked at
 
 
@@ -351,12 +415,6 @@ def link_key(draft: Draft, rng: Random) -> Made | None:
         (part, number, number + 1),
         f"{match.string[: match.start(1)]}{other}{match.string[match.end(1) :]}",
     )
-
-
-def _prepared(draft: Draft, rng: Random, before: str, after: str) -> Made:
-    """Add a sentence to a paragraph, and change it."""
-    part, _start, end = rng.choice(_paragraphs(draft))
-    return Made(draft.put(part, end, end, before), draft.put(part, end, end, after), _in(part.id))
 
 
 def link_address(draft: Draft, rng: Random) -> Made | None:
@@ -593,6 +651,61 @@ def entity_changed(draft: Draft, rng: Random) -> Made | None:
     return _prepared(draft, rng, "The rule holds for groups &lt; 8.", "The rule holds for groups &gt; 8.")
 
 
+def _blocks(draft: Draft, rng: Random, before: tuple[str, ...], after: tuple[str, ...]) -> Made:
+    """Add blocks after a paragraph, and change them."""
+    part, _start, end = rng.choice(_paragraphs(draft))
+    return Made(draft.put(part, end, end, "", *before, ""), draft.put(part, end, end, "", *after, ""), _in(part.id))
+
+
+def code_lines(draft: Draft, rng: Random) -> Made | None:
+    """Join two lines that are to be typed."""
+    return _blocks(draft, rng, ("    Dear parents,", "    welcome."), ("    Dear parents, welcome.",))
+
+
+def code_escape(draft: Draft, rng: Random) -> Made | None:
+    """Change an entity that is to be typed."""
+    return _prepared(draft, rng, "Write `&lt;` before it.", "Write `<` before it.")
+
+
+def mail_address(draft: Draft, rng: Random) -> Made | None:
+    """Change an address of mail."""
+    return _prepared(draft, rng, "Write to <desk@example.org>.", "Write to <office@example.org>.")
+
+
+def words_of_reference(draft: Draft, rng: Random) -> Made | None:
+    """Show the number of a sheet where its title stood."""
+    return _prepared(draft, rng, "See [7.2][].", "See [7.2][7.2].")
+
+
+def end_of_link(draft: Draft, rng: Random) -> Made | None:
+    """Let a link take in a word less."""
+    return _prepared(draft, rng, "[The form today][suz] is short.", "[The form][suz] today is short.")
+
+
+def note_kind(draft: Draft, rng: Random) -> Made | None:
+    """Turn a note into a warning, with the same title."""
+    return _blocks(
+        draft, rng, ('!!! note "Mind"', "    The office is shut."), ('!!! warning "Mind"', "    The office is shut.")
+    )
+
+
+def out_of_note(draft: Draft, rng: Random) -> Made | None:
+    """Take the last paragraph out of a note."""
+    note = ('!!! note "Mind"', "    The office is shut.", "")
+    return _blocks(draft, rng, (*note, "    Call first."), (*note, "Call first."))
+
+
+def depth_of_item(draft: Draft, rng: Random) -> Made | None:
+    """Let an item stand beside the one that it belonged to."""
+    return _blocks(draft, rng, ("- Papers", "    - Pass", "    - Visa"), ("- Papers", "    - Pass", "- Visa"))
+
+
+def cell_moved(draft: Draft, rng: Random) -> Made | None:
+    """Move what stands in one column to another."""
+    table = ("| towns | regions |", "| --- | --- |")
+    return _blocks(draft, rng, (*table, "| yes | |"), (*table, "| | yes |"))
+
+
 def title(draft: Draft, _rng: Random) -> Made:
     """Change the title of a sheet."""
     return Made(draft, _front(draft, "title"), _in("title"))
@@ -642,6 +755,22 @@ def section_moved(draft: Draft, rng: Random) -> Made | None:
     first, second = draft.parts[at : at + 2]
     parts = (*draft.parts[:at], second, first, *draft.parts[at + 2 :])
     return Made(draft, replace(draft, parts=parts), (frozenset({first.id, second.id}),))
+
+
+def section_moved_far(draft: Draft, rng: Random) -> Made | None:
+    """Move a section past two others at least: nothing else moved."""
+    at = rng.randrange(len(draft.parts) - 2)
+    part, others = draft.parts[at], (*draft.parts[:at], *draft.parts[at + 1 :])
+    to = rng.randrange(at + 2, len(others) + 1)
+    return Made(draft, replace(draft, parts=(*others[:to], part, *others[to:])), _in(part.id))
+
+
+def section_renamed_and_moved(draft: Draft, rng: Random) -> Made | None:
+    """Give a section another id and move it to the end."""
+    at = rng.randrange(len(draft.parts) - 2)
+    part, new = draft.parts[at], _new_id(draft, rng)
+    parts = (*draft.parts[:at], *draft.parts[at + 1 :], replace(part, id=new))
+    return Made(draft, replace(draft, parts=parts), (frozenset({part.id, new}),))
 
 
 def section_split(draft: Draft, rng: Random) -> Made | None:
@@ -714,31 +843,56 @@ def cell_lost(draft: Draft, rng: Random) -> Made | None:
     return _swapped(draft, (part, at, at + 1), f"|{'|'.join((*cells[:-1], '  '))}|")
 
 
+def subheading_lost(draft: Draft, rng: Random) -> Made | None:
+    """Lose a heading within a section."""
+    return _blocks(draft, rng, ("### Pro obce", "", "Platí totéž."), ("Platí totéž.",))
+
+
+def note_lost(draft: Draft, rng: Random) -> Made | None:
+    """Lose the frame of a note."""
+    return _blocks(draft, rng, ('!!! note "Pozor"', "    Úřad má zavřeno."), ("Pozor", "", "Úřad má zavřeno."))
+
+
+def link_lost(draft: Draft, rng: Random) -> Made | None:
+    """Lose a link; its words stay."""
+    return _prepared(draft, rng, "Viz [tiskopis](https://example.org/a).", "Viz tiskopis.")
+
+
+def heading_lost(draft: Draft, rng: Random) -> Made | None:
+    """Lose a section with its heading: what stood under it belongs to the one before."""
+    return section_merged(draft, rng)
+
+
 def code_lost(draft: Draft, rng: Random) -> Made | None:
     """Lose what is to be typed."""
     return _prepared(draft, rng, "Do předmětu napište `OU-17`.", "Do předmětu napište.")
 
 
 EDITS = tuple(
-    Edit(kind, change.__name__, change)
+    Edit(kind, change.__name__, change, own=kind == "damage" or change.__name__.startswith("own_"))
     for kind, changes in {
         "cosmetic": (
             rewrap, one_sentence_a_line, list_mark, list_numbers, quote_shape, emphasis_mark, emphasis_removed,
             emphasis_added, table_alignment, table_padding, bound_space, narrow_bound_space, soft_hyphen,
             zero_width_space, decomposed_letter, composed_letter, entity_by_name, entity_by_number,
             character_for_entity, escaped_character, facts_comment, differs_comment, trailing_space, blank_lines,
+            isolates, loose_list, dash_shape, dots_shape, key_in_capitals,
+            own_rewrap, own_quote_shape, own_emphasis_removed, own_bound_space, own_entity,
         ),
         "real": (
             link_key, link_address, link_fragment, link_title, link_title_added, provision, paragraph_of_provision,
             number, thousands, unit, month, year, negation_removed, negation_added, modal, step_order, step_numbers, out_of_last_step, row_order,
             column_order, sentence_dropped, sentence_added, sentence_moved, list_to_sentence, heading, lower_heading,
             heading_in_code, code_changed, code_quotes, code_spaces, entity_changed, title, summary,
+            code_lines, code_escape, mail_address, words_of_reference, end_of_link, note_kind, out_of_note, depth_of_item, cell_moved,
         ),
         "structure": (
             section_added, section_removed, section_renamed, section_moved, section_split, section_merged,
+            section_moved_far, section_renamed_and_moved,
         ),
         "damage": (
             paragraph_lost, sentence_lost, item_lost, step_lost, row_lost, cell_lost, code_lost,
+            subheading_lost, note_lost, link_lost, heading_lost,
         ),
     }.items()
     for change in changes

@@ -1,4 +1,7 @@
-"""`make bench`: whole processes, medians, ratios within one run. Figures never fail a test; they are printed.
+"""`make bench`: processor time of whole processes, as ratios within one run. Figures never fail a test; they are printed.
+
+What is compared runs in turn, pair by pair, and the median of the pairs' ratios is given: a machine that slows down
+slows both of a pair. Processor time is that of a process and all its workers.
 
 python tests/bench/run.py            everything (about twenty minutes on two cores)
 python tests/bench/run.py check      only the named parts: check, site, handouts, second, edit, scale, peers,
@@ -7,6 +10,7 @@ python tests/bench/run.py check      only the named parts: check, site, handouts
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -14,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,22 +35,34 @@ WORK = ROOT / ".build" / "bench"
 CORES = len(os.sched_getaffinity(0))
 
 
-def process(arguments: Sequence[str]) -> tuple[float, float]:
-    """Run a whole process; return seconds and its peak memory in MiB. Raises when it fails."""
+@dataclass(frozen=True)
+class Run:
+    """A process that has ended: seconds of processor time and of the clock, peak memory in MiB."""
+
+    seconds: float
+    clock: float
+    memory: float
+
+
+def process(arguments: Sequence[str]) -> Run:
+    """Run a whole process. Raises when it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
     start = time.perf_counter()
     child = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL)
     _pid, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - start
+    clock = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) != 0:
         message = f"{arguments} ended with status {status}"
         raise RuntimeError(message)
-    return seconds, usage.ru_maxrss / 1024
+    return Run(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024)
 
 
-def median(times: int, work: Callable[[], float]) -> float:
-    """Give the median seconds of some runs."""
-    return statistics.median(work() for _ in range(times))
+def pairs(times: int, ours: Callable[[], Run], other: Callable[[], Run]) -> tuple[float, str]:
+    """Run two things in turn; return the median ratio of their processor times, and the medians in words."""
+    runs = [(ours(), other()) for _ in range(times)]
+    ratio = statistics.median(one.seconds / two.seconds for one, two in runs)
+    one, two = (statistics.median(run.seconds for run in column) for column in zip(*runs, strict=True))
+    return ratio, f"{one:.2f} s / {two:.2f} s, {times} pairs"
 
 
 def row(what: str, figure: float, limit: float | None, detail: str) -> None:
@@ -69,74 +86,69 @@ def bench_check() -> None:
     """Check 1,000 sheets in 5 languages against YAML plus one conversion of each text."""
     big = write_corpus(WORK / "check", ROOT, sheets=1000, languages=5)
     small = write_corpus(WORK / "check-small", ROOT, sheets=100, languages=5)
-    base, _ = process(child("convert", str(big)))
-    first, memory = process(manual(big, "check"))
-    second = median(3, lambda: process(manual(big, "check"))[0])
+    base = process(child("convert", str(big)))
+    first = process(manual(big, "check"))
+    row(
+        "check 1,000 × 5 / YAML and Markdown alone",
+        first.seconds / base.seconds,
+        2,
+        f"{first.seconds:.1f} s / {base.seconds:.1f} s; {first.clock:.1f} s on {CORES} cores",
+    )
+    ratio, detail = pairs(3, lambda: process(manual(big, "check")), lambda: process(child("convert", str(big))))
     size = sum(path.stat().st_size for path in (big / ".build/cache/parsed").iterdir()) / 2**20
-    row("check 1,000 × 5 / YAML and Markdown alone", first / base, 2, f"{first:.1f} s / {base:.1f} s")
-    row("second check / first", second / first, 0.25, f"{second:.1f} s, cache {size:.1f} MiB")
-    row("peak memory of check, MiB", memory, 500, "")
-    little, _ = process(manual(small, "check"))
-    row("growth of check, 100 to 1,000 sheets", first / little, 11, f"{little:.1f} s to {first:.1f} s")
+    row("second check / YAML and Markdown alone", ratio, 0.5, f"{detail}, cache {size:.1f} MiB")
+    row("peak memory of check, MiB", first.memory, 500, "")
+    little = process(manual(small, "check"))
+    row(
+        "growth of check, 100 to 1,000 sheets",
+        first.seconds / little.seconds,
+        11,
+        f"{little.seconds:.1f} s to {first.seconds:.1f} s",
+    )
 
 
 def bench_site() -> None:
     """Build 60 sheets in one and three languages against MkDocs with the same plugins and no hook of ours."""
-    for languages, limit in ((1, 1.2), (3, 0.65)):
+    for languages in (1, 3):
         root = write_corpus(WORK / f"site-{languages}", ROOT, sheets=60, languages=languages)
         plain = WORK / f"plain-{languages}"
         process(child("plain", str(root), str(plain), *LANGUAGES[:languages]))
         process(child("site", str(root)))
-        pairs = [
-            (
-                process(child("site", str(root)))[0],
-                process(["-m", "mkdocs", "build", "-q", "-f", f"{plain}/mkdocs.yml"])[0],
-            )
-            for _ in range(3)
-        ]
-        ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-        row(f"site 60 × {languages} / without our hook", ours / theirs, limit, f"{ours:.2f} s / {theirs:.2f} s")
+        mkdocs = ["-m", "mkdocs", "build", "-q", "-f", f"{plain}/mkdocs.yml"]
+        ratio, detail = pairs(3, lambda root=root: process(child("site", str(root))), lambda line=mkdocs: process(line))  # type: ignore[misc]
+        row(f"site 60 × {languages} / without our hook", ratio, 1.2, detail)
     small = write_corpus(WORK / "site-30", ROOT, sheets=30, languages=1)
     large = write_corpus(WORK / "site-300", ROOT, sheets=300, languages=1)
-    little, much = process(child("site", str(small)))[0], process(child("site", str(large)))[0]
+    little, much = process(child("site", str(small))).seconds, process(child("site", str(large))).seconds
     row("growth of site, 30 to 300 sheets", much / little, 11, f"{little:.2f} s to {much:.2f} s")
 
 
 def bench_handouts() -> None:
-    """Print 240 sheets against a bare warm loop of WeasyPrint over the same HTML, divided by the cores."""
+    """Print 240 sheets against a bare warm loop of WeasyPrint over the same HTML."""
     root = write_corpus(WORK / "handouts", ROOT, sheets=240, languages=1)
     small = write_corpus(WORK / "handouts-24", ROOT, sheets=24, languages=1)
-    little, _ = process(child("handouts", str(small)))
-    ours, memory = process(child("handouts", str(root)))
+    little = process(child("handouts", str(small))).seconds
+    ratio, detail = pairs(1, lambda: process(child("handouts", str(root))), lambda: process(child("bare", str(root))))
+    row("handouts 240 / bare loop of the renderer", ratio, 1.35, detail)
     parts = json.loads((root / ".build/bench.json").read_text(encoding="utf-8"))
-    bare, _ = process(child("bare", str(root)))
-    row(
-        "handouts 240 / bare loop over the cores",
-        ours / (bare / CORES),
-        1.35,
-        f"{ours:.1f} s / ({bare:.1f} s / {CORES})",
-    )
     share = parts["assembly"] / parts["sheets"]
-    row("fronts and assembly / sheets", share, 0.10, f"{parts['assembly']:.1f} s / {parts['sheets']:.1f} s")
-    row("peak memory of the printing process, MiB", memory, None, "")
-    row("growth of handouts, 24 to 240 sheets", ours / little, 11, f"{little:.1f} s to {ours:.1f} s")
+    row("fronts and assembly / sheets (clock)", share, 0.10, f"{parts['assembly']:.1f} s / {parts['sheets']:.1f} s")
+    much = process(child("handouts", str(root)))
+    row("peak memory of the printing process, MiB", much.memory, None, "")
+    row("growth of handouts, 24 to 240 sheets", much.seconds / little, 11, f"{little:.1f} s to {much.seconds:.1f} s")
 
 
 def bench_second() -> None:
     """Build 60 × 3 twice; the second must do nothing, and take little more than a check."""
     root = write_corpus(WORK / "second", ROOT, sheets=60, languages=3)
-    first, _ = process(manual(root, "build"))
+    first = process(manual(root, "build"))
     before = {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")}
-    build = median(5, lambda: process(manual(root, "build"))[0])
-    check = median(5, lambda: process(manual(root, "check"))[0])
+    ratio, detail = pairs(5, lambda: process(manual(root, "build")), lambda: process(manual(root, "check")))
     changed = sum(1 for path in (root / "site").rglob("*") if before.get(path) != path.stat().st_mtime_ns)
-    row(
-        "unchanged second build / check",
-        build / check,
-        1.5,
-        f"{build:.2f} s / {check:.2f} s; the first took {first:.1f} s",
-    )
+    row("unchanged second build / check", ratio, 1.5, f"{detail}; the first took {first.seconds:.1f} s")
     row("files rewritten by the second build", changed, 0, "")
+    ratio, detail = pairs(5, lambda: process(manual(root, "build", "--verify")), lambda: process(manual(root, "build")))
+    row("the same, every file read / by size and time", ratio, 1.2, detail)
 
 
 def bench_edit() -> None:
@@ -148,26 +160,26 @@ def bench_edit() -> None:
     process(manual(root, "handouts", "--to", str(root / "out")))
     sheet = root / "infosheets/01-c/1.1-sheet.md"
     text = sheet.read_text(encoding="utf-8")
-    all_seconds, one_seconds = [], []
-    for number in range(3):
-        sheet.write_text(f"{text}\nEdit number {number}.\n", encoding="utf-8")
-        all_seconds.append(process(manual(root, "handouts", "--to", str(root / "out")))[0])
-        sheet.write_text(f"{text}\nOther edit number {number}.\n", encoding="utf-8")
-        one_seconds.append(process(manual(root, "handouts", "1.1", "--to", str(root / "out")))[0])
-    ours, one = statistics.median(all_seconds), statistics.median(one_seconds)
-    row("one sheet edited: all that follows / that sheet", ours / one, 1.6, f"{ours:.2f} s / {one:.2f} s")
+    edits = itertools.count()
+
+    def printed(*names: str) -> Run:
+        sheet.write_text(f"{text}\nEdit number {next(edits)}.\n", encoding="utf-8")
+        return process(manual(root, "handouts", *names, "--to", str(root / "out")))
+
+    ratio, detail = pairs(3, printed, lambda: printed("1.1"))
+    row("one sheet edited: all that follows / that sheet", ratio, 1.6, detail)
 
 
 def bench_scale() -> None:
     """Print 300 sheets in 3 languages and 60 in one: seconds for a sheet, and the memory of a worker."""
     small = write_corpus(WORK / "scale-60", ROOT, sheets=60, languages=1)
     large = write_corpus(WORK / "scale-300", ROOT, sheets=300, languages=3)
-    little, _ = process(manual(small, "handouts", "--to", str(small / "out")))
-    much, _ = process(manual(large, "handouts", "--to", str(large / "out")))
-    memory, _ = process(child("worker", str(large)))
+    little = process(manual(small, "handouts", "--to", str(small / "out"))).seconds
+    much = process(manual(large, "handouts", "--to", str(large / "out"))).seconds
+    process(child("worker", str(large)))
     peak = json.loads((large / ".build/bench.json").read_text(encoding="utf-8"))["worker"]
     ratio = (much / 900) / (little / 60)
-    row("seconds a sheet, 300 × 3 / 60 × 1", ratio, 1.15, f"{much:.1f} s / 900, {little:.1f} s / 60; {memory:.0f} s")
+    row("seconds a sheet, 300 × 3 / 60 × 1", ratio, 1.15, f"{much:.1f} s / 900, {little:.1f} s / 60")
     row("peak memory of a worker at 300 × 3, MiB", peak, None, "")
 
 
@@ -180,7 +192,7 @@ def bench_peers() -> None:
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
         subprocess.run([*pip, "-r", str(HERE / "peers.txt")], check=True)
     root = write_corpus(WORK / "peers-60", ROOT, sheets=60, languages=1)
-    ours, _ = process(manual(root, "handouts", "--to", str(root / "out")))
+    ours = process(manual(root, "handouts", "--to", str(root / "out"))).clock
     plain = WORK / "peers-site"
     process(child("peers", str(root), str(plain)))
 

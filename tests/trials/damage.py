@@ -128,17 +128,28 @@ def run(folder: Path, table: Table) -> None:
         # what size and time do not tell is seen where it is asked for
         _try(begun, name, [name], _OF_FILES, wanted, table, kept=False, options=("--offline", "--verify"))
     for name in ("site", "site/cs", "site-offline"):
-        _try(
-            begun,
-            f"{name}, the folder",
-            [name],
-            _OF_FOLDERS,
-            wanted,
-            table,
-            kept=False,
-            options=("--offline", "--verify"),
-        )
+        refused = {damage for damage in _OF_FOLDERS if damage.startswith("replaced") and name != "site/cs"}
+        damages = {damage: work for damage, work in _OF_FOLDERS.items() if damage not in refused}
+        what, options = f"{name}, the folder", ("--offline", "--verify")
+        _try(begun, what, [name], damages, wanted, table, kept=False, options=options)
+        for damage in sorted(refused):
+            _refuse(begun, name, damage, wanted, table)
     say("site and offline copy")
+
+
+def _refuse(begun: Manual, name: str, damage: str, wanted: dict[str, str], table: Table) -> None:
+    """Put something in the place of a folder that is published: only who did it may take it away."""
+    folder = Path(tempfile.mkdtemp(dir=begun.root.parent))
+    manual = begun.copied(folder / "manual")
+    place = manual.root / name
+    _OF_FOLDERS[damage](place)
+    outcome = manual.run("build", "--offline")
+    faults = outcome.faults(2)
+    place.unlink()
+    after = manual.run("build", "--offline")
+    faults += [f"without it: {one}" for one in (*after.faults(0), *difference(manual.built(), wanted))]
+    table.row(f"{name}, the folder: {damage}", f"exit code {outcome.code}: {outcome.last_line}", faults)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _try(

@@ -3,34 +3,46 @@
 (() => {
   const form = document.getElementById("binder");
   const answer = document.getElementById("binder-answer");
-  const sheets = JSON.parse(document.getElementById("binder-data").textContent);
+  const { sheets, packs } = JSON.parse(document.getElementById("binder-data").textContent);
   const words = answer.dataset;
   const own = form.querySelector(".m-own");
 
-  const editionAt = (sheet, release) => {
-    if (sheet.gone >= 0 && sheet.gone <= release) return 0;
-    const held = sheet.editions.filter(([since]) => since <= release);
-    return held.length ? held[held.length - 1][1] : 0;
-  };
-  const edition = (number) => words.edition.replace("{number}", number);
+  // values are written as the releases at which they change: [[release, value], …]
+  const valueAt = (steps, release) => steps.filter(([since]) => since <= release).pop()?.[1];
   const element = (name, text) => {
     const made = document.createElement(name);
     made.textContent = text;
     return made;
   };
 
-  function row(sheet, release, last) {
-    const before = editionAt(sheet, release);
-    const now = editionAt(sheet, last);
-    if (before === now) return null;
+  function heldAt(sheet, pack, release) {
+    const listed = !pack || (valueAt(pack.sheets, release) ?? []).includes(sheet.number);
+    return (listed && valueAt(sheet.editions, release)) || "";
+  }
+
+  function reason(sheet, pack, release, now) {
+    if (now) return pack && valueAt(sheet.editions, release) ? words.joined : words.new;
+    return sheet.withdrawn ? `${words.withdrawn}. ${sheet.instead}` : words.left;
+  }
+
+  // the rules of the printed slip: what came and was withdrawn again is named too
+  function row(sheet, pack, release, last) {
+    const held = [];
+    for (let place = release; place <= last; place += 1) held.push(heldAt(sheet, pack, place));
+    const now = held[held.length - 1];
+    if (held.every((edition) => edition === now)) return null;
+    const before = held[0] === now ? (held.filter((edition) => edition !== now).pop() ?? "") : held[0];
     const item = element("li", "");
-    const link = element("a", `${sheet.number} ${sheet.title}`);
+    const link = element("a", "");
+    const title = element("span", sheet.title);
+    title.lang = sheet.lang;
     link.href = now && sheet.pdf ? sheet.pdf : sheet.url;
+    link.append(sheet.title ? `${sheet.number} ` : sheet.number, title);
     item.append(link, ": ");
     const parts = [];
-    if (before) parts.push(`${words.out} ${edition(before)}`);
-    if (now) parts.push(before ? `${words.in} ${edition(now)}` : words.new);
-    else parts.push(sheet.successor ? `${words.withdrawn} (${sheet.successor})` : words.withdrawn);
+    if (before) parts.push(`${words.out} ${before}`);
+    if (now) parts.push(`${words.in} ${now}`);
+    if (!before || !now) parts.push(reason(sheet, pack, release, now));
     item.append(parts.join(", "));
     return item;
   }
@@ -39,11 +51,11 @@
     const what = form.elements.what.value;
     own.hidden = what !== "own";
     const ticked = [...form.querySelectorAll("[name=sheet]:checked")].map((box) => box.value);
-    const wanted = what === "all" ? null : what === "own" ? ticked : what.split(" ");
+    const pack = packs[what];
     const release = Number(form.elements.release.value);
     const last = form.elements.release.options.length - 1;
-    const chosen = sheets.filter((sheet) => !wanted || wanted.includes(sheet.number));
-    const rows = chosen.map((sheet) => row(sheet, release, last)).filter(Boolean);
+    const chosen = sheets.filter((sheet) => what !== "own" || ticked.includes(sheet.number));
+    const rows = chosen.map((sheet) => row(sheet, pack, release, last)).filter(Boolean);
     answer.replaceChildren();
     if (what === "own" && !ticked.length) return;
     answer.append(element("p", rows.length ? words.swap : words.current));
