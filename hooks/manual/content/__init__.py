@@ -1,0 +1,1 @@
+"""Files to values: YAML, front matter, texts, registries, ledger, settings."""

@@ -1,0 +1,1 @@
+"""Paper: from texts to documents, and from those to finished PDFs."""

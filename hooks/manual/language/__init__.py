@@ -1,0 +1,1 @@
+"""What depends on a language: messages and plurals, numbers, word forms, collation, typeface, typography."""

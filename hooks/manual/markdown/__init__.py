@@ -1,0 +1,1 @@
+"""The one reading of Markdown: parser, allow-list, sections, references, fingerprints."""

@@ -1,0 +1,1 @@
+"""Values: texts, registries, ledger, findings. Nothing here reads or writes."""

@@ -1,0 +1,1 @@
+"""Raising editions, withdrawals, filing slips."""

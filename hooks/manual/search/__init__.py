@@ -1,0 +1,1 @@
+"""Passages, index, and the files that a browser loads."""

@@ -1,0 +1,1 @@
+"""Pages: from texts to staged trees, and from those, by MkDocs, to HTML."""

@@ -1,0 +1,1 @@
+"""How results are kept: cache, workers, whole files. Not what they are."""

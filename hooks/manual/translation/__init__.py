@@ -1,0 +1,1 @@
+"""Receipts, and the state of a translated text by section."""
