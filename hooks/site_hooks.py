@@ -19,19 +19,19 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from manual.conversion import convert, page_link
-from manual.faults import work_on
-from manual.findings import Severity
-from manual.fonts import site_fonts
-from manual.loader import load_words
-from manual.policy import with_policy
+from manual.content.library import load_words
+from manual.content.settings import Settings, read_settings
+from manual.language.fonts import site_fonts
+from manual.language.templates import install_words
+from manual.markdown.conversion import convert, page_link
+from manual.markdown.sections import bind
+from manual.model.findings import Severity
 from manual.reading import read_manual
-from manual.sections import bind
-from manual.settings import Settings, read_settings
-from manual.site import abort
-from manual.staging import stage
-from manual.templates import install_words
-from manual.write import write_tree
+from manual.site.engine import abort
+from manual.site.security_policy import with_policy
+from manual.site.staging import stage
+from manual.store.faults import work_on
+from manual.store.files import write_tree
 
 _LOG = logging.getLogger("mkdocs")
 

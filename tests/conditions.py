@@ -130,7 +130,7 @@ def writing(number: str) -> Iterator[None]:
 @contextmanager
 def vanishing(name: str) -> Iterator[None]:
     """A file, named from the folder of the manual, is deleted between listing and reading."""
-    loader = importlib.import_module("manual.loader")
+    loader = importlib.import_module("manual.content.library")
     find = loader.find_files
 
     def find_files(root: Path, languages: Any) -> Any:  # noqa: ANN401  # what it stands for

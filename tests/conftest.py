@@ -12,15 +12,15 @@ from playwright.sync_api import Browser, sync_playwright
 from projects import HERE, MINIMAL, ROOT, bring_installed, make_project
 from served import served
 
-from manual.cli import main
-from manual.findings import Finding
+from manual.cli.main import main
+from manual.model.findings import Finding
 from manual.reading import read_manual
-from manual.references import Resolved
-from manual.search_files import search_files
-from manual.site import SiteJob, build_sites
-from manual.staging import languages_of, stage
-from manual.workers import Workers
-from manual.write import write_tree
+from manual.resolve.references import Resolved
+from manual.search.files import search_files
+from manual.site.engine import SiteJob, build_sites
+from manual.site.staging import languages_of, stage
+from manual.store.files import write_tree
+from manual.store.workers import Workers
 
 __all__ = ["HERE", "MINIMAL", "ROOT", "TODAY", "read"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from conftest import read
 from test_release import LEDGER, OTHER, SHEET, edit, release
 
-from manual.cli import main
-from manual.model import SheetNumber
-from manual.release import append_withdrawal, next_name, plan, titles_of
+from manual.cli.main import main
+from manual.model.texts import SheetNumber
+from manual.releases.release import append_withdrawal, next_name, plan, titles_of
 
 FOLDER = "infosheets/07-education"
 OLDER, OLDEST = f"{FOLDER}/7.9-older.md", f"{FOLDER}/7.8-oldest.md"

@@ -28,7 +28,7 @@ MEGABYTES = 300
 # what a process may ask the system for at all, so that a fault does not take the machine down
 _CEILING = 1_500_000_000
 _MEGABYTE = 1024 * 1024
-# as `manual.faults` says it
+# as `manual.store.faults` says it
 REPORT = "report it with what is printed then."
 _SHORT = "There is not enough memory."
 
@@ -89,12 +89,12 @@ def server(hooks: Path) -> Iterator[Server]:
 
 
 def _serve() -> None:
-    import manual.cli  # noqa: PLC0415  # only the server imports it
+    from manual.cli.main import main  # noqa: PLC0415  # only the server imports it
 
     # what the first run would import late belongs to the start, not to the input
     with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as folder:
         copy = shutil.copytree(Path(__file__).parent / "sites" / "minimal", Path(folder) / "manual")
-        manual.cli.main(["--root", str(copy), "check"])
+        main(["--root", str(copy), "check"])
     for line in sys.stdin:
         root, under, *arguments = json.loads(line)
         sys.stdout.write(json.dumps(asdict(_forked(root, arguments, under))) + "\n")
@@ -121,7 +121,7 @@ def _forked(root: str, arguments: Sequence[str], under: Sequence[str]) -> Outcom
 
 
 def _limited(root: str, arguments: Sequence[str], under: Sequence[str]) -> dict[str, object]:
-    from manual.cli import main  # noqa: PLC0415  # as above
+    from manual.cli.main import main  # noqa: PLC0415  # as above
 
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 2))
     resource.setrlimit(resource.RLIMIT_AS, (_CEILING, _CEILING))

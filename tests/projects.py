@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from manual.fonts import print_fonts, site_fonts
+from manual.language.fonts import print_fonts, site_fonts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

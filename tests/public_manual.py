@@ -9,7 +9,7 @@ from pathlib import Path
 from served import ADDRESS
 from test_release import OTHER, SHEET, edit, release
 
-from manual.cli import main
+from manual.cli.main import main
 
 GONE = "infosheets/07-education/7.9-gone.md"
 

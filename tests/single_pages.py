@@ -13,7 +13,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from manual.write import write_tree
+from manual.store.files import write_tree
 
 
 class Engine:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from manual.assets import prune_assets
+from manual.site.assets import prune_assets
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from manual.body import parse_body
+from manual.markdown.body import parse_body
 
 
 @pytest.mark.parametrize(

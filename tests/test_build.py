@@ -15,9 +15,9 @@ import pypdfium2
 import pytest
 from filelock import FileLock
 
-from manual.cli import main
-from manual.publish import publish_site
-from manual.published import Record
+from manual.build.publish import publish_site
+from manual.build.published import Record
+from manual.cli.main import main
 
 
 def _page(root: Path, name: str) -> str:
@@ -146,7 +146,7 @@ def test_nothing_is_left_to_do_after_publishing(built: Path, tmp_path: Path, mon
         publish_site(root, tree, record)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("manual.build.publish_site", publish_and_end)
+    monkeypatch.setattr("manual.build.build.publish_site", publish_and_end)
     assert main(["--root", str(root), "build"]) != 0
     assert "Tell who comes" in _page(root, "en/7.3")
     for kind in ("languages", "handouts"):

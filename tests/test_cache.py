@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from manual.cache import Cache, Entry, folder_digest, key_of
+from manual.store.cache import Cache, Entry, folder_digest, key_of
 
 
 @pytest.fixture

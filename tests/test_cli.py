@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from manual.cli import main
-from manual.findings import CODES
+from manual.cli.main import main
+from manual.model.findings import CODES
 
 
 def test_check_json(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:

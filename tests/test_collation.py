@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, read
 from playwright.sync_api import Browser
 
-from manual.collation import collation_key
+from manual.language.collation import collation_key
 
 # each list in its order
 LISTS = {

@@ -13,14 +13,14 @@ import pytest
 from conftest import read
 from edits import apply
 
-from manual.cli import main
-from manual.completeness import errors_by_language, without_broken
-from manual.document import Handout
-from manual.findings import Finding
-from manual.handout import sheet_handout
-from manual.search_texts import places
-from manual.settings import read_settings
-from manual.staging import stage
+from manual.check.completeness import errors_by_language, without_broken
+from manual.cli.main import main
+from manual.content.settings import read_settings
+from manual.handout.document import Handout
+from manual.handout.leaves import sheet_handout
+from manual.model.findings import Finding
+from manual.search.passages import places
+from manual.site.staging import stage
 
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 WORDS = "translations/cs/messages.po"

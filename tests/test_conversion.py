@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from manual.conversion import ConversionError, convert, page_link, passages, plain_markdown, plain_message
+from manual.markdown.conversion import ConversionError, convert, page_link, passages, plain_markdown, plain_message
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from conftest import HERE, ROOT, read
 
-from manual.engine import engine
-from manual.fonts import print_fonts
-from manual.handout import sheet_handout
-from manual.handouts import Press
+from manual.handout.leaves import sheet_handout
+from manual.handout.press import Press
+from manual.handout.versions import engine
+from manual.language.fonts import print_fonts
 
 # modules that move the clock and shuffle what folders list
 ELSEWHERE = HERE / "elsewhere"

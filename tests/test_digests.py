@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from manual.body import parse_body
-from manual.conversion import fenced
-from manual.digests import Digests, known, plain_digests, whole_digests
+from manual.markdown.body import parse_body
+from manual.markdown.conversion import fenced
+from manual.markdown.fingerprint import Digests, known, plain_digests, whole_digests
 
 
 def _digests(text: str) -> Digests:

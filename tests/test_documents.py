@@ -7,8 +7,8 @@ import re
 import pytest
 from conftest import ROOT
 
-from manual.cli import _parser
-from manual.findings import CODES
+from manual.cli.main import _parser
+from manual.model.findings import CODES
 
 
 @pytest.mark.parametrize("path", ["docs/maintainers.md", "translations/cs/docs/maintainers.md"])

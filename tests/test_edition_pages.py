@@ -17,11 +17,11 @@ from histories import translated, with_history, withdraw
 from playwright.sync_api import Browser
 from test_release import CZECH, LEDGER, SHEET, edit, release
 
-from manual.cli import main
-from manual.edition_pages import edition_pages
-from manual.pdf_check import faults
-from manual.release import plan
-from manual.slips import slip
+from manual.cli.main import main
+from manual.handout.pdf_check import faults
+from manual.releases.release import plan
+from manual.releases.slips import slip
+from manual.site.edition_pages import edition_pages
 
 ADDRESS = "https://integration.example.org"
 

@@ -25,10 +25,10 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from limited import Outcome, Server, server
 from pikepdf import PdfError as DamagedPdf
 
-from manual.conversion import ConversionError
-from manual.errors import ProjectError
-from manual.faults import REPORT, SYSTEM_PACKAGES, exit_code, sentence, work_on
-from manual.pdf import PdfError
+from manual.handout.layout import PdfError
+from manual.markdown.conversion import ConversionError
+from manual.model.errors import ProjectError
+from manual.store.faults import REPORT, SYSTEM_PACKAGES, exit_code, sentence, work_on
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
 OTHER = "infosheets/07-education/7.2-welcome-classes.md"
@@ -813,14 +813,14 @@ BUILDS = (
     Fault(
         id="a worker is killed",
         breaks=_edit(OTHER, "title: ", "title: New "),
-        under=("killed manual.handouts.print_handout",),
+        under=("killed manual.handout.press.print_handout",),
         run=PRINT,
         stops="a process was killed, perhaps for want of memory. Try `--workers 1`.",
     ),
     Fault(
         id="a worker has no memory",
         breaks=_edit(OTHER, "title: ", "title: New "),
-        under=("raising manual.print_jobs.html_of MemoryError",),
+        under=("raising manual.handout.jobs.html_of MemoryError",),
         run=PRINT,
         stops=_MEMORY,
     ),

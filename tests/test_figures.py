@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from manual.figures import in_words, numbers
+from manual.language.numbers import in_words, numbers
 
 
 @pytest.mark.parametrize(

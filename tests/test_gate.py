@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from manual.gate import refused, refused_in
+from manual.site.gate import refused, refused_in
 
 PAGE = '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">{head}<title>x</title></head><body>{body}</body></html>'
 FILES = ("assets/javascripts/search.js", "assets/stylesheets/manual.css")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from conftest import ROOT, read
 
-from manual.feedback import feedback_link
-from manual.staging import stage
+from manual.site.feedback import feedback_link
+from manual.site.staging import stage
 
 
 def _meta(page: str) -> dict[str, Any]:

@@ -11,14 +11,14 @@ import pikepdf
 import pytest
 from conftest import ROOT, read
 
-from manual.assembly import Part, assemble, page_count
-from manual.document import Handout, html_of
-from manual.finishing import elements, finish
-from manual.fonts import print_fonts
-from manual.handout import chapter_front, manual_front, pack_front, sheet_handout
-from manual.packs import packs
-from manual.pdf import PdfError, layout
-from manual.pdf_check import faults
+from manual.handout.assembly import Part, assemble, page_count
+from manual.handout.document import Handout, html_of
+from manual.handout.finishing import elements, finish
+from manual.handout.layout import PdfError, layout
+from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
+from manual.handout.pdf_check import faults
+from manual.language.fonts import print_fonts
+from manual.resolve.packs import packs
 
 TEMPLATES = ROOT / "hooks" / "print"
 
@@ -54,7 +54,7 @@ def test_every_handout_is_sound(built: Path) -> None:
         "7.2.pdf",
         "7.3.pdf",
         "7.pdf",
-        "manual.pdf",
+        "manual.handout.layout",
         "pack-monday.pdf",
     ]
     for path in files:

@@ -24,7 +24,7 @@ from limited import Server, server
 from playwright.sync_api import Browser
 from served import ADDRESS, served
 
-from manual.cli import main
+from manual.cli.main import main
 
 INPUTS = [one for one in read_inputs() if one.shown]
 # a sheet that refers to all whose titles are hostile

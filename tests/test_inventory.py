@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conftest import MINIMAL, read
 
-from manual.inventory import inventory, together
-from manual.reports import status_text
+from manual.report.inventory import inventory, together
+from manual.report.text import status_text
 
 
 def test_counts() -> None:

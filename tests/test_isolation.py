@@ -10,8 +10,8 @@ from conftest import MINIMAL, read
 from test_release import edit
 from test_rtl import add_arabic
 
-from manual.isolation import disordered
-from manual.sections import bind, isolated
+from manual.check.direction import disordered
+from manual.markdown.sections import bind, isolated
 
 # Between Arabic letters as written, and after the build has isolated what it knows
 CASES = [

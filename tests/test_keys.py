@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from conftest import MINIMAL, ROOT, read
 
-from manual import inputs, program
-from manual.handout import sheet_handout
-from manual.handouts import print_inputs, print_key
-from manual.inputs import inputs_digest
-from manual.language_sites import site_key
-from manual.model import Language
-from manual.references import Resolved
-from manual.staging import languages_of, stage
+from manual.build import inputs
+from manual.build.inputs import inputs_digest
+from manual.handout.leaves import sheet_handout
+from manual.handout.press import print_inputs, print_key
+from manual.model.texts import Language
+from manual.resolve.references import Resolved
+from manual.site.language_sites import site_key
+from manual.site.staging import languages_of, stage
+from manual.store import program
 
 _PAPER, _PAGES = frozenset({"paper"}), frozenset({"pages"})
 _BOTH, _NEITHER = _PAPER | _PAGES, frozenset[str]()

@@ -9,11 +9,11 @@ import pytest
 from conftest import ROOT, read
 from test_release import edit, release
 
-from manual.document import html_of
-from manual.handout import sheet_handout
-from manual.law_wording import law_wording, wording_note, wording_sentence
-from manual.model import Sheet
-from manual.references import Resolved
+from manual.handout.document import html_of
+from manual.handout.leaves import sheet_handout
+from manual.model.texts import Sheet
+from manual.resolve.law_wording import law_wording, wording_note, wording_sentence
+from manual.resolve.references import Resolved
 
 LAWS = "infosheets/laws.yml"
 # a second provision of the act, cited by the same sheet

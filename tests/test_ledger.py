@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, read
 from histories import with_history, withdraw
 
-from manual.staging import stage
+from manual.site.staging import stage
 
 LEDGER = """"2027-1":
   date: 2027-03-15

@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 from conftest import ROOT, read
 
-from manual.findings import Finding, Severity
-from manual.inventory import Inventory, inventory
-from manual.model import FACETS
-from manual.packs import packs
-from manual.references import Resolved
+from manual.model.findings import Finding, Severity
+from manual.model.texts import FACETS
+from manual.report.inventory import Inventory, inventory
+from manual.resolve.packs import packs
+from manual.resolve.references import Resolved
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from conftest import read
 from served import ADDRESS, PAGES
 from test_release import edit, release
 
-from manual.metadata import modified, published
-from manual.references import Resolved
-from manual.root_pages import base_path
+from manual.resolve.references import Resolved
+from manual.site.metadata import modified, published
+from manual.site.root_pages import base_path
 
 _MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from manual.errors import ProjectError
-from manual.offline import make_offline, offline_page
+from manual.build.offline import make_offline, offline_page
+from manual.model.errors import ProjectError
 
 _TARGET = re.compile(r'<[a-z]+ [^>]*?(?:href|src)="([^"]*)"')
 

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from conftest import read
 
-from manual.cli import main
-from manual.errors import ProjectError
-from manual.packs import closed, outside, pack_named, packs, untranslated
+from manual.cli.main import main
+from manual.model.errors import ProjectError
+from manual.resolve.packs import closed, outside, pack_named, packs, untranslated
 
 
 def test_what_a_pack_holds(minimal: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from manual.body import parse_body
-from manual.cache import cache_of
-from manual.parse_cache import ParseCache
+from manual.content.parse_cache import ParseCache
+from manual.markdown.body import parse_body
+from manual.store.cache import cache_of
 
 TEXT = "## A {#about}\n<!-- facts: f-1 -->\n\nSee [x][7.2] and [7.3].\n\n<b>raw</b>\n"
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from served import PAGES, ROOT_PAGES, use
 
-from manual.policy import policy, with_policy
+from manual.site.security_policy import policy, with_policy
 
 _WATCH = """
 window.broken = [];

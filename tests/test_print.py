@@ -18,15 +18,15 @@ import print_rules
 import pytest
 from conftest import ROOT, read
 
-from manual import pdf_check
-from manual.document import Handout, html_of
-from manual.finishing import elements, finish
-from manual.fonts import print_fonts
-from manual.handout import sheet_handout
-from manual.pdf import layout
-from manual.qr import qr_svg
-from manual.sections import bind
-from manual.words import read_catalogue
+from manual.handout import pdf_check
+from manual.handout.document import Handout, html_of
+from manual.handout.finishing import elements, finish
+from manual.handout.layout import layout
+from manual.handout.leaves import sheet_handout
+from manual.handout.qr import qr_svg
+from manual.language.fonts import print_fonts
+from manual.language.messages import read_catalogue
+from manual.markdown.sections import bind
 
 TEMPLATES = ROOT / "hooks" / "print"
 # what stands in small print: the lists that are made at the end of a sheet

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from manual import program
-from manual.program import imported, libraries_digest, program_digest, reachable
+from manual.store import program
+from manual.store.program import imported, libraries_digest, program_digest, reachable
 
 PACKAGE = Path(program.__file__).parent
 
@@ -37,12 +37,18 @@ def test_every_import_is_seen(path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("from manual.words import Words", {"manual.words", "manual.words.Words"}),
-        ("    from manual.words import Words", {"manual.words", "manual.words.Words"}),
+        ("from manual.language.messages import Words", {"manual.language.messages", "manual.language.messages.Words"}),
+        (
+            "    from manual.words import Words",
+            {"manual.language.messages", "manual.language.messages.Words"},
+        ),
         ("from manual import words, texts as t", {"manual", "manual.words", "manual.texts"}),
         ("from manual.a import (\n    b,  # why\n    c,\n)", {"manual.a", "manual.a.b", "manual.a.c"}),
-        ("import manual.words", {"manual.words"}),
-        ("if TYPE_CHECKING:\n    from manual.words import Words\n", {"manual.words", "manual.words.Words"}),
+        ("import manual.language.messages", {"manual.language.messages"}),
+        (
+            "if TYPE_CHECKING:\n    from manual.words import Words\n",
+            {"manual.language.messages", "manual.language.messages.Words"},
+        ),
         ("from manually import x", set()),
         ("# from manual.words import Words", set()),
     ],
@@ -54,16 +60,16 @@ def test_imports(code: str, expected: set[str]) -> None:
 
 def test_what_is_reached() -> None:
     """A module reaches what it imports and what that imports; what makes pages does not reach what lays out paper."""
-    parser = set(reachable("manual.body"))
-    assert {"manual", "manual.body", "manual.markup", "manual.digests"} <= parser
-    assert "manual.handout" not in parser
-    assert "manual.words" in reachable("manual.print_jobs")
-    assert "manual.site" not in reachable("manual.print_jobs")
-    assert set(reachable("manual.print_jobs")) > {
-        "manual.finishing",
-        "manual.pdf",
-        "manual.pdf_tags",
-        "manual.assembly",
+    parser = set(reachable("manual.markdown.body"))
+    assert {"manual", "manual.markdown.body", "manual.markdown.allow_list", "manual.markdown.fingerprint"} <= parser
+    assert "manual.handout.leaves" not in parser
+    assert "manual.language.messages" in reachable("manual.handout.jobs")
+    assert "manual.site.engine" not in reachable("manual.handout.jobs")
+    assert set(reachable("manual.handout.jobs")) > {
+        "manual.handout.finishing",
+        "manual.handout.layout",
+        "manual.handout.tags",
+        "manual.handout.assembly",
     }
 
 
@@ -78,9 +84,9 @@ def test_a_change_of_any_reached_module_counts(tmp_path: Path, monkeypatch: pyte
 
     def digest() -> str:
         program_digest.cache_clear()
-        return program_digest("manual.print_jobs")
+        return program_digest("manual.handout.jobs")
 
-    reached, before = reachable("manual.print_jobs"), digest()
+    reached, before = reachable("manual.handout.jobs"), digest()
     for path in sorted(package.rglob("*.py")):
         code = path.read_bytes()
         path.write_bytes(code + b"# a line\n")

@@ -22,12 +22,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from single_pages import Engine
 
-from manual.document import html_of
-from manual.errors import ProjectError
-from manual.findings import has_errors
-from manual.handout import sheet_handout
-from manual.staging import languages_of, stage
-from manual.typeface import covered
+from manual.handout.document import html_of
+from manual.handout.leaves import sheet_handout
+from manual.language.typeface import covered
+from manual.model.errors import ProjectError
+from manual.model.findings import has_errors
+from manual.site.staging import languages_of, stage
 
 TEMPLATES = Path(__file__).parent.parent / "hooks" / "print"
 SHEET = f"{CHAPTER}/7.3-first-weeks.md"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from manual.errors import ProjectError
-from manual.publish import building, publish, publish_site, published, roll_back
-from manual.published import Record, differences, read_record, record_tree, write_record
+from manual.build.publish import building, publish, publish_site, published, roll_back
+from manual.build.published import Record, differences, read_record, record_tree, write_record
+from manual.model.errors import ProjectError
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def _page(root: Path) -> str:
 def test_the_site_before_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchanged: bool) -> None:
     """Once for the older one, twice for the newer; also where the system cannot exchange two names."""
     if not exchanged:
-        monkeypatch.setattr("manual.publish._exchange", lambda _one, _other: False)
+        monkeypatch.setattr("manual.build.publish._exchange", lambda _one, _other: False)
     for content in ("first", "second", "third"):
         _publish(tmp_path, content)
     for content in ("second", "third", "second"):
@@ -171,7 +171,7 @@ def test_a_record_that_cannot_be_written_stops_before(tmp_path: Path, monkeypatc
     def full(_path: Path, _record: Record) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("manual.publish.write_record", full)
+    monkeypatch.setattr("manual.build.publish.write_record", full)
     with pytest.raises(OSError, match="No space left on device"):
         _publish(tmp_path, "second")
     record = published(tmp_path)
@@ -215,7 +215,7 @@ def test_a_tree_that_changed_is_not_published(tmp_path: Path) -> None:
 def test_publish_exchanges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchanged: bool) -> None:
     """The new tree takes the place of the old one, which is deleted where nobody keeps it."""
     if not exchanged:
-        monkeypatch.setattr("manual.publish._exchange", lambda _one, _other: False)
+        monkeypatch.setattr("manual.build.publish._exchange", lambda _one, _other: False)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "old").touch()
     new = tmp_path / ".build" / "site-1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from manual.readability import reading_ease
+from manual.language.readability import reading_ease
 
 
 def test_formulas() -> None:

@@ -11,19 +11,20 @@ from pathlib import Path
 import pytest
 from conftest import MINIMAL, ROOT, read
 
-from manual.body import parse_body
-from manual.characters import cleaned, wrong_in
-from manual.cli import main
-from manual.errors import ProjectError
-from manual.findings import Finding, has_errors
-from manual.generated_pages import generated_names, generated_pages
-from manual.limits import limit_findings
-from manual.places import bad_name, find_files
-from manual.reports import findings_json, findings_text
-from manual.settings import read_settings
-from manual.staging import Stager
-from manual.terminal import shown, shown_json, shown_lines
-from manual.yaml_reader import YamlError, read_yaml
+from manual.cli.main import main
+from manual.content.files import bad_name, find_files
+from manual.content.limits import limit_findings
+from manual.content.settings import read_settings
+from manual.content.yaml_reader import YamlError, read_yaml
+from manual.language.characters import cleaned, wrong_in
+from manual.markdown.body import parse_body
+from manual.model.errors import ProjectError
+from manual.model.findings import Finding, has_errors
+from manual.model.terminal import shown, shown_json, shown_lines
+from manual.report.text import findings_json, findings_text
+from manual.resolve.page_names import generated_names
+from manual.site.generated_pages import generated_pages
+from manual.site.staging import Stager
 
 SHEET = "infosheets/07-education/7.4-x.md"
 FIRST = "infosheets/07-education/7.2-welcome-classes.md"

@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, read
 
-from manual.cli import main
-from manual.editions import changed_parts, standing, unreleased
-from manual.handout import sheet_handout
-from manual.labels import change_label
-from manual.ledger import read_ledger
-from manual.origins import lag
-from manual.release import append_release, append_withdrawal, next_name, plan, titles_of
-from manual.reports import plan_text
-from manual.slips import slip
+from manual.cli.main import main
+from manual.content.ledger import read_ledger
+from manual.handout.leaves import sheet_handout
+from manual.releases.release import append_release, append_withdrawal, next_name, plan, titles_of
+from manual.releases.slips import change_label, slip
+from manual.report.text import plan_text
+from manual.resolve.editions import changed_parts, standing, unreleased
+from manual.resolve.origins import lag
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
 OTHER = "infosheets/07-education/7.2-welcome-classes.md"
@@ -63,8 +62,8 @@ def _release_of_the_first_kind(root: Path) -> str:
     """Write the ledger as it was before there was a second kind of hash, and give its text."""
     path = root / LEDGER
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("manual.editions.hash_to_write", lambda digests, _released: digests[0])
-        patched.setattr("manual.release.hash_to_write", lambda digests, _released: digests[0])
+        patched.setattr("manual.resolve.editions.hash_to_write", lambda digests, _released: digests[0])
+        patched.setattr("manual.releases.release.hash_to_write", lambda digests, _released: digests[0])
         release(root, "First.", date(2027, 3, 1))
     text = path.read_text(encoding="utf-8")
     assert "s1-" in text

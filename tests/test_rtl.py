@@ -14,15 +14,15 @@ import pytest
 from conftest import ROOT, read
 from test_release import edit
 
-from manual.document import Handout, html_of
-from manual.errors import ProjectError
-from manual.finishing import elements, finish
-from manual.fonts import print_fonts
-from manual.handout import sheet_handout
-from manual.pdf import layout
-from manual.pdf_check import faults
-from manual.sections import isolated
-from manual.settings import read_settings
+from manual.content.settings import read_settings
+from manual.handout.document import Handout, html_of
+from manual.handout.finishing import elements, finish
+from manual.handout.layout import layout
+from manual.handout.leaves import sheet_handout
+from manual.handout.pdf_check import faults
+from manual.language.fonts import print_fonts
+from manual.markdown.sections import isolated
+from manual.model.errors import ProjectError
 
 TEMPLATES = ROOT / "hooks" / "print"
 SHEET = """---

@@ -13,7 +13,7 @@ from served import run_axe, served
 from test_release import edit
 from test_rtl import WORDS, add_arabic
 
-from manual.cli import main
+from manual.cli.main import main
 
 ON_SCREEN = {
     "Go to the text": "إلى النص",

@@ -15,15 +15,15 @@ import pytest
 from conftest import MINIMAL, ROOT, read
 from playwright.sync_api import Browser, Page, Route, expect
 
-from manual.conversion import passages
-from manual.errors import ProjectError
-from manual.model import Language
-from manual.references import Resolved
-from manual.search_files import search_files
-from manual.search_index import FIELDS, minisearch_index, vocabulary
-from manual.search_texts import places
-from manual.staging import languages_of
-from manual.word_forms import fold, forms_of, words_of
+from manual.language.word_forms import fold, forms_of, words_of
+from manual.markdown.conversion import passages
+from manual.model.errors import ProjectError
+from manual.model.texts import Language
+from manual.resolve.references import Resolved
+from manual.search.files import search_files
+from manual.search.index import FIELDS, minisearch_index, vocabulary
+from manual.search.passages import places
+from manual.site.staging import languages_of
 
 sys.path.insert(0, str(Path(__file__).parent / "browser"))
 from recall import LANGUAGES, Answer, ask_all, load_engine, questions, recall, table  # found through the path set above

@@ -11,12 +11,14 @@ from conftest import MINIMAL, read
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from manual.errors import ProjectError
-from manual.ledger import Ledger, read_ledger
-from manual.model import SheetNumber
-from manual.references import Resolved
-from manual.release import Plan, Raised, append_release, append_withdrawal
-from manual.slips import MANUAL, Row, slip, usual_since
+from manual.content.ledger import read_ledger
+from manual.model.errors import ProjectError
+from manual.model.ledger import Ledger
+from manual.model.texts import SheetNumber
+from manual.releases.release import Plan, Raised, append_release, append_withdrawal
+from manual.releases.slips import Row, slip, usual_since
+from manual.resolve.packs import MANUAL
+from manual.resolve.references import Resolved
 
 ALWAYS = settings(
     derandomize=True,

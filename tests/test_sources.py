@@ -10,13 +10,13 @@ import pytest
 from conftest import ROOT, read
 from test_rtl import add_arabic
 
-from manual import sources
-from manual.document import html_of
-from manual.handout import sheet_handout
-from manual.model import Entry
-from manual.references import Resolved
-from manual.staging import stage
-from manual.texts import when
+from manual.handout.document import html_of
+from manual.handout.leaves import sheet_handout
+from manual.model.registries import Entry
+from manual.resolve import sources
+from manual.resolve.references import Resolved
+from manual.resolve.texts import when
+from manual.site.staging import stage
 
 # English words that dates were once written with
 DATE_WORDS = re.compile(

@@ -12,15 +12,15 @@ from conftest import ROOT, read
 from test_release import edit
 from test_rtl import add_arabic
 
-from manual.body import parse_body
-from manual.conversion import convert
-from manual.document import Handout, html_of
-from manual.finishing import elements, finish
-from manual.fonts import print_fonts
-from manual.handout import manual_front, sheet_handout
-from manual.pdf import layout
-from manual.pdf_check import faults
-from manual.texts import expand, text_for
+from manual.handout.document import Handout, html_of
+from manual.handout.finishing import elements, finish
+from manual.handout.layout import layout
+from manual.handout.leaves import manual_front, sheet_handout
+from manual.handout.pdf_check import faults
+from manual.language.fonts import print_fonts
+from manual.markdown.body import parse_body
+from manual.markdown.conversion import convert
+from manual.resolve.texts import expand, text_for
 
 TEMPLATES = ROOT / "hooks" / "print"
 CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"

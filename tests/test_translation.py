@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import read
 
-from manual.body import parse_body
-from manual.cli import main
-from manual.coverage import State, own_digests, source_digests, state_of
-from manual.model import Language, Page, Review, Translation
-from manual.receipts import done, rehash, replace_receipts, write_receipts
-from manual.texts import state_sentence, text_for
+from manual.cli.main import main
+from manual.markdown.body import parse_body
+from manual.model.texts import Language, Page, Review, Translation
+from manual.resolve.texts import state_sentence, text_for
+from manual.translation.receipts import done, rehash, replace_receipts, write_receipts
+from manual.translation.states import State, own_digests, source_digests, state_of
 
 SOURCE = "infosheets/07-education/7.3-first-weeks.md"
 TRANSLATION = "translations/cs/infosheets/07-education/7.3-first-weeks.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 
-from manual.fonts import print_fonts
-from manual.typeface import covered
+from manual.language.fonts import print_fonts
+from manual.language.typeface import covered
 
 
 def test_the_list_is_that_of_the_fonts() -> None:

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 from babel.messages.plurals import PLURALS
 
-from manual.findings import Finding
-from manual.words import EMPTY, Words, read_catalogue
+from manual.language.messages import EMPTY, Words, read_catalogue
+from manual.model.findings import Finding
 
 SHEETS = ("%(num)s sheet", "%(num)s sheets")
 FORMS = {

@@ -15,7 +15,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 # two workers at long jobs; each says who it is
 _STARTS = """
 import os, time
-from manual.workers import Workers
+from manual.store.workers import Workers
 
 def job(number):
     # one call, or the lines of two workers run into each other

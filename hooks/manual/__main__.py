@@ -3,14 +3,14 @@
 import sys
 import traceback
 
-from manual.faults import exit_code, sentence
-from manual.terminal import shown_lines
+from manual.model.terminal import shown_lines
+from manual.store.faults import exit_code, sentence
 
 
 def run() -> int:
     """Run the command of this process, whose own libraries may be missing."""
     try:
-        from manual.cli import main  # noqa: PLC0415  # a fault of the import has its sentence too
+        from manual.cli.main import main  # noqa: PLC0415  # a fault of the import has its sentence too
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # whatever it is
         trace = traceback.format_exc() if "--debug" in sys.argv else ""
         sys.stderr.write(shown_lines(f"{trace}manual: {sentence(error)}") + "\n")

@@ -5,21 +5,21 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from manual.checks import check
-from manual.loader import load
-from manual.parse_cache import ParseCache
-from manual.places import find_files
-from manual.references import Resolved, resolve
-from manual.settings import read_settings
+from manual.check.checks import check
+from manual.content.files import find_files
+from manual.content.library import load
+from manual.content.parse_cache import ParseCache
+from manual.content.settings import read_settings
+from manual.resolve.references import Resolved, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-    from manual.findings import Finding
-    from manual.model import Library
-    from manual.settings import Settings
+    from manual.content.library import Library
+    from manual.content.settings import Settings
+    from manual.model.findings import Finding
 
 
 def read_manual(root: Path, *, today: date, keep: bool = True) -> tuple[Resolved, list[Finding]]:

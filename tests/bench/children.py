@@ -36,10 +36,10 @@ def convert(root: Path) -> None:
 
 def site(root: Path) -> None:
     """Load, check, stage and build the site of every language, without handouts."""
-    from manual.site import SiteJob, build_sites
-    from manual.staging import languages_of, stage
-    from manual.workers import Workers
-    from manual.write import write_tree
+    from manual.site.engine import SiteJob, build_sites
+    from manual.site.staging import languages_of, stage
+    from manual.store.files import write_tree
+    from manual.store.workers import Workers
 
     shutil.rmtree(root / ".build/cache/parsed", ignore_errors=True)
     resolved = _resolved(root)
@@ -57,7 +57,7 @@ def site(root: Path) -> None:
 
 def plain(root: Path, folder: str, *languages: str) -> None:
     """Write the same pages as a plain MkDocs project: Material, search, static-i18n, no hook of ours."""
-    from manual.staging import stage
+    from manual.site.staging import stage
 
     resolved, target = _resolved(root), Path(folder)
     shutil.rmtree(target, ignore_errors=True)
@@ -82,9 +82,9 @@ def plain(root: Path, folder: str, *languages: str) -> None:
 
 def handouts(root: Path) -> None:
     """Print everything from an empty cache; note how long sheets, and fronts with assembly, took."""
-    from manual.handout import sheet_handout
-    from manual.handouts import Press
-    from manual.workers import Workers
+    from manual.handout.leaves import sheet_handout
+    from manual.handout.press import Press
+    from manual.store.workers import Workers
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
     resolved = _resolved(root)
@@ -101,10 +101,10 @@ def handouts(root: Path) -> None:
 
 def bare(root: Path) -> None:
     """Lay out the same HTML in one warm process, with the same style sheet, and do nothing else."""
-    from manual.document import html_of
-    from manual.fonts import print_fonts
-    from manual.handout import sheet_handout
-    from manual.pdf import layout
+    from manual.handout.document import html_of
+    from manual.handout.layout import layout
+    from manual.handout.leaves import sheet_handout
+    from manual.language.fonts import print_fonts
 
     resolved = _resolved(root)
     templates, fonts = root / "hooks/print", print_fonts(root)
@@ -116,9 +116,9 @@ def worker(root: Path) -> None:
     """Print 60 sheets of a large manual in one worker, and note its peak memory in MiB."""
     import resource
 
-    from manual.handout import sheet_handout
-    from manual.handouts import Press
-    from manual.workers import Workers
+    from manual.handout.leaves import sheet_handout
+    from manual.handout.press import Press
+    from manual.store.workers import Workers
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
     resolved = _resolved(root)
@@ -131,7 +131,7 @@ def worker(root: Path) -> None:
 
 def peers(root: Path, folder: str) -> None:
     """Write the pages as plain MkDocs projects: one without, and one with each of the plugins that make PDFs."""
-    from manual.staging import stage
+    from manual.site.staging import stage
 
     resolved, target = _resolved(root), Path(folder)
     shutil.rmtree(target, ignore_errors=True)

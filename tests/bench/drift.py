@@ -35,11 +35,11 @@ sys.path[:0] = [str(HERE), str(ROOT / "hooks")]
 
 from drift_edits import EDITS, Draft, Edit, Made  # noqa: E402  # after the paths above
 
-from manual.body import parse_body  # noqa: E402
-from manual.coverage import State, own_digests, source_digests, state_of  # noqa: E402
-from manual.digests import SCHEMES  # noqa: E402
-from manual.model import Language, Sheet, Translation  # noqa: E402
-from manual.sheet_files import read_sheet, read_translation  # noqa: E402
+from manual.content.sheets import read_sheet, read_translation  # noqa: E402
+from manual.markdown.body import parse_body  # noqa: E402
+from manual.markdown.fingerprint import SCHEMES  # noqa: E402
+from manual.model.texts import Language, Sheet, Translation  # noqa: E402
+from manual.translation.states import State, own_digests, source_digests, state_of  # noqa: E402
 
 SHEETS = ("1.2", "2.3", "3.2", "4.2", "5.2", "6.1", "7.3", "8.5", "9.2", "10.1", "11.1", "12.1")
 LANGUAGE = Language("cs")

@@ -24,14 +24,14 @@ import atheris
 with atheris.instrument_imports(include=["manual", "markdown", "babel.messages"]):
     import tinyhtml5
 
-    from manual.body import parse_body
-    from manual.characters import cleaned
-    from manual.conversion import convert
-    from manual.findings import has_errors
-    from manual.limits import limit_findings
-    from manual.model import Language
-    from manual.sheet_files import read_chapter, read_page, read_sheet, read_translation
-    from manual.words import read_catalogue
+    from manual.content.limits import limit_findings
+    from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
+    from manual.language.characters import cleaned
+    from manual.language.messages import read_catalogue
+    from manual.markdown.body import parse_body
+    from manual.markdown.conversion import convert
+    from manual.model.findings import has_errors
+    from manual.model.texts import Language
 
 SECONDS = 2.0
 PLACE = "infosheets/07-education/7.3-first-weeks.md"

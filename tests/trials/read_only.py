@@ -52,6 +52,9 @@ def run(folder: Path, table: Table) -> None:
             make_read_only(disk)
             for arguments, code in _COMMANDS:
                 outcome = manual.run(*arguments)
-                faults = [*outcome.faults(code), *difference(manual.texts() | manual.site(), files, "the project")]
+                faults = [
+                    *outcome.faults(code),
+                    *difference(manual.texts() | manual.site(), files, "the project"),
+                ]
                 where = "without `.build`" if name == "fresh" else "after an edit"
                 table.row(f"`{' '.join(arguments)}`, {where}", f"{outcome.code}: {outcome.last_line}", faults)

@@ -10,28 +10,28 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.edition_pages import edition_pages
-from manual.fonts import site_fonts
-from manual.gate import refused
-from manual.handouts import Press
-from manual.inputs import inputs_digest
-from manual.language_sites import forget_sites, kept_sites, make_sites, site_key
-from manual.publish import building, new_tree, publish_site
-from manual.published import record_tree
-from manual.root_pages import base_path, root_pages
-from manual.search_files import search_files
-from manual.staging import languages_of, stage
-from manual.workers import Workers
-from manual.write import link_file, write_into
+from manual.build.inputs import inputs_digest
+from manual.build.publish import building, new_tree, publish_site
+from manual.build.published import record_tree
+from manual.handout.press import Press
+from manual.language.fonts import site_fonts
+from manual.search.files import search_files
+from manual.site.edition_pages import edition_pages
+from manual.site.gate import refused
+from manual.site.language_sites import forget_sites, kept_sites, make_sites, site_key
+from manual.site.root_pages import base_path, root_pages
+from manual.site.staging import languages_of, stage
+from manual.store.files import link_file, write_into
+from manual.store.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from manual.cache import Entry
-    from manual.model import Language
-    from manual.print_jobs import Printed
-    from manual.references import Resolved
+    from manual.handout.jobs import Printed
+    from manual.model.texts import Language
+    from manual.resolve.references import Resolved
+    from manual.store.cache import Entry
 
 
 @dataclass(frozen=True, slots=True)

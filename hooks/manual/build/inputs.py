@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from manual.cache import key_of
-from manual.engine import system_versions
-from manual.fonts import font_files
-from manual.program import libraries_digest
-from manual.search_files import library_files
+from manual.handout.versions import system_versions
+from manual.language.fonts import font_files
+from manual.search.files import library_files
+from manual.store.cache import key_of
+from manual.store.program import libraries_digest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,12 +11,12 @@ import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
-from manual.cache import digest_of
-from manual.errors import ProjectError
-from manual.policy import for_files
-from manual.publish import building, publish
-from manual.published import Record, differences, matches, read_record, record_tree, stamp_of, write_record
-from manual.write import clear, link_file, remove, whole
+from manual.build.publish import building, publish
+from manual.build.published import Record, differences, matches, read_record, record_tree, stamp_of, write_record
+from manual.model.errors import ProjectError
+from manual.site.security_policy import for_files
+from manual.store.cache import digest_of
+from manual.store.files import clear, link_file, remove, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

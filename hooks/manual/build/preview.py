@@ -6,23 +6,23 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from manual.errors import ProjectError
-from manual.handout import sheet_handout
-from manual.handouts import Press
-from manual.model import Sheet
-from manual.publish import building
-from manual.site import SiteJob, build_site
-from manual.staging import languages_of, stage
-from manual.workers import Workers
-from manual.write import write_file, write_tree
+from manual.build.publish import building
+from manual.handout.leaves import sheet_handout
+from manual.handout.press import Press
+from manual.model.errors import ProjectError
+from manual.model.texts import Sheet
+from manual.site.engine import SiteJob, build_site
+from manual.site.staging import languages_of, stage
+from manual.store.files import write_file, write_tree
+from manual.store.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from manual.packs import Pack
-    from manual.print_jobs import Printed
-    from manual.references import Resolved
+    from manual.handout.jobs import Printed
+    from manual.resolve.packs import Pack
+    from manual.resolve.references import Resolved
 
 
 def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple[Path, Path]:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from manual.errors import ProjectError
-from manual.published import differences, read_record, write_record
-from manual.write import make_usable, remove
+from manual.build.published import differences, read_record, write_record
+from manual.model.errors import ProjectError
+from manual.store.files import make_usable, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from manual.published import Record
+    from manual.build.published import Record
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

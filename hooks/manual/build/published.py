@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.cache import digest_of
-from manual.write import clear, write_file
+from manual.store.cache import digest_of
+from manual.store.files import clear, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.citations import check_citations
-from manual.coverage import lacks, own_digests, source_digests
-from manual.digests import whole_digests
-from manual.facts import check_facts
-from manual.findings import Finding
-from manual.isolation import check_isolation
-from manual.model import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Provision, Sheet
-from manual.page_addresses import check_addresses, check_links
-from manual.parity import check_parity
-from manual.unwritten import check_unwritten
+from manual.check.citations import check_citations
+from manual.check.direction import check_isolation
+from manual.check.facts import check_facts
+from manual.check.page_addresses import check_addresses, check_links
+from manual.check.parity import check_parity
+from manual.check.unwritten import check_unwritten
+from manual.markdown.fingerprint import whole_digests
+from manual.model.findings import Finding
+from manual.model.law import Provision
+from manual.model.texts import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Sheet
+from manual.translation.states import lacks, own_digests, source_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from manual.coverage import State
-    from manual.digests import Digests
-    from manual.model import Chapter, Page, Review, Translation
-    from manual.references import Resolved
+    from manual.markdown.fingerprint import Digests
+    from manual.model.texts import Chapter, Page, Review, Translation
+    from manual.resolve.references import Resolved
+    from manual.translation.states import State
 
 
 def check(resolved: Resolved, *, today: date) -> list[Finding]:

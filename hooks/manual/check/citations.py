@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.findings import Finding
-from manual.model import Law, Provision
+from manual.model.findings import Finding
+from manual.model.law import Law, Provision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model import Body
-    from manual.references import Resolved
+    from manual.model.texts import Body
+    from manual.resolve.references import Resolved
 
 _SOUNDS_LIKE_LAW = {
     "en": re.compile(r"\b(?:must(?: not)?|may not|(?:is|are) entitled|within \d+ (?:working )?days)\b", re.IGNORECASE),

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from manual.findings import Finding, Severity
-from manual.references import resolve
+from manual.model.findings import Finding, Severity
+from manual.resolve.references import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from manual.references import Resolved
-    from manual.settings import Settings
+    from manual.content.settings import Settings
+    from manual.resolve.references import Resolved
 
 
 def errors_by_language(findings: Iterable[Finding], settings: Settings) -> dict[str, list[Finding]]:

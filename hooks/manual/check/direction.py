@@ -17,15 +17,15 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from manual.findings import Finding
-from manual.model import Chapter, Sheet
-from manual.texts import expand, text_for
+from manual.model.findings import Finding
+from manual.model.texts import Chapter, Sheet
+from manual.resolve.texts import expand, text_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.references import Resolved, Target
-    from manual.texts import Text
+    from manual.resolve.references import Resolved, Target
+    from manual.resolve.texts import Text
 
 _OPENS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _CLOSES = "\u2069"
@@ -113,7 +113,7 @@ def _line(text: Text, run: str, before: int) -> int:
 
 
 def _html(resolved: Resolved, text: Text) -> str:
-    from manual.conversion import ConversionError, convert  # noqa: PLC0415  # as above
+    from manual.markdown.conversion import ConversionError, convert  # noqa: PLC0415  # as above
 
     try:
         return convert(expand(resolved, text, _address), language=text.language, direction="rtl").html

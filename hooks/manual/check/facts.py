@@ -10,14 +10,16 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
-from manual.figures import in_words, numbers
-from manual.findings import Finding
+from manual.language.numbers import in_words, numbers
+from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from manual.model import Body, Entry, Library, Section
-    from manual.references import Resolved
+    from manual.content.library import Library
+    from manual.model.registries import Entry
+    from manual.model.texts import Body, Section
+    from manual.resolve.references import Resolved
 
 
 def check_facts(resolved: Resolved) -> Iterator[Finding]:

@@ -6,17 +6,16 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from manual.findings import Finding
-from manual.generated_pages import generated_names
-from manual.index_pages import whole_name
-from manual.model import CHAPTER_COUNT
-from manual.slips import MANUAL
+from manual.model.findings import Finding
+from manual.model.texts import CHAPTER_COUNT
+from manual.resolve.packs import MANUAL
+from manual.resolve.page_names import generated_names, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from manual.model import Body
-    from manual.references import Resolved
+    from manual.model.texts import Body
+    from manual.resolve.references import Resolved
 
 _PAGE = re.compile(r"([a-z0-9][a-z0-9-]*)\.md(?:#(.*))?\Z")
 # what the site engine itself puts beside the pages

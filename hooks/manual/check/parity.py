@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.figures import in_words
-from manual.findings import Finding
+from manual.language.numbers import in_words
+from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model import Body, Section
-    from manual.references import Resolved
+    from manual.model.texts import Body, Section
+    from manual.resolve.references import Resolved
 
 _ADDRESS = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:|[^<>\s@]+@)[^<>\s]+)>")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.coverage import own_digests, source_digests
-from manual.findings import Finding
+from manual.model.findings import Finding
+from manual.translation.states import own_digests, source_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model import Body, Chapter, Page, Sheet, Translation
-    from manual.references import Resolved
+    from manual.model.texts import Body, Chapter, Page, Sheet, Translation
+    from manual.resolve.references import Resolved
 
 # what `manual new` writes into a sheet, for its author to write over
 SUMMARY = "Say in one sentence what the official can do after reading."

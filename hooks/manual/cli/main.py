@@ -17,24 +17,31 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.characters import wrong_in
-from manual.completeness import errors_by_language, without_broken
-from manual.coverage import lacks
-from manual.editions import unreleased
-from manual.errors import ProjectError
-from manual.faults import exit_code, sentence
-from manual.findings import Finding, Severity, has_errors
-from manual.model import VARIANTS
-from manual.offline import NAME as OFFLINE
-from manual.offline import make_offline
-from manual.packs import closed, pack_named, packs, untranslated
-from manual.publish import published, refuse_place, roll_back
-from manual.published import differences
+from manual.build.offline import NAME as OFFLINE
+from manual.build.offline import make_offline
+from manual.build.publish import published, refuse_place, roll_back
+from manual.build.published import differences
+from manual.check.completeness import errors_by_language, without_broken
+from manual.check.unwritten import copied
+from manual.cli.scaffold import new_sheet, start_translation
+from manual.content.registries import key_problem
+from manual.language.characters import wrong_in
+from manual.model.errors import ProjectError
+from manual.model.findings import Finding, Severity, has_errors
+from manual.model.terminal import in_encoding, json_in_encoding, shown_lines
+from manual.model.texts import VARIANTS
 from manual.reading import read_manual
-from manual.receipts import done, rehash, replace_receipts, write_receipts
-from manual.registries import key_problem
-from manual.release import append_release, append_withdrawal, next_name, packs_changed, plan, titles_of, withdrawable
-from manual.reports import (
+from manual.releases.release import (
+    append_release,
+    append_withdrawal,
+    next_name,
+    packs_changed,
+    plan,
+    titles_of,
+    withdrawable,
+)
+from manual.releases.slips import usual_since
+from manual.report.text import (
     closure_text,
     findings_json,
     findings_text,
@@ -44,18 +51,19 @@ from manual.reports import (
     status_text,
     unreleased_text,
 )
-from manual.scaffold import new_sheet, start_translation
-from manual.slips import MANUAL, usual_since
-from manual.terminal import in_encoding, json_in_encoding, shown_lines
-from manual.unwritten import copied
-from manual.write import write_file
+from manual.resolve.editions import unreleased
+from manual.resolve.packs import MANUAL, closed, pack_named, packs, untranslated
+from manual.store.faults import exit_code, sentence
+from manual.store.files import write_file
+from manual.translation.receipts import done, rehash, replace_receipts, write_receipts
+from manual.translation.states import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
 
-    from manual.model import Translation
-    from manual.references import Resolved
+    from manual.model.texts import Translation
+    from manual.resolve.references import Resolved
 
 LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
@@ -284,7 +292,7 @@ def _build(options: argparse.Namespace) -> int:
 def _build_site(options: argparse.Namespace, resolved: Resolved) -> int:
     if _is_up_to_date(options.root.resolve(), verify=options.verify):
         return _offline(options)
-    from manual.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
+    from manual.build.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
     report = build(options.root.resolve(), resolved, workers=options.workers, say=_say)
     for line in report.warnings:
@@ -319,7 +327,7 @@ def _with_lacking(lacking: str, code: int) -> int:
 
 def _is_up_to_date(root: Path, *, verify: bool) -> bool:
     """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
-    from manual.inputs import inputs_digest  # noqa: PLC0415  # it brings the makers of fonts and search
+    from manual.build.inputs import inputs_digest  # noqa: PLC0415  # it brings the makers of fonts and search
 
     record = published(root)
     if record is None or record.inputs != inputs_digest(root):
@@ -350,7 +358,7 @@ def _offline(options: argparse.Namespace) -> int:
 
 
 def _handouts(options: argparse.Namespace) -> int:
-    from manual.preview import print_handouts  # noqa: PLC0415  # as above
+    from manual.build.preview import print_handouts  # noqa: PLC0415  # as above
 
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
@@ -377,7 +385,7 @@ def _handouts(options: argparse.Namespace) -> int:
 
 
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
-    from manual.preview import print_pack  # noqa: PLC0415  # as above
+    from manual.build.preview import print_pack  # noqa: PLC0415  # as above
 
     pack = pack_named(resolved, options.pack)
     if options.close:
@@ -409,7 +417,7 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from manual.preview import preview  # noqa: PLC0415  # as above
+    from manual.build.preview import preview  # noqa: PLC0415  # as above
 
     resolved, findings = _read(options.root)
     language = options.language or resolved.settings.source_language
@@ -463,7 +471,7 @@ def _plain(name: str, text: str) -> None:
 
 
 def _update(options: argparse.Namespace) -> int:
-    from manual.preview import print_updates  # noqa: PLC0415  # as above
+    from manual.build.preview import print_updates  # noqa: PLC0415  # as above
 
     resolved, findings = _read(options.root)
     if _refused(findings):

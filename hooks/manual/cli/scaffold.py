@@ -7,16 +7,16 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from manual.characters import wrong_in
-from manual.errors import ProjectError
-from manual.frontmatter import body_of
-from manual.model import Chapter, SheetNumber
-from manual.unwritten import ABOUT, POINTS, SUMMARY
+from manual.check.unwritten import ABOUT, POINTS, SUMMARY
+from manual.content.frontmatter import body_of
+from manual.language.characters import wrong_in
+from manual.model.errors import ProjectError
+from manual.model.texts import Chapter, SheetNumber
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from manual.references import Resolved
+    from manual.resolve.references import Resolved
 
 _SHEET = """---
 number: "{number}"

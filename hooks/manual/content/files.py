@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from manual.characters import wrong_in
-from manual.faults import next_step, of_machine
-from manual.findings import Finding
-from manual.registries import PLAIN
+from manual.content.registries import PLAIN
+from manual.language.characters import wrong_in
+from manual.model.findings import Finding
+from manual.store.faults import next_step, of_machine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -12,10 +12,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from manual.addresses import outward_problem
-from manual.findings import Finding
-from manual.limits import FRONT_LINES, ITEMS, VALUE
-from manual.yaml_reader import Field, Note, YamlError, read_yaml
+from manual.content.limits import FRONT_LINES, ITEMS, VALUE
+from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
+from manual.markdown.addresses import outward_problem
+from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

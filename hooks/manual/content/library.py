@@ -6,31 +6,82 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from manual.body import parse_body
-from manual.characters import cleaned
-from manual.errors import ProjectError
-from manual.faults import next_step, of_machine
-from manual.findings import Finding
-from manual.ledger import Ledger, read_ledger
-from manual.limits import LINE, MESSAGE_LINES
-from manual.model import Chapter, Entry, Language, Law, Library, Page, Sheet, SheetNumber, Translation
-from manual.places import find_files
-from manual.registries import PLAIN, read_entries, read_laws
-from manual.sheet_files import read_chapter, read_page, read_sheet, read_translation
-from manual.words import EMPTY, read_catalogue
+from manual.content.files import find_files
+from manual.content.ledger import read_ledger
+from manual.content.limits import LINE, MESSAGE_LINES
+from manual.content.registries import PLAIN, read_entries, read_laws
+from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
+from manual.language.characters import cleaned
+from manual.language.messages import EMPTY, read_catalogue
+from manual.markdown.body import parse_body
+from manual.model.errors import ProjectError
+from manual.model.findings import Finding
+from manual.model.ledger import Ledger, Withdrawn
+from manual.model.texts import Chapter, Language, Page, Sheet, SheetNumber, Translation
+from manual.store.faults import next_step, of_machine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from manual.places import Files as Places
-    from manual.settings import Settings
-    from manual.sheet_files import Parse
-    from manual.words import Catalogue, Words
+    from manual.content.files import Files as Places
+    from manual.content.settings import Settings
+    from manual.content.sheets import Parse
+    from manual.language.messages import Catalogue, Words
+    from manual.model.law import Law
+    from manual.model.registries import Entry
 
 _BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r'charset=([^\\\s";]*)')
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+_CHAPTER = re.compile(r"[1-9][0-9]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything that was read: sheets, chapters, pages, translations, registries.
+
+    `ledger` holds the releases and the sheets that are gone, `unread` the
+    numbers of sheets whose files could not be used, so that references to them
+    are not reported on top.
+    """
+
+    sheets: Mapping[SheetNumber, Sheet]
+    chapters: Mapping[int, Chapter]
+    pages: Mapping[str, Page]
+    translations: Mapping[tuple[Language, str], Translation]
+    laws: Mapping[str, Law]
+    sources: Mapping[str, Entry]
+    actors: Mapping[str, Entry]
+    terms: Mapping[str, Entry]
+    situations: Mapping[str, Entry]
+    facts: Mapping[str, Entry]
+    places: Mapping[str, Entry]
+    packs: Mapping[str, Entry]
+    messages: Mapping[Language, Catalogue]
+    ledger: Ledger
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def withdrawn(self) -> Mapping[str, Withdrawn]:
+        """The sheets that the ledger calls withdrawn, by number."""
+        return self.ledger.withdrawn
+
+    def originals(self) -> dict[str, Sheet | Chapter | Page]:
+        """All that can be translated, by its key: `7.3`, `7`, `about`."""
+        found: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
+        found |= {str(number): chapter for number, chapter in self.chapters.items()}
+        return found | dict(self.pages)
+
+    def original(self, key: str) -> Sheet | Chapter | Page | None:
+        """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""
+        number = SheetNumber.parse(key)
+        if number is not None:
+            return self.sheets.get(number)
+        if _CHAPTER.fullmatch(key):
+            return self.chapters.get(int(key))
+        return self.pages.get(key)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.findings import Finding
+from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from manual.body import Parsed, parse_body, without_comments
-from manual.cache import cache_of, key_of
-from manual.characters import cleaned
-from manual.findings import Finding
-from manual.frontmatter import body_of
-from manual.limits import limit_findings
-from manual.model import Body, Reference, Section
-from manual.program import libraries_digest, program_digest
-from manual.workers import Workers
+from manual.content.frontmatter import body_of
+from manual.content.limits import limit_findings
+from manual.language.characters import cleaned
+from manual.markdown.body import Parsed, parse_body, without_comments
+from manual.model.findings import Finding
+from manual.model.texts import Body, Reference, Section
+from manual.store.cache import cache_of, key_of
+from manual.store.program import libraries_digest, program_digest
+from manual.store.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ class ParseCache:
     def __init__(self, root: Path) -> None:
         self._cache = cache_of(root)
         # one table of all texts, since hundreds of small files would cost more than they save
-        self._name = key_of(libraries_digest(root), program_digest("manual.parse_cache"))
+        self._name = key_of(libraries_digest(root), program_digest("manual.content.parse_cache"))
         self._known = self._cache.value(_KIND, self._name, dict) or {}
         self._used: dict[str, Any] = {}
         self.parsed = 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.characters import LOST
-from manual.findings import Finding, has_errors
-from manual.frontmatter import Reader
-from manual.limits import ENTRIES
-from manual.model import LANGUAGE_CODE, LAW_STATES, Entry, Law, Provision
-from manual.yaml_reader import Field, Note, YamlError, read_yaml
+from manual.content.frontmatter import Reader
+from manual.content.limits import ENTRIES
+from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
+from manual.language.characters import LOST
+from manual.model.findings import Finding, has_errors
+from manual.model.law import LAW_STATES, Law, Provision
+from manual.model.registries import Entry
+from manual.model.texts import LANGUAGE_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

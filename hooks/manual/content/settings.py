@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from manual.characters import wrong_in
-from manual.errors import ProjectError
-from manual.faults import next_step, of_machine
-from manual.limits import yaml_excess
-from manual.model import LANGUAGE_CODE, Language
+from manual.content.limits import yaml_excess
+from manual.language.characters import wrong_in
+from manual.model.errors import ProjectError
+from manual.model.texts import LANGUAGE_CODE, Language
+from manual.store.faults import next_step, of_machine
 
 if TYPE_CHECKING:
     from pathlib import Path

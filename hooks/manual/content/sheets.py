@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from manual.digests import known
-from manual.frontmatter import Reader, Split, split
-from manual.limits import ITEMS, TITLE, limit_findings
-from manual.model import (
+from manual.content.frontmatter import Reader, Split, split
+from manual.content.limits import ITEMS, TITLE, limit_findings
+from manual.markdown.fingerprint import known
+from manual.model.texts import (
     AUDIENCES,
     CHAPTER_COUNT,
     FACETS,
@@ -25,8 +25,8 @@ from manual.model import (
 )
 
 if TYPE_CHECKING:
-    from manual.body import Parsed
-    from manual.findings import Finding
+    from manual.markdown.body import Parsed
+    from manual.model.findings import Finding
 
 
 class Parse(Protocol):

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, TypeAlias, Union
 
 import yaml
 
-from manual.characters import replaced, suspicious, wrong_in
-from manual.limits import KEY, YAML_DEPTH, YAML_LINES, yaml_excess
+from manual.content.limits import KEY, YAML_DEPTH, YAML_LINES, yaml_excess
+from manual.language.characters import replaced, suspicious, wrong_in
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOL = "tag:yaml.org,2002:bool"

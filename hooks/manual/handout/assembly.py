@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from manual.finishing import kids, save
+from manual.handout.finishing import kids, save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from manual.conversion import convert
-from manual.sections import bind, isolated
-from manual.templates import counted, css_string
+from manual.language.templates import counted, css_string
+from manual.markdown.conversion import convert
+from manual.markdown.sections import bind, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
-    from manual.words import Words
+    from manual.language.messages import Words
 
 SHEET_HOST = "https://sheets.invalid/"
 

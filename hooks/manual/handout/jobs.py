@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.conversion import ConversionError
-from manual.document import Handout, html_of
-from manual.faults import work_on
+from manual.handout.document import Handout, html_of
+from manual.markdown.conversion import ConversionError
+from manual.store.faults import work_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from manual.cache import Cache, Entry
+    from manual.store.cache import Cache, Entry
 
 _KIND = "handouts"
 _FILE = "handout.pdf"
@@ -65,8 +65,8 @@ def forget_prints(cache: Cache, *, but: set[str]) -> None:
 def print_handout(job: PrintJob) -> Printed:
     """Lay out and finish one handout, and keep it."""
     # the renderer is imported only where something is laid out: a run without changes must not pay for it
-    from manual.finishing import finish  # noqa: PLC0415
-    from manual.pdf import PdfError, layout  # noqa: PLC0415
+    from manual.handout.finishing import finish  # noqa: PLC0415
+    from manual.handout.layout import PdfError, layout  # noqa: PLC0415
 
     handout = job.handout
     with work_on(handout.path or f"handout {handout.name} ({handout.language})"):
@@ -81,7 +81,7 @@ def print_handout(job: PrintJob) -> Printed:
 
 def assemble_handout(job: AssemblyJob) -> Printed:
     """Join finished PDFs, and keep the result."""
-    from manual.assembly import Part, assemble  # noqa: PLC0415  # as above
+    from manual.handout.assembly import Part, assemble  # noqa: PLC0415  # as above
 
     parts = [
         Part(name=name, title=title, data=path.read_bytes(), level=level) for name, title, path, level in job.parts
@@ -90,7 +90,7 @@ def assemble_handout(job: AssemblyJob) -> Printed:
 
 
 def _keep(data: bytes, key: str, cache: Cache) -> Printed:
-    from manual.assembly import page_count  # noqa: PLC0415  # as above
+    from manual.handout.assembly import page_count  # noqa: PLC0415  # as above
 
     values: dict[str, Any] = {"pages": page_count(data)}
     printed = _printed(cache.write(_KIND, key, values, {_FILE: data}), key)

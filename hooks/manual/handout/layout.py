@@ -12,7 +12,7 @@ from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Self
 
-from manual.errors import ProjectError
+from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ def _renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[str, A
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    from manual.pdf_tags import mend_tags  # noqa: PLC0415
+    from manual.handout.tags import mend_tags  # noqa: PLC0415
 
     mend_tags()
     # a font configuration that outlives its library complains at the end of the process

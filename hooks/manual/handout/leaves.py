@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.document import SHEET_HOST, Handout
-from manual.editions import Standing, standing
-from manual.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
-from manual.law_wording import printed_wording, wording_note, wording_sentence
-from manual.model import NO_BODY, Chapter, Law, Provision, Sheet
-from manual.packs import Pack, untranslated
-from manual.qr import qr_svg
-from manual.texts import (
+from manual.handout.document import SHEET_HOST, Handout
+from manual.handout.qr import qr_svg
+from manual.model.law import Law, Provision
+from manual.model.texts import NO_BODY, Chapter, Sheet
+from manual.resolve.editions import Standing, edition_path, standing
+from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
+from manual.resolve.law_wording import printed_wording, wording_note, wording_sentence
+from manual.resolve.packs import Pack, untranslated
+from manual.resolve.texts import (
     Text,
     cited_provisions,
     expand,
@@ -29,7 +30,7 @@ from manual.texts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from manual.references import Resolved, Target
+    from manual.resolve.references import Resolved, Target
 
 PLAIN = "manual:plain"
 
@@ -161,11 +162,6 @@ def _laws(resolved: Resolved, sheet: Sheet, language: str) -> list[dict[str, str
 
 def _in_words(grouped: Sequence[tuple[str, str]]) -> str:
     return "; ".join(f"{act}: {sections}" if sections else act for act, sections in grouped)
-
-
-def edition_path(sheet: str, language: str, edition: int) -> str:
-    """Give the permanent path of an edition; 0 stands for a working text that was never released."""
-    return f"{language}/{sheet}/{edition}/"
 
 
 def _address(resolved: Resolved, sheet: Sheet, stands: Standing, language: str) -> dict[str, str]:

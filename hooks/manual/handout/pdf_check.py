@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from manual.finishing import below, elements, kids
+from manual.handout.finishing import below, elements, kids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

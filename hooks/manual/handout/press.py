@@ -9,12 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypeVar
 
-from manual.cache import cache_of, folder_digest, key_of
-from manual.engine import engine
-from manual.fonts import print_fonts
-from manual.handout import chapter_front, manual_front, pack_front, sheet_handout
-from manual.packs import pack_named, packs
-from manual.print_jobs import (
+from manual.handout.jobs import (
     AssemblyJob,
     Printed,
     PrintJob,
@@ -23,18 +18,23 @@ from manual.print_jobs import (
     kept_print,
     print_handout,
 )
-from manual.program import libraries_digest, program_digest
-from manual.slip_handout import slip_handout
-from manual.slips import MANUAL, usual_since
+from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
+from manual.handout.slip import slip_handout
+from manual.handout.versions import engine
+from manual.language.fonts import print_fonts
+from manual.releases.slips import usual_since
+from manual.resolve.packs import MANUAL, pack_named, packs
+from manual.store.cache import cache_of, folder_digest, key_of
+from manual.store.program import libraries_digest, program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from manual.document import Handout
-    from manual.packs import Pack
-    from manual.references import Resolved
+    from manual.handout.document import Handout
+    from manual.resolve.packs import Pack
+    from manual.resolve.references import Resolved
 
 _Job = TypeVar("_Job", PrintJob, AssemblyJob)
 
@@ -214,7 +214,7 @@ def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
     return key_of(
         libraries_digest(root),
         json.dumps(versions, sort_keys=True),
-        program_digest("manual.print_jobs"),
+        program_digest("manual.handout.jobs"),
         folder_digest(root / "hooks" / "print"),
     )
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.handout import Maker, own_text
-from manual.labels import change_label, edition_label, sheet_title
-from manual.model import SheetNumber
-from manual.packs import pack_named
-from manual.slips import MANUAL, Row, binder, slip
-from manual.texts import long_date
+from manual.handout.leaves import Maker, own_text
+from manual.model.texts import SheetNumber
+from manual.releases.slips import Row, binder, change_label, slip
+from manual.resolve.labels import edition_label, sheet_title
+from manual.resolve.packs import MANUAL, pack_named
+from manual.resolve.texts import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from manual.document import Handout
-    from manual.references import Resolved
+    from manual.handout.document import Handout
+    from manual.resolve.references import Resolved
 
 
 def slip_handout(

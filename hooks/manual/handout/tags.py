@@ -14,7 +14,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags
 
-from manual.errors import ProjectError
+from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

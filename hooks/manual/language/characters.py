@@ -11,8 +11,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from manual.findings import Finding
-from manual.typeface import covered
+from manual.language.typeface import covered
+from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

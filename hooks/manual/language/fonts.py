@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from manual.cache import cache_of, key_of
-from manual.errors import ProjectError
-from manual.program import libraries_digest, program_digest
+from manual.model.errors import ProjectError
+from manual.store.cache import cache_of, key_of
+from manual.store.program import libraries_digest, program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ def font_files(root: Path) -> list[Path]:
 def _kept(root: Path, kind: str, write: Callable[[Mapping[tuple[int, str], Path], Path], None]) -> Path:
     sources = _sources(root)
     cache = cache_of(root)
-    own = program_digest("manual.fonts")
+    own = program_digest("manual.language.fonts")
     key = key_of(libraries_digest(root), own, *(source.read_bytes() for source in sources.values()))
     entry = cache.read(kind, key)
     if entry is not None:

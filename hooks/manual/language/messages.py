@@ -21,8 +21,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 from babel.messages.pofile import PoFileError, PoFileParser
 
-from manual.characters import LOST
-from manual.findings import Finding
+from manual.language.characters import LOST
+from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

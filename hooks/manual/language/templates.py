@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from manual.words import Words
+    from manual.language.messages import Words
 
 # letters, digits and what stands between them; all else is written as its code point
 _CSS_PLAIN = re.compile(r"[^\w ,.;:!?()%+/-]", re.ASCII)

@@ -10,15 +10,15 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from manual.addresses import decoded, outward_problem, scheme_of
-from manual.digests import RESOLVED, clean
+from manual.markdown.addresses import decoded, outward_problem, scheme_of
+from manual.markdown.fingerprint import RESOLVED, clean
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
 
-    from manual.body import Context
-    from manual.findings import Finding
+    from manual.markdown.body import Context
+    from manual.model.findings import Finding
 
 _RAW_HTML = re.compile(r"<(?:[A-Za-z][^\s<>]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Za-z\[])")
 TAGS = frozenset(

@@ -23,14 +23,25 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 
-from manual.addresses import scheme_of
-from manual.conversion import fenced, reader, tree_of, words_of
-from manual.dialects import unoffered
-from manual.digests import END, MARK, MARKS, RESOLVED, TITLED, ZERO, clean, joined_digest, section_digests, tokens
-from manual.figures import numbers
-from manual.findings import Finding
-from manual.markup import forbidden, target_of, wrong_target
-from manual.model import Body, Reference, Section
+from manual.language.numbers import numbers
+from manual.markdown.addresses import scheme_of
+from manual.markdown.allow_list import forbidden, target_of, wrong_target
+from manual.markdown.conversion import fenced, reader, tree_of, words_of
+from manual.markdown.dialects import unoffered
+from manual.markdown.fingerprint import (
+    END,
+    MARK,
+    MARKS,
+    RESOLVED,
+    TITLED,
+    ZERO,
+    clean,
+    joined_digest,
+    section_digests,
+    tokens,
+)
+from manual.model.findings import Finding
+from manual.model.texts import Body, Reference, Section
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree

@@ -18,9 +18,9 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from manual.digests import clean
-from manual.markup import forbidden_in, target_of
-from manual.sections import Sections
+from manual.markdown.allow_list import forbidden_in, target_of
+from manual.markdown.fingerprint import clean
+from manual.markdown.sections import Sections
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree

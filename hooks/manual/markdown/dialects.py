@@ -9,15 +9,15 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from manual.characters import wrong_in
-from manual.digests import clean
+from manual.language.characters import wrong_in
+from manual.markdown.fingerprint import clean
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
 
-    from manual.body import Context
-    from manual.findings import Finding
+    from manual.markdown.body import Context
+    from manual.model.findings import Finding
 
 # at the beginning of a line, what it is, what to write
 _LINES = (

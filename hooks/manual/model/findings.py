@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from manual.terminal import shown
+from manual.model.terminal import shown
 
 
 class Severity(StrEnum):

@@ -1,4 +1,4 @@
-"""The values that all stages pass on: frozen, without input or output."""
+"""Texts as values: numbers, sections, references, sheets, chapters, pages, translations."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from manual.ledger import Ledger, Withdrawn
-    from manual.words import Catalogue
 
 Language = NewType("Language", str)
 # as in BCP 47: language, script, region
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
 VARIANTS = ("large", "screen")
-# how the wording of a provision was read: in a consolidated text, put together from amending acts, or not as it stands now
-LAW_STATES = ("consolidated", "put-together", "not-seen")
 FACETS = ("legislation", "projects", "successes", "challenges", "tips")
 AUDIENCES = ("municipality", "councillors", "school", "ngo", "social-services", "volunteers")
 SECTIONS = (
@@ -39,7 +35,6 @@ CHAPTER_SECTIONS = ("about", "readers")
 CHAPTER_COUNT = 12
 
 _NUMBER = re.compile(r"([1-9][0-9]?)\.([1-9][0-9]?)")
-_CHAPTER = re.compile(r"[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -207,103 +202,3 @@ class Translation:
     body: Body
     keywords: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
-    """A section of a law and what it says.
-
-    `effective_from` is since when this wording applies, `checked_on` the day of the copy in which it was
-    last looked up: None where the copy carries no day. `state` is one of `LAW_STATES`.
-    """
-
-    key: str
-    law: str
-    section: str
-    section_en: str
-    says: Mapping[str, str]
-    effective_from: date | None
-    checked_on: date | None
-    state: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
-    """An act, with its names by language and its provisions."""
-
-    key: str
-    citation: Mapping[str, str]
-    short: Mapping[str, str]
-    title: Mapping[str, str]
-    address: str
-    provisions: tuple[Provision, ...]
-
-    @property
-    def czech(self) -> bool:
-        """Tell whether its address is in e-Sbírka: in Czech, and for information, since the Collection of Laws is binding."""
-        return "/eli/cz/" in self.address
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry of a plain registry: actor, source, term, situation, fact, place or pack.
-
-    `words` holds the texts by language, each a mapping of field to text.
-    """
-
-    key: str
-    path: str
-    line: int
-    fields: Mapping[str, str]
-    words: Mapping[str, Mapping[str, str]]
-
-    def word(self, language: str, name: str, source: str = "en") -> str:
-        """Give a text in a language, or in the source language where it is missing."""
-        return self.words.get(language, {}).get(name) or self.words.get(source, {}).get(name, "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
-    """Everything that was read: sheets, chapters, pages, translations, registries.
-
-    `ledger` holds the releases and the sheets that are gone, `unread` the
-    numbers of sheets whose files could not be used, so that references to them
-    are not reported on top.
-    """
-
-    sheets: Mapping[SheetNumber, Sheet]
-    chapters: Mapping[int, Chapter]
-    pages: Mapping[str, Page]
-    translations: Mapping[tuple[Language, str], Translation]
-    laws: Mapping[str, Law]
-    sources: Mapping[str, Entry]
-    actors: Mapping[str, Entry]
-    terms: Mapping[str, Entry]
-    situations: Mapping[str, Entry]
-    facts: Mapping[str, Entry]
-    places: Mapping[str, Entry]
-    packs: Mapping[str, Entry]
-    messages: Mapping[Language, Catalogue]
-    ledger: Ledger
-    unread: frozenset[str] = frozenset()
-
-    @property
-    def withdrawn(self) -> Mapping[str, Withdrawn]:
-        """The sheets that the ledger calls withdrawn, by number."""
-        return self.ledger.withdrawn
-
-    def originals(self) -> dict[str, Sheet | Chapter | Page]:
-        """All that can be translated, by its key: `7.3`, `7`, `about`."""
-        found: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
-        found |= {str(number): chapter for number, chapter in self.chapters.items()}
-        return found | dict(self.pages)
-
-    def original(self, key: str) -> Sheet | Chapter | Page | None:
-        """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""
-        number = SheetNumber.parse(key)
-        if number is not None:
-            return self.sheets.get(number)
-        if _CHAPTER.fullmatch(key):
-            return self.chapters.get(int(key))
-        return self.pages.get(key)

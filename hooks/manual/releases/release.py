@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.editions import changed_parts, content, hash_to_write, sections_to_write, standing, titles
-from manual.errors import ProjectError
-from manual.labels import names_of
-from manual.law_wording import law_wording
-from manual.ledger import release_digest
-from manual.model import SheetNumber
-from manual.origins import behind_now
-from manual.packs import packs
-from manual.yaml_reader import read_yaml
+from manual.content.ledger import release_digest
+from manual.content.yaml_reader import read_yaml
+from manual.model.errors import ProjectError
+from manual.model.texts import SheetNumber
+from manual.resolve.editions import changed_parts, content, hash_to_write, sections_to_write, standing, titles
+from manual.resolve.labels import names_of
+from manual.resolve.law_wording import law_wording
+from manual.resolve.origins import behind_now
+from manual.resolve.packs import packs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from manual.model import Sheet
-    from manual.references import Resolved
+    from manual.model.texts import Sheet
+    from manual.resolve.references import Resolved
 
 HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\n"
 

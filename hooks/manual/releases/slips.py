@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from manual.editions import changed_parts
-from manual.errors import ProjectError
+from manual.model.errors import ProjectError
+from manual.model.texts import SheetNumber
+from manual.resolve.editions import changed_parts
+from manual.resolve.labels import instead, names_of
+from manual.resolve.packs import MANUAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from manual.ledger import Edition, Ledger
-    from manual.references import Resolved
+    from manual.model.ledger import Edition, Ledger
+    from manual.resolve.references import Resolved
 
-MANUAL = "manual"
 
 # what happened to a sheet: another edition, one that was never in the binder, an older one that came into the pack,
 # one that was withdrawn, and one that only left the pack
@@ -150,3 +152,21 @@ def _position(ledger: Ledger, name: str) -> int:
 
 def _order(sheet: str) -> tuple[int, ...]:
     return tuple(int(part) for part in sheet.split("."))
+
+
+def change_label(resolved: Resolved, row: Row, language: str) -> str:
+    """Say what happened to a sheet of a filing slip: its changed parts, or why it comes or goes."""
+    gettext = resolved.words(language).gettext
+    number = SheetNumber.parse(row.sheet)
+    sheet = resolved.library.sheets.get(number) if number else None
+    match row.change:
+        case "new":
+            return gettext("A new sheet.")
+        case "joined":
+            return gettext("New in this pack.")
+        case "left":
+            return gettext("No longer in this pack.")
+        case "withdrawn":
+            return instead(resolved, row.successor, language)
+        case "edition":
+            return ", ".join(names_of(resolved, sheet, language, row.parts)) if sheet else ""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.readability import reading_ease
-from manual.texts import cited_provisions
+from manual.language.readability import reading_ease
+from manual.resolve.texts import cited_provisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from manual.model import Body, Library, Sheet
-    from manual.references import Resolved
+    from manual.content.library import Library
+    from manual.model.texts import Body, Sheet
+    from manual.resolve.references import Resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

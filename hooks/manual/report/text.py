@@ -6,18 +6,18 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from manual.findings import Finding, Severity
-from manual.inventory import Inventory, inventory, together
-from manual.packs import outside
-from manual.terminal import shown, shown_json
+from manual.model.findings import Finding, Severity
+from manual.model.terminal import shown, shown_json
+from manual.report.inventory import Inventory, inventory, together
+from manual.resolve.packs import outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from manual.model import SheetNumber
-    from manual.packs import Pack
-    from manual.references import Resolved
-    from manual.release import Plan
+    from manual.model.texts import SheetNumber
+    from manual.releases.release import Plan
+    from manual.resolve.packs import Pack
+    from manual.resolve.references import Resolved
 
 FORMAT_VERSION = 1
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}

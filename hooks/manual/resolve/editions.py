@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.coverage import own_digests, source_digests
-from manual.digests import plain_digests, whole_digests
-from manual.texts import cited_provisions, provision_label
+from manual.markdown.fingerprint import plain_digests, whole_digests
+from manual.resolve.texts import cited_provisions, provision_label
+from manual.translation.states import own_digests, source_digests
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.digests import Digests
-    from manual.ledger import Edition
-    from manual.model import Sheet, SheetNumber
-    from manual.references import Resolved
+    from manual.markdown.fingerprint import Digests
+    from manual.model.ledger import Edition
+    from manual.model.texts import Sheet, SheetNumber
+    from manual.resolve.references import Resolved
 
 
 def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, Digests]:
@@ -108,3 +108,8 @@ def unreleased(resolved: Resolved) -> list[tuple[SheetNumber, str]]:
         for language in resolved.settings.languages
         if content(resolved, sheet, language.code) and not standing(resolved, sheet, language.code).released
     ]
+
+
+def edition_path(sheet: str, language: str, edition: int) -> str:
+    """Give the permanent path of an edition; 0 stands for a working text that was never released."""
+    return f"{language}/{sheet}/{edition}/"

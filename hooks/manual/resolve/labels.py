@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual import sources
-from manual.model import SheetNumber
-from manual.texts import Text, cited_provisions, cited_sources, provision_label, text_for
+from manual.model.texts import SheetNumber
+from manual.resolve import sources
+from manual.resolve.texts import Text, cited_provisions, cited_sources, provision_label, text_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from manual.ledger import Edition
-    from manual.model import Sheet
-    from manual.references import Resolved
-    from manual.slips import Row
+    from manual.model.ledger import Edition
+    from manual.model.texts import Sheet
+    from manual.resolve.references import Resolved
 
 FACET_WORDS = {
     "legislation": "Legislation",
@@ -99,24 +98,6 @@ def sheet_title(resolved: Resolved, number: str, language: str) -> tuple[str, st
     if entry is None:
         return "", language
     return entry.title(language, source), language if language in entry.titles else source
-
-
-def change_label(resolved: Resolved, row: Row, language: str) -> str:
-    """Say what happened to a sheet of a filing slip: its changed parts, or why it comes or goes."""
-    gettext = resolved.words(language).gettext
-    number = SheetNumber.parse(row.sheet)
-    sheet = resolved.library.sheets.get(number) if number else None
-    match row.change:
-        case "new":
-            return gettext("A new sheet.")
-        case "joined":
-            return gettext("New in this pack.")
-        case "left":
-            return gettext("No longer in this pack.")
-        case "withdrawn":
-            return instead(resolved, row.successor, language)
-        case "edition":
-            return ", ".join(names_of(resolved, sheet, language, row.parts)) if sheet else ""
 
 
 def instead(resolved: Resolved, successor: str, language: str) -> str:

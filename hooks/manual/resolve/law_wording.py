@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from manual.texts import cited_provisions, long_date
+from manual.resolve.texts import cited_provisions, long_date
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from manual.editions import Standing
-    from manual.model import Sheet
-    from manual.references import Resolved
+    from manual.model.texts import Sheet
+    from manual.resolve.editions import Standing
+    from manual.resolve.references import Resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.editions import changed_parts, content, sections_to_write, standing
-from manual.model import Language
+from manual.model.texts import Language
+from manual.resolve.editions import changed_parts, content, sections_to_write, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from manual.ledger import Edition
-    from manual.model import Sheet
-    from manual.references import Resolved
+    from manual.model.ledger import Edition
+    from manual.model.texts import Sheet
+    from manual.resolve.references import Resolved
 
 # what is no text to translate: the translation holds it too, and is released anew where it changes
 _NOT_TRANSLATED = {"facets", "law", "review"}

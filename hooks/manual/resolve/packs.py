@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from manual.errors import ProjectError
-from manual.model import SheetNumber
+from manual.model.errors import ProjectError
+from manual.model.texts import SheetNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from manual.model import Entry
-    from manual.references import Resolved
+    from manual.model.registries import Entry
+    from manual.resolve.references import Resolved
+
+
+# what may be printed as a whole besides packs, as slips and files name it
+MANUAL = "manual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

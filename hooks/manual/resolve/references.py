@@ -7,30 +7,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from manual.coverage import State, coverage
-from manual.findings import Finding
-from manual.model import (
-    SECTIONS,
-    Body,
-    Chapter,
-    Entry,
-    Language,
-    Law,
-    Library,
-    Page,
-    Provision,
-    Reference,
-    Sheet,
-    SheetNumber,
-    Translation,
-)
-from manual.words import EMPTY
+from manual.language.messages import EMPTY
+from manual.model.findings import Finding
+from manual.model.registries import Entry
+from manual.model.texts import SECTIONS, Body, Chapter, Language, Page, Reference, Sheet, SheetNumber, Translation
+from manual.translation.states import State, coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from manual.settings import Settings
-    from manual.words import Words
+    from manual.content.library import Library
+    from manual.content.settings import Settings
+    from manual.language.messages import Words
+    from manual.model.law import Law, Provision
 
 Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
 

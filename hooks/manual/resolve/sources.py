@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.conversion import plain_markdown, plain_message
-from manual.registries import ACKNOWLEDGEMENT, LICENCES, UNDATED
-from manual.texts import when
+from manual.content.registries import ACKNOWLEDGEMENT, LICENCES, UNDATED
+from manual.markdown.conversion import plain_markdown, plain_message
+from manual.resolve.texts import when
 
 if TYPE_CHECKING:
-    from manual.model import Entry
-    from manual.words import Words
+    from manual.language.messages import Words
+    from manual.model.registries import Entry
 
 
 def title(source: Entry) -> tuple[str, str]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from manual.conversion import plain_markdown
-from manual.model import Body, Chapter, Entry, Language, Law, Page, Provision, Sheet, SheetNumber, Translation
-from manual.references import Resolved, Target, key_of
+from manual.markdown.conversion import plain_markdown
+from manual.model.law import Law, Provision
+from manual.model.registries import Entry
+from manual.model.texts import Body, Chapter, Language, Page, Sheet, SheetNumber, Translation
+from manual.resolve.references import Resolved, Target, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

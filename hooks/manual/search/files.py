@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.cache import cache_of, key_of
-from manual.errors import ProjectError
-from manual.program import libraries_digest, program_digest
-from manual.search_index import search_script, vocabulary
-from manual.search_texts import places
-from manual.word_forms import Forms, forms_of
+from manual.language.word_forms import Forms, forms_of
+from manual.model.errors import ProjectError
+from manual.search.index import search_script, vocabulary
+from manual.search.passages import places
+from manual.store.cache import cache_of, key_of
+from manual.store.program import libraries_digest, program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from manual.model import Language
-    from manual.references import Resolved
+    from manual.model.texts import Language
+    from manual.resolve.references import Resolved
 
 _KIND = "word-forms"
 _PACKAGE = ".build/npm/node_modules/minisearch"
@@ -57,7 +57,7 @@ def _library(root: Path) -> str:
 def _forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
     """Find the forms of the words of each language, unless they are known from an earlier build."""
     cache = cache_of(root)
-    code = key_of(libraries_digest(root), program_digest("manual.word_forms"))
+    code = key_of(libraries_digest(root), program_digest("manual.language.word_forms"))
     sorted_words = {language: sorted(some) for language, some in words.items()}
     keys = {language: key_of(code, language, *some) for language, some in sorted_words.items()}
     kept = {language: cache.value(_KIND, key, _forms_from) for language, key in keys.items()}

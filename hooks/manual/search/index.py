@@ -17,13 +17,13 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from manual.word_forms import words_of
+from manual.language.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from manual.search_texts import Passage, Place
-    from manual.word_forms import Forms
+    from manual.language.word_forms import Forms
+    from manual.search.passages import Passage, Place
 
 # the fields of MiniSearch's documents, one document for each passage
 FIELDS = ("number", "title", "heading", "more", "text")

@@ -9,17 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.conversion import passages
-from manual.model import Chapter, Entry, Law, Page, Provision, Sheet
-from manual.references import key_of
-from manual.texts import expand, provision_label, text_for
+from manual.markdown.conversion import passages
+from manual.model.law import Law, Provision
+from manual.model.registries import Entry
+from manual.model.texts import Chapter, Page, Sheet
+from manual.resolve.references import key_of
+from manual.resolve.texts import expand, provision_label, text_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model import Reference
-    from manual.references import Resolved
-    from manual.texts import Text
+    from manual.model.texts import Reference
+    from manual.resolve.references import Resolved
+    from manual.resolve.texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,24 +9,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from manual.editions import changed_parts, standing
-from manual.handout import edition_path
-from manual.labels import names_of, sheet_title
-from manual.origins import lag
-from manual.policy import own_style, with_policy
-from manual.root_pages import page_templates
-from manual.sections import bind
-from manual.texts import long_date
+from manual.markdown.sections import bind
+from manual.resolve.editions import changed_parts, edition_path, standing
+from manual.resolve.labels import names_of, sheet_title
+from manual.resolve.origins import lag
+from manual.resolve.texts import long_date
+from manual.site.root_pages import page_templates
+from manual.site.security_policy import own_style, with_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from manual.ledger import Edition, Withdrawn
-    from manual.model import Sheet
-    from manual.origins import Lag
-    from manual.references import Resolved
-    from manual.words import Words
+    from manual.language.messages import Words
+    from manual.model.ledger import Edition, Withdrawn
+    from manual.model.texts import Sheet
+    from manual.resolve.origins import Lag
+    from manual.resolve.references import Resolved
 
 
 def edition_pages(resolved: Resolved, folder: Path) -> dict[str, str]:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from manual.assets import prune_assets
-from manual.errors import ProjectError
-from manual.faults import sentence, work_on
-from manual.gate import refused_in
-from manual.workers import Workers
+from manual.model.errors import ProjectError
+from manual.site.assets import prune_assets
+from manual.site.gate import refused_in
+from manual.store.faults import sentence, work_on
+from manual.store.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

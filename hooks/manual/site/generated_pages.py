@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.conversion import plain_markdown, plain_message
-from manual.editions import changed_parts
-from manual.index_pages import index_pages, whole_name
-from manual.labels import change_label, edition_label, instead, names_of, sheet_title
-from manual.metadata import unlisted
-from manual.model import CHAPTER_COUNT, SheetNumber
-from manual.packs import Pack, packs
-from manual.registry_pages import registry_pages
-from manual.slips import MANUAL, Row, binders, slip, usual_since
-from manual.texts import long_date
+from manual.markdown.conversion import plain_markdown, plain_message
+from manual.model.texts import SheetNumber
+from manual.releases.slips import Row, binders, change_label, slip, usual_since
+from manual.resolve.editions import changed_parts
+from manual.resolve.labels import edition_label, instead, names_of, sheet_title
+from manual.resolve.packs import MANUAL, Pack, packs
+from manual.resolve.texts import long_date
+from manual.site.index_pages import index_pages
+from manual.site.metadata import unlisted
+from manual.site.registry_pages import registry_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from manual.ledger import Edition, Withdrawn
-    from manual.references import Resolved
-    from manual.staging import GeneratedPage, Stager
+    from manual.model.ledger import Edition, Withdrawn
+    from manual.site.staging import GeneratedPage, Stager
 
 
 def generated_pages(stager: Stager) -> dict[str, GeneratedPage]:
@@ -250,15 +249,3 @@ def _held(stager: Stager, sheet: str, copies: Sequence[Edition | None]) -> dict[
 def _steps(values: Sequence[Any]) -> list[list[Any]]:
     """Write a row of values, one for each release, as the places where it changes: `[[place, value], …]`."""
     return [[place, value] for place, value in enumerate(values) if not place or value != values[place - 1]]
-
-
-def generated_names(resolved: Resolved) -> dict[str, str]:
-    """Give the names of all pages that `generated_pages` makes, and of those it will make, each with what it is."""
-    library = resolved.library
-    names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
-    lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
-    names |= {name: f"the page of all {name}" for name in lists}
-    names |= {whole_name(number): f"the whole of chapter {number}" for number in range(1, CHAPTER_COUNT + 1)}
-    found = packs(resolved)
-    names |= {pack.name: f"the pack `{pack.key}`" for pack in found}
-    return names | {f"update-{unit}": f"the filing slip of {unit}" for unit in (MANUAL, *(pack.key for pack in found))}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from manual.conversion import plain_markdown
-from manual.labels import AUDIENCE_WORDS, FACET_WORDS
-from manual.metadata import unlisted
-from manual.texts import expand, text_for
+from manual.markdown.conversion import plain_markdown
+from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS
+from manual.resolve.page_names import whole_name
+from manual.resolve.texts import expand, text_for
+from manual.site.metadata import unlisted
 
 if TYPE_CHECKING:
-    from manual.model import Chapter, Sheet
-    from manual.staging import GeneratedPage, Stager
+    from manual.model.texts import Chapter, Sheet
+    from manual.site.staging import GeneratedPage, Stager
 
 # a link of a text to a section of its own
 _OWN_LINK = re.compile(r"(\]\(<?)#")
@@ -25,11 +26,6 @@ def index_pages(stager: Stager) -> dict[str, GeneratedPage]:
     for chapter in stager.library.chapters.values():
         pages[whole_name(chapter.number)] = _whole(stager, chapter)
     return pages
-
-
-def whole_name(chapter: int) -> str:
-    """Name the page that holds a whole chapter."""
-    return f"chapter-{chapter}"
 
 
 def _sheets(stager: Stager) -> GeneratedPage:

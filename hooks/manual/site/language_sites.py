@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.cache import cache_of, digest_of, folder_digest, key_of
-from manual.program import imported, libraries_digest, program_digest
-from manual.site import SiteJob, build_sites
-from manual.staging import CANARY
-from manual.write import write_tree
+from manual.site.engine import SiteJob, build_sites
+from manual.site.staging import CANARY
+from manual.store.cache import cache_of, digest_of, folder_digest, key_of
+from manual.store.files import write_tree
+from manual.store.program import imported, libraries_digest, program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from manual.cache import Entry
-    from manual.model import Language
-    from manual.words import Words
+    from manual.language.messages import Words
+    from manual.model.texts import Language
+    from manual.store.cache import Entry
 
 _KIND = "languages"
 _HOOK = "hooks/site_hooks.py"
@@ -30,7 +30,7 @@ def site_key(root: Path, language: Language, tree: Mapping[str, str], words: Wor
     hook = (root / _HOOK).read_text(encoding="utf-8")
     return key_of(
         libraries_digest(root),
-        program_digest("manual.language_sites", *imported(hook)),
+        program_digest("manual.site.language_sites", *imported(hook)),
         hook,
         *(digest_of(root / name) for name in ("mkdocs.yml", "pyproject.toml")),
         folder_digest(root / "hooks" / "theme"),

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.editions import standing
-from manual.model import Chapter, Page, Sheet
-from manual.texts import cited_provisions
+from manual.model.texts import Chapter, Page, Sheet
+from manual.resolve.editions import standing
+from manual.resolve.texts import cited_provisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from manual.model import Law
-    from manual.references import Resolved
-    from manual.texts import Text
+    from manual.model.law import Law
+    from manual.resolve.references import Resolved
+    from manual.resolve.texts import Text
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 

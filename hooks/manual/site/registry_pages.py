@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from manual import sources
-from manual.collation import collation_key
-from manual.conversion import plain_markdown, plain_message
-from manual.metadata import legislation
-from manual.model import Entry, Provision, SheetNumber
-from manual.texts import long_date
+from manual.language.collation import collation_key
+from manual.markdown.conversion import plain_markdown, plain_message
+from manual.model.texts import SheetNumber
+from manual.resolve import sources
+from manual.resolve.texts import long_date
+from manual.site.metadata import legislation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from manual.staging import GeneratedPage, Stager
+    from manual.model.law import Provision
+    from manual.model.registries import Entry
+    from manual.site.staging import GeneratedPage, Stager
 
 _Users = dict[str, list[SheetNumber]]
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from manual.metadata import alternates, page_address
-from manual.policy import own_style, with_policy
+from manual.site.metadata import alternates, page_address
+from manual.site.security_policy import own_style, with_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
 
-    from manual.references import Resolved
+    from manual.resolve.references import Resolved
 
 
 def root_pages(resolved: Resolved, folder: Path) -> dict[str, str]:

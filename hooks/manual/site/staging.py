@@ -9,29 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from manual.feedback import feedback_link
-from manual.generated_pages import generated_pages
-from manual.index_pages import whole_name
-from manual.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
-from manual.law_wording import law_wording, wording_note
-from manual.metadata import head
-from manual.model import (
-    CHAPTER_COUNT,
-    FACETS,
-    NO_BODY,
-    Chapter,
-    Entry,
-    Language,
-    Law,
-    Page,
-    Provision,
-    Sheet,
-    SheetNumber,
-)
-from manual.packs import packs
-from manual.references import Resolved, Target, key_of
-from manual.registry_pages import definitions
-from manual.texts import (
+from manual.model.law import Law, Provision
+from manual.model.registries import Entry
+from manual.model.texts import CHAPTER_COUNT, FACETS, NO_BODY, Chapter, Language, Page, Sheet, SheetNumber
+from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
+from manual.resolve.law_wording import law_wording, wording_note
+from manual.resolve.packs import packs
+from manual.resolve.page_names import whole_name
+from manual.resolve.references import Resolved, Target, key_of
+from manual.resolve.texts import (
     Text,
     chapter_of,
     expand,
@@ -41,11 +27,15 @@ from manual.texts import (
     text_for,
     written_sentence,
 )
+from manual.site.feedback import feedback_link
+from manual.site.generated_pages import generated_pages
+from manual.site.metadata import head
+from manual.site.registry_pages import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.words import Words
+    from manual.language.messages import Words
 
 
 CANARY = "staged by the manual"

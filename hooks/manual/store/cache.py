@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from manual.write import clear, make_usable, remove, write_file
+from manual.store.files import clear, make_usable, remove, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

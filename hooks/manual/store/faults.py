@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from manual.terminal import shown
+from manual.model.terminal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -161,8 +161,8 @@ def _template(error: Any) -> str:  # noqa: ANN401  # Jinja's class, which is not
 
 
 _SENTENCES: Mapping[str, Callable[[Any], str]] = {
-    "manual.errors.ProjectError": lambda error: f"{_at(error)}{error}",
-    "manual.conversion.ConversionError": lambda error: (
+    "manual.model.errors.ProjectError": lambda error: f"{_at(error)}{error}",
+    "manual.markdown.conversion.ConversionError": lambda error: (
         f"{_at(error)}{_ended(error)} Mend the text; `manual check` names the line."
     ),
     "builtins.KeyboardInterrupt": lambda _error: "stopped; nothing was published.",

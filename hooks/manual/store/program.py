@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.cache import key_of
+from manual.store.cache import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 _NAME = _PACKAGE.name
 # `from manual.x import y`, `from manual import x`, `import manual.x`, at any indent, since some imports come late;
 # names in parentheses may stand on many lines
@@ -30,7 +30,7 @@ _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 
 @cache
 def program_digest(*modules: str) -> str:
-    """Give the digest of modules, such as `manual.body`, and of all that they import from this package.
+    """Give the digest of modules, such as `manual.markdown.body`, and of all that they import from this package.
 
     The package's files that are no Python are part of every digest.
     """

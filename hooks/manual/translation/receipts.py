@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.coverage import own_digests, source_digests
-from manual.digests import SCHEMES
-from manual.errors import ProjectError
+from manual.markdown.fingerprint import SCHEMES
+from manual.model.errors import ProjectError
+from manual.translation.states import own_digests, source_digests
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from manual.model import Chapter, Page, Sheet, Translation
+    from manual.model.texts import Chapter, Page, Sheet, Translation
 
 _BLOCK = re.compile(r"^receipts:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from manual.digests import plain_digests
-from manual.model import Chapter, Language, Library, Page, Sheet, Translation
+from manual.markdown.fingerprint import plain_digests
+from manual.model.texts import Chapter, Language, Page, Sheet, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from manual.digests import Digests
+    from manual.content.library import Library
+    from manual.markdown.fingerprint import Digests
 
 
 @dataclass(frozen=True, slots=True)
