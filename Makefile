@@ -115,10 +115,11 @@ bench-drift: $(VENV)/site.stamp ## compare receipts with commit dates and whole 
 trials: setup-test $(VENV)/test.stamp $(NPM)/stamp ## kill, starve and damage builds, and compare what they make (TRIALS="kill damage" for parts)
 	@$(PY) tests/trials/run.py $(TRIALS)
 
-lint: $(VENV)/test.stamp ## ruff and mypy
+lint: $(VENV)/test.stamp ## ruff, mypy, and the rooms of the code
 	@$(PY) -m ruff check hooks tests
 	$(PY) -m ruff format --check hooks tests
 	$(PY) -m mypy
+	PYTHONPATH=hooks $(VENV)/bin/lint-imports --no-cache
 
 lock: ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
 	@python3 -m venv .build/pip-tools

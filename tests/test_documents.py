@@ -20,7 +20,7 @@ def test_every_code_is_documented(path: str) -> None:
 
 def test_every_word_can_be_translated() -> None:
     """Each message of code and templates stands in the catalogue that translators copy."""
-    places = [*(ROOT / "hooks").rglob("*.html"), *(ROOT / "hooks/manual").glob("*.py")]
+    places = [*(ROOT / "hooks").rglob("*.html"), *(ROOT / "hooks/manual").rglob("*.py")]
     found: set[str] = set()
     for path in places:
         text = path.read_text(encoding="utf-8")

@@ -46,17 +46,17 @@ def _files(folder: str, concerned: frozenset[str], names: str) -> list[tuple[str
 _FILES = {
     # what makes values from the texts (`handout`, `search_index`, …) is no part of a key: the values are
     "modules": [
-        *_files(
-            "hooks/manual",
-            _BOTH,
-            "conversion.py sections.py templates.py words.py body.py cache.py dialects.py model.py",
-        ),
-        *_files("hooks/manual", _PAPER, "document.py pdf.py pdf_tags.py finishing.py assembly.py print_jobs.py"),
-        *_files("hooks/manual", _PAGES, "site.py assets.py gate.py policy.py language_sites.py staging.py program.py"),
-        *_files("hooks/manual", _NEITHER, "cli.py handout.py handouts.py qr.py slip_handout.py build.py publish.py"),
-        *_files(
-            "hooks/manual", _NEITHER, "offline.py receipts.py search_index.py word_forms.py root_pages.py preview.py"
-        ),
+        *_files("hooks/manual", _BOTH, "markdown/conversion.py markdown/sections.py language/templates.py"),
+        *_files("hooks/manual", _BOTH, "language/messages.py markdown/body.py store/cache.py markdown/dialects.py"),
+        *_files("hooks/manual", _BOTH, "model/texts.py"),
+        *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
+        *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py"),
+        *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
+        *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py store/program.py"),
+        *_files("hooks/manual", _NEITHER, "cli/main.py handout/leaves.py handout/press.py handout/qr.py"),
+        *_files("hooks/manual", _NEITHER, "handout/slip.py build/build.py build/publish.py"),
+        *_files("hooks/manual", _NEITHER, "build/offline.py translation/receipts.py search/index.py"),
+        *_files("hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py"),
         ("hooks/site_hooks.py", _PAGES),
     ],
     "print templates": [

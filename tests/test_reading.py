@@ -24,7 +24,7 @@ from manual.model.terminal import shown, shown_json, shown_lines
 from manual.report.text import findings_json, findings_text
 from manual.resolve.page_names import generated_names
 from manual.site.generated_pages import generated_pages
-from manual.site.staging import Stager
+from manual.site.stager import Stager
 
 SHEET = "infosheets/07-education/7.4-x.md"
 FIRST = "infosheets/07-education/7.2-welcome-classes.md"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
 
-    from manual.markdown.body import Context
+    from manual.markdown.context import Context
     from manual.model.findings import Finding
 
 _RAW_HTML = re.compile(r"<(?:[A-Za-z][^\s<>]*(?=[\s/>])|/[A-Za-z]|!--|\?|![A-Za-z\[])")

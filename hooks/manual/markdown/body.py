@@ -26,6 +26,7 @@ from markdown.inlinepatterns import (
 from manual.language.numbers import numbers
 from manual.markdown.addresses import scheme_of
 from manual.markdown.allow_list import forbidden, target_of, wrong_target
+from manual.markdown.context import Context, Heading, mark_number
 from manual.markdown.conversion import fenced, reader, tree_of, words_of
 from manual.markdown.dialects import unoffered
 from manual.markdown.fingerprint import (
@@ -40,7 +41,6 @@ from manual.markdown.fingerprint import (
     section_digests,
     tokens,
 )
-from manual.model.findings import Finding
 from manual.model.texts import Body, Reference, Section
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown import Markdown
+
+    from manual.model.findings import Finding
 
 _HEADING = re.compile(r"^##(?!#)\s*(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
@@ -131,7 +133,7 @@ class _Full(ReferenceInlineProcessor):
         key = " ".join(MARKS.sub("", raw).split())
         form = "full" if key else "collapsed"
         key = key or " ".join(clean(text).split())
-        self.md.recorder.append((form, key, _ordinal(marks[-1])))  # type: ignore[attr-defined]
+        self.md.recorder.append((form, key, mark_number(marks[-1])))  # type: ignore[attr-defined]
         target = f"{RESOLVED}{key}{TITLED if form == 'collapsed' else ''}"
         return self.makeTag(target, "", text), m.start(0), found.end(0)
 
@@ -141,7 +143,7 @@ class _Short(ShortReferenceInlineProcessor):
         text, _index, handled = self.getText(data, m.end(0))
         marks = MARKS.findall(text)
         if handled and marks:
-            self.md.recorder.append(("shortcut", clean(text).strip(), _ordinal(marks[-1])))  # type: ignore[attr-defined]
+            self.md.recorder.append(("shortcut", clean(text).strip(), mark_number(marks[-1])))  # type: ignore[attr-defined]
         return None, None, None
 
 
@@ -193,69 +195,6 @@ def _mark(text: str) -> tuple[str, list[int]]:
     return "".join(out), brackets
 
 
-def _ordinal(digits: str) -> int:
-    return int("".join(str(ord(digit) - ZERO) for digit in digits))
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    line: int
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a text stands, to turn offsets and lines of the text into findings of the file."""
-
-    path: str
-    line: int
-    source: str
-    brackets: list[int]
-    headings: list[_Heading]
-
-    def finding(self, offset_line: int, code: str, message: str) -> Finding:
-        """Make a finding for a line of the text, counted from 0."""
-        return Finding(self.path, self.line + offset_line, code, message)
-
-    def line_at(self, offset: int) -> int:
-        """Tell the line of an offset."""
-        return self.source.count("\n", 0, offset)
-
-    def line_of(self, snippet: str) -> int:
-        """Find the line of a snippet; the first line where it cannot be found."""
-        offset = self.source.find(snippet)
-        return self.line_at(offset) if offset >= 0 else 0
-
-    def line_of_definition(self, key: str) -> int:
-        """Find the line that defines a reference."""
-        match = re.search(rf"\[{re.escape(key)}\]:", self.source, re.IGNORECASE)
-        return self.line_at(match.start()) if match else 0
-
-    def line_of_link(self, link: etree.Element) -> int:
-        """Find the line of a link: by the mark in its words, or by its address where it has none."""
-        marks = MARKS.findall("".join(link.itertext()))
-        return self.line_at(self.brackets[_ordinal(marks[-1])]) if marks else self.line_of(clean(link.get("href", "")))
-
-    def section_at(self, line: int) -> str:
-        """Tell the id of the section around a line."""
-        return next((heading.id for heading in reversed(self.headings) if heading.line <= line), "")
-
-    def heading_findings(self, root: etree.Element) -> Iterator[Finding]:
-        """Report headings without an id, and those whose id the parser does not see."""
-        for heading, element in zip(self.headings, root.findall("h2"), strict=False):
-            if heading.id and element.get("id") != heading.id:
-                message = f"The heading “{heading.title}” holds other braces than those of its id. Take them out."
-                yield self.finding(heading.line, "section-without-id", message)
-        for heading in self.headings:
-            if not heading.id:
-                yield self.finding(
-                    heading.line,
-                    "section-without-id",
-                    f"The heading “{heading.title}” has no id. Write `## {heading.title} {{#id}}`.",
-                )
-
-
 def _without_reason(lines: list[str], context: Context) -> Iterator[Finding]:
     for number, line in enumerate(lines):
         if (match := _DIFFERS.match(line)) and not re.search(r"\w", match[2] or ""):
@@ -266,10 +205,10 @@ def _without_reason(lines: list[str], context: Context) -> Iterator[Finding]:
 _ByLine = dict[int, tuple[str, ...]]
 
 
-def _outline(lines: list[str]) -> tuple[_ByLine, _ByLine, list[_Heading]]:
+def _outline(lines: list[str]) -> tuple[_ByLine, _ByLine, list[Heading]]:
     facts: _ByLine = {}
     differs: _ByLine = {}
-    headings: list[_Heading] = []
+    headings: list[Heading] = []
     code = fenced(lines)
     for number, line in enumerate(lines):
         if number in code:
@@ -279,7 +218,7 @@ def _outline(lines: list[str]) -> tuple[_ByLine, _ByLine, list[_Heading]]:
         elif match := _DIFFERS.match(line):
             differs[number] = tuple(match[1].replace(",", " ").split())
         elif match := _HEADING.match(line):
-            headings.append(_Heading(number, match[2] or "", match[1]))
+            headings.append(Heading(number, match[2] or "", match[1]))
     return facts, differs, headings
 
 
@@ -365,7 +304,7 @@ def _links(root: etree.Element, context: Context) -> Iterator[tuple[str, int]]:
             yield target, context.line + context.line_of_link(link)
 
 
-def _step_lists(root: etree.Element, headings: list[_Heading]) -> Iterator[etree.Element]:
+def _step_lists(root: etree.Element, headings: list[Heading]) -> Iterator[etree.Element]:
     inside = False
     position = -1
     for child in root:

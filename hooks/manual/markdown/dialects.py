@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
 
-    from manual.markdown.body import Context
+    from manual.markdown.context import Context
     from manual.model.findings import Finding
 
 # at the beginning of a line, what it is, what to write

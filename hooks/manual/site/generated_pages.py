@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from manual.model.ledger import Edition, Withdrawn
-    from manual.site.staging import GeneratedPage, Stager
+    from manual.site.stager import GeneratedPage, Stager
 
 
 def generated_pages(stager: Stager) -> dict[str, GeneratedPage]:

@@ -13,7 +13,7 @@ from manual.site.metadata import unlisted
 
 if TYPE_CHECKING:
     from manual.model.texts import Chapter, Sheet
-    from manual.site.staging import GeneratedPage, Stager
+    from manual.site.stager import GeneratedPage, Stager
 
 # a link of a text to a section of its own
 _OWN_LINK = re.compile(r"(\]\(<?)#")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from manual.model.law import Provision
     from manual.model.registries import Entry
-    from manual.site.staging import GeneratedPage, Stager
+    from manual.site.stager import GeneratedPage, Stager
 
 _Users = dict[str, list[SheetNumber]]
 
