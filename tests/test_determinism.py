@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from conftest import HERE, ROOT, read
 
 from manual.engine import engine
@@ -113,6 +114,30 @@ def test_two_builds_agree_on_every_byte(project: Callable[[Path], Path], tmp_pat
     first, second = made
     assert sum(name.startswith("site/") and name.endswith(".pdf") for name in first) >= 8
     assert {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)} == set()
+
+
+@pytest.mark.parametrize("options", [["-O"], ["-OO"]])
+def test_nothing_is_printed_without_asserts(built: Path, options: list[str]) -> None:
+    """WeasyPrint 70.0 reads the parts of `background` inside asserts (css/validation/expanders.py), which -O leaves out."""
+    command = [
+        sys.executable,
+        *options,
+        "-m",
+        "manual",
+        "--root",
+        str(built),
+        "handouts",
+        "7.3",
+        "--to",
+        str(built / "out"),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "manual: Python runs without asserts, so handouts would lack parts. Unset PYTHONOPTIMIZE, and leave out -O.\n"
+    )
+    assert not (built / "out").exists()
 
 
 def test_the_manifest_names_what_bytes_depend_on(built: Path) -> None:

@@ -7,10 +7,12 @@ the handout's values, templates, style sheet, fonts and versions.
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.cache import cache_of, folder_digest, key_of
 from manual.engine import engine
+from manual.errors import ProjectError
 from manual.fonts import print_fonts
 from manual.handout import chapter_front, manual_front, pack_front, sheet_handout
 from manual.packs import pack_named, packs
@@ -43,9 +45,15 @@ class Press:
     """Prints what is missing from the cache, by any executor; counts what it had to lay out and to assemble.
 
     `engine` are the versions and fonts that the bytes depend on.
+    Raises `ProjectError` where Python runs without asserts: the renderer reads style sheets by them.
     """
 
     def __init__(self, root: Path, workers: Executor, say: Callable[[str], None]) -> None:
+        if sys.flags.optimize:
+            message = (
+                "Python runs without asserts, so handouts would lack parts. Unset PYTHONOPTIMIZE, and leave out -O."
+            )
+            raise ProjectError(message)
         self.templates = root / "hooks" / "print"
         self.fonts = print_fonts(root)
         self._cache = cache_of(root)
