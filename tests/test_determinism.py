@@ -115,6 +115,29 @@ def test_two_builds_agree_on_every_byte(project: Callable[[Path], Path], tmp_pat
     assert {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)} == set()
 
 
+def test_nothing_is_printed_without_asserts(built: Path) -> None:
+    """WeasyPrint 70.0 reads the parts of `background` inside asserts (css/validation/expanders.py), which -O leaves out."""
+    command = [
+        sys.executable,
+        "-O",
+        "-m",
+        "manual",
+        "--root",
+        str(built),
+        "handouts",
+        "7.3",
+        "--to",
+        str(built / "out"),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "manual: Python runs without asserts, so handouts would lack parts. Unset PYTHONOPTIMIZE, and leave out -O.\n"
+    )
+    assert not (built / "out").exists()
+
+
 def test_the_manifest_names_what_bytes_depend_on(built: Path) -> None:
     """Libraries, the text engine of the system and the fonts."""
     listed = json.loads((built / "site/build.json").read_bytes())["engine"]

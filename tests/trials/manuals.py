@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import stat
 import subprocess
@@ -27,9 +26,6 @@ _SECONDS = 180
 _TEXTS = ("docs", "infosheets", "translations")
 
 
-_FINDING = re.compile(r": (?:error|warning|information): [a-z-]+: ")
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a command ended: exit code (negative for a signal), what it printed, how long it took."""
@@ -40,7 +36,7 @@ class Outcome:
     seconds: float
 
     def faults(self, code: int) -> list[str]:
-        """Name what is wrong with the end of a command that should exit with a code: 0 in silence, 2 in one sentence."""
+        """Name what is wrong with the end of a command that should exit with a code: 0 in silence, 2 with a sentence."""
         wrong = []
         if "Traceback" in self.err + self.out:
             wrong.append(f"traceback ({self.last_line})")
@@ -52,9 +48,9 @@ class Outcome:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether the last line is one of our command, and what stands before it are findings."""
+        """Whether the last line is one of our command; before it there may be findings."""
         *before, last = self.err.splitlines() or [""]
-        return last.startswith("manual: ") and all(_FINDING.search(line) for line in before)
+        return last.startswith("manual: ") and not any(line.startswith("manual: ") for line in before)
 
     @property
     def last_line(self) -> str:

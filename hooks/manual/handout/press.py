@@ -7,6 +7,7 @@ the handout's values, templates, style sheet, fonts and versions.
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.handout.jobs import (
@@ -22,6 +23,7 @@ from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet
 from manual.handout.slip import slip_handout
 from manual.handout.versions import engine
 from manual.language.fonts import print_fonts
+from manual.model.errors import ProjectError
 from manual.releases.slips import usual_since
 from manual.resolve.packs import MANUAL, pack_named, packs
 from manual.store.cache import cache_of, folder_digest, key_of
@@ -43,9 +45,15 @@ class Press:
     """Prints what is missing from the cache, by any executor; counts what it had to lay out and to assemble.
 
     `engine` are the versions and fonts that the bytes depend on.
+    Raises `ProjectError` where Python runs without asserts: the renderer reads style sheets by them.
     """
 
     def __init__(self, root: Path, workers: Executor, say: Callable[[str], None]) -> None:
+        if sys.flags.optimize:
+            message = (
+                "Python runs without asserts, so handouts would lack parts. Unset PYTHONOPTIMIZE, and leave out -O."
+            )
+            raise ProjectError(message)
         self.templates = root / "hooks" / "print"
         self.fonts = print_fonts(root)
         self._cache = cache_of(root)
