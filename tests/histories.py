@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from conftest import read
-from test_release import LEDGER, OTHER, SHEET, edit, release
+from released import LEDGER, OTHER, SHEET, edit, release
 
 from manual.cli.main import main
 from manual.model.texts import SheetNumber

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from released import OTHER, SHEET, edit, release
 from served import ADDRESS
-from test_release import OTHER, SHEET, edit, release
 
 from manual.cli.main import main
 

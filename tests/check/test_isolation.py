@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from arabic_manual import add_arabic
 from conftest import MINIMAL, read
-from test_release import edit
-from test_rtl import add_arabic
+from released import edit
 
 from manual.check.direction import disordered
 from manual.markdown.sections import bind, isolated

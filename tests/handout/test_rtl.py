@@ -11,8 +11,8 @@ import page
 import pikepdf
 import print_rules
 import pytest
+from arabic_manual import WORDS, add_arabic
 from conftest import ROOT, read
-from test_release import edit
 
 from manual.content.settings import read_settings
 from manual.handout.document import Handout, html_of
@@ -25,65 +25,8 @@ from manual.markdown.sections import isolated
 from manual.model.errors import ProjectError
 
 TEMPLATES = ROOT / "hooks" / "print"
-SHEET = """---
-translates: "7.3"
-from: en
-title: الأسابيع الأولى في المدرسة خطوة بخطوة
-summary: رافق الأسرة من التسجيل حتى أول لقاء مع أولياء الأمور.
-receipts: {}
-review: machine
----
-## موضوع البطاقة {#about}
-
-مديرة مدرسة تتصل: يوم الاثنين يبدأ تلميذ لا يتكلم التشيكية. تبين هذه البطاقة ما تفعله البلدية والمدرسة والأسرة في الأسابيع الأولى.
-
-## باختصار {#at-a-glance}
-
-- أكبر عائق هو اللغة، ثم عدم معرفة الأهل بنظام المدرسة. انظر [7.2][].
-- يتناول § 20 من القانون č. 561/2004 Sb. تعليم الأجانب منذ 1. 9. 2026، والرسم 2 500 Kč.
-- الهاتف +420 974 820 680، والصورة 35 × 45 mm.
-
-## خطوات {#steps}
-
-1.  **اتصل بالمدرسة**
-
-    *البلدية؛ قبل يوم الاثنين*
-
-    قل من سيأتي، ومتى، وبأي لغة يتكلم.
-
-2.  **قابل الوالدين**
-
-    *المدرسة؛ الأسبوع 5*
-
-    اتفقوا على ما سيأتي بعد ذلك، وحددوا موعد اللقاء القادم.
-"""
-WORDS = {
-    "Local integration": "الاندماج المحلي",
-    "A manual for municipalities": "دليل البلديات",
-    "Facet": "النوع",
-    "Tips": "نصائح",
-    "Procedure": "الإجراء",
-    "For": "لمن",
-    "Wording of the law": "صيغة القانون",
-    "as of {date}, not checked by a lawyer": "بتاريخ {date}، لم يراجعها محام",
-    "Wording of the law as of {date}, not checked by a lawyer": "صيغة القانون بتاريخ {date}، لم يراجعها محام",
-    "municipality": "البلدية",
-    "school": "المدرسة",
-    "name, date": "الاسم والتاريخ",
-    "Related sheets": "بطاقات ذات صلة",
-    "In our town": "في بلديتنا",
-}
 # bound on the right: the first page has its inner margin there, and its tab on the left
 RIGHT = print_rules.Area(right=print_rules.Box(22, 30, 185, 266), left=print_rules.Box(25, 30, 188, 266))
-
-
-def add_arabic(root: Path) -> None:
-    """Add Arabic to the languages of the minimal manual, with one sheet."""
-    languages = "[tool.manual.languages]"
-    edit(root, "pyproject.toml", languages, f'{languages}\nar = {{ name = "العربية", dir = "rtl" }}')
-    folder = root / "translations/ar/infosheets/07-education"
-    folder.mkdir(parents=True)
-    (folder / "7.3-first-weeks.md").write_text(SHEET, encoding="utf-8")
 
 
 @pytest.fixture

@@ -8,20 +8,17 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, read
+from released import CZECH, LEDGER, OTHER, SHEET, edit, release
 
 from manual.cli.main import main
 from manual.content.ledger import read_ledger
 from manual.handout.leaves import sheet_handout
-from manual.releases.release import append_release, append_withdrawal, next_name, plan, titles_of
+from manual.releases.release import append_withdrawal, plan, titles_of
 from manual.releases.slips import change_label, slip
 from manual.report.text import plan_text
 from manual.resolve.editions import changed_parts, standing, unreleased
 from manual.resolve.origins import lag
 
-SHEET = "infosheets/07-education/7.3-first-weeks.md"
-OTHER = "infosheets/07-education/7.2-welcome-classes.md"
-CZECH = f"translations/cs/{SHEET}"
-LEDGER = "infosheets/editions.yml"
 # what a ledger of the first kind says of sheet 7.3 in English
 EDITION = {
     "titles": "s1-2e4aa8498ddea66e",
@@ -34,24 +31,6 @@ EDITION = {
     "law": "s1-48ebbd07dd330138",
     "review": "s1-fecc8b9c70dcdf0f",
 }
-
-
-def release(root: Path, note: str, day: date) -> str:
-    """Append a release of a day to the ledger, and give its name."""
-    resolved = read(root)[0]
-    path = root / LEDGER
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    name = next_name(resolved, day)
-    path.write_text(append_release(text, plan(resolved), name=name, note=note, today=day), encoding="utf-8")
-    return name
-
-
-def edit(root: Path, name: str, old: str, new: str) -> None:
-    """Replace words in a file, which must be there."""
-    path = root / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def _raised(root: Path) -> list[tuple[str, str, int, tuple[str, ...]]]:

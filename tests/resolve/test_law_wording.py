@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, read
-from test_release import edit, release
+from released import edit, release
 
 from manual.handout.document import html_of
 from manual.handout.leaves import sheet_handout

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from arabic_manual import add_arabic
 from conftest import ROOT, read
-from test_rtl import add_arabic
 
 from manual.handout.document import html_of
 from manual.handout.leaves import sheet_handout

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from arabic_manual import add_arabic
 from conftest import ROOT, read
-from test_release import edit
-from test_rtl import add_arabic
+from released import edit
 
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish

@@ -25,7 +25,7 @@ from manual.search.index import FIELDS, minisearch_index, vocabulary
 from manual.search.passages import places
 from manual.site.staging import languages_of
 
-sys.path.insert(0, str(Path(__file__).parent / "browser"))
+sys.path.insert(0, str(ROOT / "tests/browser"))
 from recall import LANGUAGES, Answer, ask_all, load_engine, questions, recall, table  # found through the path set above
 
 _ASK = "questions => questions.map(q => window.testEngine.search(q).map(one => one.number || one.address))"

@@ -29,7 +29,7 @@ from manual.model.errors import ProjectError
 from manual.model.findings import has_errors
 from manual.site.staging import languages_of, stage
 
-TEMPLATES = Path(__file__).parent.parent / "hooks" / "print"
+TEMPLATES = Path(__file__).parents[2] / "hooks" / "print"
 SHEET = f"{CHAPTER}/7.3-first-weeks.md"
 ALWAYS = settings(
     derandomize=True,

@@ -15,7 +15,7 @@ import zxingcpp
 from conftest import ROOT, read
 from histories import translated, with_history, withdraw
 from playwright.sync_api import Browser
-from test_release import CZECH, LEDGER, SHEET, edit, release
+from released import CZECH, LEDGER, SHEET, edit, release
 
 from manual.cli.main import main
 from manual.handout.pdf_check import faults

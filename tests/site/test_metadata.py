@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import read
+from released import edit, release
 from served import ADDRESS, PAGES
-from test_release import edit, release
 
 from manual.resolve.references import Resolved
 from manual.site.metadata import modified, published

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from arabic_manual import WORDS, add_arabic
 from babel.messages.pofile import read_po, write_po
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
+from released import edit
 from served import run_axe, served
-from test_release import edit
-from test_rtl import WORDS, add_arabic
 
 from manual.cli.main import main
 

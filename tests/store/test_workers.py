@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-HOOKS = Path(__file__).parent.parent / "hooks"
+HOOKS = Path(__file__).parents[2] / "hooks"
 # two workers at long jobs; each says who it is
 _STARTS = """
 import os, time
