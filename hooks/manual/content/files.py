@@ -26,6 +26,9 @@ MESSAGES = "messages.po"
 REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{name}.yml" for name in PLAIN)})
 TRANSLATED = frozenset(f"{name}.yml" for name, (words, _fixed) in PLAIN.items() if words)
 
+# where pages for developers stand
+DEVELOPERS = ("docs", "developers")
+
 _CHAPTER = re.compile(r"[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHEET = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _SHEET_NUMBER = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
@@ -195,9 +198,7 @@ class _Walk:
             files.registries[language, name] = path
         elif place == () and language and name == MESSAGES:
             files.messages[language] = path
-        elif (place == () and not language and name == "messages.pot") or (
-            place == ("docs", "pictures") and not language and _PICTURE.fullmatch(name)
-        ):
+        elif not language and _known_otherwise(place, name):
             return
         else:
             self._unknown(path, place, TRANSLATED if language else REGISTRIES)
@@ -225,6 +226,18 @@ class _Walk:
         guess = get_close_matches(name, known, n=1) if place == ("infosheets",) else []
         hint = f" Did you mean {guess[0]}?" if guess else " Move it, or delete it."
         self.note(path, "unknown-file", f"Nothing reads this file.{hint}")
+
+
+def _known_otherwise(place: tuple[str, ...], name: str) -> bool:
+    """Tell that a file belongs to the project, though no page is made of it.
+
+    Pages for developers speak of code in one language: no reader's page is made of them, and nobody translates them.
+    """
+    return (
+        (place == () and name == "messages.pot")
+        or (place == ("docs", "pictures") and _PICTURE.fullmatch(name) is not None)
+        or (place == DEVELOPERS and _PAGE.fullmatch(name) is not None)
+    )
 
 
 def _place(parts: tuple[str, ...]) -> tuple[str, ...]:
