@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -95,15 +96,17 @@ def test_a_record_comes_back(tree: Path, tmp_path: Path) -> None:
     write_record(path, record)
     assert read_record(path) == record
     text = path.read_text(encoding="utf-8")
-    for damaged in (
-        "",
-        text[:-20],
+    digest, _, table = text.partition("\n")
+    for damaged in ("", text[:-20], text.replace("en/7.3.pdf", "en/7.4.pdf"), f"0{digest[1:]}\n{table}", "\xff\n{}"):
+        path.write_bytes(damaged.encode("latin-1"))
+        assert read_record(path) is None
+    for shape in (
         "[]",
         "{}",
         '{"inputs": "a", "files": 3}',
         json.dumps({"inputs": "a", "files": {"x": [1, 2]}}),
     ):
-        path.write_text(damaged, encoding="utf-8")
+        path.write_text(f"{hashlib.sha256(shape.encode()).hexdigest()}\n{shape}", encoding="utf-8")
         assert read_record(path) is None
     assert read_record(tmp_path / "none.json") is None
 

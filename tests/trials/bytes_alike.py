@@ -6,10 +6,9 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from projects import HERE, make_project
-from public_manual import write_public_manual
+from projects import HERE
 
-from trials.manuals import Manual, difference
+from trials.manuals import Manual, difference, new_public_manual
 from trials.tables import Table, say
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ _PLACES = (
 
 def run(folder: Path, table: Table) -> None:
     """Build a manual with all that pages show in many places, and compare site, offline copy and zip."""
-    begun = Manual(write_public_manual(folder / "begun", make_project))
+    begun = new_public_manual(folder / "begun")
     first = begun.clean(folder / "first")
     outcome = first.run("build", "--offline")
     wanted = first.built()

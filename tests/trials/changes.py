@@ -5,11 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from projects import make_project
-from public_manual import write_public_manual
-
 from trials.changed_lines import KINDS, Change
-from trials.manuals import Manual, append_to, difference, replace_in
+from trials.manuals import Manual, append_to, difference, new_public_manual, replace_in
 from trials.tables import Table, say
 
 if TYPE_CHECKING:
@@ -22,7 +19,7 @@ _NAMED = frozenset({"site/build.json", "site-offline/build.json", "site-offline.
 
 def run(folder: Path, table: Table) -> None:
     """Make the changes of a kind one after the other, each with a build; a clean build ends the kind."""
-    manual = Manual(write_public_manual(folder / "manual", make_project))
+    manual = new_public_manual(folder / "manual")
     # what is installed is changed too, in a copy
     installed = manual.root / ".build" / "npm"
     source = installed.resolve()

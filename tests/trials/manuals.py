@@ -9,11 +9,13 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from projects import bring_installed, make_project
+from public_manual import write_public_manual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,6 +165,13 @@ def can_be_unreadable() -> bool:
 def new_manual(folder: Path, *, as_others: bool = False) -> Manual:
     """Make a small manual in a folder that does not exist yet."""
     return Manual(make_project(folder), as_others=as_others)
+
+
+def new_public_manual(folder: Path) -> Manual:
+    """Make one with all that pages and paper can show: an address, three releases, a withdrawn sheet."""
+    # its commands run in this process, whose output is the table
+    with redirect_stdout(sys.stderr):
+        return Manual(write_public_manual(folder, make_project))
 
 
 def digests(folder: Path) -> dict[str, str]:

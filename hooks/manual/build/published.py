@@ -5,6 +5,7 @@ The record lies beside the site, in `.build`, since times are those of this mach
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
@@ -50,7 +51,10 @@ def stamp_of(path: Path) -> Stamp:
 def read_record(path: Path) -> Record | None:
     """Read a record; None for one that is missing, damaged or of another shape."""
     try:
-        table = json.loads(path.read_bytes())
+        digest, _, text = path.read_bytes().partition(b"\n")
+        if digest.decode() != hashlib.sha256(text).hexdigest():
+            return None
+        table = json.loads(text)
         files = {
             name: Stamp(int(size), int(time), str(digest)) for name, (size, time, digest) in table["files"].items()
         }
@@ -60,10 +64,11 @@ def read_record(path: Path) -> Record | None:
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Keep a record."""
+    """Keep a record, after its own digest."""
     files = {name: (stamp.size, stamp.time, stamp.digest) for name, stamp in record.files.items()}
     clear(path)
-    write_file(path, json.dumps({"inputs": record.inputs, "files": files}))
+    text = json.dumps({"inputs": record.inputs, "files": files}).encode()
+    write_file(path, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 
 def differences(tree: Path, record: Record, *, verify: bool = False) -> list[str]:
