@@ -169,6 +169,13 @@ _PANGO = f"Run `sudo make setup`, which on Debian is `apt-get install {SYSTEM_PA
             f"The library libpango-1.0-0 of the system is missing. {_PANGO}",
         ),
         (
+            EOFError("marshal data too short"),
+            (
+                "A compiled module is cut off, as a full disk leaves it. "
+                "Delete the folders __pycache__ in hooks/, then run the command again."
+            ),
+        ),
+        (
             UnicodeDecodeError("utf-8", b"abc\xff", 3, 4, "invalid start byte"),
             "A file holds a byte that is not UTF-8, after 3 others. Save it as UTF-8.",
         ),

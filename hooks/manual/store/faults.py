@@ -155,6 +155,13 @@ def _import(error: ImportError) -> str:
     return f"The library {name} cannot be loaded: {_ended(error)} Delete .venv and run `make site`, which installs it."
 
 
+def _cut_module(error: EOFError) -> str:
+    """Python writes compiled modules without looking whether all of it was written, and reads them later."""
+    if "marshal" not in str(error):
+        return ""
+    return "A compiled module is cut off, as a full disk leaves it. Delete the folders __pycache__ in hooks/, then run the command again."
+
+
 def _template(error: Any) -> str:  # noqa: ANN401  # Jinja's class, which is not imported
     place = f"{error.filename or error.name or 'A template'}:{error.lineno}"
     return f"{place}: the template cannot be read: {_ended(error.message)} Mend the line."
@@ -176,6 +183,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = {
     ),
     "builtins.OSError": _system,
     "builtins.ImportError": _import,
+    "builtins.EOFError": _cut_module,
     "builtins.UnicodeDecodeError": lambda error: (
         f"{_at(error)}A file holds a byte that is not UTF-8, after {error.start:,} others. Save it as UTF-8."
     ),
