@@ -39,18 +39,18 @@ def test_every_import_is_seen(path: Path) -> None:
     [
         ("from manual.language.messages import Words", {"manual.language.messages", "manual.language.messages.Words"}),
         (
-            "    from manual.words import Words",
+            "    from manual.language.messages import Words",
             {"manual.language.messages", "manual.language.messages.Words"},
         ),
         ("from manual import words, texts as t", {"manual", "manual.words", "manual.texts"}),
         ("from manual.a import (\n    b,  # why\n    c,\n)", {"manual.a", "manual.a.b", "manual.a.c"}),
         ("import manual.language.messages", {"manual.language.messages"}),
         (
-            "if TYPE_CHECKING:\n    from manual.words import Words\n",
+            "if TYPE_CHECKING:\n    from manual.language.messages import Words\n",
             {"manual.language.messages", "manual.language.messages.Words"},
         ),
         ("from manually import x", set()),
-        ("# from manual.words import Words", set()),
+        ("# from manual.language.messages import Words", set()),
     ],
 )
 def test_imports(code: str, expected: set[str]) -> None:
