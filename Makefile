@@ -26,7 +26,10 @@ TEST_PACKAGES := chromium libatomic1 poppler-utils nginx-light openssl
 # tests of a file stay together, since they share what was built for them
 PYTEST := -m pytest -q -n auto --dist loadfile
 
-.PHONY: help setup setup-test site test test-all test-bare serve check bench bench-drift trials lint lock clean
+# rooms whose tests are tables of small cases
+FAST := store language markdown content translation resolve releases check report search cli project
+
+.PHONY: help setup setup-test site test test-fast test-all test-bare serve check bench bench-drift trials lint lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -92,6 +95,9 @@ site: setup $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
 test: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
 	@echo "Running the tests (a few minutes) …"
 	$(PY) $(PYTEST) -m "not full"
+
+test-fast: $(VENV)/test.stamp ## run the tests of values alone: no build, no browser (half a minute)
+	@$(PY) $(PYTEST) -m "not full and not real" $(addprefix tests/,$(FAST))
 
 test-all: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
 	@echo "Running all tests …"

@@ -32,6 +32,17 @@ def read(root: Path) -> tuple[Resolved, list[Finding]]:
     return read_manual(root, today=TODAY, keep=False)
 
 
+# what rests on a build, a browser or a process of its own
+_REAL = {"built", "real_site", "browser", "public", "public_site", "project", "limited", "hostile"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of real parts, so that `make test-fast` can leave them out."""
+    for item in items:
+        if _REAL & set(getattr(item, "fixturenames", ())):
+            item.add_marker("real")
+
+
 @pytest.fixture
 def minimal(tmp_path: Path) -> Path:
     """A copy of the minimal site that a test may change."""

@@ -10,13 +10,13 @@ import page
 import pikepdf
 import pytest
 from conftest import ROOT, read
+from pdf_check import faults
 
 from manual.handout.assembly import Part, assemble, page_count
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import PdfError, layout
 from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
-from manual.handout.pdf_check import faults
 from manual.language.fonts import print_fonts
 from manual.resolve.packs import packs
 

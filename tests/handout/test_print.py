@@ -13,12 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import page
+import pdf_check
 import pikepdf
 import print_rules
 import pytest
 from conftest import ROOT, read
 
-from manual.handout import pdf_check
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import layout

@@ -13,13 +13,13 @@ import print_rules
 import pytest
 from arabic_manual import WORDS, add_arabic
 from conftest import ROOT, read
+from pdf_check import faults
 
 from manual.content.settings import read_settings
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import layout
 from manual.handout.leaves import sheet_handout
-from manual.handout.pdf_check import faults
 from manual.language.fonts import print_fonts
 from manual.markdown.sections import isolated
 from manual.model.errors import ProjectError

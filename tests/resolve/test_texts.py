@@ -10,13 +10,13 @@ import pikepdf
 import pytest
 from arabic_manual import add_arabic
 from conftest import ROOT, read
+from pdf_check import faults
 from released import edit
 
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import layout
 from manual.handout.leaves import manual_front, sheet_handout
-from manual.handout.pdf_check import faults
 from manual.language.fonts import print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import convert

@@ -14,11 +14,11 @@ import pytest
 import zxingcpp
 from conftest import ROOT, read
 from histories import translated, with_history, withdraw
+from pdf_check import faults
 from playwright.sync_api import Browser
 from released import CZECH, LEDGER, SHEET, edit, release
 
 from manual.cli.main import main
-from manual.handout.pdf_check import faults
 from manual.releases.release import plan
 from manual.releases.slips import slip
 from manual.site.edition_pages import edition_pages

@@ -5,8 +5,6 @@ The record lies beside the site, in `.build`, since times are those of this mach
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import stat
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.store.cache import digest_of
-from manual.store.files import clear, write_file
+from manual.store.sealed import WRONG_SHAPE, read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,25 +48,20 @@ def stamp_of(path: Path) -> Stamp:
 
 def read_record(path: Path) -> Record | None:
     """Read a record; None for one that is missing, damaged or of another shape."""
+    table = read_sealed(path)
     try:
-        digest, _, text = path.read_bytes().partition(b"\n")
-        if digest.decode() != hashlib.sha256(text).hexdigest():
-            return None
-        table = json.loads(text)
         files = {
             name: Stamp(int(size), int(time), str(digest)) for name, (size, time, digest) in table["files"].items()
         }
         return Record(str(table["inputs"]), files)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except WRONG_SHAPE:
         return None
 
 
 def write_record(path: Path, record: Record) -> None:
     """Keep a record, after its own digest."""
     files = {name: (stamp.size, stamp.time, stamp.digest) for name, stamp in record.files.items()}
-    clear(path)
-    text = json.dumps({"inputs": record.inputs, "files": files}).encode()
-    write_file(path, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+    write_sealed(path, {"inputs": record.inputs, "files": files})
 
 
 def differences(tree: Path, record: Record, *, verify: bool = False) -> list[str]:

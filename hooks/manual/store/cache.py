@@ -1,21 +1,21 @@
 """Results kept between runs: named by the digest of all that they were made from, verified when they are read.
 
-An entry is a record of values, a small JSON file whose first line is the digest of the rest, and the files that
-it lists with size and digest, in a folder beside it. Whatever does not match what the record says (damaged,
+An entry is a record of values, a small JSON file that carries its own digest, and the files that it lists with size
+and digest, in a folder beside it. Whatever does not match what the record says (damaged,
 half written, empty, of another shape) counts as absent, so that it is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from manual.store.files import clear, make_usable, remove, write_file
+from manual.store.files import make_usable, remove
+from manual.store.sealed import WRONG_SHAPE, read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -62,7 +62,7 @@ class Cache:
             return None
         try:
             return shape(entry.values)
-        except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+        except WRONG_SHAPE:
             return None
 
     def write(self, kind: str, key: str, values: Any, files: Mapping[str, bytes] | None = None) -> Entry:  # noqa: ANN401  # whatever JSON can hold
@@ -122,21 +122,14 @@ class Cache:
         return self.folder / kind / f"{key}.{os.getpid()}.new"
 
     def _record(self, kind: str, key: str) -> tuple[Any, dict[str, tuple[int, str]]] | None:
+        table = read_sealed(self.folder / kind / f"{key}.json")
         try:
-            digest, _, text = (self.folder / kind / f"{key}.json").read_bytes().partition(b"\n")
-            if digest.decode() != hashlib.sha256(text).hexdigest():
-                return None
-            table = json.loads(text)
             return table["values"], {name: (size, own) for name, (size, own) in table["files"].items()}
-        # ValueError: not UTF-8, not JSON, a pair that is none; RecursionError: JSON in JSON without end
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except WRONG_SHAPE:
             return None
 
     def _write_record(self, kind: str, key: str, values: Any, files: Mapping[str, tuple[int, str]]) -> None:  # noqa: ANN401  # as above
-        text = json.dumps({"values": values, "files": files}, ensure_ascii=False).encode()
-        path = self.folder / kind / f"{key}.json"
-        clear(path)
-        write_file(path, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        write_sealed(self.folder / kind / f"{key}.json", {"values": values, "files": files})
 
 
 def cache_of(root: Path) -> Cache:
