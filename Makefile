@@ -23,8 +23,8 @@ SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # libatomic1 is for the Node that Playwright brings, which starts Chromium
 TEST_PACKAGES := chromium libatomic1 poppler-utils nginx-light openssl
 
-# tests of a file stay together, since they share what was built for them
-PYTEST := -m pytest -q -n auto --dist loadfile
+# tests of a file stay together, since they share what was built for them; files in the order that conftest.py gives
+PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 # rooms whose tests are tables of small cases
 FAST := store language markdown content translation resolve releases check report search cli project
