@@ -72,6 +72,10 @@ _PANGO = f"Run `sudo make setup`, which on Debian is `apt-get install {SYSTEM_PA
             "infosheets/laws.yml could not be written: the disk is full. Free some space, then run the command again.",
         ),
         (
+            OSError(errno.ENOSPC, "", "library/source.js", None, "site/copy.js"),
+            "site/copy.js could not be written: the disk is full. Free some space, then run the command again.",
+        ),
+        (
             _system(errno.ENOSPC, None),
             "A file could not be written: the disk is full. Free some space, then run the command again.",
         ),

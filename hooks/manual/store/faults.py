@@ -28,6 +28,7 @@ SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _WORK = "at work on "
 _LIBRARY = re.compile(r"cannot load library '([^']+)'|(\S+\.so[.\d]*): cannot open shared object file")
 _NARROW = "Close other programs, or build with `--workers 1`."
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 _SYSTEM: Mapping[int, str] = {
     errno.ENOSPC: "{path} could not be written: the disk is full. Free some space, then run the command again.",
     errno.EDQUOT: "{path} could not be written: your share of the disk is used up. Free some space, then run the command again.",
@@ -130,7 +131,8 @@ def _system(error: OSError) -> str:
     text = _SYSTEM.get(error.errno or 0)
     if text is None:
         return ""
-    path = error.filename
+    # of two names the second is the one that was to be written
+    path = error.filename2 if error.errno in _FULL and error.filename2 is not None else error.filename
     name = path.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else str(path)
     # a number is that of an open file
     return text.format(path="A file" if path is None or isinstance(path, int) else shown(name))

@@ -58,9 +58,9 @@ def whole(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     # named by the process, since two may write the same file
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    # what was left behind may be a link that leads elsewhere, and nothing is written through it
-    partial.unlink(missing_ok=True)
     try:
+        # what was left behind may be a link that leads elsewhere, and nothing is written through it
+        partial.unlink(missing_ok=True)
         yield partial
         partial.replace(path)
     except BaseException as error:
