@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from projects import HERE, MINIMAL, ROOT, bring_installed, make_project
 from served import served
@@ -98,10 +100,27 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     return folder / "site"
 
 
+def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Give a folder that the first of the processes of a run makes, and the others wait for; tests only look at it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # each process has a folder of its own in the one that they share
+        folder = folder.parent
+    folder /= name
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            (folder / "made").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home page, a chapter, a sheet, all sheets, the laws and the search of the real manual, in all languages."""
-    return build_real_site(tmp_path_factory.mktemp("real"), ("index", "7", "7.3", "sheets", "laws"))
+    pages = ("index", "7", "7.3", "sheets", "laws")
+    return _made_once(tmp_path_factory, "real", lambda folder: build_real_site(folder, pages)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -120,12 +139,16 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The minimal manual with all that pages can show, built for its public address, and its offline copy."""
     from public_manual import public_manual  # noqa: PLC0415  # which imports this module
 
-    return public_manual(tmp_path_factory.mktemp("public") / "manual", make_project)
+    def make(folder: Path) -> None:
+        root = public_manual(folder / "manual", make_project)
+        # where its address says that it stands
+        (root / "manual").symlink_to(root / "site")
+
+    return _made_once(tmp_path_factory, "public", make) / "manual"
 
 
 @pytest.fixture(scope="session")
 def public_site(public: Path) -> Iterator[str]:
     """Serve the public manual; the address stands for its public one."""
     with served(public) as address:
-        (public / "manual").symlink_to(public / "site")
         yield f"{address}/manual"
