@@ -199,7 +199,7 @@ def test_a_killed_build_leaves_a_whole_site(built: Path, tmp_path: Path, seconds
 def test_the_preview_of_writers_is_strict_and_clean(built: Path, tmp_path: Path) -> None:
     """`mkdocs build --strict` previews one language and stops at findings."""
     root = tmp_path / "manual"
-    shutil.copytree(built, root, symlinks=True, ignore=shutil.ignore_patterns("site", "languages"))
+    shutil.copytree(built, root, symlinks=True, ignore=shutil.ignore_patterns("languages"))
     environment = {**os.environ, "PYTHONPATH": str(root / "hooks"), "MANUAL_LANGUAGE": "cs", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build"]
 

@@ -125,7 +125,12 @@ class Manual:
 
     def clean(self, folder: Path) -> Manual:
         """Copy what is written into a folder, without anything that was built; fonts come from the project."""
-        left = shutil.ignore_patterns(".build", "site", "site-*", "__pycache__")
+        built, compiled = shutil.ignore_patterns(".build", "site", "site-*"), shutil.ignore_patterns("__pycache__")
+
+        def left(place: str, names: list[str]) -> set[str]:
+            # a room of the code is called site too
+            return compiled(place, names) | (built(place, names) if Path(place) == self.root else set())
+
         folder.parent.mkdir(exist_ok=True)
         shutil.copytree(self.root, folder, symlinks=True, ignore=left)
         bring_installed(folder)
