@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r'charset=([^\\\s";]*)')
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
 _CHAPTER = re.compile(r"[1-9][0-9]?")
 
 

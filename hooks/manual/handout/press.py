@@ -1,8 +1,4 @@
-"""Print all handouts: sheets laid out once, chapters and the manual assembled, unchanged ones taken from the cache.
-
-The cache is a folder of finished PDFs named by the digest of all that goes in:
-the handout's values, templates, style sheet, fonts and versions.
-"""
+"""Print all handouts: sheets laid out once, chapters and the manual assembled, unchanged ones taken from the cache."""
 
 from __future__ import annotations
 
