@@ -10,6 +10,7 @@ from manual.content.files import find_files
 from manual.content.library import load
 from manual.content.parse_cache import ParseCache
 from manual.content.settings import read_settings
+from manual.markdown.fingerprint import holds_older
 from manual.resolve.references import Resolved, resolve
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from manual.content.files import Files
     from manual.content.library import Library
     from manual.content.settings import Settings
     from manual.model.findings import Finding
@@ -35,8 +37,12 @@ def read_manual(root: Path, *, today: date, keep: bool = True) -> tuple[Resolved
 
 
 def _load_kept(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
-    kept = ParseCache(root)
-    kept.warm(_texts(root, settings))
+    places = find_files(root, [language.code for language in settings.translations])
+    texts = list(_texts(places, settings))
+    ledger = places.registry("editions")
+    digests = [text for text, _language in texts] + ([] if ledger is None else list(_text(ledger, settings)))
+    kept = ParseCache(root, older=any(map(holds_older, digests)))
+    kept.warm(texts)
     loaded = load(root, settings, parse=kept.parse)
     # a folder that cannot be written can still be checked; the next run parses again
     with suppress(OSError):
@@ -44,15 +50,17 @@ def _load_kept(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
     return loaded
 
 
-def _texts(root: Path, settings: Settings) -> Iterator[tuple[str, str]]:
+def _texts(places: Files, settings: Settings) -> Iterator[tuple[str, str]]:
     """Read what can be read, each text with its language; the loader reports what cannot."""
-    found = find_files(root, [language.code for language in settings.translations])
     source = str(settings.source_language)
-    files = [(path, source) for path in (*found.sheets, *found.chapters, *found.pages)]
-    files += [(path, language) for language, paths in found.translations.items() for path in paths]
+    files = [(path, source) for path in (*places.sheets, *places.chapters, *places.pages)]
+    files += [(path, language) for language, paths in places.translations.items() for path in paths]
     for path, language in files:
-        try:
-            if path.stat().st_size <= settings.max_file_bytes:
-                yield path.read_bytes().decode("utf-8", errors="replace"), language
-        except OSError:
-            continue
+        for text in _text(path, settings):
+            yield text, language
+
+
+def _text(path: Path, settings: Settings) -> Iterator[str]:
+    with suppress(OSError):
+        if path.stat().st_size <= settings.max_file_bytes:
+            yield path.read_bytes().decode("utf-8", errors="replace")

@@ -46,6 +46,16 @@ def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> 
     assert second.parsed == 1
 
 
+def test_older_digests_are_made_where_asked_for(tmp_path: Path) -> None:
+    """A text that was parsed without digests of older normalisers is parsed again where a receipt needs them."""
+    for older, digests in ((False, ["s2"]), (True, ["s1", "s2"])):
+        cache = ParseCache(tmp_path, older=older)
+        (section,) = cache.parse(TEXT, path="a.md", line=1).body.sections
+        cache.save()
+        assert [digest[:2] for digest in section.digests] == digests
+        assert cache.parsed == 1
+
+
 def test_unused_texts_are_dropped(tmp_path: Path) -> None:
     """The cache does not grow with texts that are gone."""
     first = ParseCache(tmp_path)

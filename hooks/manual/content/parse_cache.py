@@ -24,9 +24,13 @@ _MANY = 30
 
 
 class ParseCache:
-    """Parses bodies, or remembers them from earlier runs over the project `root`; counts what it had to parse."""
+    """Parses bodies, or remembers them from earlier runs over the project `root`; counts what it had to parse.
 
-    def __init__(self, root: Path) -> None:
+    Without `older` sections have no digests of older normalisers.
+    """
+
+    def __init__(self, root: Path, *, older: bool = True) -> None:
+        self._older = older
         self._cache = cache_of(root)
         # one table of all texts, since hundreds of small files would cost more than they save
         self._name = key_of(libraries_digest(root), program_digest("manual.content.parse_cache"))
@@ -36,11 +40,11 @@ class ParseCache:
 
     def parse(self, text: str, *, path: str, line: int, language: str = "en") -> Parsed:
         """Give what `parse_body` gives."""
-        key = key_of(text, str(line), language)
+        key = self._key(text, line, language)
         parsed = _parsed(self._known.get(key), text, path, line)
         if parsed is None:
             self.parsed += 1
-            parsed = parse_body(text, path=path, line=line, language=language)
+            parsed = parse_body(text, path=path, line=line, language=language, older=self._older)
             self._used[key] = _row(parsed)
         else:
             self._used[key] = self._known[key]
@@ -48,14 +52,14 @@ class ParseCache:
 
     def warm(self, texts: Iterable[tuple[str, str]]) -> None:
         """Parse the texts of many files, each with its language, side by side; few are not worth the processes."""
-        missing: dict[str, tuple[str, int, str]] = {}
+        missing: dict[str, tuple[str, int, str, bool]] = {}
         for text, language in texts:
             cut = body_of(text)
-            if cut is None or (key := key_of(cut[0], str(cut[1]), language)) in self._known:
+            if cut is None or (key := self._key(*cut, language)) in self._known:
                 continue
             # what the loader will refuse is not given to the parser
             if not limit_findings(cut[0], "", 1) and not cleaned(text, "")[1]:
-                missing[key] = (*cut, language)
+                missing[key] = (*cut, language, self._older)
         # elsewhere each process would have to import everything first
         if len(missing) < _MANY or sys.platform != "linux":
             return
@@ -64,6 +68,9 @@ class ParseCache:
             rows = workers.map(_parse_row, list(missing.values()), chunksize=8)
             self._known.update(zip(missing, rows, strict=True))
 
+    def _key(self, text: str, line: int, language: str) -> str:
+        return key_of(text, str(line), language, "older" if self._older else "newest")
+
     def save(self) -> None:
         """Keep what this run has used; a run that had nothing to parse writes nothing."""
         if self.parsed or len(self._used) != len(self._known):
@@ -71,9 +78,9 @@ class ParseCache:
             self._cache.keep_only(_KIND, {self._name})
 
 
-def _parse_row(cut: tuple[str, int, str]) -> list[Any]:
-    text, line, language = cut
-    return _row(parse_body(text, path="", line=line, language=language))
+def _parse_row(cut: tuple[str, int, str, bool]) -> list[Any]:
+    text, line, language, older = cut
+    return _row(parse_body(text, path="", line=line, language=language, older=older))
 
 
 def _row(parsed: Parsed) -> list[Any]:

@@ -79,10 +79,10 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse_body(text: str, *, path: str, line: int, language: str = "en") -> Parsed:
+def parse_body(text: str, *, path: str, line: int, language: str = "en", older: bool = True) -> Parsed:
     """Parse the Markdown after the front matter; `line` is the file's line of its first line.
 
-    `language` tells how its numbers are written.
+    `language` tells how its numbers are written. Without `older` sections have no digests of older normalisers.
     """
     lines = text.split("\n")
     facts, differs, headings = _outline(lines)
@@ -95,7 +95,7 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en") -> Pars
     root = tree_of(markdown, marked)
     context = Context(path, line, source, brackets, headings)
     findings = [*context.heading_findings(root), *forbidden(root, context), *unoffered(root, context)]
-    sections = _sections(markdown, root, context, facts, differs)
+    sections = _sections(markdown, root, context, (facts, differs), older=older)
     definitions = [clean(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
     references, own = _references(recorder, definitions, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
@@ -231,7 +231,7 @@ def _by_section(lines: _ByLine, context: Context) -> dict[str, tuple[str, ...]]:
 
 
 def _sections(
-    markdown: Markdown, root: etree.Element, context: Context, facts: _ByLine, differs: _ByLine
+    markdown: Markdown, root: etree.Element, context: Context, comments: tuple[_ByLine, _ByLine], *, older: bool
 ) -> tuple[Section, ...]:
     groups: list[list[etree.Element]] = []
     for child in root:
@@ -239,7 +239,7 @@ def _sections(
             groups.append([child])
         elif groups:
             groups[-1].append(child)
-    named, differing = _by_section(facts, context), _by_section(differs, context)
+    named, differing = (_by_section(lines, context) for lines in comments)
     entities = [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks]
     # of each section the tokens of its heading and those of what stands under it
     spoken = [
@@ -252,7 +252,7 @@ def _sections(
             heading.id,
             words_of(markdown, group[0]),
             context.line + heading.line,
-            section_digests(group, [*head, *body]),
+            section_digests(group, [*head, *body], older=older),
             sum(len("".join(element.itertext()).split()) for element in group),
             named.get(heading.id, ()),
             differing.get(heading.id, ()),

@@ -2,7 +2,8 @@
 
 Two normalisers stand side by side, each with its name before its digests, so that a digest is always compared
 with one of its own kind. `s2` is written. `s1` is read: it took an entity for its place in the text, and did not see
-titles of links, the shape of quotes and the spaces in code, the first number of a list, and where a list ends.
+titles of links, the shape of quotes and the spaces in code, the first number of a list, and where a list ends. It is
+made only in a manual that still holds such a digest, since each normaliser walks the whole tree.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SCHEMES = ("s1", "s2")
-# one text's digests, in the order of SCHEMES: the last is the one to write
+# one text's digests, in the order of SCHEMES, older ones only where somebody asks for them: the last is the one to write
 Digests = tuple[str, ...]
 
 # the marks that the parser of bodies puts before every `]`
@@ -30,6 +31,11 @@ MARKS = re.compile(f"{MARK}([\ue010-\ue019]+){END}")
 RESOLVED = f"{MARK}{chr(ZERO)}{END}ref:"
 # stands after the key of a reference that leaves its words to us
 TITLED = f"{MARK}{chr(ZERO + 1)}{END}"
+
+
+def holds_older(text: str) -> bool:
+    """Tell whether a file may hold a digest that an older normaliser wrote."""
+    return any(f"{scheme}-" in text for scheme in SCHEMES[:-1])
 
 
 def known(digest: str) -> bool:
@@ -45,14 +51,18 @@ def plain_digests(text: str) -> Digests:
 
 def whole_digests(parts: Mapping[str, Digests]) -> Digests:
     """Give digests for all words and sections together: what a reviewer's hash names."""
-    return _first([digests[0] for digests in parts.values()]), _second(
-        [word for name, digests in parts.items() for word in (name, digests[-1])]
-    )
+    newest = _second([word for name, digests in parts.items() for word in (name, digests[-1])])
+    if any(len(digests) < len(SCHEMES) for digests in parts.values()):
+        return (newest,)
+    return _first([digests[0] for digests in parts.values()]), newest
 
 
-def section_digests(elements: Sequence[etree.Element], tokens: Iterable[str]) -> Digests:
-    """Hash a section; `tokens` are those of its elements in the second normaliser."""
-    return _first([token for element in elements for token in _tokens_first(element)]), _second(tokens)
+def section_digests(elements: Sequence[etree.Element], tokens: Iterable[str], *, older: bool) -> Digests:
+    """Hash a section, with `older` also as older normalisers did; `tokens` are those of its elements in the newest."""
+    newest = _second(tokens)
+    if not older:
+        return (newest,)
+    return _first([token for element in elements for token in _tokens_first(element)]), newest
 
 
 def joined_digest(tokens: Iterable[str]) -> str:
