@@ -27,7 +27,7 @@ TEST_PACKAGES := chromium libatomic1 poppler-utils nginx-light openssl
 PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 # rooms whose tests are tables of small cases
-FAST := store language markdown content translation resolve releases check report search cli project
+FAST := store language markdown content translation resolve views releases check report search cli project
 
 .PHONY: help setup setup-test site test test-fast test-all test-bare serve check bench bench-drift trials lint lock clean
 

@@ -32,6 +32,7 @@ from manual.site.security_policy import with_policy
 from manual.site.staging import stage
 from manual.store.faults import work_on
 from manual.store.files import write_tree
+from manual.views.manual import view_manual
 
 _LOG = logging.getLogger("mkdocs")
 
@@ -79,12 +80,12 @@ def _lost(settings: Settings, language: str, path: str) -> dict[str, Any]:
 def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
     resolved, findings = read_manual(root, today=date.today())  # noqa: DTZ011  # a writer's own day
     language = os.environ.get("MANUAL_LANGUAGE", resolved.settings.source_language)
-    resolved.settings.language(language)
+    (view,) = view_manual(resolved, [resolved.settings.language(language).code]).values()
     for finding in findings:
         if finding.severity is not Severity.INFO:
             _LOG.warning(finding.one_line())
     staged = root / ".build" / "stage" / language
-    write_tree(staged, stage(resolved, language))
+    write_tree(staged, stage(view))
     config.docs_dir = str(staged)
     config.extra["manual_language"] = language
     # the index is made by `manual build`; without it the field says so

@@ -20,9 +20,10 @@ from manual.reading import read_manual
 from manual.resolve.references import Resolved
 from manual.search.files import search_files
 from manual.site.engine import SiteJob, build_sites
-from manual.site.staging import languages_of, stage
+from manual.site.staging import stage
 from manual.store.files import write_tree
 from manual.store.workers import Workers
+from manual.views.manual import view_manual
 
 __all__ = ["HERE", "MINIMAL", "ROOT", "TODAY", "read"]
 
@@ -78,12 +79,12 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
         shutil.copy(ROOT / name, folder)
     bring_installed(folder)
     resolved, _ = read(folder)
-    languages = languages_of(resolved)
+    views = view_manual(resolved)
     with Workers() as workers:
-        search = search_files(folder, resolved, languages, workers)
+        search = search_files(folder, views, workers)
     jobs = []
-    for language in languages:
-        tree = stage(resolved, language)
+    for language, view in views.items():
+        tree = stage(view)
         staged = folder / "staged" / language
         write_tree(staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | search[language])
         jobs.append(

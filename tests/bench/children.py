@@ -37,17 +37,18 @@ def convert(root: Path) -> None:
 def site(root: Path) -> None:
     """Load, check, stage and build the site of every language, without handouts."""
     from manual.site.engine import SiteJob, build_sites
-    from manual.site.staging import languages_of, stage
+    from manual.site.staging import stage
     from manual.store.files import write_tree
     from manual.store.workers import Workers
+    from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/parsed", ignore_errors=True)
     resolved = _resolved(root)
     jobs = []
-    for language in languages_of(resolved):
+    for language, view in view_manual(resolved).items():
         staged, target = root / ".build/stage" / language, root / ".build/bench" / language
         shutil.rmtree(target, ignore_errors=True)
-        write_tree(staged, stage(resolved, language))
+        write_tree(staged, stage(view))
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
         )
@@ -58,11 +59,12 @@ def site(root: Path) -> None:
 def plain(root: Path, folder: str, *languages: str) -> None:
     """Write the same pages as a plain MkDocs project: Material, search, static-i18n, no hook of ours."""
     from manual.site.staging import stage
+    from manual.views.manual import view_manual
 
-    resolved, target = _resolved(root), Path(folder)
+    views, target = view_manual(_resolved(root), languages), Path(folder)
     shutil.rmtree(target, ignore_errors=True)
-    for language in languages:
-        for name, text in stage(resolved, language).items():
+    for language, view in views.items():
+        for name, text in stage(view).items():
             path = target / "docs" / language / name
             path.parent.mkdir(parents=True, exist_ok=True)
             _, front, body = text.split("---\n", 2)
@@ -85,15 +87,17 @@ def handouts(root: Path) -> None:
     from manual.handout.leaves import sheet_handout
     from manual.handout.press import Press
     from manual.store.workers import Workers
+    from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
-    resolved = _resolved(root)
+    views = view_manual(_resolved(root), ["en"])
+    (view,) = views.values()
     with Workers() as workers:
         press = Press(root, workers, lambda _line: None)
         start = time.perf_counter()
-        press.lay_out([sheet_handout(resolved, sheet, "en") for sheet in resolved.library.sheets.values()])
+        press.lay_out([sheet_handout(view, sheet) for sheet in view.sheets.values()])
         middle = time.perf_counter()
-        press.all(resolved, ["en"])
+        press.all(views)
         end = time.perf_counter()
     times = {"sheets": middle - start, "assembly": end - middle}
     (root / ".build/bench.json").write_text(json.dumps(times), encoding="utf-8")
@@ -105,11 +109,12 @@ def bare(root: Path) -> None:
     from manual.handout.layout import layout
     from manual.handout.leaves import sheet_handout
     from manual.language.fonts import print_fonts
+    from manual.views.manual import view_manual
 
-    resolved = _resolved(root)
+    (view,) = view_manual(_resolved(root), ["en"]).values()
     templates, fonts = root / "hooks/print", print_fonts(root)
-    for sheet in resolved.library.sheets.values():
-        layout(html_of(sheet_handout(resolved, sheet, "en"), templates), folder=templates, fonts=fonts)
+    for sheet in view.sheets.values():
+        layout(html_of(sheet_handout(view, sheet), templates), folder=templates, fonts=fonts)
 
 
 def worker(root: Path) -> None:
@@ -119,12 +124,14 @@ def worker(root: Path) -> None:
     from manual.handout.leaves import sheet_handout
     from manual.handout.press import Press
     from manual.store.workers import Workers
+    from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
-    resolved = _resolved(root)
-    sheets = list(resolved.library.sheets.values())[:60]
+    views = view_manual(_resolved(root), ["en"])
+    (view,) = views.values()
+    sheets = list(view.sheets.values())[:60]
     with Workers(1) as workers:
-        Press(root, workers, lambda _line: None).lay_out([sheet_handout(resolved, sheet, "en") for sheet in sheets])
+        Press(root, workers, lambda _line: None).lay_out([sheet_handout(view, sheet) for sheet in sheets])
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     (root / ".build/bench.json").write_text(json.dumps({"worker": peak}), encoding="utf-8")
 
@@ -132,10 +139,11 @@ def worker(root: Path) -> None:
 def peers(root: Path, folder: str) -> None:
     """Write the pages as plain MkDocs projects: one without, and one with each of the plugins that make PDFs."""
     from manual.site.staging import stage
+    from manual.views.manual import view_manual
 
-    resolved, target = _resolved(root), Path(folder)
+    (view,), target = view_manual(_resolved(root), ["en"]).values(), Path(folder)
     shutil.rmtree(target, ignore_errors=True)
-    for name, text in stage(resolved, "en").items():
+    for name, text in stage(view).items():
         path = target / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         _, front, body = text.split("---\n", 2)

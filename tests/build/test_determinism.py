@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import HERE, ROOT, read
+from local import leaf_of
 
-from manual.handout.leaves import sheet_handout
 from manual.handout.press import Press
 from manual.handout.versions import engine
 from manual.language.fonts import print_fonts
@@ -156,5 +156,5 @@ def test_any_executor_prints(built: Path, tmp_path: Path) -> None:
     resolved = read(built)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
     with ThreadPoolExecutor(max_workers=1) as executor:
-        printed = Press(root, executor, lambda _line: None).lay_out([sheet_handout(resolved, sheet, "cs")])
+        printed = Press(root, executor, lambda _line: None).lay_out([leaf_of(resolved, sheet, "cs")])
     assert printed["cs", "7.3"].path.read_bytes() == (built / "site/cs/7.3.pdf").read_bytes()

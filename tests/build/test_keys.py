@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 from conftest import MINIMAL, ROOT, read
+from local import leaf_of, staged_tree
 
 from manual.build import inputs
 from manual.build.inputs import inputs_digest
-from manual.handout.leaves import sheet_handout
 from manual.handout.press import print_inputs, print_key
 from manual.model.texts import Language
 from manual.resolve.references import Resolved
 from manual.site.language_sites import site_key
-from manual.site.staging import languages_of, stage
 from manual.store import program
+from manual.views.manual import view_manual
 
 _PAPER, _PAGES = frozenset({"paper"}), frozenset({"pages"})
 _BOTH, _NEITHER = _PAPER | _PAGES, frozenset[str]()
@@ -47,8 +47,9 @@ _FILES = {
     # what makes values from the texts (`handout`, `search_index`, …) is no part of a key: the values are
     "modules": [
         *_files("hooks/manual", _BOTH, "markdown/conversion.py markdown/sections.py language/templates.py"),
-        *_files("hooks/manual", _BOTH, "language/messages.py markdown/body.py store/cache.py markdown/dialects.py"),
-        *_files("hooks/manual", _BOTH, "model/texts.py"),
+        *_files("hooks/manual", _BOTH, "language/messages.py store/cache.py"),
+        # what parses texts and resolves them: its results are values of each handout
+        *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py model/texts.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py"),
         *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
@@ -176,10 +177,10 @@ def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, 
     _forget()
     sheet = next(iter(resolved.library.sheets.values()))
     shared = print_inputs(root, {"fonts": "those"})
-    languages = languages_of(resolved)
+    languages = [setting.code for setting in resolved.settings.languages]
     return _Keys(
         inputs_digest(root),
-        {language: print_key(shared, sheet_handout(resolved, sheet, language)) for language in languages},
+        {language: print_key(shared, leaf_of(resolved, sheet, language)) for language in languages},
         {language: site_key(root, language, trees[language], resolved.words(language)) for language in languages},
     )
 
@@ -195,7 +196,7 @@ class _Manual:
 
 def _read(root: Path) -> _Manual:
     resolved = read(root)[0]
-    trees = {language: stage(resolved, language) for language in languages_of(resolved)}
+    trees = {language: staged_tree(resolved, language) for language in view_manual(resolved)}
     return _Manual(resolved, trees, _keys(root, resolved, trees))
 
 

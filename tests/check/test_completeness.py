@@ -12,15 +12,14 @@ from typing import Any
 import pytest
 from conftest import read
 from edits import apply
+from local import leaf_of, staged_tree, view_of
 
 from manual.check.completeness import errors_by_language, without_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
 from manual.handout.document import Handout
-from manual.handout.leaves import sheet_handout
 from manual.model.findings import Finding
 from manual.search.passages import places
-from manual.site.staging import stage
 
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 WORDS = "translations/cs/messages.po"
@@ -186,18 +185,18 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     """Give all that readers of Czech are shown, on pages, paper and in search, and the findings."""
     resolved, findings = read(root)
     resolved = without_broken(resolved, findings)
-    parts = [*stage(resolved, "cs").values()]
+    parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
-        handout = sheet_handout(resolved, sheet, "cs")
+        handout = leaf_of(resolved, sheet, "cs")
         parts += [handout.title, handout.body, json.dumps(handout.values, ensure_ascii=False)]
-    parts += [repr(place) for place in places(resolved, "cs")]
+    parts += [repr(place) for place in places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings
 
 
 def _english(root: Path) -> list[Handout]:
     resolved, findings = read(root)
     resolved = without_broken(resolved, findings)
-    return [sheet_handout(resolved, sheet, "en") for sheet in resolved.library.sheets.values()]
+    return [leaf_of(resolved, sheet, "en") for sheet in resolved.library.sheets.values()]
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.id)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, read
 from histories import with_history, withdraw
-
-from manual.site.staging import stage
+from local import staged_tree
 
 LEDGER = """"2027-1":
   date: 2027-03-15
@@ -25,7 +24,7 @@ def test_stub(minimal: Path) -> None:
     messages = minimal / "translations/cs/messages.po"
     messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
 
-    page = stage(read(minimal)[0], "cs")["7.1.md"]
+    page = staged_tree(read(minimal)[0], "cs")["7.1.md"]
 
     assert "Karta 7.1 byla stažena" in page
     assert "15. března 2027" in page
@@ -62,5 +61,5 @@ def test_stubs_of_a_history(minimal: Path, name: str, end: str) -> None:
     (minimal / "translations/cs/messages.po").write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
     with_history(minimal)
     withdraw(minimal, "7.3", date(2027, 10, 1), reason="No *longer*.")
-    page = stage(read(minimal)[0], "cs")[name]
+    page = staged_tree(read(minimal)[0], "cs")[name]
     assert page[page.index("---\n\n") + 5 :] == end

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MINIMAL, ROOT, read
+from local import view_of
 
 from manual.cli.main import main
 from manual.content.files import bad_name, find_files
@@ -259,7 +260,7 @@ def test_the_names_of_generated_pages_are_known(minimal: Path) -> None:
     )
     resolved, _ = read(minimal)
 
-    made = generated_pages(Stager(resolved, "en", {}))
+    made = generated_pages(Stager(view_of(resolved, "en"), {}))
 
     assert {"7.9", "laws", "chapter-7", "pack-monday", "update-monday", "binder"} <= set(made)
     assert set(made) <= set(generated_names(resolved))

@@ -10,13 +10,14 @@ import page
 import pikepdf
 import pytest
 from conftest import ROOT, read
+from local import leaf_of, view_of
 from pdf_check import faults
 
 from manual.handout.assembly import Part, assemble, page_count
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import PdfError, layout
-from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
+from manual.handout.leaves import chapter_front, manual_front, pack_front
 from manual.language.fonts import print_fonts
 from manual.resolve.packs import packs
 
@@ -39,7 +40,7 @@ def sheet(built: Path, fonts: Path) -> bytes:
     """The leaf of one sheet, in Czech."""
     resolved = read(built)[0]
     sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    return _print(sheet_handout(resolved, sheets["7.3"], "cs"), fonts)
+    return _print(leaf_of(resolved, sheets["7.3"], "cs"), fonts)
 
 
 def _valid(data: bytes) -> list[str]:
@@ -69,14 +70,15 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
     resolved = read(ROOT)[0]
     library = resolved.library
     for language in ("en", "cs"):
+        view = view_of(resolved, language)
         parts = []
         leaves: dict[str, Part] = {}
         for chapter in library.chapters.values():
             sheets = [one for number, one in library.sheets.items() if number.chapter == chapter.number]
-            handouts = [sheet_handout(resolved, one, language) for one in sheets]
+            handouts = [leaf_of(resolved, one, language) for one in sheets]
             printed = {one.name: _print(one, fonts) for one in handouts}
             pages = {name: page_count(data) for name, data in printed.items()}
-            front = chapter_front(resolved, chapter, language, pages)
+            front = chapter_front(view, view.chapters[chapter.number], pages)
             own = [Part(name=front.name, title=front.title, data=_print(front, fonts), level=0)]
             own += [Part(name=one.name, title=one.title, data=printed[one.name], level=1) for one in handouts]
             for name, data in [*printed.items(), (front.name, assemble(own))]:
@@ -85,11 +87,11 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
             parts += own
             leaves |= {part.name: part for part in own[1:]}
         for pack in packs(resolved):
-            first = pack_front(resolved, pack, language, {})
+            first = pack_front(view, pack, {})
             chosen = [leaves[str(number)] for number in pack.sheets]
             data = assemble([Part(name=first.name, title=first.title, data=_print(first, fonts), level=0), *chosen])
             assert (_valid(data), faults(data)) == ([], []), (language, first.name)
-        cover = manual_front(resolved, language, {})
+        cover = manual_front(view, {})
         whole = assemble([Part(name="manual", title=cover.title, data=_print(cover, fonts), level=0), *parts])
         assert (_valid(whole), faults(whole)) == ([], [])
 
@@ -129,7 +131,7 @@ def test_equal_input_gives_equal_bytes(built: Path, fonts: Path, sheet: bytes) -
     """A handout does not depend on the day or on the process that made it."""
     resolved = read(built)[0]
     sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    assert _print(sheet_handout(resolved, sheets["7.3"], "cs"), fonts) == sheet
+    assert _print(leaf_of(resolved, sheets["7.3"], "cs"), fonts) == sheet
     part = Part(name="7.3", title="7.3", data=sheet, level=0)
     assert assemble([part]) == assemble([part])
 
@@ -250,7 +252,7 @@ def test_a_text_in_another_language_says_so(built: Path, fonts: Path) -> None:
     """A sheet that is not translated is marked as English in a Czech handout, and so are titles of such sheets."""
     resolved = read(built)[0]
     sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    data = _print(sheet_handout(resolved, sheets["7.2"], "cs"), fonts)
+    data = _print(leaf_of(resolved, sheets["7.2"], "cs"), fonts)
     assert faults(data, text_language="en") == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for element in elements(pdf):
@@ -261,7 +263,7 @@ def test_a_text_in_another_language_says_so(built: Path, fonts: Path) -> None:
     assert faults(out.getvalue(), text_language="en") == [
         "The title is marked as `cs`, but the text is in `en`.",
     ]
-    with pikepdf.open(io.BytesIO(_print(sheet_handout(resolved, sheets["7.3"], "cs"), fonts))) as pdf:
+    with pikepdf.open(io.BytesIO(_print(leaf_of(resolved, sheets["7.3"], "cs"), fonts))) as pdf:
         foreign = [one for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
         assert [str(one.S) for one in foreign][-1:] == ["/Span"]  # the title of 7.2 among the related sheets
 

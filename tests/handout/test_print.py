@@ -18,11 +18,11 @@ import pikepdf
 import print_rules
 import pytest
 from conftest import ROOT, read
+from local import leaf_of
 
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import layout
-from manual.handout.leaves import sheet_handout
 from manual.handout.qr import qr_svg
 from manual.language.fonts import print_fonts
 from manual.language.messages import read_catalogue
@@ -89,7 +89,7 @@ def leaf(built: Path) -> Handout:
     """A sheet of the small manual in Czech."""
     resolved = read(built)[0]
     sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    return sheet_handout(resolved, sheets["7.3"], "cs")
+    return leaf_of(resolved, sheets["7.3"], "cs")
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path) -> None:
     faults = {}
     for language in ("en", "cs"):
         for sheet in resolved.library.sheets.values():
-            handout = sheet_handout(resolved, sheet, language)
+            handout = leaf_of(resolved, sheet, language)
             data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
             data = finish(data, name=handout.name, links=handout.links)
             found = print_rules.faults(data, chapter=sheet.number.chapter, small=SMALL)

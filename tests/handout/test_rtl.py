@@ -13,13 +13,13 @@ import print_rules
 import pytest
 from arabic_manual import WORDS, add_arabic
 from conftest import ROOT, read
+from local import leaf_of
 from pdf_check import faults
 
 from manual.content.settings import read_settings
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import layout
-from manual.handout.leaves import sheet_handout
 from manual.language.fonts import print_fonts
 from manual.markdown.sections import isolated
 from manual.model.errors import ProjectError
@@ -42,7 +42,7 @@ def arabic(minimal: Path) -> Path:
 def _leaf(root: Path) -> Handout:
     resolved = read(root)[0]
     sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    return sheet_handout(resolved, sheets["7.3"], "ar")
+    return leaf_of(resolved, sheets["7.3"], "ar")
 
 
 def _printed(handout: Handout, built: Path) -> bytes:
@@ -98,7 +98,7 @@ def test_the_edge_of_the_binder_is_a_setting(
     settings.write_text(text.replace("[tool.manual]", f'[tool.manual]\nbinder_edge = "{edge}"'), encoding="utf-8")
     resolved = read(arabic)[0]
     sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    data = _printed(sheet_handout(resolved, sheets["7.3"], language), built)
+    data = _printed(leaf_of(resolved, sheets["7.3"], language), built)
     # a page of a document from left to right that is bound on the right is a right-hand page all the same
     found = print_rules.read_print(data)
     assert list(print_rules.margins(found, area)) == []

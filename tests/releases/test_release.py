@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, read
+from local import leaf_of, view_of
 from released import CZECH, LEDGER, OTHER, SHEET, edit, release
 
 from manual.cli.main import main
 from manual.content.ledger import read_ledger
-from manual.handout.leaves import sheet_handout
-from manual.releases.release import append_withdrawal, plan, titles_of
+from manual.releases.release import append_withdrawal, plan, titles_of, unreleased
 from manual.releases.slips import change_label, slip
 from manual.report.text import plan_text
-from manual.resolve.editions import changed_parts, standing, unreleased
-from manual.resolve.origins import lag
+from manual.resolve.editions import changed_parts
 
 # what a ledger of the first kind says of sheet 7.3 in English
 EDITION = {
@@ -99,17 +98,17 @@ def test_paper(minimal: Path) -> None:
     """Paper carries the edition and its day; an edited text is a working text with its hash."""
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    assert sheet_handout(resolved, sheet, "en").values["edition"].startswith("Working text ")
+    assert leaf_of(resolved, sheet, "en").values["edition"].startswith("Working text ")
 
     release(minimal, "First.", date(2027, 3, 1))
     resolved = read(minimal)[0]
-    assert sheet_handout(resolved, sheet, "en").values["edition"] == "Edition 1, 1 March 2027."
+    assert leaf_of(resolved, sheet, "en").values["edition"] == "Edition 1, 1 March 2027."
     edit(minimal, SHEET, "Say who comes", "Tell who comes")
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    stands = standing(resolved, sheet, "en")
+    stands = view_of(resolved, "en").sheets[sheet.number].standing
     assert (stands.released, stands.last.number if stands.last else 0) == (False, 1)
-    assert sheet_handout(resolved, sheet, "en").values["edition"] == f"Working text {stands.hash}, not released."
+    assert leaf_of(resolved, sheet, "en").values["edition"] == f"Working text {stands.hash}, not released."
 
 
 def test_a_sheet_without_translation_has_the_edition_of_the_source(minimal: Path) -> None:
@@ -117,7 +116,7 @@ def test_a_sheet_without_translation_has_the_edition_of_the_source(minimal: Path
     release(minimal, "First.", date(2027, 3, 1))
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.2")
-    stands = standing(resolved, sheet, "cs")
+    stands = view_of(resolved, "cs").sheets[sheet.number].standing
     assert (stands.language, stands.released) == ("en", True)
 
 
@@ -222,7 +221,7 @@ def _czech(root: Path) -> dict[str, str]:
     messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
     resolved = read(root)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    values = sheet_handout(resolved, sheet, "cs").values
+    values = leaf_of(resolved, sheet, "cs").values
     return {name: values[name] for name in ("edition", "state_kind", "state")}
 
 
@@ -293,8 +292,9 @@ def test_a_ledger_of_before(minimal: Path) -> None:
     resolved, findings = read(minimal)
     assert [one for one in findings if one.path == LEDGER] == []
     assert _czech(minimal)["edition"] == "1. vydání, 1. března 2027."
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    behind = lag(resolved, sheet, resolved.library.ledger.editions["7.3", "cs"][0])
+    sheet = view_of(resolved, "cs").sheet("7.3")
+    assert sheet is not None
+    behind = sheet.lag
     assert behind is not None
     assert (behind.source.number, behind.parts, behind.drafted) == (2, ("steps",), False)
 
@@ -315,15 +315,18 @@ def test_packs_are_released(minimal: Path, capsys: pytest.CaptureFixture[str]) -
     resolved, findings = read(minimal)
     assert [one for one in findings if one.path == LEDGER] == []
     first, second = (one.name for one in resolved.library.ledger.releases)
-    assert [(row.sheet, row.change) for row in slip(resolved, "monday", "en", since=first)] == [("7.2", "joined")]
-    assert slip(resolved, "manual", "en", since=first) == []
+    assert [
+        (row.sheet, row.change)
+        for row in slip(resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=first)
+    ] == [("7.2", "joined")]
+    assert slip(resolved.library.ledger, "manual", ("en", resolved.settings.source_language), since=first) == []
     edit(minimal, packs, '["7.3", "7.2"]', '["7.2", "7.3"]')
     assert plan(read(minimal)[0]).empty
     edit(minimal, packs, '["7.2", "7.3"]', '["7.2"]')
     release(minimal, "Packs again.", date(2027, 4, 1))
     resolved = read(minimal)[0]
-    rows = slip(resolved, "monday", "en", since=second)
-    assert [(row.sheet, row.change, change_label(resolved, row, "en")) for row in rows] == [
+    rows = slip(resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=second)
+    assert [(row.sheet, row.change, change_label(view_of(resolved, "en"), row)) for row in rows] == [
         ("7.3", "left", "No longer in this pack.")
     ]
 

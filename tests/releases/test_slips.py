@@ -167,7 +167,13 @@ def test_slips_bring_a_binder_from_any_release_to_any_later(
             printed = [binders.get((unit, language), {}) for binders in world.printed]
             for first, since in enumerate(names):
                 for last in range(first, len(names)):
-                    rows = slip(resolved, unit, language, since=since, until=names[last])
+                    rows = slip(
+                        resolved.library.ledger,
+                        unit,
+                        (language, resolved.settings.source_language),
+                        since=since,
+                        until=names[last],
+                    )
                     assert _applied(printed[first], rows) == printed[last]
                     _taken_out(rows, printed[first])
                     for between in range(first, last):
@@ -226,6 +232,6 @@ def test_a_release_that_is_not_there() -> None:
     world = _world([("raise", [("1.1", "en")], ("1.1",))])
     resolved = _with(read_ledger(world.text, "editions.yml")[0])
     with pytest.raises(ProjectError, match=r"^There is no release `2026-9`\. There are: 2027-1, 2027-2\.$"):
-        slip(resolved, MANUAL, "en", since="2026-9")
+        slip(resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2026-9")
     with pytest.raises(ProjectError, match=r"^Release 2027-2 comes after release 2027-1\. Name the older one first\.$"):
-        slip(resolved, MANUAL, "en", since="2027-2", until="2027-1")
+        slip(resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2027-2", until="2027-1")

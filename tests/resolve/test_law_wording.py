@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, read
+from local import leaf_of
 from released import edit, release
 
 from manual.handout.document import html_of
-from manual.handout.leaves import sheet_handout
 from manual.model.texts import Sheet
-from manual.resolve.law_wording import law_wording, wording_note, wording_sentence
+from manual.resolve.law_wording import law_wording
 from manual.resolve.references import Resolved
+from manual.views.sentences import wording_note, wording_sentence
 
 LAWS = "infosheets/laws.yml"
 # a second provision of the act, cited by the same sheet
@@ -79,10 +80,10 @@ def test_sentence(minimal: Path, first: str, second: str, sentence: str) -> None
     )
     resolved, sheet = _sheet(minimal)
 
-    wording = law_wording(resolved, sheet)
+    wording = law_wording(resolved.provisions(sheet))
 
-    assert wording_sentence(resolved, wording, "en") == sentence
-    assert wording_note(resolved, wording, "en") == sentence.removeprefix("Wording of the law ")
+    assert wording_sentence(wording, resolved.words("en"), "en") == sentence
+    assert wording_note(wording, resolved.words("en"), "en") == sentence.removeprefix("Wording of the law ")
 
 
 def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
@@ -91,10 +92,10 @@ def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
     edit(minimal, LAWS, "checked_on: 2026-05-29", "checked_on: 2027-04-30")
 
     resolved, sheet = _sheet(minimal)
-    html = html_of(sheet_handout(resolved, sheet, "en"), ROOT / "hooks" / "print")
+    html = html_of(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print")
 
     assert html.count("as of 29 May 2026, not checked by a lawyer") == 2, "head and foot"
-    wording = law_wording(resolved, sheet)
+    wording = law_wording(resolved.provisions(sheet))
     assert wording is not None
     assert wording.checked_on == date(2027, 4, 30)
 
@@ -104,7 +105,7 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
     edit(minimal, LAWS, "state: consolidated", "state: not-seen")
 
     resolved, sheet = _sheet(minimal)
-    html = html_of(sheet_handout(resolved, sheet, "en"), ROOT / "hooks" / "print").replace("\u00a0", " ")
+    html = html_of(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print").replace("\u00a0", " ")
 
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html

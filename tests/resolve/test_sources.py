@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from arabic_manual import add_arabic
 from conftest import ROOT, read
+from local import leaf_of, staged_tree
 
 from manual.handout.document import html_of
-from manual.handout.leaves import sheet_handout
+from manual.language.dates import when
 from manual.model.registries import Entry
 from manual.resolve import sources
 from manual.resolve.references import Resolved
-from manual.resolve.texts import when
-from manual.site.staging import stage
 
 # English words that dates were once written with
 DATE_WORDS = re.compile(
@@ -110,10 +109,10 @@ def three_languages(minimal: Path) -> Resolved:
 
 def _shown(resolved: Resolved, language: str) -> tuple[str, str, str]:
     """The sources as the page of sources, the page of 7.3 and its handout give them."""
-    pages = stage(resolved, language)
+    pages = staged_tree(resolved, language)
     found = json.loads(pages["7.3.md"].split("manual: |\n", 1)[1].split("\n", 1)[0])
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    html = html_of(sheet_handout(resolved, sheet, language), ROOT / "hooks" / "print")
+    html = html_of(leaf_of(resolved, sheet, language), ROOT / "hooks" / "print")
     heading = f">{resolved.words(language).gettext('Sources')}</h2>"
     printed = html[html.index(heading) :]
     on_page = "; ".join(f"{one['title']} – {one['gloss']}, {one['detail']}" for one in found["sources"])

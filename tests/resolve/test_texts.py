@@ -10,17 +10,18 @@ import pikepdf
 import pytest
 from arabic_manual import add_arabic
 from conftest import ROOT, read
+from local import leaf_of, view_of
 from pdf_check import faults
 from released import edit
 
 from manual.handout.document import Handout, html_of
 from manual.handout.finishing import elements, finish
 from manual.handout.layout import layout
-from manual.handout.leaves import manual_front, sheet_handout
+from manual.handout.leaves import manual_front
 from manual.language.fonts import print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import convert
-from manual.resolve.texts import expand, text_for
+from manual.resolve.texts import expand
 
 TEMPLATES = ROOT / "hooks" / "print"
 CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
@@ -30,7 +31,7 @@ def _expanded(root: Path, text: str, language: str) -> str:
     """Expand a sentence as if it stood in sheet 7.3 of a language, without the definitions."""
     resolved = read(root)[0]
     sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
-    own = text_for(resolved, sheets["7.3"], language)
+    own = resolved.text(sheets["7.3"], language)
     body = parse_body(text, path="a.md", line=1).body
     return expand(resolved, replace(own, body=body), lambda _target, _section: "x").partition("\n\n")[0]
 
@@ -120,7 +121,7 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     """In the text, among the related sheets, in the running head and in the contents of the manual."""
     resolved = read(built)[0]
     sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
-    leaf = sheet_handout(resolved, sheets["7.3"], "cs")
+    leaf = leaf_of(resolved, sheets["7.3"], "cs")
     assert '<strong>7</strong> <span lang="en">Education</span>' in html_of(leaf, TEMPLATES)
     data = _printed(leaf, built)
     assert faults(data) == []
@@ -128,10 +129,10 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
         spans = [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
     assert spans.count("/Span") == 3  # and the source, whose title is in English
 
-    front = manual_front(resolved, "cs", {})
+    front = manual_front(view_of(resolved, "cs"), {})
     assert '<h2 lang="en">7 Education</h2>' in html_of(front, TEMPLATES)
     data = _printed(front, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/H2" in [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
-    assert "<h2>7 Education</h2>" in html_of(manual_front(resolved, "en", {}), TEMPLATES)
+    assert "<h2>7 Education</h2>" in html_of(manual_front(view_of(resolved, "en"), {}), TEMPLATES)

@@ -20,14 +20,14 @@ from edits import CHAPTER, apply
 from hostile_site import words
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from local import leaf_of, staged_tree
 from single_pages import Engine
 
 from manual.handout.document import html_of
-from manual.handout.leaves import sheet_handout
 from manual.language.typeface import covered
 from manual.model.errors import ProjectError
 from manual.model.findings import has_errors
-from manual.site.staging import languages_of, stage
+from manual.views.manual import view_manual
 
 TEMPLATES = Path(__file__).parents[2] / "hooks" / "print"
 SHEET = f"{CHAPTER}/7.3-first-weeks.md"
@@ -67,7 +67,7 @@ def root(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], Pat
 def engines(root: Path) -> dict[str, Engine]:
     """MkDocs for each language."""
     resolved, _ = read(root)
-    return {language: Engine(root, language, stage(resolved, language)) for language in languages_of(resolved)}
+    return {language: Engine(root, language, staged_tree(resolved, language)) for language in view_manual(resolved)}
 
 
 def _spelled(text: str) -> str:
@@ -108,7 +108,7 @@ def test_texts_come_back_from_pages(root: Path, engines: dict[str, Engine], text
     _write(root, texts)
     resolved, findings = read(root)
     assert not has_errors(findings), findings
-    tree = stage(resolved, "en")
+    tree = staged_tree(resolved, "en")
     pages = engines["en"].pages(
         tree, ("7.3", "7", "situations", "sources", "actors", "glossary", "packs", "pack-monday", "laws")
     )
@@ -146,7 +146,7 @@ def test_texts_come_back_from_paper(root: Path, texts: Texts) -> None:
     resolved, findings = read(root)
     assert not has_errors(findings), findings
     sheet = next(sheet for number, sheet in resolved.library.sheets.items() if str(number) == "7.3")
-    page = Html(html_of(sheet_handout(resolved, sheet, "en"), TEMPLATES))
+    page = Html(html_of(leaf_of(resolved, sheet, "en"), TEMPLATES))
     said = {name: words(text) for name, text in texts.items()}
 
     assert page.of("title") == [f"7.3 {said['title']}"]
@@ -181,7 +181,7 @@ def test_messages_come_back(root: Path, texts: list[str]) -> None:
     apply(root, {"messages": messages})
     resolved, findings = read(root)
     assert not has_errors(findings), findings
-    tree = stage(resolved, "cs")
+    tree = staged_tree(resolved, "cs")
     seen = {name: Html(text) for name, text in Engine(root, "cs", tree).pages(tree, ("7.3", "sheets")).items()}
 
     assert words(messages["All sheets"]) == seen["sheets"].of("h1")[0]
@@ -269,8 +269,8 @@ def test_what_is_accepted_can_be_built(root: Path, engines: dict[str, Engine], p
         return
     sheet = next(sheet for number, sheet in resolved.library.sheets.items() if str(number) == "7.2")
 
-    page = Html(engines["en"].pages(stage(resolved, "en"), ("7.2",))["7.2"])
-    paper = Html(html_of(sheet_handout(resolved, sheet, "en"), TEMPLATES))
+    page = Html(engines["en"].pages(staged_tree(resolved, "en"), ("7.2",))["7.2"])
+    paper = Html(html_of(leaf_of(resolved, sheet, "en"), TEMPLATES))
 
     for html in (page, paper):
         assert html.faults() == []

@@ -22,6 +22,7 @@ from manual.cli.main import main
 from manual.releases.release import plan
 from manual.releases.slips import slip
 from manual.site.edition_pages import edition_pages
+from manual.views.manual import view_manual
 
 ADDRESS = "https://integration.example.org"
 
@@ -30,7 +31,7 @@ def _text(root: Path, path: str) -> list[str]:
     """Give what the page of an edition says, line by line, without building a site."""
     messages = root / "translations/cs/messages.po"
     messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
-    html = edition_pages(read(root)[0], ROOT / "hooks/pages")[f"{path}/index.html"]
+    html = edition_pages(view_manual(read(root)[0]), ROOT / "hooks/pages")[f"{path}/index.html"]
     main_part = html[html.index("<main>") : html.index("</main>")]
     plain = (re.sub(r"<[^>]*>", "", line) for line in re.split(r"</?(?:p|h1|ul|li)\b[^>]*>|<br>", main_part))
     return [" ".join(unescape(line).split()) for line in plain if line.strip()]
@@ -362,7 +363,7 @@ def test_the_binder_answers_as_the_slips_do(released: Path, browser: Browser, la
         for place, one in enumerate(resolved.library.ledger.releases):
             page.select_option("#binder-release", str(place))
             named = page.locator("#binder-answer li a").all_inner_texts()
-            rows = slip(resolved, unit, language, since=one.name)
+            rows = slip(resolved.library.ledger, unit, (language, resolved.settings.source_language), since=one.name)
             assert [text.split()[0] for text in named] == [row.sheet for row in rows], (unit, one.name)
     context.close()
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, read
+from local import staged_tree
 
 from manual.site.feedback import feedback_link
-from manual.site.staging import stage
 
 
 def _meta(page: str) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def _meta(page: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def real() -> dict[str, str]:
     """The staged tree of the real manual in Czech."""
-    return stage(read(ROOT)[0], "cs")
+    return staged_tree(read(ROOT)[0], "cs")
 
 
 def test_all_sheets(real: dict[str, str]) -> None:
@@ -67,7 +67,7 @@ def test_a_chapter_on_one_page(real: dict[str, str]) -> None:
 
 def test_a_sheet_knows_its_terms(minimal: Path) -> None:
     """Definitions that are explained in place."""
-    meta = _meta(stage(read(minimal)[0], "cs")["7.3.md"])
+    meta = _meta(staged_tree(read(minimal)[0], "cs")["7.3.md"])
     assert meta["terms"] == {"newcomer": "A person who came recently."}
     assert meta["feedback"] == ""
 
@@ -101,7 +101,7 @@ def test_lists_follow_the_alphabet_of_their_language(minimal: Path) -> None:
     resolved = read(minimal)[0]
     for page in ("glossary.md", "actors.md"):
         words = {
-            language: re.findall(r"^## (\w+) ", stage(resolved, language)[page], re.MULTILINE)
+            language: re.findall(r"^## (\w+) ", staged_tree(resolved, language)[page], re.MULTILINE)
             for language in ("cs", "en")
         }
         assert words["cs"] == ["cihla", "Čech", "hrad", "chata", "tulák", "úřad"]

@@ -11,12 +11,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import read
+from local import view_of
 from released import edit, release
 from served import ADDRESS, PAGES
 
+from manual.model.texts import SheetNumber
 from manual.resolve.references import Resolved
 from manual.site.metadata import modified, published
 from manual.site.root_pages import base_path
+from manual.views.manual import view_manual
 
 _MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -173,9 +176,9 @@ def test_days_of_a_translation_are_its_own(minimal: Path) -> None:
     """A translation has the day of its edition while it is that edition; none without one, and none after a change."""
 
     def days() -> list[tuple[date | None, date | None]]:
-        resolved = read(minimal)[0]
-        sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-        return [(published(resolved, sheet, one), modified(resolved, sheet, one)) for one in ("en", "cs")]
+        views = view_manual(read(minimal)[0])
+        sheets = [(view, view.sheets[SheetNumber(7, 3)]) for view in views.values()]
+        return [(published(view, sheet), modified(view, sheet)) for view, sheet in sheets]
 
     written = date(2026, 11, 23)
     assert days() == [(written, written), (None, None)]
@@ -184,8 +187,8 @@ def test_days_of_a_translation_are_its_own(minimal: Path) -> None:
     assert days() == [(written, released), (released, released)]
     edit(minimal, "translations/cs/infosheets/07-education/7.3-first-weeks.md", "pondělí", "úterý")
     assert days() == [(written, released), (released, None)]
-    resolved = read(minimal)[0]
-    assert modified(resolved, resolved.library.chapters[7], "cs") is None, "chapters have no editions"
+    view = view_of(read(minimal)[0], "cs")
+    assert modified(view, view.chapters[7]) == written, "it is shown in the source language"
 
 
 def test_data_of_the_laws(public: Path, model: Resolved) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from conftest import read
+from local import view_of
 
 from manual.cli.main import main
 from manual.markdown.body import parse_body
 from manual.model.texts import Language, Page, Review, Translation
-from manual.resolve.texts import state_sentence, text_for
 from manual.translation.receipts import done, rehash, replace_receipts, write_receipts
 from manual.translation.states import State, own_digests, source_digests, state_of
 
@@ -110,7 +110,8 @@ def test_what_readers_are_told(minimal: Path) -> None:
         resolved = read(minimal)[0]
         original = resolved.library.original("7.3")
         assert original is not None
-        return state_sentence(resolved, original, text_for(resolved, original, "cs"), "cs")
+        (sheet,) = (sheet for sheet in view_of(resolved, "cs").sheets.values() if sheet.sheet is original)
+        return sheet.notice.kind, sheet.notice.sentence
 
     _run(minimal, "done", "cs", "7.3")
     _edit(minimal / TRANSLATION, "Řekněte, kdo přijde", "Oznamte, kdo přijde")

@@ -20,9 +20,10 @@ from manual.site.edition_pages import edition_pages
 from manual.site.gate import refused
 from manual.site.language_sites import forget_sites, kept_sites, make_sites, site_key
 from manual.site.root_pages import base_path, root_pages
-from manual.site.staging import languages_of, stage
+from manual.site.staging import stage
 from manual.store.files import link_file, write_into
 from manual.store.workers import Workers
+from manual.views.manual import view_manual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,13 +50,13 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
     with building(root), Workers(workers) as processes:
         site_fonts(root)
         press = Press(root, processes, say)
-        languages = languages_of(resolved)
-        printed = press.all(resolved, languages)
+        views = view_manual(resolved)
+        printed = press.all(views)
         trees = {
-            language: stage(resolved, language, pages_of={name: one.pages for name, one in printed[language].items()})
-            for language in languages
+            language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
+            for language, view in views.items()
         }
-        for language, files in search_files(root, resolved, languages, processes).items():
+        for language, files in search_files(root, views, processes).items():
             trees[language] |= files
         keys = {language: site_key(root, language, tree, resolved.words(language)) for language, tree in trees.items()}
         sites = kept_sites(root, keys)
@@ -73,7 +74,13 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
             "pages": keys,
             "handouts": {language: {name: one.key for name, one in some.items()} for language, some in printed.items()},
         }
-        tree = _whole_tree(root, resolved, sites, printed, json.dumps(manifest, sort_keys=True, indent=0))
+        folder = root / "hooks" / "pages"
+        files = {
+            **edition_pages(views, folder),
+            **root_pages(resolved, folder),
+            "build.json": json.dumps(manifest, sort_keys=True, indent=0),
+        }
+        tree = _whole_tree(root, sites, printed, files, listed=bool(resolved.settings.public_address))
         if reasons := list(refused(*_beside(tree), base=base_path(resolved.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)
@@ -90,12 +97,16 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
 
 def _whole_tree(
     root: Path,
-    resolved: Resolved,
     sites: Mapping[Language, Entry],
-    printed: Mapping[str, Mapping[str, Printed]],
-    state: str,
+    printed: Mapping[Language, Mapping[str, Printed]],
+    files: Mapping[str, str],
+    *,
+    listed: bool,
 ) -> Path:
-    """Put the languages, their handouts and the language chooser together, by hard links."""
+    """Put the languages and their handouts together, by hard links, with files of our own by their path.
+
+    `listed` tells that the address of the site is known, which sitemaps need.
+    """
     tree = new_tree(root)
     for language, site in sites.items():
         # what else lies beside the files of an entry is not ours
@@ -107,11 +118,9 @@ def _whole_tree(
             link_file(handout.path, tree / language / f"{name}.pdf")
         # the engine packs a second copy whose bytes differ by the hour; without an address there is nothing to list
         (tree / language / "sitemap.xml.gz").unlink()
-        if not resolved.settings.public_address:
+        if not listed:
             (tree / language / "sitemap.xml").unlink()
-    pages = root / "hooks" / "pages"
-    write_into(tree, {**edition_pages(resolved, pages), **root_pages(resolved, pages)})
-    (tree / "build.json").write_text(state, encoding="utf-8")
+    write_into(tree, files)
     return tree
 
 

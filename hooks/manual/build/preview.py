@@ -12,26 +12,30 @@ from manual.handout.press import Press
 from manual.model.errors import ProjectError
 from manual.model.texts import Sheet
 from manual.site.engine import SiteJob, build_site
-from manual.site.staging import languages_of, stage
+from manual.site.staging import stage
 from manual.store.files import write_file, write_tree
 from manual.store.workers import Workers
+from manual.views.manual import view_manual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from manual.handout.jobs import Printed
+    from manual.model.texts import Language
     from manual.resolve.packs import Pack
     from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
 
 
 def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple[Path, Path]:
     """Build the page and the handout of one sheet; return their files. Links to other pages lead nowhere."""
     sheet = _sheet(resolved, number)
+    (view,) = view_manual(resolved, [language]).values()
     with building(root), Workers(1) as processes:
         press = Press(root, processes, lambda _line: None)
-        printed = press.lay_out([sheet_handout(resolved, sheet, language)])[language, number]
-        tree = stage(resolved, language, pages_of={number: printed.pages})
+        printed = press.lay_out([sheet_handout(view, view.sheets[sheet.number])])[language, number]
+        tree = stage(view, pages_of={number: printed.pages})
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, {name: tree[name] for name in (f"{number}.md", "index.md") if name in tree})
         job = SiteJob(
@@ -64,9 +68,7 @@ def print_handouts(  # noqa: PLR0913  # the options of a command
     A name is a sheet `7.3`, a chapter `7` or `manual`. Raises `ProjectError` for any other.
     A variant is laid out for sheets alone, and its files are named `7.3-large.pdf`.
     """
-    languages = languages or languages_of(resolved)
-    for language in languages:
-        resolved.settings.language(language)
+    views = _views(resolved, languages)
     if variant:
         names = names or [str(number) for number in resolved.library.sheets]
         for name in names:
@@ -78,16 +80,19 @@ def print_handouts(  # noqa: PLR0913  # the options of a command
         press = Press(root, processes, say)
         if only_sheets:
             sheets = [_sheet(resolved, name) for name in names]
-            handouts = [sheet_handout(resolved, one, language) for language in languages for one in sheets]
-            found = press.lay_out([replace(one, variant=variant) for one in handouts])
+            handouts = [sheet_handout(view, view.sheets[sheet.number]) for view in views.values() for sheet in sheets]
+            printed = press.lay_out([replace(handout, variant=variant) for handout in handouts])
         else:
-            whole = press.all(resolved, languages)
-            found = {(language, name): one for language, printed in whole.items() for name, one in printed.items()}
+            printed = {
+                (language, name): handout
+                for language, handouts in press.all(views).items()
+                for name, handout in handouts.items()
+            }
         for name in names:
-            if (languages[0], name) not in found:
+            if (next(iter(views)), name) not in printed:
                 message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, or manual."
                 raise ProjectError(message)
-        chosen = {(language, name): one for (language, name), one in found.items() if not names or name in names}
+        chosen = {place: handout for place, handout in printed.items() if not names or place[1] in names}
         return _write(chosen, folder, f"-{variant}" if variant else "")
 
 
@@ -102,11 +107,9 @@ def print_pack(  # noqa: PLR0913  # the options of a command
     say: Callable[[str], None],
 ) -> list[Path]:
     """Write one pack into `folder/<language>/`, in the languages given or in all."""
-    languages = languages or languages_of(resolved)
-    for language in languages:
-        resolved.settings.language(language)
+    views = _views(resolved, languages)
     with building(root), Workers(workers) as processes:
-        return _write(Press(root, processes, say).pack(resolved, pack, languages), folder)
+        return _write(Press(root, processes, say).pack(views, pack), folder)
 
 
 def print_updates(  # noqa: PLR0913  # the options of a command
@@ -121,16 +124,24 @@ def print_updates(  # noqa: PLR0913  # the options of a command
     say: Callable[[str], None],
 ) -> list[Path]:
     """Write slips and updates since a release into `folder/<language>/`."""
+    views = _views(resolved, languages)
     with building(root), Workers(workers) as processes:
-        printed = Press(root, processes, say).updates(resolved, units, languages, since=since)
+        printed = Press(root, processes, say).updates(views, units, since=since)
         return _write(printed, folder, f"-since-{since}")
+
+
+def _views(resolved: Resolved, languages: Sequence[str]) -> dict[Language, LocalManual]:
+    """Give the views in the languages named, in that order, or in all; raises `ProjectError` for an unknown one."""
+    codes = [resolved.settings.language(language).code for language in languages]
+    views = view_manual(resolved, codes)
+    return {code: views[code] for code in codes} or views
 
 
 def _write(printed: Mapping[tuple[str, str], Printed], folder: Path, ending: str = "") -> list[Path]:
     written = []
-    for (language, name), one in printed.items():
+    for (language, name), handout in printed.items():
         path = folder / language / f"{name}{ending}.pdf"
-        write_file(path, one.path.read_bytes())
+        write_file(path, handout.path.read_bytes())
         written.append(path)
     return written
 

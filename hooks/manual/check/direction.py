@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
 from manual.model.texts import Chapter, Sheet
-from manual.resolve.texts import expand, text_for
+from manual.resolve.texts import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from manual.model.texts import Text
     from manual.resolve.references import Resolved, Target
-    from manual.resolve.texts import Text
 
 _OPENS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _CLOSES = "\u2069"
@@ -50,7 +50,7 @@ def check_isolation(resolved: Resolved) -> Iterator[Finding]:
         if language.dir != "rtl":
             continue
         for original in resolved.library.originals().values():
-            text = text_for(resolved, original, language.code)
+            text = resolved.text(original, language.code)
             if text.language == language.code:
                 yield from _text(resolved, text, original.path)
 

@@ -38,6 +38,7 @@ from manual.releases.release import (
     packs_changed,
     plan,
     titles_of,
+    unreleased,
     withdrawable,
 )
 from manual.releases.slips import usual_since
@@ -51,7 +52,6 @@ from manual.report.text import (
     status_text,
     unreleased_text,
 )
-from manual.resolve.editions import unreleased
 from manual.resolve.packs import MANUAL, closed, pack_named, packs, untranslated
 from manual.store.faults import exit_code, sentence
 from manual.store.files import write_file

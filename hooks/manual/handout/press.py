@@ -21,7 +21,7 @@ from manual.handout.versions import engine
 from manual.language.fonts import print_fonts
 from manual.model.errors import ProjectError
 from manual.releases.slips import usual_since
-from manual.resolve.packs import MANUAL, pack_named, packs
+from manual.resolve.packs import MANUAL, pack_named
 from manual.store.cache import cache_of, folder_digest, key_of
 from manual.store.program import libraries_digest, program_digest
 
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.handout.document import Handout
+    from manual.model.texts import Language
     from manual.resolve.packs import Pack
-    from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
 
 _Job = TypeVar("_Job", PrintJob, AssemblyJob)
 
@@ -62,32 +63,29 @@ class Press:
         self.laid_out = 0
         self.assembled = 0
 
-    def all(self, resolved: Resolved, languages: Sequence[str]) -> dict[str, dict[str, Printed]]:
+    def all(self, views: Mapping[Language, LocalManual]) -> dict[Language, dict[str, Printed]]:
         """Print every sheet, chapter, pack and the manual; the result maps language and name to the PDF."""
-        library = resolved.library
         sheets = {
-            language: [sheet_handout(resolved, sheet, language) for sheet in library.sheets.values()]
-            for language in languages
+            language: [sheet_handout(view, sheet) for sheet in view.sheets.values()] for language, view in views.items()
         }
         printed = self.lay_out([handout for handouts in sheets.values() for handout in handouts])
         fronts = {}
         packs_of = {}
-        found = packs(resolved)
-        for language in languages:
+        for language, view in views.items():
             pages = {handout.name: printed[language, handout.name].pages for handout in sheets[language]}
-            chapters = [chapter_front(resolved, chapter, language, pages) for chapter in library.chapters.values()]
-            packs_of[language] = [(pack, pack_front(resolved, pack, language, pages)) for pack in found]
+            chapters = [chapter_front(view, chapter, pages) for chapter in view.chapters.values()]
+            packs_of[language] = [(pack, pack_front(view, pack, pages)) for pack in view.packs]
             # the longest first, so that no worker waits for it at the end
             fronts[language] = [
-                manual_front(resolved, language, pages),
+                manual_front(view, pages),
                 *chapters,
                 *(front for _pack, front in packs_of[language]),
             ]
         covers = self.lay_out([handout for handouts in fronts.values() for handout in handouts])
-        jobs = {}
-        for language in languages:
+        jobs: dict[tuple[str, str], AssemblyJob] = {}
+        for language, view in views.items():
             manual, *others = fronts[language]
-            chapters = others[: len(library.chapters)]
+            chapters = others[: len(view.chapters)]
             whole = [(manual, covers[language, manual.name], 0)]
             for front in chapters:
                 parts = [(front, covers[language, front.name], 0)]
@@ -104,43 +102,42 @@ class Press:
                 handouts = [leaves[str(number)] for number in pack.sheets]
                 jobs[language, front.name] = self._pack_assembly(front, covers | printed, handouts)
         printed |= self._assemble(jobs)
-        if since := usual_since(library.ledger):
-            units = [MANUAL, *(pack.key for pack in found)]
-            printed |= self.updates(resolved, units, languages, since=since)
+        since = next((usual_since(view.ledger) for view in views.values()), "")
+        if since:
+            units = [MANUAL, *next([pack.key for pack in view.packs] for view in views.values())]
+            printed |= self.updates(views, units, since=since)
         return {
-            language: {name: one for (own, name), one in printed.items() if own == language} for language in languages
+            language: {name: handout for (own, name), handout in printed.items() if own == language}
+            for language in views
         }
 
-    def pack(self, resolved: Resolved, pack: Pack, languages: Sequence[str]) -> dict[tuple[str, str], Printed]:
+    def pack(self, views: Mapping[Language, LocalManual], pack: Pack) -> dict[tuple[str, str], Printed]:
         """Print one pack in the languages, and no more than it needs."""
-        jobs = {}
-        for language in languages:
-            handouts = [sheet_handout(resolved, resolved.library.sheets[number], language) for number in pack.sheets]
+        jobs: dict[tuple[str, str], AssemblyJob] = {}
+        for language, view in views.items():
+            handouts = [sheet_handout(view, view.sheets[number]) for number in pack.sheets]
             printed = self.lay_out(handouts)
-            pages = {name: one.pages for (_language, name), one in printed.items()}
-            front = pack_front(resolved, pack, language, pages)
+            pages = {name: handout.pages for (_language, name), handout in printed.items()}
+            front = pack_front(view, pack, pages)
             jobs[language, front.name] = self._pack_assembly(front, printed | self.lay_out([front]), handouts)
         return self._assemble(jobs)
 
     def updates(
-        self, resolved: Resolved, units: Sequence[str], languages: Sequence[str], *, since: str
+        self, views: Mapping[Language, LocalManual], units: Sequence[str], *, since: str
     ) -> dict[tuple[str, str], Printed]:
         """Print slips and updates: `slip-…` alone, `update-…` with the list of effective sheets and the pages to put in."""
-        jobs = {}
-        slips = {}
-        for language in languages:
-            sheets = {
-                str(number): sheet_handout(resolved, sheet, language)
-                for number, sheet in resolved.library.sheets.items()
-            }
+        jobs: dict[tuple[str, str], AssemblyJob] = {}
+        slips: dict[tuple[str, str], Printed] = {}
+        for language, view in views.items():
+            sheets = {str(number): sheet_handout(view, sheet) for number, sheet in view.sheets.items()}
             printed = self.lay_out(list(sheets.values()))
-            pages = {name: one.pages for (_language, name), one in printed.items()}
+            pages = {name: handout.pages for (_language, name), handout in printed.items()}
             for unit in units:
-                own, rows = slip_handout(resolved, unit, language, pages, since=since)
+                own, rows = slip_handout(view, unit, pages, since=since)
                 front = (
-                    manual_front(resolved, language, pages)
+                    manual_front(view, pages)
                     if unit == MANUAL
-                    else pack_front(resolved, pack_named(resolved, unit), language, pages)
+                    else pack_front(view, pack_named(view.resolved, unit), pages)
                 )
                 fronts = [own, front] if rows else [own]
                 printed |= self.lay_out(fronts)

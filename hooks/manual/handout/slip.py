@@ -5,35 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from manual.handout.leaves import Maker, own_text
+from manual.language.dates import long_date
 from manual.model.texts import SheetNumber
 from manual.releases.slips import Row, binder, change_label, slip
-from manual.resolve.labels import edition_label, sheet_title
 from manual.resolve.packs import MANUAL, pack_named
-from manual.resolve.texts import long_date
+from manual.views.labels import edition_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from manual.handout.document import Handout
-    from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
 
 
-def slip_handout(
-    resolved: Resolved, unit: str, language: str, pages_of: Mapping[str, int], *, since: str
-) -> tuple[Handout, list[Row]]:
+def slip_handout(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, since: str) -> tuple[Handout, list[Row]]:
     """Make the slip of the manual or of a pack from a release to the newest, and give its rows."""
-    rows = slip(resolved, unit, language, since=since)
-    maker = Maker(resolved, language)
+    ledger, language = view.ledger, view.language
+    rows = slip(ledger, unit, (language, view.source), since=since)
+    maker = Maker(view)
     gettext, ngettext = maker.words.gettext, maker.words.ngettext
-    last = resolved.library.ledger.releases[-1]
+    last = ledger.releases[-1]
     whole = gettext("The whole manual")
-    name = whole if unit == MANUAL else pack_named(resolved, unit).title(language, resolved.settings.source_language)
+    name = whole if unit == MANUAL else pack_named(view.resolved, unit).title(language, view.source)
     span = gettext("From release {since} to release {until}, {date}.").format(
         since=since, until=last.name, date=long_date(last.on, language) if last.on else ""
     )
     shown = [_shown(maker, row, pages_of) for row in rows]
     pages = sum(row["pages"] for row in shown)
-    effective = _effective(resolved, unit, language, rows, until=last.name)
+    effective = _effective(view, unit, rows, until=last.name)
     fits = gettext("It fits every binder printed at release {since} or later.").format(since=since)
     rest = sum(len(chapter["sheets"]) for chapter in effective) - sum(row.insert is not None for row in rows)
     handout = maker.handout(
@@ -56,32 +55,30 @@ def slip_handout(
 
 
 def _shown(maker: Maker, row: Row, pages_of: Mapping[str, int]) -> dict[str, Any]:
-    resolved, language = maker.resolved, maker.language
+    view, words, language = maker.view, maker.words, maker.language
     number = SheetNumber.parse(row.sheet)
     pages = pages_of.get(row.sheet, 0) if row.insert else 0
-    note = maker.words.ngettext("%(num)s page", "%(num)s pages", pages) % {"num": pages} if row.insert else ""
-    title, spoken = sheet_title(resolved, row.sheet, language)
+    note = words.ngettext("%(num)s page", "%(num)s pages", pages) % {"num": pages} if row.insert else ""
+    title, spoken = view.sheet_title(row.sheet)
     return {
         "number": row.sheet,
         "chapter": number.chapter if number else 0,
         "title": title,
         "lang": "" if spoken == language else spoken,
-        "remove": edition_label(resolved, row.remove, language),
-        "insert": edition_label(resolved, row.insert, language),
-        "insert_note": maker.words.gettext("withdrawn") if row.change == "withdrawn" else note,
-        "changed": change_label(resolved, row, language),
+        "remove": edition_label(row.remove, words, language),
+        "insert": edition_label(row.insert, words, language),
+        "insert_note": words.gettext("withdrawn") if row.change == "withdrawn" else note,
+        "changed": change_label(view, row),
         "pages": pages,
     }
 
 
-def _effective(
-    resolved: Resolved, unit: str, language: str, rows: Sequence[Row], *, until: str
-) -> list[dict[str, Any]]:
+def _effective(view: LocalManual, unit: str, rows: Sequence[Row], *, until: str) -> list[dict[str, Any]]:
     """List the sheets that a binder holds after the swap, by chapter, the new ones marked."""
     inserted = {row.sheet for row in rows if row.insert}
-    held = binder(resolved.library.ledger, unit, language, resolved.settings.source_language, until)
+    held = binder(view.ledger, unit, (view.language, view.source), until)
     chapters: dict[str, list[dict[str, Any]]] = {}
     for number, copy in held.items():
-        shown = {"number": number, "edition": edition_label(resolved, copy, language), "new": number in inserted}
+        shown = {"number": number, "edition": edition_label(copy, view.words, view.language), "new": number in inserted}
         chapters.setdefault(number.partition(".")[0], []).append(shown)
     return [{"number": number, "sheets": sheets} for number, sheets in chapters.items()]

@@ -202,3 +202,22 @@ class Translation:
     body: Body
     keywords: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What is shown for a sheet, chapter or page to readers of a language.
+
+    `language` is that of the text itself: the source language on a fallback. `path` is the file that it stands in,
+    empty where nobody writes it.
+    """
+
+    language: str
+    title: str
+    short: str
+    summary: str
+    body: Body
+    translation: Translation | None
+    fallback: bool
+    keywords: tuple[str, ...] = ()
+    path: str = ""

@@ -9,18 +9,19 @@ from manual.content.ledger import release_digest
 from manual.content.yaml_reader import read_yaml
 from manual.model.errors import ProjectError
 from manual.model.texts import SheetNumber
-from manual.resolve.editions import changed_parts, content, hash_to_write, sections_to_write, standing, titles
-from manual.resolve.labels import names_of
-from manual.resolve.law_wording import law_wording
-from manual.resolve.origins import behind_now
+from manual.resolve.editions import changed_parts, hash_to_write, sections_to_write, titles
 from manual.resolve.packs import packs
+from manual.views.manual import view_manual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from manual.model.texts import Sheet
+    from manual.resolve.editions import Standing
     from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
+    from manual.views.texts import LocalSheet
 
 HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\n"
 
@@ -65,36 +66,33 @@ def plan(resolved: Resolved) -> Plan:
     """Compare every text with the ledger."""
     raised: list[Raised] = []
     only_titles = []
-    source = resolved.settings.source_language
-    for sheet in resolved.library.sheets.values():
-        for setting in resolved.settings.languages:
-            language = setting.code
-            parts = content(resolved, sheet, language)
-            if not parts:
+    views = view_manual(resolved)
+    for number in resolved.library.sheets:
+        for language, view in views.items():
+            sheet = view.sheets[number]
+            if not sheet.parts:
                 continue
-            last = resolved.library.ledger.last(str(sheet.number), language)
-            own_titles = hash_to_write(titles(resolved, sheet, language), last.titles if last else None)
-            written = sections_to_write(parts, last)
+            last = sheet.standing.last
+            own_titles = hash_to_write(titles(resolved, sheet.sheet, language), last.titles if last else None)
+            written = sections_to_write(sheet.parts, last)
             changed = changed_parts(last.sections if last else {}, written)
             if changed:
-                number = last.number + 1 if last else 1
-                wording = law_wording(resolved, sheet)
-                translated = language != source
+                translated = language != view.source
                 raised.append(
                     Raised(
-                        sheet=str(sheet.number),
+                        sheet=str(number),
                         language=language,
-                        number=number,
+                        number=last.number + 1 if last else 1,
                         parts=written,
                         titles=own_titles,
                         changed=changed,
-                        law_checked_on=wording.checked_on if wording else None,
-                        from_edition=_next_edition(resolved, sheet, source) if translated else 0,
-                        behind=_behind(resolved, sheet, language) if translated else {},
+                        law_checked_on=sheet.wording.checked_on if sheet.wording else None,
+                        from_edition=_next_edition(views[view.source].sheets[number].standing) if translated else 0,
+                        behind=_behind(view, sheet) if translated else {},
                     )
                 )
             elif last is not None and last.titles != own_titles:
-                only_titles.append((str(sheet.number), language))
+                only_titles.append((str(number), language))
     return Plan(
         raised=tuple(raised),
         only_titles=tuple(only_titles),
@@ -103,21 +101,32 @@ def plan(resolved: Resolved) -> Plan:
     )
 
 
-def _behind(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, str]:
+def unreleased(resolved: Resolved) -> list[tuple[SheetNumber, str]]:
+    """Give every sheet and language whose text is not the newest edition."""
+    views = view_manual(resolved)
+    return [
+        (number, language)
+        for number in resolved.library.sheets
+        for language, view in views.items()
+        if view.sheets[number].parts and not view.sheets[number].standing.released
+    ]
+
+
+def _behind(view: LocalManual, sheet: LocalSheet) -> dict[str, str]:
     """Name the parts in which a translation is behind its source, as its reader sees them: paper keeps these names."""
-    parts = behind_now(resolved, sheet, language)
-    return dict(zip(parts, names_of(resolved, sheet, language, parts), strict=True))
+    state = view.resolved.state(sheet.sheet, view.language)
+    parts = state.parts_behind if state is not None else ()
+    return dict(zip(parts, view.name_parts(sheet, parts), strict=True))
 
 
 def _listed(resolved: Resolved) -> dict[str, tuple[str, ...]]:
     return {pack.key: tuple(str(number) for number in pack.sheets) for pack in packs(resolved)}
 
 
-def _next_edition(resolved: Resolved, sheet: Sheet, language: str) -> int:
+def _next_edition(standing: Standing) -> int:
     """Give the number of the edition that a text has once the release is made."""
-    stands = standing(resolved, sheet, language)
-    number = stands.last.number if stands.last else 0
-    return number if stands.released else number + 1
+    number = standing.last.number if standing.last else 0
+    return number if standing.released else number + 1
 
 
 def packs_changed(resolved: Resolved) -> tuple[str, ...]:
@@ -186,7 +195,7 @@ def titles_of(resolved: Resolved, sheet: Sheet) -> dict[str, str]:
     source = resolved.settings.source_language
     codes = [setting.code for setting in resolved.settings.languages]
     written = [code for code in codes if code == source or resolved.translation(code, str(sheet.number)) is not None]
-    return {code: resolved.title(sheet, code) for code in written}
+    return {code: resolved.text(sheet, code).title for code in written}
 
 
 def withdrawable(resolved: Resolved, number_text: str, successor: str) -> Sheet:

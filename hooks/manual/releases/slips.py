@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from manual.model.errors import ProjectError
-from manual.model.texts import SheetNumber
 from manual.resolve.editions import changed_parts
-from manual.resolve.labels import instead, names_of
 from manual.resolve.packs import MANUAL
+from manual.views.labels import instead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from manual.model.ledger import Edition, Ledger
-    from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
 
 
 # what happened to a sheet: another edition, one that was never in the binder, an older one that came into the pack,
@@ -53,22 +52,20 @@ def usual_since(ledger: Ledger) -> str:
     return ""
 
 
-def slip(resolved: Resolved, unit: str, language: str, *, since: str, until: str = "") -> list[Row]:
+def slip(ledger: Ledger, unit: str, languages: Sequence[str], *, since: str, until: str = "") -> list[Row]:
     """Compare a binder printed at one release with the newest, or with another later one.
 
-    `unit` is `manual` or the key of a pack. The rows are also right for a binder printed at a release between the
+    `unit` is `manual` or the key of a pack, `languages` as for `binders`. The rows are also right for a binder printed at a release between the
     two: what came in and was withdrawn again has its row. Raises `ProjectError` for a release that is not in the
     ledger, and for one that comes after the other.
     """
-    ledger = resolved.library.ledger
     until = until or (ledger.releases[-1].name if ledger.releases else "")
     first, last = (_position(ledger, name) for name in (since, until))
     if first > last:
         message = f"Release {since} comes after release {until}. Name the older one first."
         raise ProjectError(message)
     rows = []
-    source = resolved.settings.source_language
-    held_by, anywhere = (binders(ledger, kind, language, source) for kind in (unit, MANUAL))
+    held_by, anywhere = (binders(ledger, kind, languages) for kind in (unit, MANUAL))
     for sheet in sorted(held_by, key=_order):
         held = held_by[sheet][first : last + 1]
         old, new = held[0], held[-1]
@@ -95,24 +92,22 @@ def slip(resolved: Resolved, unit: str, language: str, *, since: str, until: str
     return rows
 
 
-def binder(ledger: Ledger, unit: str, language: str, source: str, at: str) -> dict[str, Edition]:
+def binder(ledger: Ledger, unit: str, languages: Sequence[str], at: str) -> dict[str, Edition]:
     """Give what a binder of the manual or of a pack holds that is printed at a release, by sheet in their order."""
     place = ledger.position(at)
-    held_by = binders(ledger, unit, language, source)
+    held_by = binders(ledger, unit, languages)
     held = ((sheet, held_by[sheet][place]) for sheet in sorted(held_by, key=_order))
     return {sheet: copy for sheet, copy in held if copy is not None}
 
 
-def binders(ledger: Ledger, unit: str, language: str, source: str) -> Mapping[str, Sequence[Edition | None]]:
+def binders(ledger: Ledger, unit: str, languages: Sequence[str]) -> Mapping[str, Sequence[Edition | None]]:
     """Give for every sheet what binders held of it that were printed at each release, in the order of releases.
 
-    A binder holds the edition in its own language, or that of the source language where there is none.
+    `languages` are that of the binder and the source language, in which it holds what has no edition in its own.
     """
     held_by = {}
     for sheet in dict.fromkeys(sheet for sheet, _language in ledger.editions if sheet):
-        own, fallback = (
-            {copy.release: copy for copy in ledger.editions.get((sheet, code), ())} for code in (language, source)
-        )
+        own, fallback = ({copy.release: copy for copy in ledger.editions.get((sheet, code), ())} for code in languages)
         held_by[sheet] = _held(ledger, unit, sheet, own, fallback)
     return held_by
 
@@ -154,11 +149,10 @@ def _order(sheet: str) -> tuple[int, ...]:
     return tuple(int(part) for part in sheet.split("."))
 
 
-def change_label(resolved: Resolved, row: Row, language: str) -> str:
+def change_label(view: LocalManual, row: Row) -> str:
     """Say what happened to a sheet of a filing slip: its changed parts, or why it comes or goes."""
-    gettext = resolved.words(language).gettext
-    number = SheetNumber.parse(row.sheet)
-    sheet = resolved.library.sheets.get(number) if number else None
+    gettext = view.words.gettext
+    sheet = view.sheet(row.sheet)
     match row.change:
         case "new":
             return gettext("A new sheet.")
@@ -167,6 +161,6 @@ def change_label(resolved: Resolved, row: Row, language: str) -> str:
         case "left":
             return gettext("No longer in this pack.")
         case "withdrawn":
-            return instead(resolved, row.successor, language)
+            return instead(row.successor, view.words)
         case "edition":
-            return ", ".join(names_of(resolved, sheet, language, row.parts)) if sheet else ""
+            return ", ".join(view.name_parts(sheet, row.parts)) if sheet else ""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.language.readability import reading_ease
-from manual.resolve.texts import cited_provisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +45,7 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
         if translation is not None:
             bodies[language.code] = translation.body
     facts = frozenset(key for part in sheet.body.sections for key in part.facts)
-    provisions = cited_provisions(resolved, sheet)
+    provisions = resolved.provisions(sheet)
     ease = {code: reading_ease(_prose(body), code) for code, body in bodies.items()}
     return Inventory(
         number=str(sheet.number),

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import plain_digests, whole_digests
-from manual.resolve.texts import cited_provisions, provision_label
+from manual.resolve.citations import provision_label
 from manual.translation.states import own_digests, source_digests
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.markdown.fingerprint import Digests
-    from manual.model.ledger import Edition
+    from manual.model.ledger import Edition, Ledger
     from manual.model.texts import Sheet, SheetNumber
     from manual.resolve.references import Resolved
 
@@ -33,8 +33,8 @@ def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, Digest
             return {}
         parts, review = own_digests(translation), translation.review
     law = [
-        f"{one.key} {one.effective_from} {one.state} {provision_label(resolved, one, language)}"
-        for one in cited_provisions(resolved, sheet)
+        f"{cited.key} {cited.effective_from} {cited.state} {provision_label(resolved.library.laws, cited, language)}"
+        for cited in resolved.provisions(sheet)
     ]
     return {
         **parts,
@@ -46,11 +46,12 @@ def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, Digest
 
 def titles(resolved: Resolved, sheet: Sheet, language: str) -> Digests:
     """Hash the titles of other sheets and of the chapter that the sheet prints in a language."""
-    translation = resolved.translation(language, str(sheet.number))
-    body = translation.body if translation is not None else sheet.body
-    keys = {str(sheet.number.chapter), *sheet.related, *(one.key.partition("#")[0] for one in body.references)}
+    references = resolved.text(sheet, language).body.references
+    keys = {str(sheet.number.chapter), *sheet.related, *(reference.key.partition("#")[0] for reference in references)}
     named = (resolved.library.original(key) for key in sorted(keys))
-    return plain_digests(" ".join(resolved.title(one, language) for one in named if one is not None))
+    return plain_digests(
+        " ".join(resolved.text(original, language).title for original in named if original is not None)
+    )
 
 
 def text_hash(parts: Mapping[str, Digests]) -> str:
@@ -85,12 +86,9 @@ class Standing:
     hash: str
 
 
-def standing(resolved: Resolved, sheet: Sheet, language: str) -> Standing:
-    """Compare what is here with the ledger."""
-    parts = content(resolved, sheet, language)
-    if not parts:
-        return standing(resolved, sheet, resolved.settings.source_language)
-    last = resolved.library.ledger.last(str(sheet.number), language)
+def standing(ledger: Ledger, sheet: SheetNumber, language: str, parts: Mapping[str, Digests]) -> Standing:
+    """Compare what is here of a sheet in a language, by its parts, with the ledger."""
+    last = ledger.last(str(sheet), language)
     released = last is not None and dict(last.sections) == sections_to_write(parts, last)
     return Standing(language, last, released, text_hash(parts))
 
@@ -98,16 +96,6 @@ def standing(resolved: Resolved, sheet: Sheet, language: str) -> Standing:
 def changed_parts(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
     """Name the parts that differ, those of the new text first."""
     return tuple([key for key in new if old.get(key) != new[key]] + [key for key in old if key not in new])
-
-
-def unreleased(resolved: Resolved) -> list[tuple[SheetNumber, str]]:
-    """Give every sheet and language whose text is not the newest edition."""
-    return [
-        (number, language.code)
-        for number, sheet in resolved.library.sheets.items()
-        for language in resolved.settings.languages
-        if content(resolved, sheet, language.code) and not standing(resolved, sheet, language.code).released
-    ]
 
 
 def edition_path(sheet: str, language: str, edition: int) -> str:

@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING, Literal
 
 from manual.language.messages import EMPTY
 from manual.model.findings import Finding
+from manual.model.law import Provision
 from manual.model.registries import Entry
-from manual.model.texts import SECTIONS, Body, Chapter, Language, Page, Reference, Sheet, SheetNumber, Translation
+from manual.model.texts import (
+    SECTIONS,
+    Body,
+    Chapter,
+    Language,
+    Page,
+    Reference,
+    Sheet,
+    SheetNumber,
+    Text,
+    Translation,
+)
 from manual.translation.states import State, coverage
 
 if TYPE_CHECKING:
@@ -19,7 +31,7 @@ if TYPE_CHECKING:
     from manual.content.library import Library
     from manual.content.settings import Settings
     from manual.language.messages import Words
-    from manual.model.law import Law, Provision
+    from manual.model.law import Law
 
 Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
 
@@ -35,22 +47,36 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """The library with its references joined: what checks, site and handouts are made from."""
+    """The library with its references joined: what checks, views and all that is made of them rest on.
+
+    `texts` is what readers of a language are shown of each sheet, chapter and page, by language and key. `cited` maps
+    the file of each written text to what it refers to, each once, in the order of the text. `targets` is keyed by
+    references in small letters.
+    """
 
     library: Library
     settings: Settings
     targets: Mapping[str, Target]
     linked_from: Mapping[SheetNumber, tuple[SheetNumber, ...]]
     states: Mapping[tuple[Language, str], State]
+    texts: Mapping[tuple[Language, str], Text]
+    cited: Mapping[str, tuple[Target, ...]]
 
     def translation(self, language: str, key: str) -> Translation | None:
         """Find the translation of a sheet, chapter or page; None in the source language."""
         return self.library.translations.get((Language(language), key))
 
-    def title(self, original: Sheet | Chapter | Page, language: str) -> str:
-        """Give a title in a language, or in the source language where it is missing."""
-        translation = self.translation(language, key_of(original))
-        return translation.title if translation and translation.title else original.title
+    def text(self, original: Sheet | Chapter | Page, language: str) -> Text:
+        """Give what readers of a language are shown of a sheet, chapter or page."""
+        return self.texts[Language(language), key_of(original)]
+
+    def state(self, original: Sheet | Chapter | Page, language: str) -> State | None:
+        """Tell how far a text is translated; None in the source language."""
+        return self.states.get((Language(language), key_of(original)))
+
+    def provisions(self, sheet: Sheet) -> tuple[Provision, ...]:
+        """Give the provisions that a sheet cites, each once, in order of citation."""
+        return tuple(target.value for target in self.cited.get(sheet.path, ()) if isinstance(target.value, Provision))
 
     def words(self, language: str) -> Words:
         """Give the words of interface and print in a language."""
@@ -92,8 +118,55 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         targets=targets,
         linked_from={number: tuple(sorted(found)) for number, found in backlinks.items()},
         states=coverage(library, [language.code for language in settings.translations]),
+        texts={
+            (language.code, key): _text(
+                original, library.translations.get((language.code, key)), language.code, settings
+            )
+            for language in settings.languages
+            for key, original in library.originals().items()
+        },
+        cited={path: _cited(body, targets) for path, body, _sheet in _bodies(library)},
     )
     return resolved, findings
+
+
+def _text(
+    original: Sheet | Chapter | Page, translation: Translation | None, language: Language, settings: Settings
+) -> Text:
+    """Choose the translation, or the source text where there is none."""
+    short = original.short if isinstance(original, Chapter) else ""
+    if translation is None:
+        return Text(
+            language=settings.source_language,
+            title=original.title,
+            short=short,
+            summary=original.summary,
+            body=original.body,
+            translation=None,
+            fallback=language != settings.source_language,
+            keywords=original.keywords if isinstance(original, Sheet) else (),
+            path=original.path,
+        )
+    return Text(
+        language=language,
+        title=translation.title or original.title,
+        short=translation.short or short,
+        summary=translation.summary or original.summary,
+        body=translation.body,
+        translation=translation,
+        fallback=False,
+        keywords=translation.keywords,
+        path=translation.path,
+    )
+
+
+def _cited(body: Body, targets: Mapping[str, Target]) -> tuple[Target, ...]:
+    cited: dict[str, Target] = {}
+    for reference in body.references:
+        target = targets.get(reference.key.partition("#")[0].lower())
+        if target is not None and reference.form != "shortcut":
+            cited.setdefault(target.key, target)
+    return tuple(cited.values())
 
 
 def _situation_problems(library: Library, targets: Mapping[str, Target]) -> Iterable[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.content.registries import ACKNOWLEDGEMENT, LICENCES, UNDATED
+from manual.language.dates import when
 from manual.markdown.conversion import plain_markdown, plain_message
-from manual.resolve.texts import when
 
 if TYPE_CHECKING:
     from manual.language.messages import Words

@@ -12,31 +12,31 @@ from manual.store.cache import cache_of, key_of
 from manual.store.program import libraries_digest, program_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from concurrent.futures import Executor
     from pathlib import Path
 
     from manual.model.texts import Language
-    from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
 
 _KIND = "word-forms"
 _PACKAGE = ".build/npm/node_modules/minisearch"
 
 
 def search_files(
-    root: Path, resolved: Resolved, languages: Sequence[Language], workers: Executor
+    root: Path, views: Mapping[Language, LocalManual], workers: Executor
 ) -> dict[Language, dict[str, str]]:
     """Give for each language the index and the library that reads it, by their paths in the language's folder."""
     library = _library(root)
-    found = {language: places(resolved, language) for language in languages}
-    words = {language: vocabulary(found[language]) for language in languages}
+    pages = {language: places(view) for language, view in views.items()}
+    words = {language: vocabulary(pages[language]) for language in views}
     forms = _forms(root, words, workers)
     return {
         language: {
             "assets/javascripts/minisearch.js": library,
-            "assets/search-index.js": search_script(found[language], forms[language]),
+            "assets/search-index.js": search_script(pages[language], forms[language]),
         }
-        for language in languages
+        for language in views
     }
 
 

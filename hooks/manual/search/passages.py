@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 from manual.markdown.conversion import passages
 from manual.model.law import Law, Provision
 from manual.model.registries import Entry
-from manual.model.texts import Chapter, Page, Sheet
-from manual.resolve.references import key_of
-from manual.resolve.texts import expand, provision_label, text_for
+from manual.resolve.citations import provision_label
+from manual.resolve.texts import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model.texts import Reference
-    from manual.resolve.references import Resolved
-    from manual.resolve.texts import Text
+    from manual.model.texts import Reference, Text
+    from manual.views.manual import LocalManual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,28 +49,27 @@ class Place:
     passages: tuple[Passage, ...]
 
 
-def places(resolved: Resolved, language: str) -> tuple[Place, ...]:
+def places(view: LocalManual) -> tuple[Place, ...]:
     """Give every page of a language that has a text in it: sheets, chapters, own pages, glossary."""
-    found = [
-        _place(resolved, original, text, language)
-        for original in resolved.library.originals().values()
-        if not (text := text_for(resolved, original, language)).fallback
+    texts = [
+        *((str(number), number.chapter, sheet.text) for number, sheet in view.sheets.items()),
+        *((str(number), number, chapter.text) for number, chapter in view.chapters.items()),
+        *((name, 0, page.text) for name, page in view.pages.items()),
     ]
-    glossary = _glossary(resolved, language)
-    return (*found, *([glossary] if glossary.passages else []))
+    written = [_place(view, key, chapter, text) for key, chapter, text in texts if not text.fallback]
+    glossary = _glossary(view)
+    return (*written, *([glossary] if glossary.passages else []))
 
 
-def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, language: str) -> Place:
-    key = key_of(original)
-    asked = _situations(resolved, key, language)
-    number = "" if isinstance(original, Page) else key
-    parts = passages(expand(resolved, text, lambda _target, _section: "manual:plain"))
-    cited = _cited(resolved, text, language)
+def _place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
+    asked = _situations(view, key)
+    parts = passages(expand(view.resolved, text, lambda _target, _section: "manual:plain"))
+    cited = _cited(view, text)
     head = (*asked.get("", ()), *cited.get("", ()))
-    found = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
+    own = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
     for identifier, heading, body in parts:
         if identifier or body:
-            found.append(
+            own.append(
                 Passage(
                     id=identifier,
                     heading=heading,
@@ -81,64 +78,65 @@ def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, lan
                 )
             )
     return Place(
-        number=number,
-        chapter=original.number.chapter if isinstance(original, Sheet) else int(number or 0),
+        number=key if chapter else "",
+        chapter=chapter,
         title=text.title,
         address="" if key == "index" else f"{key}/",
-        passages=tuple(found),
+        passages=tuple(own),
     )
 
 
-def _situations(resolved: Resolved, key: str, language: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for entry in resolved.library.situations.values():
+def _situations(view: LocalManual, key: str) -> dict[str, list[str]]:
+    asked: dict[str, list[str]] = {}
+    for entry in view.library.situations.values():
         number, _, section = entry.fields.get("leads_to", "").partition("#")
-        words = entry.words.get(language, {}).get("text", "")
+        words = entry.words.get(view.language, {}).get("text", "")
         if number == key and words:
-            found.setdefault(section, []).append(words.strip("“”„‚‘’ "))
-    return found
+            asked.setdefault(section, []).append(words.strip("“”„‚‘’ "))
+    return asked
 
 
-def _cited(resolved: Resolved, text: Text, language: str) -> dict[str, dict[str, None]]:
+def _cited(view: LocalManual, text: Text) -> dict[str, dict[str, None]]:
     """Name by section, each once, the actors and laws that a text cites."""
-    found: dict[str, dict[str, None]] = {}
+    cited: dict[str, dict[str, None]] = {}
     for reference in text.body.references:
-        for name in _names(resolved, reference, language):
-            found.setdefault(reference.section, {})[name] = None
-    return found
+        for name in _names(view, reference):
+            cited.setdefault(reference.section, {})[name] = None
+    return cited
 
 
-def _names(resolved: Resolved, reference: Reference, language: str) -> Iterator[str]:
-    target = resolved.targets.get(reference.key.partition("#")[0].lower())
+def _names(view: LocalManual, reference: Reference) -> Iterator[str]:
+    language = view.language
+    target = view.resolved.targets.get(reference.key.partition("#")[0].lower())
     if target is None or reference.form == "shortcut":
         return
     value = target.value
     if isinstance(value, Provision):
-        yield provision_label(resolved, value, language)
+        yield provision_label(view.library.laws, value, language)
     elif isinstance(value, Law):
         spoken = "cs" if language in {"cs", "sk"} else "en"
         yield f"{value.short[spoken]} ({value.citation[spoken]})"
     elif isinstance(value, Entry) and target.kind in {"actor", "term"}:
         name = value.words.get(language, {}).get("name" if target.kind == "actor" else "term", "")
-        yield from filter(None, (name, _abbreviation(resolved, value)))
+        yield from filter(None, (name, _abbreviation(view, value)))
 
 
-def _abbreviation(resolved: Resolved, entry: Entry) -> str:
+def _abbreviation(view: LocalManual, entry: Entry) -> str:
     """Give the abbreviation of an actor, or of the actor that a term of the same key speaks of."""
-    actor = resolved.library.actors.get(entry.key, entry)
+    actor = view.library.actors.get(entry.key, entry)
     return actor.fields.get("abbreviation", "")
 
 
-def _glossary(resolved: Resolved, language: str) -> Place:
+def _glossary(view: LocalManual) -> Place:
     terms = [
         Passage(
             id=entry.key,
             heading=words["term"],
             text=words.get("definition", ""),
-            more=tuple(filter(None, [_abbreviation(resolved, entry)])),
+            more=tuple(filter(None, [_abbreviation(view, entry)])),
         )
-        for entry in resolved.library.terms.values()
-        if (words := entry.words.get(language, {})).get("term")
+        for entry in view.library.terms.values()
+        if (words := entry.words.get(view.language, {})).get("term")
     ]
-    title = resolved.words(language).gettext("Glossary")
+    title = view.words.gettext("Glossary")
     return Place(number="", chapter=0, title=title, address="glossary/", passages=tuple(terms))

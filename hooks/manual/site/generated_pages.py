@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from manual.language.dates import long_date
 from manual.markdown.conversion import plain_markdown, plain_message
 from manual.model.texts import SheetNumber
 from manual.releases.slips import Row, binders, change_label, slip, usual_since
 from manual.resolve.editions import changed_parts
-from manual.resolve.labels import edition_label, instead, names_of, sheet_title
-from manual.resolve.packs import MANUAL, Pack, packs
-from manual.resolve.texts import long_date
+from manual.resolve.packs import MANUAL, Pack
 from manual.site.index_pages import index_pages
 from manual.site.metadata import unlisted
 from manual.site.registry_pages import registry_pages
+from manual.views.labels import edition_label, instead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +28,13 @@ def generated_pages(stager: Stager) -> dict[str, GeneratedPage]:
     library = stager.library
     pages = {gone.number: _stub(stager, gone) for gone in library.withdrawn.values()}
     pages |= registry_pages(stager) | index_pages(stager)
-    found = packs(stager.resolved)
-    if found:
-        pages["packs"] = _packs(stager, found)
-        pages |= {pack.name: _pack(stager, pack) for pack in found}
+    packs = stager.view.packs
+    if packs:
+        pages["packs"] = _packs(stager)
+        pages |= {pack.name: _pack(stager, pack) for pack in packs}
     if library.ledger.releases:
-        pages |= {"changes": _changes(stager), "binder": _binder(stager, found)}
-        pages |= {update.name: _update(stager, update) for update in _updates(stager, found)}
+        pages |= {"changes": _changes(stager), "binder": _binder(stager)}
+        pages |= {update.name: _update(stager, update) for update in _updates(stager)}
     return pages
 
 
@@ -46,7 +46,7 @@ def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
     sentence = gettext("This sheet was withdrawn on {date}. Take it out of the binder.").format(date=day)
     meta = stager.generated(gone.number, heading, sentence)
     meta["head"] = unlisted(meta["head"])
-    title, spoken = sheet_title(stager.resolved, gone.number, stager.language)
+    title, spoken = stager.view.sheet_title(gone.number)
     parts = [f"**{plain_markdown(title)}**\n{{: lang={spoken} }}\n"] if title else []
     parts.append(f"{plain_markdown(gone.reason)}\n{{: lang={stager.source} }}\n")
     parts.append(f"{_instead(stager, stager.library.ledger.successor(gone.number))}\n")
@@ -56,16 +56,16 @@ def _stub(stager: Stager, gone: Withdrawn) -> GeneratedPage:
 def _instead(stager: Stager, successor: str) -> str:
     """Say which sheet stands in place of a withdrawn one, with a link to it, or that none does."""
     gettext = stager.words.gettext
-    number = SheetNumber.parse(successor)
-    if number is None or number not in stager.titles:
-        return plain_markdown(instead(stager.resolved, successor, stager.language))
-    spoken = stager.spoken[number]
-    attributes = "" if spoken == stager.language else f"{{lang={spoken}}}"
-    link = f"[{number} {plain_markdown(stager.titles[number])}]({number}.md){attributes}"
+    sheet = stager.view.sheet(successor)
+    if sheet is None:
+        return plain_markdown(instead(successor, stager.words))
+    number, text = sheet.number, sheet.text
+    attributes = "" if text.language == stager.language else f"{{lang={text.language}}}"
+    link = f"[{number} {plain_markdown(text.title)}]({number}.md){attributes}"
     return plain_message(gettext("In its place: {sheet}."), sheet=link)
 
 
-def _packs(stager: Stager, found: list[Pack]) -> GeneratedPage:
+def _packs(stager: Stager) -> GeneratedPage:
     gettext = stager.words.gettext
     meta = stager.generated(
         "packs", gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")
@@ -73,7 +73,7 @@ def _packs(stager: Stager, found: list[Pack]) -> GeneratedPage:
     parts = [
         f"- [{plain_markdown(pack.title(stager.language, stager.source))}]({pack.name}.md): "
         f"{plain_markdown(pack.purpose(stager.language, stager.source))}"
-        for pack in found
+        for pack in stager.view.packs
     ]
     return meta, "\n".join(parts) + "\n"
 
@@ -89,7 +89,7 @@ def _pack(stager: Stager, pack: Pack) -> GeneratedPage:
         ],
         "pdfs": [
             {"language": other.code, "name": other.name, "url": f"../../{other.code}/{pack.name}.pdf"}
-            for other in stager.resolved.settings.languages
+            for other in stager.settings.languages
             if pack.name in stager.pages_of
         ],
     }
@@ -110,13 +110,13 @@ class _Update:
         return f"update-{self.unit}"
 
 
-def _updates(stager: Stager, found: list[Pack]) -> list[_Update]:
+def _updates(stager: Stager) -> list[_Update]:
     since = usual_since(stager.library.ledger)
     if not since:
         return []
     until = stager.library.ledger.releases[-1].name
     units = [(MANUAL, stager.words.gettext("The whole manual"))]
-    units += [(pack.key, pack.title(stager.language, stager.source)) for pack in found]
+    units += [(pack.key, pack.title(stager.language, stager.source)) for pack in stager.view.packs]
     return [_Update(unit, title, since, until) for unit, title in units]
 
 
@@ -124,7 +124,7 @@ def _update(stager: Stager, update: _Update) -> GeneratedPage:
     """Say on a page what the printed filing slip says."""
     gettext = stager.words.gettext
     span = gettext("From release {since} to release {until}.").format(since=update.since, until=update.until)
-    rows = slip(stager.resolved, update.unit, stager.language, since=update.since)
+    rows = slip(stager.view.ledger, update.unit, (stager.language, stager.source), since=update.since)
     meta = {
         **stager.generated(update.name, f"{gettext('Filing slip')}: {update.title}", span),
         "kind": "update",
@@ -139,7 +139,7 @@ def _update(stager: Stager, update: _Update) -> GeneratedPage:
 
 def _row(stager: Stager, row: Row) -> dict[str, Any]:
     number = SheetNumber.parse(row.sheet)
-    title, spoken = sheet_title(stager.resolved, row.sheet, stager.language)
+    title, spoken = stager.view.sheet_title(row.sheet)
     return {
         "number": row.sheet,
         "chapter": number.chapter if number else 0,
@@ -147,9 +147,9 @@ def _row(stager: Stager, row: Row) -> dict[str, Any]:
         "lang": spoken,
         "url": f"../{row.sheet}/",
         "pdf": f"../{row.sheet}.pdf" if row.insert and row.sheet in stager.pages_of else "",
-        "remove": edition_label(stager.resolved, row.remove, stager.language),
-        "insert": edition_label(stager.resolved, row.insert, stager.language),
-        "changed": change_label(stager.resolved, row, stager.language),
+        "remove": edition_label(row.remove, stager.words, stager.language),
+        "insert": edition_label(row.insert, stager.words, stager.language),
+        "changed": change_label(stager.view, row),
         "withdrawn": row.change == "withdrawn",
     }
 
@@ -166,13 +166,11 @@ def _changes(stager: Stager) -> GeneratedPage:
         )
         rows = []
         for (sheet, language), editions in ledger.editions.items():
-            number = SheetNumber.parse(sheet)
-            edition = next((one for one in editions if one.release == release.name), None)
+            edition = next((edition for edition in editions if edition.release == release.name), None)
             if edition is None or language != stager.language:
                 continue
-            title = (
-                f"[{sheet} {plain_markdown(stager.titles[number])}]({sheet}.md)" if number in stager.titles else sheet
-            )
+            own = stager.view.sheet(sheet)
+            title = f"[{sheet} {plain_markdown(own.text.title)}]({sheet}.md)" if own else sheet
             rows.append(
                 f"- {title}: {plain_message(gettext('ed. {number}'), number=str(edition.number))}{_changed(stager, edition)}"
             )
@@ -182,18 +180,17 @@ def _changes(stager: Stager) -> GeneratedPage:
             for gone in _withdrawn_by(stager, release.name)
         ]
         parts.append("\n".join(rows or [plain_markdown(gettext("Nothing in this language."))]) + "\n")
-    updates = _updates(stager, packs(stager.resolved))
-    meta |= {"kind": "changes", "updates": [{"title": one.title, "url": f"../{one.name}/"} for one in updates]}
+    updates = _updates(stager)
+    meta |= {"kind": "changes", "updates": [{"title": update.title, "url": f"../{update.name}/"} for update in updates]}
     return meta, "\n".join(parts)
 
 
 def _changed(stager: Stager, edition: Edition) -> str:
-    number = SheetNumber.parse(edition.sheet)
+    sheet = stager.view.sheet(edition.sheet)
     before = stager.library.ledger.editions[edition.sheet, edition.language][: edition.number - 1]
-    if not before or number is None or number not in stager.library.sheets:
+    if not before or sheet is None:
         return ""
-    parts = changed_parts(before[-1].sections, edition.sections)
-    names = names_of(stager.resolved, stager.library.sheets[number], stager.language, parts)
+    names = stager.view.name_parts(sheet, changed_parts(before[-1].sections, edition.sections))
     return f" ({plain_markdown(', '.join(names))})"
 
 
@@ -202,13 +199,13 @@ def _withdrawn_by(stager: Stager, release: str) -> list[Withdrawn]:
     return [gone for gone in stager.library.withdrawn.values() if gone.release == release]
 
 
-def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
+def _binder(stager: Stager) -> GeneratedPage:
     """Give what a script needs to tell which sheets of a print are behind, and tables that say it without one."""
     gettext, ledger = stager.words.gettext, stager.library.ledger
     meta = stager.generated(
         "binder", gettext("Is my binder current?"), gettext("Compare the editions of your print with the current ones.")
     )
-    held_by = binders(ledger, MANUAL, stager.language, stager.source)
+    held_by = binders(ledger, MANUAL, (stager.language, stager.source))
     meta |= {
         "kind": "binder",
         "binder": {
@@ -221,7 +218,7 @@ def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
                     "title": pack.title(stager.language, stager.source),
                     "sheets": _steps([list(release.packs.get(pack.key, ())) for release in ledger.releases]),
                 }
-                for pack in found
+                for pack in stager.view.packs
             ],
             "sheets": [_held(stager, sheet, copies) for sheet, copies in held_by.items()],
         },
@@ -231,16 +228,16 @@ def _binder(stager: Stager, found: list[Pack]) -> GeneratedPage:
 
 def _held(stager: Stager, sheet: str, copies: Sequence[Edition | None]) -> dict[str, Any]:
     """Describe a sheet for the binder check: what a binder held of it at each release, and whether it is withdrawn."""
-    title, spoken = sheet_title(stager.resolved, sheet, stager.language)
+    title, spoken = stager.view.sheet_title(sheet)
     entry = stager.library.withdrawn.get(sheet)
-    labels = [edition_label(stager.resolved, copy, stager.language) for copy in copies]
+    labels = [edition_label(copy, stager.words, stager.language) for copy in copies]
     return {
         "number": sheet,
         "title": title,
         "lang": spoken,
         "editions": _steps(labels),
         "withdrawn": entry.release if entry else "",
-        "instead": instead(stager.resolved, stager.library.ledger.successor(sheet), stager.language) if entry else "",
+        "instead": instead(stager.library.ledger.successor(sheet), stager.words) if entry else "",
         "url": f"../{sheet}/",
         "pdf": f"../{sheet}.pdf" if sheet in stager.pages_of else "",
     }

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from manual.markdown.conversion import plain_markdown
-from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS
 from manual.resolve.page_names import whole_name
-from manual.resolve.texts import expand, text_for
+from manual.resolve.texts import expand
 from manual.site.metadata import unlisted
+from manual.views.labels import AUDIENCE_WORDS, FACET_WORDS
 
 if TYPE_CHECKING:
-    from manual.model.texts import Chapter, Sheet
     from manual.site.stager import GeneratedPage, Stager
+    from manual.views.texts import LocalChapter, LocalSheet
 
 # a link of a text to a section of its own
 _OWN_LINK = re.compile(r"(\]\(<?)#")
@@ -23,7 +23,7 @@ _HEADING = re.compile(r"^##(#?) (.+?) \{\s*#([\w-]+)\s*\}\s*$", re.MULTILINE)
 def index_pages(stager: Stager) -> dict[str, GeneratedPage]:
     """Give front matter and body of each page, by name."""
     pages = {"sheets": _sheets(stager), "situations": _situations(stager)}
-    for chapter in stager.library.chapters.values():
+    for chapter in stager.view.chapters.values():
         pages[whole_name(chapter.number)] = _whole(stager, chapter)
     return pages
 
@@ -32,31 +32,32 @@ def _sheets(stager: Stager) -> GeneratedPage:
     gettext = stager.words.gettext
     meta = stager.generated("sheets", gettext("All sheets"), gettext("Every sheet, by chapter, and what it is for."))
     groups = []
-    for number, chapter in stager.chapter_texts.items():
-        sheets = [sheet for sheet in stager.library.sheets.values() if sheet.number.chapter == number]
-        if sheets:
-            group = {"number": number, "title": chapter.title, "lang": chapter.language, "url": f"../{number}/"}
-            groups.append({**group, "sheets": [_row(stager, sheet) for sheet in sheets]})
-    used = {word for sheet in stager.library.sheets.values() for word in sheet.audience}
+    for number, chapter in stager.view.chapters.items():
+        if chapter.sheets:
+            text = chapter.text
+            group = {"number": number, "title": text.title, "lang": text.language, "url": f"../{number}/"}
+            groups.append({**group, "sheets": [_row(stager, stager.view.sheets[sheet]) for sheet in chapter.sheets]})
+    used = {reader for sheet in stager.library.sheets.values() for reader in sheet.audience}
     meta |= {
         "kind": "sheets",
         "groups": groups,
         "facets": [{"id": facet, "word": gettext(word)} for facet, word in FACET_WORDS.items()],
-        "audiences": [{"id": one, "word": gettext(word)} for one, word in AUDIENCE_WORDS.items() if one in used],
+        "audiences": [
+            {"id": reader, "word": gettext(word)} for reader, word in AUDIENCE_WORDS.items() if reader in used
+        ],
     }
     return meta, ""
 
 
-def _row(stager: Stager, sheet: Sheet) -> dict[str, Any]:
-    text = text_for(stager.resolved, sheet, stager.language)
-    state = stager.resolved.states.get((stager.setting.code, str(sheet.number)))
+def _row(stager: Stager, sheet: LocalSheet) -> dict[str, Any]:
+    text = sheet.text
     return {
         **stager.sheet_link(sheet.number, "../"),
         "summary": text.summary,
         "facets": stager.facets(sheet),
-        "audience": list(sheet.audience),
-        "steps": sheet.steps,
-        "state": "fallback" if text.fallback else "stale" if state is not None and state.behind else "current",
+        "audience": [reader.id for reader in sheet.audience],
+        "steps": sheet.sheet.steps,
+        "state": sheet.notice.kind or "current",
         "lang": text.language,
     }
 
@@ -67,20 +68,20 @@ def _situations(stager: Stager) -> GeneratedPage:
     groups = [
         {
             "number": number,
-            "title": chapter.title,
-            "lang": chapter.language,
-            "situations": [one for one in stager.situations("../") if one["chapter"] == number],
+            "title": chapter.text.title,
+            "lang": chapter.text.language,
+            "situations": [situation for situation in stager.situations("../") if situation["chapter"] == number],
         }
-        for number, chapter in stager.chapter_texts.items()
+        for number, chapter in stager.view.chapters.items()
     ]
     meta |= {"kind": "situations", "groups": [group for group in groups if group["situations"]]}
     return meta, ""
 
 
-def _whole(stager: Stager, chapter: Chapter) -> GeneratedPage:
+def _whole(stager: Stager, chapter: LocalChapter) -> GeneratedPage:
     """Put a chapter and its sheets on one page: headings go down a level, ids carry the number of their sheet."""
     name = whole_name(chapter.number)
-    text = stager.chapter_texts[chapter.number]
+    text = chapter.text
     meta = {
         **stager.generated(name, f"{chapter.number} {text.title}", text.summary),
         "search": {"exclude": True},
@@ -89,15 +90,13 @@ def _whole(stager: Stager, chapter: Chapter) -> GeneratedPage:
         "text_language": stager.language,
     }
     meta["head"] = unlisted(meta["head"])
-    parts = [expand(stager.resolved, text, stager.address)]
-    for sheet in stager.library.sheets.values():
-        if sheet.number.chapter != chapter.number:
-            continue
-        own = text_for(stager.resolved, sheet, stager.language)
-        prefix = f"s{sheet.number.chapter}-{sheet.number.sheet}"
-        body = _HEADING.sub(rf"###\1 \2 {{#{prefix}-\3}}", expand(stager.resolved, own, stager.address))
+    parts = [expand(stager.view.resolved, text, stager.address)]
+    for number in chapter.sheets:
+        own = stager.view.sheets[number].text
+        prefix = f"s{number.chapter}-{number.sheet}"
+        body = _HEADING.sub(rf"###\1 \2 {{#{prefix}-\3}}", expand(stager.view.resolved, own, stager.address))
         body = _OWN_LINK.sub(rf"\1#{prefix}-", body)
         lang = f" lang={own.language}" if own.fallback else ""
         title, summary = plain_markdown(own.title), plain_markdown(own.summary)
-        parts.append(f"## {sheet.number} {title} {{#{prefix}{lang}}}\n\n{summary}\n\n{body}")
+        parts.append(f"## {number} {title} {{#{prefix}{lang}}}\n\n{summary}\n\n{body}")
     return meta, "\n".join(parts)

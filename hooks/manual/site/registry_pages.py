@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from manual.language.collation import collation_key
+from manual.language.dates import long_date
 from manual.markdown.conversion import plain_markdown, plain_message
 from manual.model.texts import SheetNumber
 from manual.resolve import sources
-from manual.resolve.texts import long_date
 from manual.site.metadata import legislation
 
 if TYPE_CHECKING:

@@ -66,7 +66,7 @@ def _chooser(resolved: Resolved, folder: Path, *, lost: bool) -> str:
             base=base_path(settings.public_address) if lost else "",
             source=settings.source_language,
             address=settings.public_address,
-            alternates=alternates(resolved, "", [one.code for one in settings.languages]),
+            alternates=alternates(settings, "", [language.code for language in settings.languages]),
             languages=languages,
         )
     )
@@ -75,8 +75,8 @@ def _chooser(resolved: Resolved, folder: Path, *, lost: bool) -> str:
 
 def _sitemap_index(resolved: Resolved) -> str:
     maps = "".join(
-        f"<sitemap><loc>{escape(page_address(resolved, one.code, 'sitemap.xml'))}</loc></sitemap>\n"
-        for one in resolved.settings.languages
+        f"<sitemap><loc>{escape(page_address(resolved.settings, language.code, 'sitemap.xml'))}</loc></sitemap>\n"
+        for language in resolved.settings.languages
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from manual.model.law import Law, Provision
 from manual.model.registries import Entry
-from manual.model.texts import NO_BODY, Chapter, Page, Sheet, SheetNumber
-from manual.resolve.labels import FACET_WORDS
-from manual.resolve.references import Resolved, Target, key_of
-from manual.resolve.texts import Text, chapter_of, state_sentence, text_for
+from manual.model.texts import NO_BODY, Chapter, Sheet, SheetNumber, Text
 from manual.site.metadata import head
+from manual.views.texts import LocalChapter, LocalPage, LocalSheet, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.language.messages import Words
+    from manual.model.texts import Page
+    from manual.resolve.references import Target
+    from manual.views.manual import LocalManual
 
 # the mark by which a built page is known to have passed our hook and theme
 CANARY = "staged by the manual"
@@ -40,31 +41,22 @@ def site_link(target: Target, section: str) -> str:
 
 
 class Stager:
-    """Builds the pages of one language; everything it needs is in `resolved`."""
+    """Builds the pages of one language from the view of the manual in it."""
 
-    def __init__(self, resolved: Resolved, language: str, pages_of: Mapping[str, int]) -> None:
-        self.resolved = resolved
-        self.library = resolved.library
-        self.setting = resolved.settings.language(language)
-        self.language = language
-        self.source = resolved.settings.source_language
+    def __init__(self, view: LocalManual, pages_of: Mapping[str, int]) -> None:
+        self.view = view
+        self.library = view.library
+        self.settings = view.resolved.settings
+        self.setting = view.setting
+        self.language = view.language
+        self.source = view.source
         self.pages_of = pages_of
-        self.words = resolved.words(language)
-        self.offers = {one.code: offer(resolved.words(one.code)) for one in resolved.settings.languages}
-        texts = {number: text_for(resolved, sheet, language) for number, sheet in self.library.sheets.items()}
-        self.titles = {number: text.title for number, text in texts.items()}
-        # a title that is not translated stands in the source language, which its page must say
-        self.spoken = {number: text.language for number, text in texts.items()}
-        self.page_texts = {name: text_for(resolved, page, language) for name, page in self.library.pages.items()}
-        self.chapter_texts = {
-            number: text_for(resolved, chapter, language) for number, chapter in self.library.chapters.items()
-        }
+        self.words = view.words
+        self.offers = {other.code: offer(view.resolved.words(other.code)) for other in self.settings.languages}
 
     def exists(self, original: Sheet | Chapter | Page | None, language: str) -> bool:
         """Tell whether a page truly exists in a language; pages without a text of their own do in all."""
-        if original is None or language == self.source:
-            return True
-        return self.resolved.translation(language, key_of(original)) is not None
+        return original is None or not self.view.resolved.text(original, language).fallback
 
     def address(self, target: Target, section: str) -> str:
         """Give the link to a target, as `expand` asks for it."""
@@ -77,20 +69,32 @@ class Stager:
         return {
             "number": str(number),
             "chapter": number.chapter,
-            "title": self.titles[number],
-            "lang": self.spoken[number],
+            "title": self.view.sheets[number].text.title,
+            # a title that is not translated stands in the source language, which its page must say
+            "lang": self.view.sheets[number].text.language,
             "url": f"{root}{number}/",
         }
 
     def common(
-        self, original: Sheet | Chapter | Page | None, text: Text, kind: str, name: str, current: int
+        self, local: LocalSheet | LocalChapter | LocalPage, kind: str, name: str, current: int
     ) -> dict[str, Any]:
-        """Give what every page shows: languages, chapters, own pages, state."""
+        """Give what every page shows of a text: languages, chapters, own pages, state."""
+        return self._common(local, local.text, local.notice, kind, name, current)
+
+    def _common(  # noqa: PLR0913, PLR0917  # what a page is made from
+        self,
+        local: LocalSheet | LocalChapter | LocalPage | None,
+        text: Text,
+        notice: Notice,
+        kind: str,
+        name: str,
+        current: int,
+    ) -> dict[str, Any]:
         root = "" if name == "index" else "../"
         path = "" if name == "index" else f"{name}/"
-        state, sentence = state_sentence(self.resolved, original, text, self.language) if original else ("", "")
+        original = _original(local)
         source = self.source
-        real = [other.code for other in self.resolved.settings.languages if self.exists(original, other.code)]
+        real = [other.code for other in self.settings.languages if self.exists(original, other.code)]
         return {
             "kind": kind,
             "staged": CANARY,
@@ -101,16 +105,16 @@ class Stager:
             "language": self.language,
             "dir": self.setting.dir,
             "text_language": text.language,
-            "text_dir": self.resolved.settings.language(text.language).dir,
+            "text_dir": self.settings.language(text.language).dir,
             "root": root or "./",
-            "head": head(self.resolved, original, text, path, real=real),
+            "head": head(self.view, local, text, path, real=real),
             "manual_pdf": f"{root}manual.pdf" if "manual" in self.pages_of else "",
             "has_packs": bool(self.library.packs),
             "has_releases": bool(self.library.ledger.releases),
             "own_pages": [
-                {"title": text.title, "url": f"{root}{name}/"}
-                for name, text in self.page_texts.items()
-                if name != "index"
+                {"title": page.text.title, "url": f"{root}{own}/"}
+                for own, page in self.view.pages.items()
+                if own != "index"
             ],
             "languages": [
                 {
@@ -121,29 +125,29 @@ class Stager:
                     "current": other.code == self.language,
                     "offer": self.offers[other.code] if other.code in real else {},
                 }
-                for other in self.resolved.settings.languages
+                for other in self.settings.languages
             ],
             "chapters": [
                 {
                     "number": number,
-                    "title": chapter.title,
-                    "short": chapter.short,
+                    "title": chapter.text.title,
+                    "short": chapter.text.short,
                     "url": f"{root}{number}/",
                     "current": number == current,
                 }
-                for number, chapter in self.chapter_texts.items()
+                for number, chapter in self.view.chapters.items()
             ],
             "state": {
-                "kind": state,
-                "text": sentence,
-                "url": f"{root}../{source}/{path}" if state else "",
-                "link": self.words.gettext("Read the source text") if state else "",
+                "kind": notice.kind,
+                "text": notice.sentence,
+                "url": f"{root}../{source}/{path}" if notice.kind else "",
+                "link": self.words.gettext("Read the source text") if notice.kind else "",
             },
         }
 
-    def facets(self, sheet: Sheet) -> list[dict[str, str]]:
+    def facets(self, sheet: LocalSheet) -> list[dict[str, str]]:
         """Give the facets of a sheet with their words."""
-        return [{"id": facet, "word": self.words.gettext(FACET_WORDS[facet])} for facet in sheet.facets]
+        return [{"id": facet.id, "word": facet.word} for facet in sheet.facets]
 
     def pdf(self, name: str, title: str, root: str) -> dict[str, Any]:
         """Say where a handout stands, what it is called when kept, and how many pages it has."""
@@ -164,7 +168,7 @@ class Stager:
                 {
                     "text": entry.word(self.language, "text", self.source),
                     "number": number,
-                    "chapter": chapter_of(number),
+                    "chapter": _chapter_of(number),
                     "url": f"{root}{number}/" + (f"#{section}" if section else ""),
                     "first": entry.fields.get("first") == "true",
                 }
@@ -182,7 +186,23 @@ class Stager:
             translation=None,
             fallback=False,
         )
-        return self.common(None, text, "page", name, 0)
+        return self._common(None, text, Notice(), "page", name, 0)
+
+
+def _original(local: LocalSheet | LocalChapter | LocalPage | None) -> Sheet | Chapter | Page | None:
+    match local:
+        case LocalSheet():
+            return local.sheet
+        case LocalChapter():
+            return local.chapter
+        case LocalPage():
+            return local.page
+    return None
+
+
+def _chapter_of(number: str) -> int:
+    parsed = SheetNumber.parse(number)
+    return parsed.chapter if parsed else 0
 
 
 def offer(words: Words) -> dict[str, str]:

@@ -16,13 +16,12 @@ from manual.site.text_pages import text_pages
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.model.texts import Language
-    from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
 
 
-def stage(resolved: Resolved, language: str, *, pages_of: Mapping[str, int] | None = None) -> dict[str, str]:
+def stage(view: LocalManual, *, pages_of: Mapping[str, int] | None = None) -> dict[str, str]:
     """Write the staged tree of one language; `pages_of` gives printed pages by handout name."""
-    stager = Stager(resolved, language, pages_of or {})
+    stager = Stager(view, pages_of or {})
     # a page with a text of its own goes before one that is made
     pages = generated_pages(stager) | text_pages(stager)
     return {f"{name}.md": _page(meta, body) for name, (meta, body) in pages.items()}
@@ -34,8 +33,3 @@ def _page(meta: dict[str, Any], body: str) -> str:
     keys = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
     own = json.dumps(meta, ensure_ascii=False, sort_keys=True)
     return f"---\n{keys}manual: |\n  {own}\n---\n\n{body}"
-
-
-def languages_of(resolved: Resolved) -> list[Language]:
-    """The codes of all languages, the source first."""
-    return [language.code for language in resolved.settings.languages]

@@ -4,93 +4,105 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.model.texts import CHAPTER_COUNT, FACETS, Chapter, Page, Sheet
-from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sources_cited
-from manual.resolve.law_wording import law_wording, wording_note
-from manual.resolve.packs import packs
+from manual.language.dates import long_date
+from manual.model.texts import CHAPTER_COUNT, FACETS
 from manual.resolve.page_names import whole_name
-from manual.resolve.texts import Text, expand, long_date, related, text_for, written_sentence
+from manual.resolve.texts import expand
 from manual.site.feedback import feedback_link
 from manual.site.registry_pages import definitions
+from manual.views.labels import FACET_WORDS
+from manual.views.sentences import wording_note
 
 if TYPE_CHECKING:
+    from manual.model.texts import Text
     from manual.site.stager import GeneratedPage, Stager
+    from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet
 
 
 def text_pages(stager: Stager) -> dict[str, GeneratedPage]:
     """Give front matter and body of each, by its name."""
-    library = stager.library
-    pages = {str(number): _sheet(stager, sheet) for number, sheet in library.sheets.items()}
-    pages |= {str(number): _chapter(stager, chapter) for number, chapter in library.chapters.items()}
-    return pages | {name: _page(stager, page) for name, page in library.pages.items()}
+    view = stager.view
+    pages = {str(number): _sheet(stager, sheet) for number, sheet in view.sheets.items()}
+    pages |= {str(number): _chapter(stager, chapter) for number, chapter in view.chapters.items()}
+    return pages | {name: _page(stager, page) for name, page in view.pages.items()}
 
 
-def _sheet(stager: Stager, sheet: Sheet) -> GeneratedPage:
+def _sheet(stager: Stager, sheet: LocalSheet) -> GeneratedPage:
     """Stage the page of a sheet."""
-    text = text_for(stager.resolved, sheet, stager.language)
-    number = sheet.number
-    chapter = stager.chapter_texts.get(number.chapter)
-    order = list(stager.library.sheets)
+    view, text, number = stager.view, sheet.text, sheet.number
+    chapter = view.chapters.get(number.chapter)
+    order = list(view.sheets)
     position = order.index(number)
     siblings = [other for other in order if other.chapter == number.chapter]
     meta = {
-        **stager.common(sheet, text, "sheet", str(number), number.chapter),
+        **stager.common(sheet, "sheet", str(number), number.chapter),
         **stager.pdf(str(number), text.title, "../"),
         "number": str(number),
         "chapter": number.chapter,
-        "chapter_title": chapter.title if chapter else "",
-        "chapter_lang": chapter.language if chapter else stager.language,
+        "chapter_title": chapter.text.title if chapter else "",
+        "chapter_lang": chapter.text.language if chapter else view.language,
         "chapter_url": f"../{number.chapter}/",
         "siblings": [{**stager.sheet_link(other, "../"), "current": other == number} for other in siblings],
         "facets": stager.facets(sheet),
-        "audience": ", ".join(stager.words.gettext(AUDIENCE_WORDS[word]) for word in sheet.audience),
+        "audience": ", ".join(reader.word for reader in sheet.audience),
         "steps": text.body.steps,
-        "wording": wording_note(stager.resolved, law_wording(stager.resolved, sheet), stager.language),
-        "written": written_sentence(stager.resolved, sheet, text, stager.language),
-        "related": [stager.sheet_link(other.number, "../") for other in related(stager.resolved, sheet)],
-        "terms": definitions(stager.library.terms, _terms_of(text), stager.language, stager.source),
-        "feedback": feedback_link(stager.resolved.settings.feedback, f"{number} {text.title} ({stager.language})"),
-        "linked_from": [stager.sheet_link(other, "../") for other in stager.resolved.linked_from.get(number, ())],
-        "laws": laws_cited(stager.resolved, sheet, stager.language),
-        "sources": sources_cited(stager.resolved, text, stager.language, "../"),
+        "wording": wording_note(sheet.wording, view.words, view.language),
+        "written": sheet.written,
+        "related": [stager.sheet_link(other, "../") for other in sheet.related],
+        "terms": definitions(view.library.terms, _terms_of(text), view.language, view.source),
+        "feedback": feedback_link(stager.settings.feedback, f"{number} {text.title} ({view.language})"),
+        "linked_from": [stager.sheet_link(other, "../") for other in sheet.linked_from],
+        "laws": [_law(law) for law in sheet.laws],
+        "sources": [_source(source) for source in sheet.sources],
         "previous": stager.sheet_link(order[position - 1], "../") if position else None,
         "next": stager.sheet_link(order[position + 1], "../") if position + 1 < len(order) else None,
     }
-    return meta, expand(stager.resolved, text, stager.address)
+    return meta, expand(view.resolved, text, stager.address)
 
 
-def _chapter(stager: Stager, chapter: Chapter) -> GeneratedPage:
+def _law(law: CitedProvision) -> dict[str, Any]:
+    return {"text": law.text, "says": law.says, "url": law.url, "czech": law.czech, "seen": law.seen}
+
+
+def _source(source: CitedSource) -> dict[str, str]:
+    return {
+        "title": source.title,
+        "lang": source.language,
+        "gloss": source.gloss,
+        "detail": source.detail,
+        "url": source.url or f"../sources/#{source.key}",
+    }
+
+
+def _chapter(stager: Stager, chapter: LocalChapter) -> GeneratedPage:
     """Stage the page of a chapter."""
-    text = stager.chapter_texts[chapter.number]
-    sheets = [sheet for sheet in stager.library.sheets.values() if sheet.number.chapter == chapter.number]
     meta = {
-        **stager.common(chapter, text, "chapter", str(chapter.number), chapter.number),
-        **stager.pdf(str(chapter.number), text.title, "../"),
+        **stager.common(chapter, "chapter", str(chapter.number), chapter.number),
+        **stager.pdf(str(chapter.number), chapter.text.title, "../"),
         "number": str(chapter.number),
         "chapter": chapter.number,
-        "written": written_sentence(stager.resolved, chapter, text, stager.language),
+        "written": chapter.written,
         "whole_url": f"../{whole_name(chapter.number)}/",
         "sheets": [
             {
-                **stager.sheet_link(sheet.number, "../"),
-                "summary": text_for(stager.resolved, sheet, stager.language).summary,
-                "facets": stager.facets(sheet),
-                "steps": sheet.steps,
+                **stager.sheet_link(number, "../"),
+                "summary": stager.view.sheets[number].text.summary,
+                "facets": stager.facets(stager.view.sheets[number]),
+                "steps": stager.view.sheets[number].sheet.steps,
             }
-            for sheet in sheets
+            for number in chapter.sheets
         ],
     }
-    return meta, expand(stager.resolved, text, stager.address)
+    return meta, expand(stager.view.resolved, chapter.text, stager.address)
 
 
-def _page(stager: Stager, page: Page) -> GeneratedPage:
+def _page(stager: Stager, local: LocalPage) -> GeneratedPage:
     """Stage one of the own pages of the site."""
-    text = text_for(stager.resolved, page, stager.language)
-    kind = "home" if page.name == "index" else "page"
-    meta = stager.common(page, text, kind, page.name, 0)
+    kind = "home" if local.page.name == "index" else "page"
+    meta = stager.common(local, kind, local.page.name, 0)
     if kind == "home":
         meta |= _home(stager)
-    return meta, expand(stager.resolved, text, stager.address)
+    return meta, expand(stager.view.resolved, local.text, stager.address)
 
 
 def _home(stager: Stager) -> dict[str, Any]:
@@ -99,21 +111,21 @@ def _home(stager: Stager) -> dict[str, Any]:
         "sheet_count": len(stager.library.sheets),
         "facets": [{"id": facet, "word": stager.words.gettext(word)} for facet, word in FACET_WORDS.items()],
         "newest": _newest(stager, 6),
-        "page_names": list(stager.page_texts),
+        "page_names": list(stager.view.pages),
         "packs": [
             {
                 "title": pack.title(stager.language, stager.source),
                 "purpose": pack.purpose(stager.language, stager.source),
                 "url": f"{pack.name}/",
             }
-            for pack in packs(stager.resolved)
+            for pack in stager.view.packs
         ],
         "matrix": [
             {
                 "number": number,
-                "title": text.title,
-                "short": text.short,
-                "lang": text.language,
+                "title": chapter.text.title,
+                "short": chapter.text.short,
+                "lang": chapter.text.language,
                 "url": f"{number}/",
                 "cells": {
                     facet: [
@@ -125,7 +137,7 @@ def _home(stager: Stager) -> dict[str, Any]:
                 },
             }
             for number in range(1, CHAPTER_COUNT + 1)
-            if (text := stager.chapter_texts.get(number)) is not None
+            if (chapter := stager.view.chapters.get(number)) is not None
         ],
         "situations": [one for one in stager.situations("") if one["first"]],
         "situation_count": len(stager.library.situations),

@@ -39,9 +39,14 @@ class State:
     moved: tuple[str, ...] = ()
 
     @property
+    def parts_behind(self) -> tuple[str, ...]:
+        """The sections in which the source says something else, by id, with `title` and `summary`."""
+        return (*self.stale, *self.missing, *self.extra)
+
+    @property
     def behind(self) -> bool:
         """Whether the source says something else; what was only renamed, moved or changed here is no news to readers."""
-        return bool(self.stale or self.missing or self.extra)
+        return bool(self.parts_behind)
 
     @property
     def word(self) -> str:

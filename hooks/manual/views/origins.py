@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.model.texts import Language
-from manual.resolve.editions import changed_parts, content, sections_to_write, standing
+from manual.resolve.editions import changed_parts, sections_to_write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from manual.model.ledger import Edition
-    from manual.model.texts import Sheet
-    from manual.resolve.references import Resolved
+    from manual.markdown.fingerprint import Digests
+    from manual.model.ledger import Edition, Ledger
+    from manual.translation.states import State
 
 # what is no text to translate: the translation holds it too, and is released anew where it changes
 _NOT_TRANSLATED = {"facets", "law", "review"}
@@ -36,35 +35,28 @@ class Lag:
     drafted: bool
 
 
-def behind_now(resolved: Resolved, sheet: Sheet, language: str) -> tuple[str, ...]:
-    """Name the parts in which a translation is behind the text of the source that is here now."""
-    state = resolved.states.get((Language(language), str(sheet.number)))
-    return (*state.stale, *state.missing, *state.extra) if state is not None and state.present else ()
+def measure_lag(
+    ledger: Ledger,
+    edition: Edition,
+    newest: Edition,
+    state: State | None,
+    source: Mapping[str, Digests],
+) -> Lag:
+    """Compare the newest edition of a translation with the `newest` of its source, whose text here has parts `source`.
 
-
-def lag(resolved: Resolved, sheet: Sheet, edition: Edition) -> Lag | None:
-    """Compare an edition of a translation with the newest edition of the source.
-
-    None for a text that is a source itself, or whose source was never released.
+    `state` is that of the translation while its edition is the text that is here, else None.
     """
-    source = resolved.settings.source_language
-    newest = resolved.library.ledger.last(str(sheet.number), source)
-    if newest is None or edition.language == source:
-        return None
-    since = _behind_by_the_ledger(resolved, edition, newest)
-    stands = standing(resolved, sheet, edition.language)
-    if stands.last != edition or not stands.released:
+    since = _behind_by_the_ledger(ledger, edition, newest)
+    if state is None:
         return Lag(source=newest, parts=since, drafted=False)
-    now = behind_now(resolved, sheet, edition.language)
-    in_work = changed_parts(newest.sections, sections_to_write(content(resolved, sheet, source), newest))
+    in_work = changed_parts(newest.sections, sections_to_write(source, newest))
     # of a section that is in work, a receipt cannot tell which edition of it was translated
-    parts = tuple(part for part in now if part not in in_work or part in since)
-    return Lag(source=newest, parts=parts, drafted=any(part in in_work for part in now))
+    parts = tuple(part for part in state.parts_behind if part not in in_work or part in since)
+    return Lag(source=newest, parts=parts, drafted=any(part in in_work for part in state.parts_behind))
 
 
-def _behind_by_the_ledger(resolved: Resolved, edition: Edition, newest: Edition) -> tuple[str, ...]:
+def _behind_by_the_ledger(ledger: Ledger, edition: Edition, newest: Edition) -> tuple[str, ...]:
     """Name the parts that an edition was behind at its release, and those that changed in the source since."""
-    ledger = resolved.library.ledger
     editions: Sequence[Edition] = ledger.editions[newest.sheet, newest.language]
     if edition.from_edition:
         origin = next((other for other in editions if other.number == edition.from_edition), None)

@@ -1,0 +1,33 @@
+"""Dates in the words of a language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+_LOCALES = {"en": "en_GB"}
+
+
+def long_date(day: date, language: str) -> str:
+    """Write a date in words, such as 1 May 2026."""
+    return format_date(day, "long", locale=_LOCALES.get(language, language))
+
+
+def month(day: date, language: str) -> str:
+    """Write month and year, such as November 2026."""
+    return format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
+
+
+def when(written: str, language: str) -> str:
+    """Write a date of which year, month and day, year and month, or the year are known.
+
+    What is no date has its finding, and a preview shows it as it stands.
+    """
+    try:
+        day = date.fromisoformat(f"{written}-01-01"[: len("2026-11-23")])
+    except ValueError:
+        return written
+    if len(written) == len("2026"):
+        return written
+    return month(day, language) if len(written) == len("2026-11") else long_date(day, language)

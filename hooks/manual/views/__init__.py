@@ -1,0 +1,1 @@
+"""One frozen view of the manual in each language: what its readers get of every text, worked out once."""

@@ -1,0 +1,220 @@
+"""The view of the manual in one language, from which pages, prints, search and releases are arranged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.model.registries import Entry
+from manual.model.texts import Sheet, SheetNumber
+from manual.resolve import sources
+from manual.resolve.citations import provision_label
+from manual.resolve.editions import content, standing
+from manual.resolve.law_wording import law_wording
+from manual.resolve.packs import packs
+from manual.views.labels import audience, facet, name_parts
+from manual.views.origins import measure_lag
+from manual.views.sentences import state_notice, written_sentence
+from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from manual.content.library import Library
+    from manual.content.settings import LanguageSetting
+    from manual.language.messages import Words
+    from manual.markdown.fingerprint import Digests
+    from manual.model.law import Provision
+    from manual.model.ledger import Ledger
+    from manual.model.texts import Chapter, Language, Page, Text
+    from manual.resolve.packs import Pack
+    from manual.resolve.references import Resolved
+    from manual.views.origins import Lag
+    from manual.views.texts import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalManual:
+    """The manual as readers of one language get it; sheets and chapters in the order of their numbers."""
+
+    resolved: Resolved
+    setting: LanguageSetting
+    words: Words
+    sheets: Mapping[SheetNumber, LocalSheet]
+    chapters: Mapping[int, LocalChapter]
+    pages: Mapping[str, LocalPage]
+    packs: tuple[Pack, ...]
+
+    @property
+    def language(self) -> Language:
+        """The code of the language."""
+        return self.setting.code
+
+    @property
+    def source(self) -> Language:
+        """The code of the source language."""
+        return self.resolved.settings.source_language
+
+    @property
+    def library(self) -> Library:
+        """All that was read."""
+        return self.resolved.library
+
+    @property
+    def ledger(self) -> Ledger:
+        """The releases."""
+        return self.resolved.library.ledger
+
+    def sheet(self, number: str) -> LocalSheet | None:
+        """Find a sheet by its number in words; None for one that is gone, or never was."""
+        parsed = SheetNumber.parse(number)
+        return self.sheets.get(parsed) if parsed else None
+
+    def sheet_title(self, number: str) -> tuple[str, str]:
+        """Give the title of a sheet that may be withdrawn, and the language of it; empty where none was kept."""
+        sheet = self.sheet(number)
+        if sheet is not None:
+            return sheet.text.title, sheet.text.language
+        entry = self.library.withdrawn.get(number)
+        if entry is None:
+            return "", self.language
+        return entry.title(self.language, self.source), self.language if self.language in entry.titles else self.source
+
+    def name_parts(self, sheet: LocalSheet, parts: Sequence[str]) -> list[str]:
+        """Name the parts of a sheet as readers of the language see them."""
+        return name_parts(sheet.sheet, sheet.text, parts, self.words)
+
+
+def view_manual(resolved: Resolved, languages: Collection[str] = ()) -> dict[Language, LocalManual]:
+    """Work out the views of the manual in the languages named, or in all; each value of each text is made once."""
+    settings = resolved.settings
+    source = settings.source_language
+    codes = [setting.code for setting in settings.languages if not languages or setting.code in languages]
+    parts = {
+        (code, number): content(resolved, sheet, code)
+        for code in dict.fromkeys((source, *codes))
+        for number, sheet in resolved.library.sheets.items()
+    }
+    return {code: _view(resolved, settings.language(code), parts) for code in codes}
+
+
+def _view(
+    resolved: Resolved,
+    setting: LanguageSetting,
+    parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
+) -> LocalManual:
+    library, language = resolved.library, setting.code
+    words = resolved.words(language)
+    sheets = {number: _sheet(resolved, sheet, language, parts) for number, sheet in library.sheets.items()}
+    return LocalManual(
+        resolved=resolved,
+        setting=setting,
+        words=words,
+        sheets=sheets,
+        chapters={
+            number: LocalChapter(
+                chapter=chapter,
+                text=(text := resolved.text(chapter, language)),
+                direction=_direction(resolved, text),
+                notice=_notice(resolved, chapter, text, language),
+                written=written_sentence(chapter, text, words, language),
+                sheets=tuple(sheet for sheet in sheets if sheet.chapter == number),
+            )
+            for number, chapter in library.chapters.items()
+        },
+        pages={
+            name: LocalPage(
+                page=page,
+                text=(text := resolved.text(page, language)),
+                direction=_direction(resolved, text),
+                notice=_notice(resolved, page, text, language),
+            )
+            for name, page in library.pages.items()
+        },
+        packs=tuple(packs(resolved)),
+    )
+
+
+def _sheet(
+    resolved: Resolved,
+    sheet: Sheet,
+    language: Language,
+    parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
+) -> LocalSheet:
+    source, ledger, words = resolved.settings.source_language, resolved.library.ledger, resolved.words(language)
+    text = resolved.text(sheet, language)
+    own = parts[language, sheet.number]
+    stands = standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
+    provisions = resolved.provisions(sheet)
+    return LocalSheet(
+        sheet=sheet,
+        text=text,
+        direction=_direction(resolved, text),
+        notice=_notice(resolved, sheet, text, language),
+        written=written_sentence(sheet, text, words, language),
+        facets=tuple(facet(identifier, words) for identifier in sheet.facets),
+        audience=tuple(audience(identifier, words) for identifier in sheet.audience),
+        provisions=provisions,
+        laws=tuple(_provision(resolved, provision, language) for provision in provisions),
+        sources=_sources(resolved, text, language),
+        related=_related(resolved, sheet),
+        linked_from=resolved.linked_from.get(sheet.number, ()),
+        wording=law_wording(provisions),
+        parts=own,
+        standing=stands,
+        lag=_lag(resolved, sheet, language, parts[source, sheet.number], released=bool(own) and stands.released),
+    )
+
+
+def _lag(
+    resolved: Resolved, sheet: Sheet, language: Language, source: Mapping[str, Digests], *, released: bool
+) -> Lag | None:
+    ledger, origin = resolved.library.ledger, resolved.settings.source_language
+    edition, newest = (ledger.last(str(sheet.number), code) for code in (language, origin))
+    if language == origin or edition is None or newest is None:
+        return None
+    return measure_lag(ledger, edition, newest, resolved.state(sheet, language) if released else None, source)
+
+
+def _direction(resolved: Resolved, text: Text) -> str:
+    return resolved.settings.language(text.language).dir
+
+
+def _notice(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, language: Language) -> Notice:
+    settings = resolved.settings
+    state = resolved.state(original, language)
+    name = settings.language(settings.source_language).name
+    return state_notice(text, state, resolved.words(language), source_name=name)
+
+
+def _provision(resolved: Resolved, provision: Provision, language: str) -> CitedProvision:
+    law = resolved.library.laws[provision.law]
+    return CitedProvision(
+        text=provision_label(resolved.library.laws, provision, language),
+        says=provision.says.get("cs" if language in {"cs", "sk"} else "en", ""),
+        url=law.address,
+        czech=law.czech,
+        seen=provision.state != "not-seen",
+    )
+
+
+def _sources(resolved: Resolved, text: Text, language: str) -> tuple[CitedSource, ...]:
+    words, origin = resolved.words(language), resolved.settings.source_language
+    cited = [target.value for target in resolved.cited[text.path] if target.kind == "source"]
+    return tuple(
+        CitedSource(
+            key=source.key,
+            title=sources.title(source)[0],
+            language=sources.title(source)[1],
+            gloss=sources.gloss(source, language),
+            detail=sources.detail(source, language, words, origin),
+            url=source.fields.get("url", ""),
+        )
+        for source in cited
+        if isinstance(source, Entry)
+    )
+
+
+def _related(resolved: Resolved, sheet: Sheet) -> tuple[SheetNumber, ...]:
+    targets = [resolved.targets.get(number) for number in sheet.related]
+    return tuple(target.value.number for target in targets if target is not None and isinstance(target.value, Sheet))

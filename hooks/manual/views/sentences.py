@@ -1,0 +1,70 @@
+"""What is said of a text in one sentence: its state, who has reviewed it, which wording of the law it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.language.dates import long_date, month
+from manual.model.texts import Sheet
+from manual.views.texts import Notice
+
+if TYPE_CHECKING:
+    from manual.language.messages import Words
+    from manual.model.texts import Chapter, Text
+    from manual.resolve.law_wording import LawWording
+    from manual.translation.states import State
+
+
+def state_notice(text: Text, state: State | None, words: Words, *, source_name: str) -> Notice:
+    """Say what readers must know of a text; `source_name` is what the source language calls itself."""
+    if text.fallback:
+        sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
+        return Notice(kind="fallback", sentence=sentence.format(language=source_name))
+    if state is not None and state.behind:
+        behind = [part.title for part in text.body.sections if part.id in state.stale]
+        names = ", ".join(behind) or ", ".join(state.parts_behind)
+        sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")
+        return Notice(kind="stale", sentence=sentence.format(sections=names))
+    return Notice()
+
+
+def written_sentence(original: Sheet | Chapter, text: Text, words: Words, language: str) -> str:
+    """Say when a text was written and that nobody has reviewed it, or who did."""
+    review = original.review if isinstance(original, Sheet) else None
+    if review is not None and review.state == "reviewed" and review.on is not None:
+        return words.gettext("Reviewed {date} by: {role}.").format(date=long_date(review.on, language), role=review.by)
+    written = words.gettext("Written {month}; not yet reviewed by an official or a lawyer.")
+    sentence = written.format(month=month(original.written, language))
+    if text.translation is not None and text.translation.review.state == "machine":
+        sentence += " " + words.gettext("Machine translation; no one has reviewed it yet.")
+    return sentence
+
+
+def wording_sentence(wording: LawWording | None, words: Words, language: str) -> str:
+    """Say the wording in one sentence for a foot of a page; empty without law."""
+    if wording is None:
+        return ""
+    gettext = words.gettext
+    if wording.checked_on is None:
+        return gettext("Wording of the law not checked by a lawyer")
+    sentence = (
+        gettext("Wording of the law as of {date}, partly put together from amendments, not checked by a lawyer")
+        if wording.put_together
+        else gettext("Wording of the law as of {date}, not checked by a lawyer")
+    )
+    return sentence.format(date=long_date(wording.checked_on, language))
+
+
+def wording_note(wording: LawWording | None, words: Words, language: str) -> str:
+    """Say it for the head of a sheet, where “Wording of the law” stands before it; empty without law."""
+    if wording is None:
+        return ""
+    gettext = words.gettext
+    if wording.checked_on is None:
+        return gettext("not checked by a lawyer")
+    note = (
+        gettext("as of {date}, partly put together from amendments, not checked by a lawyer")
+        if wording.put_together
+        else gettext("as of {date}, not checked by a lawyer")
+    )
+    return note.format(date=long_date(wording.checked_on, language))

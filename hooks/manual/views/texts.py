@@ -1,0 +1,126 @@
+"""Texts as readers of one language get them: what is said of a text, what it cites, and which edition it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manual.markdown.fingerprint import Digests
+    from manual.model.law import Provision
+    from manual.model.texts import Chapter, Page, Sheet, SheetNumber, Text
+    from manual.resolve.editions import Standing
+    from manual.resolve.law_wording import LawWording
+    from manual.views.origins import Lag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A facet of a sheet, or a kind of reader: its id and its word in the language."""
+
+    id: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What readers must know of the state of a text, in one sentence.
+
+    `kind` is `fallback` for a text in the source language, `stale` for a translation that is behind its source, and
+    empty, as the sentence is, for a text that is current.
+    """
+
+    kind: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedProvision:
+    """A provision as the margin of a sheet and its last section list it.
+
+    `czech` tells that `url` leads to a text that is for information only; `seen` that its wording was read.
+    """
+
+    text: str
+    says: str
+    url: str
+    czech: bool
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """A source as a list of sources gives it: the title in its own language, all else in the reader's.
+
+    `url` is empty for a source that has no address; `key` is its place on the page of all sources.
+    """
+
+    key: str
+    title: str
+    language: str
+    gloss: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalSheet:
+    """A sheet as readers of one language get it.
+
+    `direction` is that of the text, `written` the sentence that says when it was written and who has reviewed it.
+    `related` and `linked_from` are sheets that exist. `parts` are the digests of all that an edition of the text
+    covers, empty where the sheet is not written in the language; `standing` is then that of the source text, which
+    is shown instead. `wording` is None for a sheet that rests on no provision, `lag` for an edition that is not
+    behind its source.
+    """
+
+    sheet: Sheet
+    text: Text
+    direction: str
+    notice: Notice
+    written: str
+    facets: tuple[Facet, ...]
+    audience: tuple[Facet, ...]
+    provisions: tuple[Provision, ...]
+    laws: tuple[CitedProvision, ...]
+    sources: tuple[CitedSource, ...]
+    related: tuple[SheetNumber, ...]
+    linked_from: tuple[SheetNumber, ...]
+    wording: LawWording | None
+    parts: Mapping[str, Digests]
+    standing: Standing
+    lag: Lag | None
+
+    @property
+    def number(self) -> SheetNumber:
+        """The number of the sheet."""
+        return self.sheet.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalChapter:
+    """A chapter as readers of one language get it; `sheets` are the numbers of its sheets, in their order."""
+
+    chapter: Chapter
+    text: Text
+    direction: str
+    notice: Notice
+    written: str
+    sheets: tuple[SheetNumber, ...]
+
+    @property
+    def number(self) -> int:
+        """The number of the chapter."""
+        return self.chapter.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalPage:
+    """One of the site's own pages as readers of one language get it."""
+
+    page: Page
+    text: Text
+    direction: str
+    notice: Notice

@@ -1,0 +1,32 @@
+"""Views of a manual, and what is made of them, for tests that are about one language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.handout.leaves import sheet_handout
+from manual.site.staging import stage
+from manual.views.manual import view_manual
+
+if TYPE_CHECKING:
+    from manual.handout.document import Handout
+    from manual.model.texts import Sheet
+    from manual.resolve.references import Resolved
+    from manual.views.manual import LocalManual
+
+
+def view_of(resolved: Resolved, language: str) -> LocalManual:
+    """Give the view of a manual in a language."""
+    (view,) = view_manual(resolved, [language]).values()
+    return view
+
+
+def staged_tree(resolved: Resolved, language: str) -> dict[str, str]:
+    """Give the staged tree of a language."""
+    return stage(view_of(resolved, language))
+
+
+def leaf_of(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
+    """Give the leaf of a sheet in a language."""
+    view = view_of(resolved, language)
+    return sheet_handout(view, view.sheets[sheet.number])

@@ -1,0 +1,105 @@
+"""A view is made once for a language, each value of it once; pages, prints and search only arrange it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from conftest import read
+from projects import ROOT
+from released import release
+
+from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
+from manual.releases.release import plan
+from manual.resolve import references
+from manual.search.passages import places
+from manual.site.edition_pages import edition_pages
+from manual.site.staging import stage
+from manual.views import manual as views_module
+from manual.views.manual import view_manual
+
+# what is worked out of a sheet in a language, by the name under which the view calls it
+DERIVED = ("standing", "state_notice", "written_sentence", "law_wording", "_sources", "_related", "measure_lag")
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count the calls of all that derives a value of a text."""
+    counted: Counter[str] = Counter()
+
+    def count(module: ModuleType, name: str) -> None:
+        real = getattr(module, name)
+
+        def counting(*arguments: object, **named: object) -> object:
+            counted[name] += 1
+            return real(*arguments, **named)
+
+        monkeypatch.setattr(module, name, counting)
+
+    for name in (*DERIVED, "content", "_provision"):
+        count(views_module, name)
+    count(references, "_text")
+    return counted
+
+
+def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
+    """Whatever is arranged from the views works nothing out again."""
+    release(minimal, "First.", date(2027, 3, 1))
+    calls.clear()
+    resolved = read(minimal)[0]
+    library, languages = resolved.library, len(resolved.settings.languages)
+    texts, sheets = languages * len(library.originals()), languages * len(library.sheets)
+    assert calls == {"_text": texts}
+
+    views = view_manual(resolved)
+    cited = languages * sum(len(resolved.provisions(sheet)) for sheet in library.sheets.values())
+    chapters = languages * len(library.chapters)
+    made = {
+        "_text": texts,
+        "content": sheets,
+        "standing": sheets,
+        "law_wording": sheets,
+        "_sources": sheets,
+        "_related": sheets,
+        "_provision": cited,
+        "state_notice": texts,
+        "written_sentence": sheets + chapters,
+        # one sheet is translated, and has an edition of its own
+        "measure_lag": 1,
+    }
+    assert calls == made
+
+    for view in views.values():
+        stage(view)
+        places(view)
+        for sheet in view.sheets.values():
+            sheet_handout(view, sheet)
+        for chapter in view.chapters.values():
+            chapter_front(view, chapter, {})
+        for pack in view.packs:
+            pack_front(view, pack, {})
+        manual_front(view, {})
+    edition_pages(views, ROOT / "hooks/pages")
+    assert calls == made
+
+    plan(resolved)
+    assert calls["content"] == 2 * sheets, "a release looks at the views of its own day"
+
+
+def test_a_view_of_one_language_is_that_of_all(minimal: Path) -> None:
+    """Whoever asks for one language gets what a build gets."""
+    release(minimal, "First.", date(2027, 3, 1))
+    resolved = read(minimal)[0]
+    assert view_manual(resolved, ["cs"])["cs"] == view_manual(resolved)["cs"]  # type: ignore[index]  # it is a language
+    assert [*view_manual(resolved)] == [setting.code for setting in resolved.settings.languages]
+
+
+def test_sheets_that_are_no_longer_there(minimal: Path) -> None:
+    """A number that is no sheet has no view; a withdrawn sheet keeps its title and says in which language that is."""
+    view = view_manual(read(minimal)[0])["cs"]  # type: ignore[index]  # as above
+    assert view.sheet("9.9") is None
+    assert view.sheet("about") is None
+    assert view.sheet_title("9.9") == ("", "cs")
