@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.handout.jobs import Printed
-    from manual.resolve.packs import Pack
+    from manual.model.registries import Pack
     from manual.resolve.references import Resolved
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from manual.handout.document import SHEET_HOST, Handout
 from manual.handout.qr import qr_svg
 from manual.model.law import Law, Provision
+from manual.model.registries import Source, Term
 from manual.model.texts import NO_BODY, Chapter, Sheet
 from manual.resolve.editions import Standing, edition_path, standing
 from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
 from manual.resolve.law_wording import printed_wording, wording_note, wording_sentence
-from manual.resolve.packs import Pack, untranslated
+from manual.resolve.packs import untranslated
 from manual.resolve.texts import (
     Text,
     cited_provisions,
@@ -30,6 +31,7 @@ from manual.resolve.texts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from manual.model.registries import Pack
     from manual.resolve.references import Resolved, Target
 
 PLAIN = "manual:plain"
@@ -100,8 +102,8 @@ def pack_front(resolved: Resolved, pack: Pack, language: str, pages_of: Mapping[
     """Make the front pages of a pack: what it is for, and its sheets with their pages."""
     maker = Maker(resolved, language)
     source = resolved.settings.source_language
-    title = pack.title(language, source)
-    text = own_text(title, pack.purpose(language, source), language)
+    title = pack.title.text(language, source)
+    text = own_text(title, pack.purpose.text(language, source), language)
     sheets = [resolved.library.sheets[number] for number in pack.sheets]
     lacking = ", ".join(str(number) for number in untranslated(resolved, pack, language))
     state = maker.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
@@ -304,7 +306,7 @@ class Maker:
             return self.resolved.library.laws[value.law].address or PLAIN
         if isinstance(value, Law):
             return value.address or PLAIN
-        return value.fields.get("url") or PLAIN
+        return PLAIN if isinstance(value, Term) else value.url or PLAIN
 
     def _said(self, target: Target, language: str) -> str:
         value = target.value
@@ -315,4 +317,4 @@ class Maker:
             return law.short.get(language, law.short["en"])
         if isinstance(value, Law):
             return value.short.get(language, value.short["en"])
-        return value.fields.get("title", value.key)
+        return value.title or value.key if isinstance(value, Source) else value.key

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.handout.document import Handout
-    from manual.resolve.packs import Pack
+    from manual.model.registries import Pack
     from manual.resolve.references import Resolved
 
 _Job = TypeVar("_Job", PrintJob, AssemblyJob)

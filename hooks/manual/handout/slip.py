@@ -27,7 +27,9 @@ def slip_handout(
     gettext, ngettext = maker.words.gettext, maker.words.ngettext
     last = resolved.library.ledger.releases[-1]
     whole = gettext("The whole manual")
-    name = whole if unit == MANUAL else pack_named(resolved, unit).title(language, resolved.settings.source_language)
+    name = (
+        whole if unit == MANUAL else pack_named(resolved, unit).title.text(language, resolved.settings.source_language)
+    )
     span = gettext("From release {since} to release {until}, {date}.").format(
         since=since, until=last.name, date=long_date(last.on, language) if last.on else ""
     )

@@ -56,7 +56,7 @@ def sources_cited(resolved: Resolved, text: Text, language: str, root: str) -> l
             "lang": sources.title(source)[1],
             "gloss": sources.gloss(source, language),
             "detail": sources.detail(source, language, words, origin),
-            "url": source.fields.get("url") or f"{root}sources/#{source.key}",
+            "url": source.url or f"{root}sources/#{source.key}",
         }
         for source in cited_sources(resolved, text.body)
     ]

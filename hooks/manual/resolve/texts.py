@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from manual.markdown.conversion import plain_markdown
 from manual.model.law import Law, Provision
-from manual.model.registries import Entry
+from manual.model.registries import Actor, Source
 from manual.model.texts import Body, Chapter, Language, Page, Sheet, SheetNumber, Translation
 from manual.resolve.references import Resolved, Target, key_of
 
@@ -127,11 +127,9 @@ def cited_provisions(resolved: Resolved, sheet: Sheet) -> list[Provision]:
     return [target.value for target in _cited(resolved, sheet.body) if isinstance(target.value, Provision)]
 
 
-def cited_sources(resolved: Resolved, body: Body) -> list[Entry]:
+def cited_sources(resolved: Resolved, body: Body) -> list[Source]:
     """The sources that a text cites, each once, in order of citation."""
-    return [
-        target.value for target in _cited(resolved, body) if target.kind == "source" and isinstance(target.value, Entry)
-    ]
+    return [target.value for target in _cited(resolved, body) if isinstance(target.value, Source)]
 
 
 def related(resolved: Resolved, sheet: Sheet) -> list[Sheet]:
@@ -198,11 +196,11 @@ def label(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
     if isinstance(value, Law):
         spoken = language if language in value.short else "en"
         return value.short[spoken], spoken
-    name = {"source": "label", "actor": "name", "term": "term"}[target.kind]
-    spoken = language if value.words.get(language, {}).get(name) else source
-    words = value.word(language, name, source)
-    # a source without a label is named by its title, which stays in its own language
-    return (words, spoken) if words else (value.fields.get("title", value.key), value.fields.get("language", source))
+    if isinstance(value, Source) and not value.label.text(language, source):
+        # a source without a label is named by its title, which stays in its own language
+        return value.title or value.key, value.language or source
+    name = value.label if isinstance(value, Source) else value.name if isinstance(value, Actor) else value.term
+    return name.text(language, source) or value.key, language if name.own(language) else source
 
 
 def _spoken(resolved: Resolved, language: str, around: str) -> str:

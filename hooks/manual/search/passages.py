@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.conversion import passages
 from manual.model.law import Law, Provision
-from manual.model.registries import Entry
+from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Page, Sheet
 from manual.resolve.references import key_of
 from manual.resolve.texts import expand, provision_label, text_for
@@ -91,11 +91,10 @@ def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, lan
 
 def _situations(resolved: Resolved, key: str, language: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for entry in resolved.library.situations.values():
-        number, _, section = entry.fields.get("leads_to", "").partition("#")
-        words = entry.words.get(language, {}).get("text", "")
-        if number == key and words:
-            found.setdefault(section, []).append(words.strip("“”„‚‘’ "))
+    for situation in resolved.library.situations.values():
+        text = situation.text.own(language)
+        if situation.number == key and text:
+            found.setdefault(situation.section, []).append(text.strip("“”„‚‘’ "))
     return found
 
 
@@ -118,27 +117,27 @@ def _names(resolved: Resolved, reference: Reference, language: str) -> Iterator[
     elif isinstance(value, Law):
         spoken = "cs" if language in {"cs", "sk"} else "en"
         yield f"{value.short[spoken]} ({value.citation[spoken]})"
-    elif isinstance(value, Entry) and target.kind in {"actor", "term"}:
-        name = value.words.get(language, {}).get("name" if target.kind == "actor" else "term", "")
-        yield from filter(None, (name, _abbreviation(resolved, value)))
+    elif isinstance(value, Actor | Term):
+        name = value.name if isinstance(value, Actor) else value.term
+        yield from filter(None, (name.own(language), _abbreviation(resolved, value.key)))
 
 
-def _abbreviation(resolved: Resolved, entry: Entry) -> str:
+def _abbreviation(resolved: Resolved, key: str) -> str:
     """Give the abbreviation of an actor, or of the actor that a term of the same key speaks of."""
-    actor = resolved.library.actors.get(entry.key, entry)
-    return actor.fields.get("abbreviation", "")
+    actor = resolved.library.actors.get(key)
+    return actor.abbreviation if actor else ""
 
 
 def _glossary(resolved: Resolved, language: str) -> Place:
     terms = [
         Passage(
-            id=entry.key,
-            heading=words["term"],
-            text=words.get("definition", ""),
-            more=tuple(filter(None, [_abbreviation(resolved, entry)])),
+            id=term.key,
+            heading=heading,
+            text=term.definition.own(language) or "",
+            more=tuple(filter(None, [_abbreviation(resolved, term.key)])),
         )
-        for entry in resolved.library.terms.values()
-        if (words := entry.words.get(language, {})).get("term")
+        for term in resolved.library.terms.values()
+        if (heading := term.term.own(language))
     ]
     title = resolved.words(language).gettext("Glossary")
     return Place(number="", chapter=0, title=title, address="glossary/", passages=tuple(terms))

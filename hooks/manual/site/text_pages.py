@@ -102,8 +102,8 @@ def _home(stager: Stager) -> dict[str, Any]:
         "page_names": list(stager.page_texts),
         "packs": [
             {
-                "title": pack.title(stager.language, stager.source),
-                "purpose": pack.purpose(stager.language, stager.source),
+                "title": pack.title.text(stager.language, stager.source),
+                "purpose": pack.purpose.text(stager.language, stager.source),
                 "url": f"{pack.name}/",
             }
             for pack in packs(stager.resolved)
