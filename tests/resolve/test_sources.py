@@ -11,9 +11,10 @@ from arabic_manual import add_arabic
 from conftest import ROOT, read
 from local import leaf_of, staged_tree
 
+from manual.content.registries import SOURCES, read_entries
 from manual.handout.document import html_of
 from manual.language.dates import when
-from manual.model.registries import Entry
+from manual.model.registries import Source
 from manual.resolve import sources
 from manual.resolve.references import Resolved
 
@@ -42,9 +43,9 @@ def test_a_date_is_as_exact_as_what_is_known(written: str, language: str, shown:
     assert when(written, language).replace("\N{NO-BREAK SPACE}", " ") == shown
 
 
-def _source(**fields: str) -> Entry:
-    words = {"publisher": fields.pop("publisher", "")}
-    return Entry(key="one", path="sources.yml", line=1, fields=fields, words={"en": words})
+def _source(**fields: str) -> Source:
+    text = "".join(f'  {name}: "{value}"\n' for name, value in fields.items())
+    return read_entries(SOURCES, f"one:\n  title: Report\n{text}", "sources.yml", [], source_language="en")[0]["one"]
 
 
 @pytest.mark.parametrize(
@@ -147,8 +148,8 @@ def test_sources_of_the_manual(real: Resolved) -> None:
     core = ("jelinkova-2023", "unhcr-mayors-2020", "urban-academy-2018", "unites-dusseldorf", "dresden-hilbert-2017")
     for key in core:
         assert sources.gloss(entries[key], "cs").endswith("(anglicky)")
-        assert entries[key].word("cs", "publisher")
-    assert {key: one.fields["licence"] for key, one in entries.items() if "licence" in one.fields} == {
+        assert entries[key].publisher.own("cs")
+    assert {key: one.licence for key, one in entries.items() if one.licence} == {
         "jelinkova-2023": "CC BY 4.0",
         "europa-2022": "acknowledgement",
     }

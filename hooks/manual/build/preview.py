@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.handout.jobs import Printed
+    from manual.model.registries import Pack
     from manual.model.texts import Language
-    from manual.resolve.packs import Pack
     from manual.resolve.references import Resolved
     from manual.views.manual import LocalManual
 

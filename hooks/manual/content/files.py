@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from manual.content.registries import PLAIN
+from manual.content.registries import PLAIN_REGISTRIES
 from manual.language.characters import wrong_in
 from manual.model.findings import Finding
 from manual.store.faults import next_step, of_machine
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LEDGER = "editions.yml"
 MESSAGES = "messages.po"
-REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{name}.yml" for name in PLAIN)})
-TRANSLATED = frozenset(f"{name}.yml" for name, (words, _fixed) in PLAIN.items() if words)
+REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
+TRANSLATED = frozenset(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)
 
 # where pages for developers stand
 DEVELOPERS = ("docs", "developers")

@@ -190,21 +190,28 @@ class Reader:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write year-month-day, such as 2026-11-23.")
         return day
 
-    def when(self, key: str, *, also: str) -> None:
-        """Check a date of the form 2026, 2026-11 or 2026-11-23; `also` is the word for a missing one."""
+    def when(self, key: str, *, also: str) -> str:
+        """Take a date of the form 2026, 2026-11 or 2026-11-23, or the word `also` for a missing one.
+
+        What is none of these is noted, and given as it stands.
+        """
         text = self.text(key)
         try:
             day = date.fromisoformat(f"{text}-01-01"[:10]) if _PART_OF_DATE.match(text) else None
         except ValueError:
             day = None
-        if text and day is None:
+        if text and text != also and day is None:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write 2026, 2026-11, 2026-11-23 or `{also}`.")
+        return text
 
-    def year(self, key: str) -> None:
-        """Check a year of four digits."""
+    def year(self, key: str) -> int | None:
+        """Take a year of four digits."""
         text = self.text(key)
-        if text and not re.fullmatch(r"[0-9]{4}", text):
+        if re.fullmatch(r"[0-9]{4}", text):
+            return int(text)
+        if text:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write a year, such as 2026.")
+        return None
 
     def _unquoted(self, key: str, place: str, text: str) -> None:
         self.note(

@@ -11,11 +11,12 @@ from manual.handout.document import SHEET_HOST, Handout
 from manual.handout.qr import qr_svg
 from manual.language.dates import long_date
 from manual.model.law import Law, Provision
+from manual.model.registries import Source, Term
 from manual.model.texts import NO_BODY, Chapter, Sheet, Text
 from manual.resolve.citations import provisions_by_law
 from manual.resolve.editions import edition_path
 from manual.resolve.law_wording import printed_wording
-from manual.resolve.packs import Pack, untranslated
+from manual.resolve.packs import untranslated
 from manual.resolve.texts import expand
 from manual.views.sentences import wording_note, wording_sentence
 from manual.views.texts import Notice
@@ -23,6 +24,7 @@ from manual.views.texts import Notice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from manual.model.registries import Pack
     from manual.resolve.editions import Standing
     from manual.resolve.references import Target
     from manual.views.manual import LocalManual
@@ -91,8 +93,8 @@ def chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mapping[st
 def pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a pack: what it is for, and its sheets with their pages."""
     maker = Maker(view)
-    title = pack.title(view.language, view.source)
-    text = own_text(title, pack.purpose(view.language, view.source), view.language)
+    title = pack.title.text(view.language, view.source)
+    text = own_text(title, pack.purpose.text(view.language, view.source), view.language)
     sheets = [view.sheets[number] for number in pack.sheets]
     lacking = ", ".join(str(number) for number in untranslated(view.resolved, pack, view.language))
     state = maker.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
@@ -314,7 +316,7 @@ class Maker:
             return self.view.library.laws[value.law].address or PLAIN
         if isinstance(value, Law):
             return value.address or PLAIN
-        return value.fields.get("url") or PLAIN
+        return PLAIN if isinstance(value, Term) else value.url or PLAIN
 
     def _spoken(self, target: Target, language: str) -> str:
         value = target.value
@@ -325,4 +327,4 @@ class Maker:
             return law.short.get(language, law.short["en"])
         if isinstance(value, Law):
             return value.short.get(language, value.short["en"])
-        return value.fields.get("title", value.key)
+        return value.title or value.key if isinstance(value, Source) else value.key

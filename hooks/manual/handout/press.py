@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.handout.document import Handout
+    from manual.model.registries import Pack
     from manual.model.texts import Language
-    from manual.resolve.packs import Pack
     from manual.views.manual import LocalManual
 
 _Job = TypeVar("_Job", PrintJob, AssemblyJob)

@@ -26,7 +26,7 @@ def slip_handout(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, s
     gettext, ngettext = maker.words.gettext, maker.words.ngettext
     last = ledger.releases[-1]
     whole = gettext("The whole manual")
-    name = whole if unit == MANUAL else pack_named(view.resolved, unit).title(language, view.source)
+    name = whole if unit == MANUAL else pack_named(view.resolved, unit).title.text(language, view.source)
     span = gettext("From release {since} to release {until}, {date}.").format(
         since=since, until=last.name, date=long_date(last.on, language) if last.on else ""
     )

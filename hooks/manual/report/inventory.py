@@ -65,8 +65,8 @@ def _prose(body: Body) -> str:
 
 def _at_home(library: Library, key: str) -> bool:
     fact = library.facts.get(key)
-    places = [library.places.get(place) for place in fact.fields.get("places", "").split(", ")] if fact else []
-    return bool(places) and all(place is not None and place.fields.get("abroad") != "true" for place in places)
+    places = [library.places.get(place) for place in fact.places] if fact else []
+    return bool(places) and all(place is not None and not place.abroad for place in places)
 
 
 def together(rows: Iterable[Inventory]) -> Inventory | None:

@@ -14,9 +14,9 @@ from manual.resolve.packs import outside
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.releases.release import Plan
-    from manual.resolve.packs import Pack
     from manual.resolve.references import Resolved
 
 FORMAT_VERSION = 1

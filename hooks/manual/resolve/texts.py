@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.conversion import plain_markdown
 from manual.model.law import Law, Provision
+from manual.model.registries import Actor, Source
 from manual.model.texts import Chapter, Language, Sheet
 from manual.resolve.citations import provision_label
 
@@ -28,11 +29,11 @@ def label(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
     if isinstance(value, Law):
         spoken = language if language in value.short else "en"
         return value.short[spoken], spoken
-    name = {"source": "label", "actor": "name", "term": "term"}[target.kind]
-    spoken = language if value.words.get(language, {}).get(name) else source
-    words = value.word(language, name, source)
-    # a source without a label is named by its title, which stays in its own language
-    return (words, spoken) if words else (value.fields.get("title", value.key), value.fields.get("language", source))
+    if isinstance(value, Source) and not value.label.text(language, source):
+        # a source without a label is named by its title, which stays in its own language
+        return value.title or value.key, value.language or source
+    name = value.label if isinstance(value, Source) else value.name if isinstance(value, Actor) else value.term
+    return name.text(language, source) or value.key, language if name.own(language) else source
 
 
 def _spoken(resolved: Resolved, language: str, around: str) -> str:

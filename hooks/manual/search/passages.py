@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.conversion import passages
 from manual.model.law import Law, Provision
-from manual.model.registries import Entry
+from manual.model.registries import Actor, Term
 from manual.resolve.citations import provision_label
 from manual.resolve.texts import expand
 
@@ -88,11 +88,10 @@ def _place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
 
 def _situations(view: LocalManual, key: str) -> dict[str, list[str]]:
     asked: dict[str, list[str]] = {}
-    for entry in view.library.situations.values():
-        number, _, section = entry.fields.get("leads_to", "").partition("#")
-        words = entry.words.get(view.language, {}).get("text", "")
-        if number == key and words:
-            asked.setdefault(section, []).append(words.strip("“”„‚‘’ "))
+    for situation in view.library.situations.values():
+        text = situation.text.own(view.language)
+        if situation.number == key and text:
+            asked.setdefault(situation.section, []).append(text.strip("“”„‚‘’ "))
     return asked
 
 
@@ -116,27 +115,27 @@ def _names(view: LocalManual, reference: Reference) -> Iterator[str]:
     elif isinstance(value, Law):
         spoken = "cs" if language in {"cs", "sk"} else "en"
         yield f"{value.short[spoken]} ({value.citation[spoken]})"
-    elif isinstance(value, Entry) and target.kind in {"actor", "term"}:
-        name = value.words.get(language, {}).get("name" if target.kind == "actor" else "term", "")
-        yield from filter(None, (name, _abbreviation(view, value)))
+    elif isinstance(value, Actor | Term):
+        name = value.name if isinstance(value, Actor) else value.term
+        yield from filter(None, (name.own(language), _abbreviation(view, value.key)))
 
 
-def _abbreviation(view: LocalManual, entry: Entry) -> str:
+def _abbreviation(view: LocalManual, key: str) -> str:
     """Give the abbreviation of an actor, or of the actor that a term of the same key speaks of."""
-    actor = view.library.actors.get(entry.key, entry)
-    return actor.fields.get("abbreviation", "")
+    actor = view.library.actors.get(key)
+    return actor.abbreviation if actor else ""
 
 
 def _glossary(view: LocalManual) -> Place:
     terms = [
         Passage(
-            id=entry.key,
-            heading=words["term"],
-            text=words.get("definition", ""),
-            more=tuple(filter(None, [_abbreviation(view, entry)])),
+            id=term.key,
+            heading=heading,
+            text=term.definition.own(view.language) or "",
+            more=tuple(filter(None, [_abbreviation(view, term.key)])),
         )
-        for entry in view.library.terms.values()
-        if (words := entry.words.get(view.language, {})).get("term")
+        for term in view.library.terms.values()
+        if (heading := term.term.own(view.language))
     ]
     title = view.words.gettext("Glossary")
     return Place(number="", chapter=0, title=title, address="glossary/", passages=tuple(terms))

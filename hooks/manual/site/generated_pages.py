@@ -10,7 +10,7 @@ from manual.markdown.conversion import plain_markdown, plain_message
 from manual.model.texts import SheetNumber
 from manual.releases.slips import Row, binders, change_label, slip, usual_since
 from manual.resolve.editions import changed_parts
-from manual.resolve.packs import MANUAL, Pack
+from manual.resolve.packs import MANUAL
 from manual.site.index_pages import index_pages
 from manual.site.metadata import unlisted
 from manual.site.registry_pages import registry_pages
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from manual.model.ledger import Edition, Withdrawn
+    from manual.model.registries import Pack
     from manual.site.stager import GeneratedPage, Stager
 
 
@@ -71,15 +72,15 @@ def _packs(stager: Stager) -> GeneratedPage:
         "packs", gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")
     )
     parts = [
-        f"- [{plain_markdown(pack.title(stager.language, stager.source))}]({pack.name}.md): "
-        f"{plain_markdown(pack.purpose(stager.language, stager.source))}"
+        f"- [{plain_markdown(pack.title.text(stager.language, stager.source))}]({pack.name}.md): "
+        f"{plain_markdown(pack.purpose.text(stager.language, stager.source))}"
         for pack in stager.view.packs
     ]
     return meta, "\n".join(parts) + "\n"
 
 
 def _pack(stager: Stager, pack: Pack) -> GeneratedPage:
-    title, purpose = pack.title(stager.language, stager.source), pack.purpose(stager.language, stager.source)
+    title, purpose = pack.title.text(stager.language, stager.source), pack.purpose.text(stager.language, stager.source)
     meta = {
         **stager.generated(pack.name, title, purpose),
         **stager.pdf(pack.name, title, "../"),
@@ -116,7 +117,7 @@ def _updates(stager: Stager) -> list[_Update]:
         return []
     until = stager.library.ledger.releases[-1].name
     units = [(MANUAL, stager.words.gettext("The whole manual"))]
-    units += [(pack.key, pack.title(stager.language, stager.source)) for pack in stager.view.packs]
+    units += [(pack.key, pack.title.text(stager.language, stager.source)) for pack in stager.view.packs]
     return [_Update(unit, title, since, until) for unit, title in units]
 
 
@@ -215,7 +216,7 @@ def _binder(stager: Stager) -> GeneratedPage:
             ],
             "packs": [
                 {
-                    "title": pack.title(stager.language, stager.source),
+                    "title": pack.title.text(stager.language, stager.source),
                     "sheets": _steps([list(release.packs.get(pack.key, ())) for release in ledger.releases]),
                 }
                 for pack in stager.view.packs

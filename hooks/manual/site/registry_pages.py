@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from manual.model.law import Provision
-    from manual.model.registries import Entry
+    from manual.model.registries import Actor, Term
     from manual.site.stager import GeneratedPage, Stager
 
 _Users = dict[str, list[SheetNumber]]
@@ -47,11 +47,11 @@ def _glossary(stager: Stager, users: _Users) -> GeneratedPage:
     meta = stager.generated("glossary", gettext("Glossary"), gettext("The terms that the sheets use."))
     terms = sorted(
         stager.library.terms.values(),
-        key=lambda term: collation_key(term.word(stager.language, "term", stager.source), stager.language),
+        key=lambda term: collation_key(term.term.text(stager.language, stager.source), stager.language),
     )
     parts = [
-        f"## {plain_markdown(term.word(stager.language, 'term', stager.source))} {{#{term.key}}}\n\n"
-        f"{plain_markdown(term.word(stager.language, 'definition', stager.source))}\n\n"
+        f"## {plain_markdown(term.term.text(stager.language, stager.source))} {{#{term.key}}}\n\n"
+        f"{plain_markdown(term.definition.text(stager.language, stager.source))}\n\n"
         f"{_used_in(stager, users.get(f'term:{term.key}', []))}\n"
         for term in terms
     ]
@@ -68,7 +68,7 @@ def _sources(stager: Stager, users: _Users) -> GeneratedPage:
         detail = sources.detail(source, stager.language, stager.words, stager.source)
         licence = sources.licence(source, stager.words)
         parts.append(
-            f"{_outward(title, source.fields.get('url', '') or 'manual:plain')}{{lang={language}}}"
+            f"{_outward(title, source.url or 'manual:plain')}{{lang={language}}}"
             f"{' – ' + plain_markdown(gloss) if gloss else ''}. {plain_markdown(detail)}.{' ' + licence if licence else ''}\n"
             f"{{: #{source.key} }}\n\n{_used_in(stager, users.get(source.key.lower(), []))}\n"
         )
@@ -126,17 +126,17 @@ def _actors(stager: Stager, users: _Users) -> GeneratedPage:
     parts = []
     actors = sorted(
         stager.library.actors.values(),
-        key=lambda actor: collation_key(actor.word(stager.language, "name", stager.source), stager.language),
+        key=lambda actor: collation_key(actor.name.text(stager.language, stager.source), stager.language),
     )
     for actor in actors:
-        parts.append(f"## {plain_markdown(actor.word(stager.language, 'name', stager.source))} {{#{actor.key}}}\n")
-        parts.append(f"{plain_markdown(actor.word(stager.language, 'role', stager.source))}\n")
+        parts.append(f"## {plain_markdown(actor.name.text(stager.language, stager.source))} {{#{actor.key}}}\n")
+        parts.append(f"{plain_markdown(actor.role.text(stager.language, stager.source))}\n")
         parts.append(f"{_address(actor)} {_used_in(stager, users.get(actor.key.lower(), []))}\n")
     return meta, "\n".join(parts)
 
 
-def _address(actor: Entry) -> str:
-    url = actor.fields.get("url", "")
+def _address(actor: Actor) -> str:
+    url = actor.url
     shown = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     return f"[{plain_markdown(shown)}](<{url}>)." if url else ""
 
@@ -153,6 +153,6 @@ def _used_in(stager: Stager, sheets: Sequence[SheetNumber]) -> str:
     return plain_message(stager.words.gettext("Sheets: {sheets}"), sheets=links)
 
 
-def definitions(terms: Mapping[str, Entry], keys: Sequence[str], language: str, source: str) -> dict[str, Any]:
+def definitions(terms: Mapping[str, Term], keys: Sequence[str], language: str, source: str) -> dict[str, Any]:
     """Give the definitions of terms that a page explains in place, by key."""
-    return {key: terms[key].word(language, "definition", source) for key in keys if key in terms}
+    return {key: terms[key].definition.text(language, source) for key in keys if key in terms}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from manual.model.law import Law, Provision
-from manual.model.registries import Entry
+from manual.model.registries import Actor, Source, Term
 from manual.model.texts import NO_BODY, Chapter, Sheet, SheetNumber, Text
 from manual.site.metadata import head
 from manual.views.texts import LocalChapter, LocalPage, LocalSheet, Notice
@@ -32,11 +32,11 @@ def site_link(target: Target, section: str) -> str:
         return f"{value.number}.md" + (f"#{section}" if section else "")
     if isinstance(value, Law):
         return value.address
-    if target.kind == "term":
+    if isinstance(value, Term):
         return f"glossary.md#{value.key}"
-    if isinstance(value, Entry):
-        page = "actors" if target.kind == "actor" else "sources"
-        return value.fields.get("url") or f"{page}.md#{value.key}"
+    if isinstance(value, Actor | Source):
+        page = "actors" if isinstance(value, Actor) else "sources"
+        return value.url or f"{page}.md#{value.key}"
     return ""
 
 
@@ -161,19 +161,16 @@ class Stager:
 
     def situations(self, root: str) -> list[dict[str, Any]]:
         """Give the situations with where they lead; `first` marks those that the home page shows."""
-        found = []
-        for entry in self.library.situations.values():
-            number, _, section = entry.fields["leads_to"].partition("#")
-            found.append(
-                {
-                    "text": entry.word(self.language, "text", self.source),
-                    "number": number,
-                    "chapter": _chapter_of(number),
-                    "url": f"{root}{number}/" + (f"#{section}" if section else ""),
-                    "first": entry.fields.get("first") == "true",
-                }
-            )
-        return found
+        return [
+            {
+                "text": situation.text.text(self.language, self.source),
+                "number": situation.number,
+                "chapter": _chapter_of(situation.number),
+                "url": f"{root}{situation.number}/" + (f"#{situation.section}" if situation.section else ""),
+                "first": situation.first,
+            }
+            for situation in self.library.situations.values()
+        ]
 
     def generated(self, name: str, title: str, summary: str) -> dict[str, Any]:
         """Give the front matter of a page that has no text of its own."""

@@ -114,8 +114,8 @@ def _home(stager: Stager) -> dict[str, Any]:
         "page_names": list(stager.view.pages),
         "packs": [
             {
-                "title": pack.title(stager.language, stager.source),
-                "purpose": pack.purpose(stager.language, stager.source),
+                "title": pack.title.text(stager.language, stager.source),
+                "purpose": pack.purpose.text(stager.language, stager.source),
                 "url": f"{pack.name}/",
             }
             for pack in stager.view.packs
