@@ -522,7 +522,11 @@ def _withdraw(options: argparse.Namespace) -> int:
     if str(sheet.number) not in resolved.library.withdrawn:
         write_file(path, entry)
     texts = [sheet.path]
-    texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
+    texts += [
+        translation.path
+        for translation in resolved.library.translations.values()
+        if translation.translates == str(sheet.number)
+    ]
     for name in texts:
         (options.root / name).unlink()
         _say(f"Deleted {name}")
@@ -554,8 +558,8 @@ def _translate_done(options: argparse.Namespace) -> int:
             message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."
             raise ProjectError(message)
         if alike := [name for name in copied(original, translation) if name not in options.same]:
-            said = f"{translation.path}: {', '.join(alike)} {'say' if alike[1:] else 'says'} the source word for word."
-            _say(f"{said} Translate, or say `--same {' '.join(alike)}` where both languages say it so.", error=True)
+            line = f"{translation.path}: {', '.join(alike)} {'say' if alike[1:] else 'says'} the source word for word."
+            _say(f"{line} Translate, or say `--same {' '.join(alike)}` where both languages say it so.", error=True)
             return 1
         receipts = done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
@@ -573,7 +577,7 @@ def _translate_rehash(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if options.language:
         resolved.settings.language(options.language)
-    languages = [options.language] if options.language else [one.code for one in resolved.settings.translations]
+    languages = [options.language] if options.language else [setting.code for setting in resolved.settings.translations]
     counts: Counter[str] = Counter()
     for translation in _translations_named(resolved, languages, options.text):
         original = resolved.library.original(translation.translates)
@@ -593,13 +597,19 @@ def _translate_rehash(options: argparse.Namespace) -> int:
         for name, reason in left.items():
             _say(f"{translation.path}: `{name}` is left as it is. {reason}")
         counts.update(carried=carried, left=len(left), newest=rehashed.newest)
-    unread = [one for one in findings if one.severity is Severity.ERROR and one.path.startswith("translations/")]
+    unread = [
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.path.startswith("translations/")
+    ]
     _say(
         f"Receipts: {counts['carried']} {'would be ' if options.dry_run else ''}carried over, {counts['left']} left as "
         f"they are, {counts['newest']} were of the newest kind."
     )
     if unread:
-        _say(f"{len({one.path for one in unread})} files have errors and may not have been read. See `manual check`.")
+        _say(
+            f"{len({finding.path for finding in unread})} files have errors and may not have been read. See `manual check`."
+        )
     return 1 if unread else 0
 
 

@@ -52,8 +52,8 @@ def split(text: str, path: str) -> Split | Finding:
         fields = read_yaml("\n".join(lines[1:end]), first_line=2, notes=notes, most_lines=FRONT_LINES)
     except YamlError as error:
         return Finding(path, error.line, error.code, error.message)
-    found = tuple(Finding(path, *note) for note in notes)
-    return Split(fields, "\n".join(lines[end + 1 :]), end + 2, found)
+    findings = tuple(Finding(path, *note) for note in notes)
+    return Split(fields, "\n".join(lines[end + 1 :]), end + 2, findings)
 
 
 def body_of(text: str) -> tuple[str, int] | None:
@@ -91,15 +91,15 @@ class Reader:
 
     def text(self, key: str, *, limit: int = 0, required: bool = True) -> str:
         """Take a text; a `limit` counts characters and warns."""
-        found = self.fields.get(key)
-        if found is None:
+        field = self.fields.get(key)
+        if field is None:
             if required:
                 self.note(key, "missing-key", f"`{key}` is missing. Add a line `{key}: …`.")
             return ""
-        if not isinstance(found.value, str):
+        if not isinstance(field.value, str):
             self.note(key, "wrong-type", f"`{key}` must be a text, not a list, a map or true/false.")
             return ""
-        text = found.value.strip()
+        text = field.value.strip()
         if not text and required:
             self.note(key, "missing-key", f"`{key}` is empty. Write a text.")
         if len(text) > VALUE:
@@ -129,31 +129,31 @@ class Reader:
 
     def flag(self, key: str) -> bool:
         """Take true or false; false where the key is missing."""
-        found = self.fields.get(key)
-        if found is None:
+        field = self.fields.get(key)
+        if field is None:
             return False
-        if not isinstance(found.value, bool):
+        if not isinstance(field.value, bool):
             self.note(key, "wrong-type", f"`{key}` must be true or false.")
             return False
-        return found.value
+        return field.value
 
     def words(self, key: str, allowed: Sequence[str] | None = None, *, required: bool = True) -> tuple[str, ...]:
         """Take a list of texts, each one of `allowed` where that is given."""
-        found = self.fields.get(key)
-        if found is None:
+        field = self.fields.get(key)
+        if field is None:
             if required:
                 self.note(key, "missing-key", f"`{key}` is missing. Add a line `{key}: […]`.")
             return ()
-        if not isinstance(found.value, list):
+        if not isinstance(field.value, list):
             self.note(key, "wrong-type", f"`{key}` must be a list, written `[a, b]`.")
             return ()
-        if len(found.value) > ITEMS:
+        if len(field.value) > ITEMS:
             self.note(
-                key, "too-large", f"`{key}` has {len(found.value):,} entries; at most {ITEMS} are read. Shorten it."
+                key, "too-large", f"`{key}` has {len(field.value):,} entries; at most {ITEMS} are read. Shorten it."
             )
             return ()
         result = []
-        for number, item in enumerate(found.value):
+        for number, item in enumerate(field.value):
             if not isinstance(item.value, str):
                 self.note(key, "wrong-type", f"`{key}[{number}]` must be a text.")
                 continue
@@ -164,8 +164,8 @@ class Reader:
 
     def numbers(self, key: str) -> tuple[str, ...]:
         """Take a list of quoted sheet numbers."""
-        found = self.fields.get(key)
-        for number, item in enumerate(found.value[:ITEMS] if found and isinstance(found.value, list) else []):
+        field = self.fields.get(key)
+        for number, item in enumerate(field.value[:ITEMS] if field and isinstance(field.value, list) else []):
             if item.plain:
                 self._unquoted(key, f"{key}[{number}]", str(item.value))
         return self.words(key, required=False)

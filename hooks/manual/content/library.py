@@ -82,9 +82,9 @@ class Library:
 
     def originals(self) -> dict[str, Sheet | Chapter | Page]:
         """All that can be translated, by its key: `7.3`, `7`, `about`."""
-        found: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
-        found |= {str(number): chapter for number, chapter in self.chapters.items()}
-        return found | dict(self.pages)
+        originals: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
+        originals |= {str(number): chapter for number, chapter in self.chapters.items()}
+        return originals | dict(self.pages)
 
     def original(self, key: str) -> Sheet | Chapter | Page | None:
         """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""
@@ -152,8 +152,8 @@ class _Files:
         if not text.strip():
             self.note(name, 1, "empty-file", "The file is empty. Write it or delete it.")
             return None
-        text, found = cleaned(text, name)
-        self.findings += found
+        text, findings = cleaned(text, name)
+        self.findings += findings
         return text
 
 
@@ -201,8 +201,8 @@ def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
         if (text := files.text(path)) is None:
             files.unread.add(path.name.partition("-")[0])
             continue
-        sheet, found = read_sheet(text, files.name(path), files.parse, files.source)
-        files.findings += found
+        sheet, findings = read_sheet(text, files.name(path), files.parse, files.source)
+        files.findings += findings
         if sheet is None:
             files.unread.add(path.name.partition("-")[0])
             continue
@@ -225,8 +225,8 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
         if (text := files.text(path)) is None:
             files.unread.add(str(int(path.parent.name[:2])))
             continue
-        chapter, found = read_chapter(text, files.name(path), files.parse, files.source)
-        files.findings += found
+        chapter, findings = read_chapter(text, files.name(path), files.parse, files.source)
+        files.findings += findings
         if chapter is not None:
             if chapter.number in chapters:
                 files.note(
@@ -257,8 +257,8 @@ def _pages(files: _Files, sheets: Mapping[SheetNumber, Sheet], chapters: Mapping
                 files.note(files.name(path), 1, "bad-name", message)
             continue
         if (text := files.text(path)) is not None:
-            page, found = read_page(text, files.name(path), files.parse, files.source)
-            files.findings += found
+            page, findings = read_page(text, files.name(path), files.parse, files.source)
+            files.findings += findings
             if page is not None:
                 pages[page.name] = page
                 continue
@@ -272,8 +272,8 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
         for path in files.places.translations.get(language.code, []):
             if (text := files.text(path)) is None:
                 continue
-            translation, found = read_translation(text, files.name(path), language.code, files.parse, files.source)
-            files.findings += found
+            translation, findings = read_translation(text, files.name(path), language.code, files.parse, files.source)
+            files.findings += findings
             if translation is None:
                 continue
             key = (language.code, translation.translates)
@@ -331,8 +331,8 @@ def _laws(files: _Files) -> dict[str, Law]:
     text = files.text(path) if path is not None else None
     if path is None or text is None:
         return {}
-    laws, found = read_laws(text, files.name(path))
-    files.findings += found
+    laws, findings = read_laws(text, files.name(path))
+    files.findings += findings
     return laws
 
 
@@ -341,8 +341,8 @@ def _ledger(files: _Files) -> Ledger:
     text = files.text(path) if path is not None else None
     if path is None or text is None:
         return Ledger()
-    ledger, found = read_ledger(text, files.name(path))
-    files.findings += found
+    ledger, findings = read_ledger(text, files.name(path))
+    files.findings += findings
     return ledger
 
 

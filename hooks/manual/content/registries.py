@@ -121,12 +121,12 @@ def read_laws(text: str, path: str) -> tuple[dict[str, Law], list[Finding]]:
 
 
 def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
-    found = reader.fields.get("provisions")
-    if found is None or not isinstance(found.value, dict):
+    listed = reader.fields.get("provisions")
+    if listed is None or not isinstance(listed.value, dict):
         reader.note("provisions", "missing-key", f"`{law}` has no map `provisions`. Add at least one provision.")
         return ()
     provisions = []
-    for key, field in found.value.items():
+    for key, field in listed.value.items():
         inner = _reader(field, reader.path)
         if problem := key_problem(key):
             reader.findings.append(Finding(reader.path, field.line, "bad-name", problem))

@@ -234,9 +234,9 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
         text = _text(path, root)
         plugins = yaml.load(_shallow(text), Loader=_PlainLoader).get("plugins", [])  # noqa: S506  # a child of the safe loader
         # MkDocs takes the plugins as a map or as a list of maps
-        maps = [plugins] if isinstance(plugins, dict) else [one for one in plugins if isinstance(one, dict)]
-        i18n = next(one["i18n"] for one in maps if "i18n" in one)
-        found = tuple(language["locale"] for language in i18n["languages"])
+        maps = [plugins] if isinstance(plugins, dict) else [plugin for plugin in plugins if isinstance(plugin, dict)]
+        i18n = next(plugin["i18n"] for plugin in maps if "i18n" in plugin)
+        locales = tuple(language["locale"] for language in i18n["languages"])
     except (
         yaml.YAMLError,
         AttributeError,
@@ -250,11 +250,11 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
         why = " ".join(str(error).split()) or "it is not listed"
         message = f"mkdocs.yml: the languages of the i18n plugin cannot be read ({why})."
         raise ProjectError(message) from error
-    for code in found:
+    for code in locales:
         if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):
             message = f"mkdocs.yml: `{code}` is no code of a language. Write one such as cs, uk or sr-Latn."
             raise ProjectError(message)
-    return found
+    return locales
 
 
 def _shallow(text: str) -> str:

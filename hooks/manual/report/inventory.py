@@ -54,8 +54,8 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
         ease={code: score for code, score in ease.items() if score is not None},
         facts=facts,
         home=frozenset(key for key in facts if _at_home(resolved.library, key)),
-        law_seen=frozenset(one.key for one in provisions if one.state != "not-seen"),
-        law_not_seen=frozenset(one.key for one in provisions if one.state == "not-seen"),
+        law_seen=frozenset(provision.key for provision in provisions if provision.state != "not-seen"),
+        law_not_seen=frozenset(provision.key for provision in provisions if provision.state == "not-seen"),
     )
 
 
@@ -80,7 +80,7 @@ def together(rows: Iterable[Inventory]) -> Inventory | None:
         number="",
         chapter=rows[0].chapter,
         words={code: sum(row.words.get(code, 0) for row in rows) for code in codes},
-        ease={code: sum(found) / len(found) for code, found in scores.items() if found},
+        ease={code: sum(values) / len(values) for code, values in scores.items() if values},
         facts=frozenset[str]().union(*(row.facts for row in rows)),
         home=frozenset[str]().union(*(row.home for row in rows)),
         law_seen=frozenset[str]().union(*(row.law_seen for row in rows)),

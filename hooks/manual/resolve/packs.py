@@ -50,15 +50,15 @@ def untranslated(resolved: Resolved, pack: Pack, language: str) -> list[SheetNum
 
 def outside(resolved: Resolved, sheets: Sequence[SheetNumber]) -> Mapping[SheetNumber, tuple[SheetNumber, ...]]:
     """Map every sheet that these refer to and that is not among them to those that refer to it."""
-    found: dict[SheetNumber, list[SheetNumber]] = defaultdict(list)
+    outsiders: dict[SheetNumber, list[SheetNumber]] = defaultdict(list)
     for number in sheets:
         sheet = resolved.library.sheets[number]
         keys = [*sheet.related, *(reference.key.partition("#")[0] for reference in sheet.body.references)]
         for key in dict.fromkeys(keys):
             target = SheetNumber.parse(key)
             if target is not None and target in resolved.library.sheets and target not in sheets:
-                found[target].append(number)
-    return {target: tuple(found[target]) for target in sorted(found)}
+                outsiders[target].append(number)
+    return {target: tuple(outsiders[target]) for target in sorted(outsiders)}
 
 
 def closed(resolved: Resolved, pack: Pack) -> Pack:

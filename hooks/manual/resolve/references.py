@@ -116,7 +116,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         library=library,
         settings=settings,
         targets=targets,
-        linked_from={number: tuple(sorted(found)) for number, found in backlinks.items()},
+        linked_from={number: tuple(sorted(sheets)) for number, sheets in backlinks.items()},
         states=coverage(library, [language.code for language in settings.translations]),
         texts={
             (language.code, key): _text(

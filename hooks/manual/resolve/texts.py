@@ -40,7 +40,7 @@ def _spoken(resolved: Resolved, language: str, around: str) -> str:
     """Give the attributes that mark words in another language than the text around them; empty for the same."""
     if language == around:
         return ""
-    directions = {one.code: one.dir for one in resolved.settings.languages}
+    directions = {setting.code: setting.dir for setting in resolved.settings.languages}
     own = directions.get(Language(language), "ltr")
     turned = f" dir={own}" if own != directions.get(Language(around), "ltr") else ""
     return f"{{lang={language}{turned}}}"

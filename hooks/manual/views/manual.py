@@ -144,7 +144,7 @@ def _sheet(
     source, ledger, words = resolved.settings.source_language, resolved.library.ledger, resolved.words(language)
     text = resolved.text(sheet, language)
     own = parts[language, sheet.number]
-    stands = standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
+    current = standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
     provisions = resolved.provisions(sheet)
     return LocalSheet(
         sheet=sheet,
@@ -161,8 +161,8 @@ def _sheet(
         linked_from=resolved.linked_from.get(sheet.number, ()),
         wording=law_wording(provisions),
         parts=own,
-        standing=stands,
-        lag=_lag(resolved, sheet, language, parts[source, sheet.number], released=bool(own) and stands.released),
+        standing=current,
+        lag=_lag(resolved, sheet, language, parts[source, sheet.number], released=bool(own) and current.released),
     )
 
 
