@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import read
+from conftest import ROOT, read
 from edits import apply
 
 from manual.check.completeness import errors_by_language, without_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
-from manual.handout.document import Handout
+from manual.handout.document import Handout, html_of
 from manual.handout.leaves import sheet_handout
 from manual.model.findings import Finding
 from manual.search.passages import places
@@ -189,7 +189,11 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*stage(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = sheet_handout(resolved, sheet, "cs")
-        parts += [handout.title, handout.body, json.dumps(handout.values, ensure_ascii=False)]
+        parts += [
+            handout.title,
+            html_of(handout, ROOT / "hooks" / "print"),
+            json.dumps(handout.values, ensure_ascii=False),
+        ]
     parts += [repr(place) for place in places(resolved, "cs")]
     return "\n".join(parts), findings
 

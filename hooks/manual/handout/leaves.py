@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from manual.handout.document import SHEET_HOST, Handout
 from manual.handout.qr import qr_svg
 from manual.model.law import Law, Provision
-from manual.model.texts import NO_BODY, Chapter, Sheet
+from manual.model.texts import EMPTY, NO_BODY, Chapter, Filled, Sheet
 from manual.resolve.editions import Standing, edition_path, standing
 from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS, sources_cited
 from manual.resolve.law_wording import printed_wording, wording_note, wording_sentence
@@ -18,7 +18,7 @@ from manual.resolve.packs import Pack, untranslated
 from manual.resolve.texts import (
     Text,
     cited_provisions,
-    expand,
+    fill,
     long_date,
     provisions_by_law,
     related,
@@ -114,7 +114,7 @@ def pack_front(resolved: Resolved, pack: Pack, language: str, pages_of: Mapping[
         mark="0",
         state=state.format(sheets=lacking) if lacking else "",
         state_kind="fallback",
-        body="",
+        body=EMPTY,
         chapters=[maker.contents(sheets, maker.words.gettext("Sheets"), pages_of)],
         written="",
     )
@@ -143,7 +143,7 @@ def manual_front(resolved: Resolved, language: str, pages_of: Mapping[str, int])
         mark="0",
         state="",
         state_kind="",
-        body="",
+        body=EMPTY,
         chapters=chapters,
         written="",
     )
@@ -224,7 +224,7 @@ class Maker:
         self.words = resolved.words(language)
         self.links: dict[str, str] = {}
 
-    def handout(self, template: str, text: Text, *, name: str, heading: str, body: str, **values: Any) -> Handout:  # noqa: ANN401  # what a template takes
+    def handout(self, template: str, text: Text, *, name: str, heading: str, body: Filled, **values: Any) -> Handout:  # noqa: ANN401  # what a template takes
         """Make the handout of a text, with the values that only its template knows."""
         return Handout(
             name=name,
@@ -285,16 +285,17 @@ class Maker:
             return self.words.gettext("working text")
         return self.words.gettext("ed. {number}").format(number=stands.last.number)
 
-    def body(self, text: Text, own: str) -> str:
-        """Expand a body; `own` is the number of the sheet, whose sections are links inside it."""
+    def body(self, text: Text, own: str) -> Filled:
+        """Fill a body; `own` is the number of the sheet, whose sections are links inside it."""
 
         def address(target: Target, section: str) -> str:
             url = self._address(target, section, own)
             if url.startswith(("https:", "http:")):
-                self.links[url] = self._said(target, text.language)
+                # of two names for one address, the first in the text
+                self.links.setdefault(url, self._said(target, text.language))
             return url
 
-        return expand(self.resolved, text, address)
+        return fill(self.resolved, text, address)
 
     def _address(self, target: Target, section: str, own: str) -> str:
         value = target.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from manual.handout.leaves import Maker, own_text
-from manual.model.texts import SheetNumber
+from manual.model.texts import EMPTY, SheetNumber
 from manual.releases.slips import Row, binder, change_label, slip
 from manual.resolve.labels import edition_label, sheet_title
 from manual.resolve.packs import MANUAL, pack_named
@@ -41,7 +41,7 @@ def slip_handout(
         own_text(gettext("Filing slip"), span, language),
         name=f"slip-{unit}",
         heading=f"{gettext('Filing slip')}: {name}",
-        body="",
+        body=EMPTY,
         binder=name,
         until=last.name,
         span=span,

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import passages
+from manual.markdown.words import filled_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Entry
 from manual.model.texts import Chapter, Page, Sheet
 from manual.resolve.references import key_of
-from manual.resolve.texts import expand, provision_label, text_for
+from manual.resolve.texts import fill, provision_label, text_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,20 +66,25 @@ def _place(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, lan
     key = key_of(original)
     asked = _situations(resolved, key, language)
     number = "" if isinstance(original, Page) else key
-    parts = passages(expand(resolved, text, lambda _target, _section: "manual:plain"))
     cited = _cited(resolved, text, language)
     head = (*asked.get("", ()), *cited.get("", ()))
     found = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
-    for identifier, heading, body in parts:
-        if identifier or body:
-            found.append(
-                Passage(
-                    id=identifier,
-                    heading=heading,
-                    text=body,
-                    more=(*asked.get(identifier, ()), *(cited.get(identifier, ()) if identifier else ())),
-                )
-            )
+    fills = fill(resolved, text, lambda _target, _section: "").fills
+
+    def spoken(words: str) -> str:
+        return filled_words(words, fills, text.body.references)
+
+    if lead := spoken(text.body.lead):
+        found.append(Passage(id="", heading="", text=lead, more=tuple(asked.get("", ()))))
+    found += [
+        Passage(
+            id=section.id,
+            heading=spoken(section.heading) or section.title,
+            text=spoken(section.text),
+            more=(*asked.get(section.id, ()), *cited.get(section.id, ())),
+        )
+        for section in text.body.sections
+    ]
     return Place(
         number=number,
         chapter=original.number.chapter if isinstance(original, Sheet) else int(number or 0),

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from manual.markdown.conversion import plain_markdown
+from manual.markdown.conversion import Inset, page_link, render_together
 from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS
 from manual.resolve.page_names import whole_name
-from manual.resolve.texts import expand, text_for
+from manual.resolve.texts import fill, text_for
 from manual.site.metadata import unlisted
 
 if TYPE_CHECKING:
     from manual.model.texts import Chapter, Sheet
     from manual.site.stager import GeneratedPage, Stager
-
-# a link of a text to a section of its own
-_OWN_LINK = re.compile(r"(\]\(<?)#")
-_HEADING = re.compile(r"^##(#?) (.+?) \{\s*#([\w-]+)\s*\}\s*$", re.MULTILINE)
 
 
 def index_pages(stager: Stager) -> dict[str, GeneratedPage]:
@@ -89,15 +84,23 @@ def _whole(stager: Stager, chapter: Chapter) -> GeneratedPage:
         "text_language": stager.language,
     }
     meta["head"] = unlisted(meta["head"])
-    parts = [expand(stager.resolved, text, stager.address)]
+    insets = []
     for sheet in stager.library.sheets.values():
-        if sheet.number.chapter != chapter.number:
-            continue
-        own = text_for(stager.resolved, sheet, stager.language)
-        prefix = f"s{sheet.number.chapter}-{sheet.number.sheet}"
-        body = _HEADING.sub(rf"###\1 \2 {{#{prefix}-\3}}", expand(stager.resolved, own, stager.address))
-        body = _OWN_LINK.sub(rf"\1#{prefix}-", body)
-        lang = f" lang={own.language}" if own.fallback else ""
-        title, summary = plain_markdown(own.title), plain_markdown(own.summary)
-        parts.append(f"## {sheet.number} {title} {{#{prefix}{lang}}}\n\n{summary}\n\n{body}")
-    return meta, "\n".join(parts)
+        if sheet.number.chapter == chapter.number:
+            own = text_for(stager.resolved, sheet, stager.language)
+            insets.append(
+                Inset(
+                    text=fill(stager.resolved, own, stager.address),
+                    prefix=f"s{sheet.number.chapter}-{sheet.number.sheet}",
+                    title=f"{sheet.number} {own.title}",
+                    summary=own.summary,
+                    language=own.language if own.fallback else "",
+                )
+            )
+    return meta, render_together(
+        fill(stager.resolved, text, stager.address),
+        insets,
+        language=stager.language,
+        direction=stager.setting.dir,
+        link=page_link(name),
+    )

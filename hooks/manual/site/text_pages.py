@@ -9,7 +9,7 @@ from manual.resolve.labels import AUDIENCE_WORDS, FACET_WORDS, laws_cited, sourc
 from manual.resolve.law_wording import law_wording, wording_note
 from manual.resolve.packs import packs
 from manual.resolve.page_names import whole_name
-from manual.resolve.texts import Text, expand, long_date, related, text_for, written_sentence
+from manual.resolve.texts import Text, long_date, related, text_for, written_sentence
 from manual.site.feedback import feedback_link
 from manual.site.registry_pages import definitions
 
@@ -56,7 +56,7 @@ def _sheet(stager: Stager, sheet: Sheet) -> GeneratedPage:
         "previous": stager.sheet_link(order[position - 1], "../") if position else None,
         "next": stager.sheet_link(order[position + 1], "../") if position + 1 < len(order) else None,
     }
-    return meta, expand(stager.resolved, text, stager.address)
+    return meta, stager.converted(text, str(number))
 
 
 def _chapter(stager: Stager, chapter: Chapter) -> GeneratedPage:
@@ -80,7 +80,7 @@ def _chapter(stager: Stager, chapter: Chapter) -> GeneratedPage:
             for sheet in sheets
         ],
     }
-    return meta, expand(stager.resolved, text, stager.address)
+    return meta, stager.converted(text, str(chapter.number))
 
 
 def _page(stager: Stager, page: Page) -> GeneratedPage:
@@ -90,7 +90,7 @@ def _page(stager: Stager, page: Page) -> GeneratedPage:
     meta = stager.common(page, text, kind, page.name, 0)
     if kind == "home":
         meta |= _home(stager)
-    return meta, expand(stager.resolved, text, stager.address)
+    return meta, stager.converted(text, page.name)
 
 
 def _home(stager: Stager) -> dict[str, Any]:
