@@ -117,14 +117,16 @@ def _styles(env: Any) -> list[str]:  # noqa: ANN401  # Jinja's environment
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Unpack what staging wrote for our theme, and convert the text by the one reading that was checked."""
+    """Unpack what staging wrote for our theme; what it has made of Markdown of its own is converted here."""
     meta = json.loads(page.meta.pop("manual"))
     page.meta.update(meta)
-    name = page.file.src_uri.removesuffix(".md")
-    with work_on(meta["file"] or f"page {name}"):
-        made = convert(markdown, language=meta["text_language"], direction=meta["text_dir"], link=page_link(name))
-    page.meta["headings"] = [{"id": identifier, "title": title} for identifier, title in made.headings]
-    page.meta["text"] = made.html
+    page.meta["text"] = markdown
+    if "headings" not in meta:
+        name = page.file.src_uri.removesuffix(".md")
+        with work_on(f"page {name}"):
+            made = convert(markdown, language=meta["text_language"], direction=meta["text_dir"], link=page_link(name))
+        page.meta["headings"] = [{"id": identifier, "title": title} for identifier, title in made.headings]
+        page.meta["text"] = made.html
     # the engine's own conversion has nothing to do
     return ""
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import read
+from conftest import ROOT, read
 from edits import apply
 from local import leaf_of, staged_tree, view_of
 
 from manual.check.completeness import errors_by_language, without_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
-from manual.handout.document import Handout
+from manual.handout.document import Handout, html_of
 from manual.model.findings import Finding
 from manual.search.passages import places
 
@@ -188,7 +188,11 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
-        parts += [handout.title, handout.body, json.dumps(handout.values, ensure_ascii=False)]
+        parts += [
+            handout.title,
+            html_of(handout, ROOT / "hooks" / "print"),
+            json.dumps(handout.values, ensure_ascii=False),
+        ]
     parts += [repr(place) for place in places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings
 

@@ -17,7 +17,6 @@ from local import view_of
 from playwright.sync_api import Browser, Page, Route, expect
 
 from manual.language.word_forms import fold, forms_of, words_of
-from manual.markdown.conversion import passages
 from manual.model.errors import ProjectError
 from manual.model.texts import Language
 from manual.resolve.references import Resolved
@@ -93,17 +92,6 @@ def test_forms(language: str, text: str, form: str, base: str) -> None:
     }
     assert base in found
     assert forms.bases[text] == base
-
-
-def test_plain() -> None:
-    """The marks of Markdown go, the words stay."""
-    markdown = (
-        "- **Refusal.** See [7.2 Classes][7.2] and [a page](https://a.cz/).\n\n"
-        '!!! note "Mind"\n    `code` 3 4\n\n| One | Two |\n|---|:-:|\n| a | b |\n\n1.  **Step**\n\n[7.2]: <7.2.md>\n'
-    )
-    ((identifier, heading, words),) = passages(markdown)
-    assert (identifier, heading) == ("", "")
-    assert words == "Refusal. See 7.2 Classes and a page. Mind code 3 4 One Two a b Step"
 
 
 def test_places() -> None:

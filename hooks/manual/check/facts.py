@@ -46,7 +46,7 @@ def _body(resolved: Resolved, path: str, body: Body, language: str) -> Iterator[
     for part in body.sections:
         if not part.facts:
             continue
-        text = body.text_of(part).replace("\u00a0", " ")
+        text = part.text.replace("\u00a0", " ")
         for key in part.facts:
             fact = library.facts.get(key)
             if fact is None:

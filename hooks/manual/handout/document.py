@@ -1,7 +1,7 @@
 """One document to lay out: a `Handout` and its HTML.
 
 A `Handout` is a value that is cheap to make and to compare; turning it into
-HTML costs a conversion, so `html_of` is called only for what must be printed.
+HTML takes its time, so `html_of` is called only for what must be printed.
 Links to other sheets carry `SHEET_HOST`, which finishing turns into a file
 beside this one and assembling into a place inside.
 """
@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from manual.language.templates import counted, css_string
-from manual.markdown.conversion import convert
+from manual.markdown.conversion import render
 from manual.markdown.sections import bind, isolated
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from manual.language.messages import Words
+    from manual.model.texts import Filled
 
 SHEET_HOST = "https://sheets.invalid/"
 
@@ -32,7 +33,7 @@ SHEET_HOST = "https://sheets.invalid/"
 class Handout:
     """One document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages.
 
-    `body` is Markdown in `text_language`, `values` and `words` fill the
+    `body` is a text in `text_language`, `values` and `words` fill the
     template, `links` maps the address of each link to the words that a screen
     reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
     `swapped` tells that the rings are not on the side where the language begins. `path` is the file of the text.
@@ -42,7 +43,7 @@ class Handout:
     language: str
     title: str
     template: str
-    body: str
+    body: Filled
     text_language: str
     values: Mapping[str, Any]
     words: Words
@@ -64,7 +65,7 @@ def html_of(handout: Handout, folder: Path) -> str:
     from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
 
     # the text has passed the allow-list, so its HTML is ours
-    converted = convert(handout.body, language=handout.text_language, direction=handout.values["text_dir"])
+    converted = render(handout.body, language=handout.text_language, direction=handout.values["text_dir"])
     body = Markup(converted.html)  # noqa: S704
     template = _environment(folder).get_template(handout.template)
     return template.render(

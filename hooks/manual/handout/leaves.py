@@ -12,12 +12,12 @@ from manual.handout.qr import qr_svg
 from manual.language.dates import long_date
 from manual.model.law import Law, Provision
 from manual.model.registries import Source, Term
-from manual.model.texts import NO_BODY, Chapter, Sheet, Text
+from manual.model.texts import EMPTY, NO_BODY, Chapter, Filled, Sheet, Text
 from manual.resolve.citations import provisions_by_law
 from manual.resolve.editions import edition_path
 from manual.resolve.law_wording import printed_wording
 from manual.resolve.packs import untranslated
-from manual.resolve.texts import expand
+from manual.resolve.texts import fill
 from manual.views.sentences import wording_note, wording_sentence
 from manual.views.texts import Notice
 
@@ -107,7 +107,7 @@ def pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) -> Ha
         mark="0",
         state=state.format(sheets=lacking) if lacking else "",
         state_kind="fallback",
-        body="",
+        body=EMPTY,
         chapters=[maker.contents(sheets, maker.words.gettext("Sheets"), pages_of)],
         written="",
     )
@@ -136,7 +136,7 @@ def manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout:
         mark="0",
         state="",
         state_kind="",
-        body="",
+        body=EMPTY,
         chapters=chapters,
         written="",
     )
@@ -241,7 +241,7 @@ class Maker:
         self.words = view.words
         self.links: dict[str, str] = {}
 
-    def handout(self, template: str, text: Text, *, name: str, heading: str, body: str, **values: Any) -> Handout:  # noqa: ANN401  # what a template takes
+    def handout(self, template: str, text: Text, *, name: str, heading: str, body: Filled, **values: Any) -> Handout:  # noqa: ANN401  # what a template takes
         """Make the handout of a text, with the values that only its template knows."""
         return Handout(
             name=name,
@@ -297,16 +297,17 @@ class Maker:
             return self.words.gettext("working text")
         return self.words.gettext("ed. {number}").format(number=standing.last.number)
 
-    def body(self, text: Text, own: str) -> str:
-        """Expand a body; `own` is the number of the sheet, whose sections are links inside it."""
+    def body(self, text: Text, own: str) -> Filled:
+        """Fill a body; `own` is the number of the sheet, whose sections are links inside it."""
 
         def address(target: Target, section: str) -> str:
             url = self._address(target, section, own)
             if url.startswith(("https:", "http:")):
-                self.links[url] = self._spoken(target, text.language)
+                # of two names for one address, the first in the text
+                self.links.setdefault(url, self._spoken(target, text.language))
             return url
 
-        return expand(self.view.resolved, text, address)
+        return fill(self.view.resolved, text, address)
 
     def _address(self, target: Target, section: str, own: str) -> str:
         value = target.value

@@ -222,6 +222,7 @@ def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
 
 def print_key(inputs: str, handout: Handout) -> str:
     """Name a printed handout by all that it is made from: its values and words, and what `print_inputs` gave."""
-    own = (handout.name, handout.title, handout.template, handout.body, handout.text_language, handout.styles)
+    body = (handout.body.digest, handout.body.fills)
+    own = (handout.name, handout.title, handout.template, body, handout.text_language, handout.styles)
     values = json.dumps([own, handout.values, handout.links], sort_keys=True, ensure_ascii=False)
     return key_of(inputs, handout.words.data, values)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.handout.leaves import Maker, own_text
 from manual.language.dates import long_date
-from manual.model.texts import SheetNumber
+from manual.model.texts import EMPTY, SheetNumber
 from manual.releases.slips import Row, binder, change_label, slip
 from manual.resolve.packs import MANUAL, pack_named
 from manual.views.labels import edition_label
@@ -40,7 +40,7 @@ def slip_handout(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, s
         own_text(gettext("Filing slip"), span, language),
         name=f"slip-{unit}",
         heading=f"{gettext('Filing slip')}: {name}",
-        body="",
+        body=EMPTY,
         binder=name,
         until=last.name,
         span=span,

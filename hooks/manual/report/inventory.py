@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.language.readability import reading_ease
+from manual.markdown.words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +61,8 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
 
 
 def _prose(body: Body) -> str:
-    return "\n\n".join(body.text_of(part) for part in body.sections)
+    # citations in brackets say where, and nobody reads them aloud
+    return own_words("\n\n".join(part.text for part in body.sections))
 
 
 def _at_home(library: Library, key: str) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import passages
+from manual.markdown.words import filled_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.resolve.citations import provision_label
-from manual.resolve.texts import expand
+from manual.resolve.texts import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,20 +63,25 @@ def places(view: LocalManual) -> tuple[Place, ...]:
 
 def _place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
     asked = _situations(view, key)
-    parts = passages(expand(view.resolved, text, lambda _target, _section: "manual:plain"))
     cited = _cited(view, text)
     head = (*asked.get("", ()), *cited.get("", ()))
     own = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
-    for identifier, heading, body in parts:
-        if identifier or body:
-            own.append(
-                Passage(
-                    id=identifier,
-                    heading=heading,
-                    text=body,
-                    more=(*asked.get(identifier, ()), *(cited.get(identifier, ()) if identifier else ())),
-                )
-            )
+    fills = fill(view.resolved, text, lambda _target, _section: "").fills
+
+    def spoken(words: str) -> str:
+        return filled_words(words, fills, text.body.references)
+
+    if lead := spoken(text.body.lead):
+        own.append(Passage(id="", heading="", text=lead, more=tuple(asked.get("", ()))))
+    own += [
+        Passage(
+            id=section.id,
+            heading=spoken(section.heading) or section.title,
+            text=spoken(section.text),
+            more=(*asked.get(section.id, ()), *cited.get(section.id, ())),
+        )
+        for section in text.body.sections
+    ]
     return Place(
         number=key if chapter else "",
         chapter=chapter,

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from manual.markdown.conversion import plain_markdown
+from manual.markdown.conversion import Inset, page_link, render_together
 from manual.resolve.page_names import whole_name
-from manual.resolve.texts import expand
+from manual.resolve.texts import fill
 from manual.site.metadata import unlisted
 from manual.views.labels import AUDIENCE_WORDS, FACET_WORDS
 
 if TYPE_CHECKING:
     from manual.site.stager import GeneratedPage, Stager
     from manual.views.texts import LocalChapter, LocalSheet
-
-# a link of a text to a section of its own
-_OWN_LINK = re.compile(r"(\]\(<?)#")
-_HEADING = re.compile(r"^##(#?) (.+?) \{\s*#([\w-]+)\s*\}\s*$", re.MULTILINE)
 
 
 def index_pages(stager: Stager) -> dict[str, GeneratedPage]:
@@ -90,13 +85,22 @@ def _whole(stager: Stager, chapter: LocalChapter) -> GeneratedPage:
         "text_language": stager.language,
     }
     meta["head"] = unlisted(meta["head"])
-    parts = [expand(stager.view.resolved, text, stager.address)]
+    insets = []
     for number in chapter.sheets:
         own = stager.view.sheets[number].text
-        prefix = f"s{number.chapter}-{number.sheet}"
-        body = _HEADING.sub(rf"###\1 \2 {{#{prefix}-\3}}", expand(stager.view.resolved, own, stager.address))
-        body = _OWN_LINK.sub(rf"\1#{prefix}-", body)
-        lang = f" lang={own.language}" if own.fallback else ""
-        title, summary = plain_markdown(own.title), plain_markdown(own.summary)
-        parts.append(f"## {number} {title} {{#{prefix}{lang}}}\n\n{summary}\n\n{body}")
-    return meta, "\n".join(parts)
+        insets.append(
+            Inset(
+                text=fill(stager.view.resolved, own, stager.address),
+                prefix=f"s{number.chapter}-{number.sheet}",
+                title=f"{number} {own.title}",
+                summary=own.summary,
+                language=own.language if own.fallback else "",
+            )
+        )
+    return meta, render_together(
+        fill(stager.view.resolved, text, stager.address),
+        insets,
+        language=stager.language,
+        direction=stager.setting.dir,
+        link=page_link(name),
+    )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from manual.markdown.conversion import Converted, page_link, render
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source, Term
 from manual.model.texts import NO_BODY, Chapter, Sheet, SheetNumber, Text
+from manual.resolve.texts import fill
 from manual.site.metadata import head
+from manual.store.faults import work_on
 from manual.views.texts import LocalChapter, LocalPage, LocalSheet, Notice
 
 if TYPE_CHECKING:
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 # the mark by which a built page is known to have passed our hook and theme
 CANARY = "staged by the manual"
 
-# front matter and body of a page
-GeneratedPage = tuple[dict[str, Any], str]
+# front matter and body of a page: Markdown that was made for it, or a text that is HTML already
+GeneratedPage = tuple[dict[str, Any], str | Converted]
 
 
 def site_link(target: Target, section: str) -> str:
@@ -59,10 +62,20 @@ class Stager:
         return original is None or not self.view.resolved.text(original, language).fallback
 
     def address(self, target: Target, section: str) -> str:
-        """Give the link to a target, as `expand` asks for it."""
+        """Give the link to a target, as `fill` asks for it."""
         if isinstance(target.value, Provision):
             return self.library.laws[target.value.law].address or "sources.md"
         return site_link(target, section)
+
+    def converted(self, text: Text, name: str) -> Converted:
+        """Write the HTML of a text for the page of a name."""
+        with work_on(text.path):
+            return render(
+                fill(self.view.resolved, text, self.address),
+                language=text.language,
+                direction=self.settings.language(text.language).dir,
+                link=page_link(name),
+            )
 
     def sheet_link(self, number: SheetNumber, root: str) -> dict[str, Any]:
         """Describe a link to a sheet; `root` leads from the page to the folder of the language."""

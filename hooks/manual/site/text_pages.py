@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from manual.language.dates import long_date
 from manual.model.texts import CHAPTER_COUNT, FACETS
 from manual.resolve.page_names import whole_name
-from manual.resolve.texts import expand
 from manual.site.feedback import feedback_link
 from manual.site.registry_pages import definitions
 from manual.views.labels import FACET_WORDS
@@ -57,7 +56,7 @@ def _sheet(stager: Stager, sheet: LocalSheet) -> GeneratedPage:
         "previous": stager.sheet_link(order[position - 1], "../") if position else None,
         "next": stager.sheet_link(order[position + 1], "../") if position + 1 < len(order) else None,
     }
-    return meta, expand(view.resolved, text, stager.address)
+    return meta, stager.converted(text, str(number))
 
 
 def _law(law: CitedProvision) -> dict[str, Any]:
@@ -93,7 +92,7 @@ def _chapter(stager: Stager, chapter: LocalChapter) -> GeneratedPage:
             for number in chapter.sheets
         ],
     }
-    return meta, expand(stager.view.resolved, chapter.text, stager.address)
+    return meta, stager.converted(chapter.text, str(chapter.number))
 
 
 def _page(stager: Stager, local: LocalPage) -> GeneratedPage:
@@ -102,7 +101,7 @@ def _page(stager: Stager, local: LocalPage) -> GeneratedPage:
     meta = stager.common(local, kind, local.page.name, 0)
     if kind == "home":
         meta |= _home(stager)
-    return meta, expand(stager.view.resolved, local.text, stager.address)
+    return meta, stager.converted(local.text, local.page.name)
 
 
 def _home(stager: Stager) -> dict[str, Any]:
