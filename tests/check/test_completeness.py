@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +188,7 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
-        parts += [handout.title, handout.body, json.dumps(handout.values, ensure_ascii=False)]
+        parts += [handout.title, json.dumps(asdict(handout.document), ensure_ascii=False)]
     parts += [repr(place) for place in places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings
 
