@@ -51,13 +51,16 @@ _FILES = {
         # what parses texts and resolves them: its results are values of each handout
         *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
-        *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py"),
+        *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
         *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
         *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py store/program.py"),
         *_files("hooks/manual", _NEITHER, "cli/main.py handout/leaves.py handout/press.py handout/qr.py"),
-        *_files("hooks/manual", _NEITHER, "handout/slip.py build/build.py build/publish.py"),
+        *_files("hooks/manual", _NEITHER, "handout/slip.py handout/fronts.py handout/links.py handout/printing.py"),
+        *_files("hooks/manual", _NEITHER, "build/build.py build/publish.py"),
         *_files("hooks/manual", _NEITHER, "build/offline.py translation/receipts.py search/index.py"),
-        *_files("hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py"),
+        *_files(
+            "hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py build/handouts.py"
+        ),
         ("hooks/site_hooks.py", _PAGES),
     ],
     "print templates": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from local import leaf_of, staged_tree, view_of
 from manual.check.completeness import errors_by_language, without_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
-from manual.handout.document import Handout, html_of
+from manual.handout.document import Handout
+from manual.handout.html import write_html
 from manual.model.findings import Finding
 from manual.search.passages import places
 
@@ -188,10 +189,11 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
+        shown = {**asdict(handout.document), "body": None}
         parts += [
             handout.title,
-            html_of(handout, ROOT / "hooks" / "print"),
-            json.dumps(handout.values, ensure_ascii=False),
+            write_html(handout, ROOT / "hooks" / "print"),
+            json.dumps(shown, ensure_ascii=False),
         ]
     parts += [repr(place) for place in places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings
