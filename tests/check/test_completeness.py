@@ -17,7 +17,9 @@ from local import leaf_of, staged_tree, view_of
 from manual.check.completeness import errors_by_language, without_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
-from manual.handout.document import Handout, html_of
+from manual.handout.document import Handout
+from manual.handout.html import write_html
+from manual.handout.press import list_fields
 from manual.model.findings import Finding
 from manual.search.passages import places
 
@@ -190,8 +192,8 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
         handout = leaf_of(resolved, sheet, "cs")
         parts += [
             handout.title,
-            html_of(handout, ROOT / "hooks" / "print"),
-            json.dumps(handout.values, ensure_ascii=False),
+            write_html(handout, ROOT / "hooks" / "print"),
+            json.dumps(handout.document, default=list_fields, ensure_ascii=False),
         ]
     parts += [repr(place) for place in places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings

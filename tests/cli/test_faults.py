@@ -831,7 +831,7 @@ BUILDS = (
     Fault(
         id="a worker has no memory",
         breaks=_edit(OTHER, "title: ", "title: New "),
-        under=("raising manual.handout.jobs.html_of MemoryError",),
+        under=("raising manual.handout.jobs.write_html MemoryError",),
         run=PRINT,
         stops=_MEMORY,
     ),

@@ -14,10 +14,11 @@ from local import leaf_of, view_of
 from pdf_check import faults
 
 from manual.handout.assembly import Part, assemble, page_count
-from manual.handout.document import Handout, html_of
+from manual.handout.document import Handout
 from manual.handout.finishing import elements, finish
+from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
+from manual.handout.html import write_html
 from manual.handout.layout import PdfError, layout
-from manual.handout.leaves import chapter_front, manual_front, pack_front
 from manual.language.fonts import print_fonts
 from manual.resolve.packs import packs
 
@@ -31,7 +32,7 @@ def fonts(built: Path) -> Path:
 
 
 def _print(handout: Handout, fonts: Path) -> bytes:
-    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+    data = layout(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -78,7 +79,7 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
             handouts = [leaf_of(resolved, one, language) for one in sheets]
             printed = {one.name: _print(one, fonts) for one in handouts}
             pages = {name: page_count(data) for name, data in printed.items()}
-            front = chapter_front(view, view.chapters[chapter.number], pages)
+            front = make_chapter_front(view, view.chapters[chapter.number], pages)
             own = [Part(name=front.name, title=front.title, data=_print(front, fonts), level=0)]
             own += [Part(name=one.name, title=one.title, data=printed[one.name], level=1) for one in handouts]
             for name, data in [*printed.items(), (front.name, assemble(own))]:
@@ -87,11 +88,11 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
             parts += own
             leaves |= {part.name: part for part in own[1:]}
         for pack in packs(resolved):
-            first = pack_front(view, pack, {})
+            first = make_pack_front(view, pack, {})
             chosen = [leaves[str(number)] for number in pack.sheets]
             data = assemble([Part(name=first.name, title=first.title, data=_print(first, fonts), level=0), *chosen])
             assert (_valid(data), faults(data)) == ([], []), (language, first.name)
-        cover = manual_front(view, {})
+        cover = make_manual_front(view, {})
         whole = assemble([Part(name="manual", title=cover.title, data=_print(cover, fonts), level=0), *parts])
         assert (_valid(whole), faults(whole)) == ([], [])
 

@@ -12,8 +12,9 @@ from arabic_manual import add_arabic
 from conftest import ROOT, TODAY
 from markdown.blockparser import BlockParser
 
-from manual.handout.document import html_of
-from manual.handout.leaves import chapter_front, sheet_handout
+from manual.handout.fronts import make_chapter_front
+from manual.handout.html import write_html
+from manual.handout.leaves import make_leaf
 from manual.markdown.fingerprint import clean
 from manual.reading import read_manual
 from manual.report.inventory import inventory
@@ -57,10 +58,10 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
                 meta={"manual": front.split("manual: |\n  ", 1)[1]}, file=SimpleNamespace(src_uri=name)
             )
             site_hooks.on_page_markdown(body, page, None, None)
-        handouts = [sheet_handout(view, sheet) for sheet in view.sheets.values()]
-        handouts += [chapter_front(view, chapter, {}) for chapter in view.chapters.values()]
+        handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
+        handouts += [make_chapter_front(view, chapter, {}) for chapter in view.chapters.values()]
         for handout in handouts:
-            html_of(handout, ROOT / "hooks" / "print")
+            write_html(handout, ROOT / "hooks" / "print")
         places(view)
     inventory(resolved)
     library = resolved.library

@@ -12,7 +12,7 @@ from conftest import ROOT, read
 from local import leaf_of, staged_tree
 
 from manual.content.registries import SOURCES, read_entries
-from manual.handout.document import html_of
+from manual.handout.html import write_html
 from manual.language.dates import when
 from manual.model.registries import Source
 from manual.resolve import sources
@@ -113,7 +113,7 @@ def _shown(resolved: Resolved, language: str) -> tuple[str, str, str]:
     pages = staged_tree(resolved, language)
     found = json.loads(pages["7.3.md"].split("manual: |\n", 1)[1].split("\n", 1)[0])
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    html = html_of(leaf_of(resolved, sheet, language), ROOT / "hooks" / "print")
+    html = write_html(leaf_of(resolved, sheet, language), ROOT / "hooks" / "print")
     heading = f">{resolved.words(language).gettext('Sources')}</h2>"
     printed = html[html.index(heading) :]
     on_page = "; ".join(f"{one['title']} – {one['gloss']}, {one['detail']}" for one in found["sources"])

@@ -15,10 +15,11 @@ from local import leaf_of, view_of
 from pdf_check import faults
 from released import edit
 
-from manual.handout.document import Handout, html_of
+from manual.handout.document import Handout
 from manual.handout.finishing import elements, finish
+from manual.handout.fronts import make_manual_front
+from manual.handout.html import write_html
 from manual.handout.layout import layout
-from manual.handout.leaves import manual_front
 from manual.language.fonts import print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import render
@@ -107,7 +108,7 @@ def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
 
 def _printed(handout: Handout, built: Path) -> bytes:
     fonts = print_fonts(built)
-    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    data = layout(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -116,17 +117,17 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     resolved = read(built)[0]
     sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
     leaf = leaf_of(resolved, sheets["7.3"], "cs")
-    assert '<strong>7</strong> <span lang="en">Education</span>' in html_of(leaf, TEMPLATES)
+    assert '<strong>7</strong> <span lang="en">Education</span>' in write_html(leaf, TEMPLATES)
     data = _printed(leaf, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         spans = [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
     assert spans.count("/Span") == 3  # and the source, whose title is in English
 
-    front = manual_front(view_of(resolved, "cs"), {})
-    assert '<h2 lang="en">7 Education</h2>' in html_of(front, TEMPLATES)
+    front = make_manual_front(view_of(resolved, "cs"), {})
+    assert '<h2 lang="en">7 Education</h2>' in write_html(front, TEMPLATES)
     data = _printed(front, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/H2" in [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
-    assert "<h2>7 Education</h2>" in html_of(manual_front(view_of(resolved, "en"), {}), TEMPLATES)
+    assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(resolved, "en"), {}), TEMPLATES)

@@ -12,7 +12,8 @@ from conftest import read
 from projects import ROOT
 from released import release
 
-from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
+from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
+from manual.handout.leaves import make_leaf
 from manual.releases.release import plan
 from manual.resolve import references
 from manual.search.passages import places
@@ -76,12 +77,12 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
         stage(view)
         places(view)
         for sheet in view.sheets.values():
-            sheet_handout(view, sheet)
+            make_leaf(view, sheet)
         for chapter in view.chapters.values():
-            chapter_front(view, chapter, {})
+            make_chapter_front(view, chapter, {})
         for pack in view.packs:
-            pack_front(view, pack, {})
-        manual_front(view, {})
+            make_pack_front(view, pack, {})
+        make_manual_front(view, {})
     edition_pages(views, ROOT / "hooks/pages")
     assert calls == made
 

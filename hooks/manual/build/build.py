@@ -14,6 +14,7 @@ from manual.build.inputs import inputs_digest
 from manual.build.publish import building, new_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
+from manual.handout.printing import print_manual
 from manual.language.fonts import site_fonts
 from manual.search.files import search_files
 from manual.site.edition_pages import edition_pages
@@ -51,7 +52,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         site_fonts(root)
         press = Press(root, processes, say)
         views = view_manual(resolved)
-        printed = press.all(views)
+        printed = print_manual(press, views)
         trees = {
             language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
             for language, view in views.items()
@@ -72,7 +73,9 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
             "inputs": digest,
             "engine": press.engine,
             "pages": keys,
-            "handouts": {language: {name: one.key for name, one in some.items()} for language, some in printed.items()},
+            "handouts": {
+                language: {name: handout.key for name, handout in own.items()} for language, own in printed.items()
+            },
         }
         folder = root / "hooks" / "pages"
         files = {

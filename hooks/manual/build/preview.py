@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.build.publish import building
-from manual.handout.leaves import sheet_handout
+from manual.handout import printing
+from manual.handout.leaves import make_leaf
 from manual.handout.press import Press
 from manual.model.errors import ProjectError
 from manual.model.texts import Sheet
@@ -34,7 +35,7 @@ def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple
     (view,) = view_manual(resolved, [language]).values()
     with building(root), Workers(1) as processes:
         press = Press(root, processes, lambda _line: None)
-        printed = press.lay_out([sheet_handout(view, view.sheets[sheet.number])])[language, number]
+        printed = press.lay_out([make_leaf(view, view.sheets[sheet.number])])[language, number]
         tree = stage(view, pages_of={number: printed.pages})
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, {name: tree[name] for name in (f"{number}.md", "index.md") if name in tree})
@@ -80,12 +81,12 @@ def print_handouts(  # noqa: PLR0913  # the options of a command
         press = Press(root, processes, say)
         if only_sheets:
             sheets = [_sheet(resolved, name) for name in names]
-            handouts = [sheet_handout(view, view.sheets[sheet.number]) for view in views.values() for sheet in sheets]
+            handouts = [make_leaf(view, view.sheets[sheet.number]) for view in views.values() for sheet in sheets]
             printed = press.lay_out([replace(handout, variant=variant) for handout in handouts])
         else:
             printed = {
                 (language, name): handout
-                for language, handouts in press.all(views).items()
+                for language, handouts in printing.print_manual(press, views).items()
                 for name, handout in handouts.items()
             }
         for name in names:
@@ -109,7 +110,7 @@ def print_pack(  # noqa: PLR0913  # the options of a command
     """Write one pack into `folder/<language>/`, in the languages given or in all."""
     views = _views(resolved, languages)
     with building(root), Workers(workers) as processes:
-        return _write(Press(root, processes, say).pack(views, pack), folder)
+        return _write(printing.print_pack(Press(root, processes, say), views, pack), folder)
 
 
 def print_updates(  # noqa: PLR0913  # the options of a command
@@ -126,7 +127,7 @@ def print_updates(  # noqa: PLR0913  # the options of a command
     """Write slips and updates since a release into `folder/<language>/`."""
     views = _views(resolved, languages)
     with building(root), Workers(workers) as processes:
-        printed = Press(root, processes, say).updates(views, units, since=since)
+        printed = printing.print_updates(Press(root, processes, say), views, units, since=since)
         return _write(printed, folder, f"-since-{since}")
 
 

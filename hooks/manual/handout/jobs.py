@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.handout.document import Handout, html_of
+from manual.handout.html import write_html
 from manual.markdown.conversion import ConversionError
 from manual.store.faults import work_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from manual.handout.document import Handout
     from manual.store.cache import Cache, Entry
 
 _KIND = "handouts"
@@ -51,7 +52,7 @@ class AssemblyJob:
     cache: Cache
 
 
-def kept_print(cache: Cache, key: str) -> Printed | None:
+def find_print(cache: Cache, key: str) -> Printed | None:
     """Find a handout that was printed before; None where it is not there or not whole."""
     entry = cache.read(_KIND, key)
     return _printed(entry, key) if entry else None
@@ -71,7 +72,7 @@ def print_handout(job: PrintJob) -> Printed:
     handout = job.handout
     with work_on(handout.path or f"handout {handout.name} ({handout.language})"):
         try:
-            html = html_of(handout, job.templates)
+            html = write_html(handout, job.templates)
             data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
         except (PdfError, ConversionError) as error:
             message = f"{handout.name} ({handout.language}) could not be printed: {str(error).rstrip('.')}."
