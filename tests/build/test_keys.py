@@ -58,7 +58,9 @@ _FILES = {
         *_files("hooks/manual", _NEITHER, "handout/slip.py handout/fronts.py handout/links.py handout/printing.py"),
         *_files("hooks/manual", _NEITHER, "build/build.py build/publish.py"),
         *_files("hooks/manual", _NEITHER, "build/offline.py translation/receipts.py search/index.py"),
-        *_files("hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py"),
+        *_files(
+            "hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py build/handouts.py"
+        ),
         ("hooks/site_hooks.py", _PAGES),
     ],
     "print templates": [

@@ -358,7 +358,7 @@ def _offline(options: argparse.Namespace) -> int:
 
 
 def _handouts(options: argparse.Namespace) -> int:
-    from manual.build.preview import print_handouts  # noqa: PLC0415  # as above
+    from manual.build.handouts import write_handouts  # noqa: PLC0415  # as above
 
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
@@ -369,7 +369,7 @@ def _handouts(options: argparse.Namespace) -> int:
     resolved, lacking = read
     if options.pack:
         return _with_lacking(lacking, _print_pack(options, resolved))
-    written = print_handouts(
+    written = write_handouts(
         options.root.resolve(),
         resolved,
         options.names,
@@ -385,7 +385,7 @@ def _handouts(options: argparse.Namespace) -> int:
 
 
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
-    from manual.build.preview import print_pack  # noqa: PLC0415  # as above
+    from manual.build.handouts import write_pack  # noqa: PLC0415  # as above
 
     pack = pack_named(resolved, options.pack)
     if options.close:
@@ -401,7 +401,7 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
                 )
         _say("manual: translate them, or leave out --complete-only.", error=True)
         return 1
-    written = print_pack(
+    written = write_pack(
         options.root.resolve(),
         resolved,
         pack,
@@ -471,7 +471,7 @@ def _plain(name: str, text: str) -> None:
 
 
 def _update(options: argparse.Namespace) -> int:
-    from manual.build.preview import print_updates  # noqa: PLC0415  # as above
+    from manual.build.handouts import write_updates  # noqa: PLC0415  # as above
 
     resolved, findings = _read(options.root)
     if _refused(findings):
@@ -485,7 +485,7 @@ def _update(options: argparse.Namespace) -> int:
             pack_named(resolved, unit)
     for code in options.language:
         resolved.settings.language(code)
-    written = print_updates(
+    written = write_updates(
         options.root.resolve(),
         resolved,
         options.pack or [MANUAL, *(pack.key for pack in packs(resolved))],
