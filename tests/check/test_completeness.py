@@ -19,6 +19,7 @@ from manual.cli.main import main
 from manual.content.settings import read_settings
 from manual.handout.document import Handout
 from manual.handout.html import write_html
+from manual.handout.press import list_fields
 from manual.model.findings import Finding
 from manual.search.passages import places
 
@@ -193,7 +194,7 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
         parts += [
             handout.title,
             write_html(handout, ROOT / "hooks" / "print"),
-            json.dumps(shown, ensure_ascii=False),
+            json.dumps(handout.document, default=list_fields, ensure_ascii=False),
         ]
     parts += [repr(place) for place in places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings

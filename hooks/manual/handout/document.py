@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.model.texts import EMPTY, Filled
+from manual.model.texts import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,8 +127,7 @@ class Document:
 class TextDocument(Document):
     """A document of a text, which may be in another language than the document, that of the source.
 
-    `body` is turned into HTML only for what must be printed. `state` is the sentence of a notice, empty
-    for none, and `state_kind` the kind of it.
+    `state` is the sentence of a notice, empty for none, and `state_kind` the kind of it.
     """
 
     text_language: str

@@ -28,9 +28,9 @@ def write_html(handout: Handout, folder: Path) -> str:
     document = handout.document
     values = {field.name: getattr(document, field.name) for field in fields(document)}
     if isinstance(document, TextDocument):
-        converted = render(document.body, language=document.text_language, direction=document.text_dir)
+        rendered = render(document.body, language=document.text_language, direction=document.text_dir)
         # the text has passed the allow-list, so its HTML is ours
-        values["body"] = Markup(converted.html)  # noqa: S704
+        values["body"] = Markup(rendered.html)  # noqa: S704
     template = _environment(folder).get_template(document.template)
     return template.render(values, _=handout.words.gettext, ngettext=counted(handout.words), variant=handout.variant)
 

@@ -1,6 +1,6 @@
 """One sheet on paper: a leaf for a binder.
 
-Made from the resolved text with the Markdown extensions of the site, never from the site's own pages.
+Made from the resolved text, never from the site's own pages.
 """
 
 from __future__ import annotations

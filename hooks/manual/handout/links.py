@@ -44,7 +44,7 @@ def name_foreign(text: Text) -> str:
 
 
 def fill_body(view: LocalManual, text: Text, *, own: str = "") -> tuple[Filled, dict[str, str]]:
-    """Fill the references of a body, and give the words of its links by their addresses.
+    """Fill a body, and give the words of its links by their addresses.
 
     `own` is the number of the sheet, whose sections are links inside it.
     """

@@ -19,7 +19,6 @@ from manual.handout.jobs import (
 from manual.handout.versions import engine
 from manual.language.fonts import print_fonts
 from manual.model.errors import ProjectError
-from manual.model.texts import Filled
 from manual.store.cache import cache_of, folder_digest, key_of
 from manual.store.program import libraries_digest, program_digest
 
@@ -138,11 +137,10 @@ def print_key(inputs: str, handout: Handout) -> str:
     """Name a printed handout by all that it is made from: its document and words, and what `print_inputs` gave."""
     document = handout.document
     own = (handout.name, handout.title, document.template, handout.styles, handout.links)
-    values = json.dumps([own, document], default=_list_fields, sort_keys=True, ensure_ascii=False)
+    values = json.dumps([own, document], default=list_fields, sort_keys=True, ensure_ascii=False)
     return key_of(inputs, handout.words.data, values)
 
 
-def _list_fields(value: Any) -> dict[str, object]:  # noqa: ANN401  # whatever JSON does not know; a dataclass, or an error
-    # the tree of a text is known by its digest
-    names = [field.name for field in fields(value) if not (isinstance(value, Filled) and field.name == "tree")]
-    return {name: getattr(value, name) for name in names}
+def list_fields(value: Any) -> dict[str, object]:  # noqa: ANN401  # whatever JSON does not know
+    """Give the fields of a dataclass for JSON, those left out by which two values are not told apart, such as a tree."""
+    return {field.name: getattr(value, field.name) for field in fields(value) if field.compare}
