@@ -190,7 +190,7 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
-        shown = {**asdict(handout.document), "body": None}
+        {**asdict(handout.document), "body": None}
         parts += [
             handout.title,
             write_html(handout, ROOT / "hooks" / "print"),
