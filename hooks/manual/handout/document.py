@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.language.messages import Words
+    from manual.model.texts import Filled
 
 SHEET_HOST = "https://sheets.invalid/"
 
