@@ -9,7 +9,7 @@ from conftest import ROOT, read
 
 from manual.model.findings import Finding, Severity
 from manual.model.texts import FACETS
-from manual.report.inventory import Inventory, inventory
+from manual.check.inventory import Inventory, inventory
 from manual.resolve.packs import packs
 from manual.resolve.references import Resolved
 

@@ -17,7 +17,7 @@ from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
 from manual.markdown.fingerprint import clean
 from manual.reading import read_manual
-from manual.report.inventory import inventory
+from manual.check.inventory import inventory
 from manual.search.passages import places
 from manual.site.staging import stage
 from manual.views.manual import view_manual

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.model.findings import Finding, Severity
 from manual.model.terminal import shown, shown_json
-from manual.report.inventory import Inventory, inventory, together
+from manual.check.inventory import Inventory, inventory, together
 from manual.resolve.packs import outside
 
 if TYPE_CHECKING:
