@@ -385,6 +385,24 @@ _TABLE = '[tool.manual]\nsource_language = "en"\n{}\n\n[tool.manual.languages]\n
             "pyproject.toml:3: `feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form with {subject} in it.",
         ),
         ('binder_edge = "up"', "pyproject.toml:3: `binder_edge` is up. Write auto, left or right."),
+        ("targets = 3", "pyproject.toml:3: `targets` must be a table: targets = { words = [300, 900] }."),
+        (
+            "targets = { wrds = [300, 900] }",
+            "pyproject.toml: [tool.manual.targets] has no setting `wrds`. Did you mean `words`?",
+        ),
+        *(
+            (
+                f"targets.words = {words}",
+                "pyproject.toml:3: `words` must be the least and the most words of a sheet, such as [300, 900].",
+            )
+            for words in ("300", "[900, 300]", "[300]", "[true, 900]", "[-1, 900]", '["a", "b"]')
+        ),
+        (
+            "targets.home_examples = 1.5",
+            "pyproject.toml:3: `home_examples` must be a whole number, such as 2.",
+        ),
+        ('targets.translated = "cs"', 'pyproject.toml:3: `translated` must be a list of languages, such as ["cs"].'),
+        ('targets.translated = ["uk"]', "There is no language `uk`. The settings know: en."),
         (
             'feedback = "a\\u202eb"',
             "pyproject.toml:3: `feedback`: The text holds U+202E RIGHT-TO-LEFT OVERRIDE, which turns the order of what follows. Delete it.",

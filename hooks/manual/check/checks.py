@@ -9,6 +9,7 @@ from manual.check.direction import check_isolation
 from manual.check.facts import check_facts
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.markdown.fingerprint import whole_digests
 from manual.model.findings import Finding
@@ -299,4 +300,5 @@ CHECKS = (
     check_facts,
     check_parity,
     check_isolation,
+    check_targets,
 )

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from manual.model.texts import Body, Sheet
     from manual.resolve.references import Resolved
 
+# the section that holds the forms of a sheet
+FORMS = "template"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory:
@@ -54,7 +57,7 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
         words={code: sum(part.words for part in body.sections) for code, body in bodies.items()},
         ease={code: score for code, score in ease.items() if score is not None},
         facts=facts,
-        home=frozenset(key for key in facts if _at_home(resolved.library, key)),
+        home=home_facts(resolved.library, sheet),
         law_seen=frozenset(provision.key for provision in provisions if provision.state != "not-seen"),
         law_not_seen=frozenset(provision.key for provision in provisions if provision.state == "not-seen"),
     )
@@ -63,6 +66,11 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
 def _prose(body: Body) -> str:
     # citations in brackets say where, and nobody reads them aloud
     return own_words("\n\n".join(part.text for part in body.sections))
+
+
+def home_facts(library: Library, sheet: Sheet) -> frozenset[str]:
+    """Give the facts of a sheet that come from the country of the manual."""
+    return frozenset(key for part in sheet.body.sections for key in part.facts if _at_home(library, key))
 
 
 def _at_home(library: Library, key: str) -> bool:
