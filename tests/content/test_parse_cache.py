@@ -59,7 +59,7 @@ def test_a_tree_is_read_when_somebody_asks(tmp_path: Path, damage: str, monkeypa
     elif damage == "cut":
         path.write_text(path.read_text(encoding="utf-8")[:-9], encoding="utf-8")
     elif damage == "another":
-        cache_of(tmp_path).write("trees", path.stem, [["p", {}, "Another.", [], ""]])
+        cache_of(tmp_path).write("trees", path.stem, '[["p", {}, "Another.", [], ""]]')
     parsed = list[str]()
 
     def parse(text: str, *, path: str, line: int, language: str, older: bool) -> Parsed:

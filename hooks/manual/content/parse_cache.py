@@ -6,6 +6,7 @@ trees, of which pages and prints are made, are entries of their own that are rea
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,7 @@ from manual.content.frontmatter import body_of
 from manual.content.limits import limit_findings
 from manual.language.characters import cleaned
 from manual.markdown.body import Parsed, parse_body, without_comments
-from manual.markdown.tree import nodes_digest
+from manual.markdown.tree import digest_of_nodes, written_nodes
 from manual.model.findings import Finding
 from manual.model.texts import Body, Reference, Section, Tree
 from manual.store.cache import cache_of, key_of
@@ -45,8 +46,8 @@ class ParseCache:
         self._name = key_of(libraries_digest(root), program_digest("manual.content.parse_cache"))
         self._known = self._cache.value(_KIND, self._name, dict) or {}
         self._used: dict[str, Any] = {}
-        # the trees of what this run has parsed
-        self._new: dict[str, list[Node]] = {}
+        # the trees of what this run has parsed, as JSON: written once, and quickly handed over by other processes
+        self._new: dict[str, str] = {}
         self.parsed = 0
 
     def parse(self, text: str, *, path: str, line: int, language: str = "en") -> Parsed:
@@ -57,7 +58,7 @@ class ParseCache:
             self.parsed += 1
             parsed = parse_body(text, path=path, line=line, language=language, older=self._older)
             self._used[key] = _row(parsed)
-            self._new[key] = parsed.body.tree.nodes
+            self._new[key] = written_nodes(parsed.body.tree.nodes)
             return parsed
         self._used[key] = self._known[key]
         tree = Tree(partial(self._nodes, key, parsed.body.digest, text, line, language))
@@ -65,10 +66,10 @@ class ParseCache:
 
     def _nodes(self, key: str, digest: str, text: str, line: int, language: str) -> list[Node]:
         """Read the tree of a text, or make it again where it is not kept, or not the one that was parsed."""
-        nodes = self._new.get(key) or self._cache.value(_TREES, self._tree_name(key), list)
-        if nodes is None or nodes_digest(nodes) != digest:
-            nodes = parse_body(text, path="", line=line, language=language, older=self._older).body.tree.nodes
-            self._new[key] = nodes
+        written = self._new.get(key) or self._cache.value(_TREES, self._tree_name(key), str)
+        if written is None or digest_of_nodes(written) != digest:
+            return parse_body(text, path="", line=line, language=language, older=self._older).body.tree.nodes
+        nodes: list[Node] = json.loads(written)
         return nodes
 
     def _tree_name(self, key: str) -> str:
@@ -90,8 +91,8 @@ class ParseCache:
         self.parsed += len(missing)
         with Workers() as workers:
             made = workers.map(_parse_row, list(missing.values()), chunksize=8)
-            for key, (row, nodes) in zip(missing, made, strict=True):
-                self._known[key], self._new[key] = row, nodes
+            for key, (row, written) in zip(missing, made, strict=True):
+                self._known[key], self._new[key] = row, written
 
     def _key(self, text: str, line: int, language: str) -> str:
         return key_of(text, str(line), language, "older" if self._older else "newest")
@@ -99,18 +100,18 @@ class ParseCache:
     def save(self) -> None:
         """Keep what this run has used; a run that had nothing to parse writes nothing."""
         if self.parsed or len(self._used) != len(self._known):
-            for key, nodes in self._new.items():
-                self._cache.write(_TREES, self._tree_name(key), nodes)
+            for key, written in self._new.items():
+                self._cache.write(_TREES, self._tree_name(key), written)
             self._cache.keep_only(_TREES, {self._tree_name(key) for key in self._used})
             # last: a text that is known has its tree
             self._cache.write(_KIND, self._name, self._used)
             self._cache.keep_only(_KIND, {self._name})
 
 
-def _parse_row(cut: tuple[str, int, str, bool]) -> tuple[list[Any], list[Node]]:
+def _parse_row(cut: tuple[str, int, str, bool]) -> tuple[list[Any], str]:
     text, line, language, older = cut
     parsed = parse_body(text, path="", line=line, language=language, older=older)
-    return _row(parsed), parsed.body.tree.nodes
+    return _row(parsed), written_nodes(parsed.body.tree.nodes)
 
 
 def _row(parsed: Parsed) -> list[Any]:

@@ -43,7 +43,7 @@ from manual.markdown.fingerprint import (
     section_digests,
     tokens,
 )
-from manual.markdown.tree import escaped, kept_nodes, nodes_digest, reference_number
+from manual.markdown.tree import digest_of_nodes, escaped, kept_nodes, reference_number, written_nodes
 from manual.markdown.words import filled_words, words_of
 from manual.model.texts import Body, Reference, Section, tree_of_nodes
 
@@ -121,7 +121,7 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en", older: 
         steps,
         tuple(_links(root, context)),
         words_of(lead, references),
-        nodes_digest(nodes),
+        digest_of_nodes(written_nodes(nodes)),
         tree_of_nodes(nodes),
     )
     return Parsed(body, tuple(findings))

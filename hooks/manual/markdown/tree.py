@@ -65,7 +65,8 @@ def elements_of(nodes: Sequence[Node], fills: Sequence[Fill | None]) -> Iterator
 
 def reference_number(attributes: Mapping[str, str]) -> int | None:
     """Tell which reference of its text a link of a kept tree is; None for another element."""
-    match = MARKS.fullmatch(attributes.get("href", ""))
+    address = attributes.get("href", "")
+    match = MARKS.fullmatch(address) if address.startswith(MARK) else None
     return mark_number(match[1]) if match else None
 
 
@@ -74,9 +75,14 @@ def escaped(bracket: str) -> str:
     return f"\\{mark(0)}{bracket}"
 
 
-def nodes_digest(nodes: list[Node]) -> str:
-    """Give the digest of a kept tree."""
-    return hashlib.sha256(json.dumps(nodes, ensure_ascii=False).encode()).hexdigest()[:32]
+def written_nodes(nodes: list[Node]) -> str:
+    """Write a kept tree as JSON."""
+    return json.dumps(nodes, ensure_ascii=False)
+
+
+def digest_of_nodes(written: str) -> str:
+    """Give the digest of a kept tree as `written_nodes` writes it: 32 hex digits."""
+    return hashlib.sha256(written.encode()).hexdigest()[:32]
 
 
 def _fill(link: etree.Element, fill: Fill | None) -> None:
@@ -95,6 +101,8 @@ def _fill(link: etree.Element, fill: Fill | None) -> None:
 
 def _characters(text: str, entities: Sequence[str]) -> str:
     """Give the characters that a reader sees for what Markdown has left in a tree."""
+    if "&" not in text and "\x02" not in text and text.isascii():
+        return text
     if "\x02" in text:
         text = STASHED.sub(lambda match: entities[int(match[1])], text).replace(_AMPERSAND, "&")
     if MARK in text:
