@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +190,6 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
-        {**asdict(handout.document), "body": None}
         parts += [
             handout.title,
             write_html(handout, ROOT / "hooks" / "print"),
