@@ -12,12 +12,12 @@ from arabic_manual import add_arabic
 from conftest import ROOT, TODAY
 from markdown.blockparser import BlockParser
 
+from manual.check.inventory import inventory
 from manual.handout.fronts import make_chapter_front
 from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
 from manual.markdown.fingerprint import clean
 from manual.reading import read_manual
-from manual.check.inventory import inventory
 from manual.search.passages import places
 from manual.site.staging import stage
 from manual.views.manual import view_manual

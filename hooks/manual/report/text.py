@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from manual.check.inventory import Inventory, inventory, together
 from manual.model.findings import Finding, Severity
 from manual.model.terminal import shown, shown_json
-from manual.check.inventory import Inventory, inventory, together
 from manual.resolve.packs import outside
 
 if TYPE_CHECKING:
