@@ -21,7 +21,7 @@ from manual.handout.document import Handout
 from manual.handout.html import write_html
 from manual.handout.press import list_fields
 from manual.model.findings import Finding
-from manual.search.passages import places
+from manual.search.passages import find_places
 
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 WORDS = "translations/cs/messages.po"
@@ -195,7 +195,7 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
             write_html(handout, ROOT / "hooks" / "print"),
             json.dumps(handout.document, default=list_fields, ensure_ascii=False),
         ]
-    parts += [repr(place) for place in places(view_of(resolved, "cs"))]
+    parts += [repr(place) for place in find_places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings
 
 

@@ -16,7 +16,7 @@ from manual.build.published import record_tree
 from manual.handout.press import Press
 from manual.handout.printing import print_manual
 from manual.language.fonts import site_fonts
-from manual.search.files import search_files
+from manual.search.files import make_search_files
 from manual.site.edition_pages import edition_pages
 from manual.site.gate import refused
 from manual.site.language_sites import forget_sites, kept_sites, make_sites, site_key
@@ -57,7 +57,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
             language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
             for language, view in views.items()
         }
-        for language, files in search_files(root, views, processes).items():
+        for language, files in make_search_files(root, views, processes).items():
             trees[language] |= files
         keys = {language: site_key(root, language, tree, resolved.words(language)) for language, tree in trees.items()}
         sites = kept_sites(root, keys)

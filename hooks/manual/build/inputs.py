@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.handout.versions import read_system_versions
 from manual.language.fonts import font_files
-from manual.search.files import library_files
+from manual.search.files import list_library_files
 from manual.store.cache import key_of
 from manual.store.program import libraries_digest
 
@@ -22,7 +22,7 @@ def digest_inputs(root: Path) -> str:
     """Give the digest of everything that a build reads: all files of the project, libraries, fonts, versions of the system."""
     paths = [path for folder in _FOLDERS for path in (root / folder).rglob("*") if "__pycache__" not in path.parts]
     paths += [root / name for name in _FILES]
-    paths += [*font_files(root), *library_files(root)]
+    paths += [*font_files(root), *list_library_files(root)]
     parts: list[str | bytes] = [libraries_digest(root), json.dumps(read_system_versions(), sort_keys=True)]
     for path in sorted(paths):
         if path.is_file():
