@@ -123,7 +123,7 @@ class Press:
 def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
     """Give the digest of what all handouts share: libraries, our own code that makes them, templates and styles.
 
-    `versions` are those that the bytes depend on, with the digest of the fonts, as `engine` gives them.
+    `versions` are those that the bytes depend on, with the digest of the fonts, as `read_versions` gives them.
     """
     return key_of(
         libraries_digest(root),
