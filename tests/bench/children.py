@@ -107,7 +107,7 @@ def handouts(root: Path) -> None:
 def bare(root: Path) -> None:
     """Lay out the same HTML in one warm process, with the same style sheet, and do nothing else."""
     from manual.handout.html import write_html
-    from manual.handout.layout import layout
+    from manual.handout.layout import lay_out
     from manual.handout.leaves import make_leaf
     from manual.language.fonts import print_fonts
     from manual.views.manual import view_manual
@@ -115,7 +115,7 @@ def bare(root: Path) -> None:
     (view,) = view_manual(_resolved(root), ["en"]).values()
     templates, fonts = root / "hooks/print", print_fonts(root)
     for sheet in view.sheets.values():
-        layout(write_html(make_leaf(view, sheet), templates), folder=templates, fonts=fonts)
+        lay_out(write_html(make_leaf(view, sheet), templates), folder=templates, fonts=fonts)
 
 
 def worker(root: Path) -> None:

@@ -12,7 +12,7 @@ from conftest import MINIMAL, ROOT, read
 from local import leaf_of, staged_tree
 
 from manual.build import inputs
-from manual.build.inputs import inputs_digest
+from manual.build.inputs import digest_inputs
 from manual.handout.press import print_inputs, print_key
 from manual.model.texts import Language
 from manual.resolve.references import Resolved
@@ -166,7 +166,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(program, "_PACKAGE", root / "hooks" / "manual")
         # asking the system takes longer than all else
-        patch.setattr(inputs, "system_versions", dict[str, str])
+        patch.setattr(inputs, "read_system_versions", dict[str, str])
         yield root
     _forget()
 
@@ -182,7 +182,7 @@ def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, 
     shared = print_inputs(root, {"fonts": "those"})
     languages = [setting.code for setting in resolved.settings.languages]
     return _Keys(
-        inputs_digest(root),
+        digest_inputs(root),
         {language: print_key(shared, leaf_of(resolved, sheet, language)) for language in languages},
         {language: site_key(root, language, trees[language], resolved.words(language)) for language in languages},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from manual.handout.document import Handout
 from manual.handout.html import write_html
 from manual.handout.press import list_fields
 from manual.model.findings import Finding
-from manual.search.passages import places
+from manual.search.passages import find_places
 
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 WORDS = "translations/cs/messages.po"
@@ -190,13 +190,12 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
-        {**asdict(handout.document), "body": None}
         parts += [
             handout.title,
             write_html(handout, ROOT / "hooks" / "print"),
             json.dumps(handout.document, default=list_fields, ensure_ascii=False),
         ]
-    parts += [repr(place) for place in places(view_of(resolved, "cs"))]
+    parts += [repr(place) for place in find_places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings
 
 

@@ -21,10 +21,10 @@ from filled import filled
 from local import changed, leaf_of
 
 from manual.handout.document import Handout
-from manual.handout.finishing import elements, finish
+from manual.handout.finishing import finish, walk_elements
 from manual.handout.html import write_html
-from manual.handout.layout import layout
-from manual.handout.qr import qr_svg
+from manual.handout.layout import lay_out
+from manual.handout.qr import draw_qr
 from manual.language.fonts import print_fonts
 from manual.language.messages import read_catalogue
 from manual.markdown.sections import bind
@@ -104,7 +104,7 @@ def press(fonts: Path, tmp_path: Path) -> Callable[..., bytes]:
             with (folder / "handout.css").open("a", encoding="utf-8") as file:
                 file.write(css)
         html = write_html(handout, TEMPLATES)
-        data = layout(
+        data = lay_out(
             html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts, styles=handout.styles
         )
         return finish(data, name=handout.name, links=handout.links)
@@ -137,7 +137,7 @@ def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path) -> None:
     for language in ("en", "cs"):
         for sheet in resolved.library.sheets.values():
             handout = leaf_of(resolved, sheet, language)
-            data = layout(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+            data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
             data = finish(data, name=handout.name, links=handout.links)
             found = print_rules.faults(data, chapter=sheet.number.chapter, small=SMALL)
             if found:
@@ -239,7 +239,7 @@ def test_running_text_is_hyphenated_in_its_language(leaf: Handout, press: Callab
     parts = [re.findall(r"\w+", line)[-1] for _kind, line in cut]
     assert [part for part in parts if len(part) < 4] == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        spoken = [str(one.ActualText) for one in elements(pdf) if "/ActualText" in one]
+        spoken = [str(one.ActualText) for one in walk_elements(pdf) if "/ActualText" in one]
     # a reader aloud and a search get the whole word
     assert sorted(spoken) == sorted(f"{line[:-1]}\u00ad" for _kind, line in cut)
 
@@ -247,7 +247,7 @@ def test_running_text_is_hyphenated_in_its_language(leaf: Handout, press: Callab
 def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Callable[..., bytes]) -> None:
     """At least 15 mm without its quiet zone, which stays free, inside the foot, with the address beside it in words."""
     address = "https://integration.example.org/cs/12.12/13/"
-    data = press(changed(leaf, address=address.removeprefix("https://"), qr=qr_svg(address)))
+    data = press(changed(leaf, address=address.removeprefix("https://"), qr=draw_qr(address)))
     assert print_rules.faults(data, chapter=7, small=SMALL) == []
     first = print_rules.read_print(data).pages[0]
     foot = print_rules.HEIGHT - print_rules.FOOT
@@ -266,7 +266,7 @@ def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Call
 def test_the_code_of_large_print_ends_the_text(leaf: Handout, press: Callable[..., bytes], direction: str) -> None:
     """At least 20 mm, its quiet zone free, beside the address in words, at the outer side; no reader aloud meets it."""
     address = "https://integration.example.org/cs/12.12/13/"
-    foot = {"address": address.removeprefix("https://"), "qr": qr_svg(address)}
+    foot = {"address": address.removeprefix("https://"), "qr": draw_qr(address)}
     data = press(changed(leaf, body=filled(LONG), dir=direction, variant="large", **foot))
     assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
     assert pdf_check.faults(data) == []
@@ -292,7 +292,7 @@ def test_the_code_of_large_print_ends_the_text(leaf: Handout, press: Callable[..
     beside = [bit.text for bit in last.bits if code.top - quiet < bit.baseline < code.bottom + quiet]
     assert "integration.example.org/cs/12.12/13/" in "".join(beside)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert [one for one in elements(pdf) if str(one.S) == "/Figure"] == []
+        assert [one for one in walk_elements(pdf) if str(one.S) == "/Figure"] == []
 
 
 def _width(box: print_rules.Box) -> float:

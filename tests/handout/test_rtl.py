@@ -17,9 +17,9 @@ from pdf_check import faults
 
 from manual.content.settings import read_settings
 from manual.handout.document import Handout
-from manual.handout.finishing import elements, finish
+from manual.handout.finishing import finish, walk_elements
 from manual.handout.html import write_html
-from manual.handout.layout import layout
+from manual.handout.layout import lay_out
 from manual.language.fonts import print_fonts
 from manual.markdown.sections import isolated
 from manual.model.errors import ProjectError
@@ -47,7 +47,7 @@ def _leaf(root: Path) -> Handout:
 
 def _printed(handout: Handout, built: Path) -> bytes:
     fonts = print_fonts(built)
-    data = layout(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -62,7 +62,7 @@ def test_the_leaf_is_mirrored_and_sound(arabic: Path, built: Path) -> None:
     assert min(line.right for block in heads for line in block.lines) > 184
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.Root.Lang) == "ar"
-        spoken = [str(one.ActualText) for one in elements(pdf) if "/ActualText" in one]
+        spoken = [str(one.ActualText) for one in walk_elements(pdf) if "/ActualText" in one]
     assert "قل من سيأتي، ومتى، وبأي لغة يتكلم." in spoken
 
 

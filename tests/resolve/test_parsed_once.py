@@ -18,7 +18,7 @@ from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
 from manual.markdown.fingerprint import clean
 from manual.reading import read_manual
-from manual.search.passages import places
+from manual.search.passages import find_places
 from manual.site.staging import stage
 from manual.views.manual import view_manual
 
@@ -62,7 +62,7 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
         handouts += [make_chapter_front(view, chapter, {}) for chapter in view.chapters.values()]
         for handout in handouts:
             write_html(handout, ROOT / "hooks" / "print")
-        places(view)
+        find_places(view)
     inventory(resolved)
     library = resolved.library
     texts = {_folded(text.body.text) for text in (*library.originals().values(), *library.translations.values())}

@@ -16,10 +16,10 @@ from pdf_check import faults
 from released import edit
 
 from manual.handout.document import Handout
-from manual.handout.finishing import elements, finish
+from manual.handout.finishing import finish, walk_elements
 from manual.handout.fronts import make_manual_front
 from manual.handout.html import write_html
-from manual.handout.layout import layout
+from manual.handout.layout import lay_out
 from manual.language.fonts import print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import render
@@ -108,7 +108,7 @@ def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
 
 def _printed(handout: Handout, built: Path) -> bytes:
     fonts = print_fonts(built)
-    data = layout(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -121,7 +121,7 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     data = _printed(leaf, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        spans = [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
+        spans = [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
     assert spans.count("/Span") == 3  # and the source, whose title is in English
 
     front = make_manual_front(view_of(resolved, "cs"), {})
@@ -129,5 +129,5 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     data = _printed(front, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert "/H2" in [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
+        assert "/H2" in [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
     assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(resolved, "en"), {}), TEMPLATES)

@@ -16,7 +16,7 @@ from manual.handout.fronts import make_chapter_front, make_manual_front, make_pa
 from manual.handout.leaves import make_leaf
 from manual.releases.release import plan
 from manual.resolve import references
-from manual.search.passages import places
+from manual.search.passages import find_places
 from manual.site.edition_pages import edition_pages
 from manual.site.staging import stage
 from manual.views import manual as views_module
@@ -75,7 +75,7 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
 
     for view in views.values():
         stage(view)
-        places(view)
+        find_places(view)
         for sheet in view.sheets.values():
             make_leaf(view, sheet)
         for chapter in view.chapters.values():

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from manual.build.offline import NAME as OFFLINE
 from manual.build.offline import make_offline
-from manual.build.publish import published, refuse_place, roll_back
-from manual.build.published import differences
+from manual.build.publish import read_published, refuse_place, roll_back
+from manual.build.published import find_differences
 from manual.check.completeness import errors_by_language, without_broken
 from manual.check.unwritten import copied
 from manual.cli.scaffold import new_sheet, start_translation
@@ -327,12 +327,12 @@ def _with_lacking(lacking: str, code: int) -> int:
 
 def _is_up_to_date(root: Path, *, verify: bool) -> bool:
     """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
-    from manual.build.inputs import inputs_digest  # noqa: PLC0415  # it brings the makers of fonts and search
+    from manual.build.inputs import digest_inputs  # noqa: PLC0415  # it brings the makers of fonts and search
 
-    record = published(root)
-    if record is None or record.inputs != inputs_digest(root):
+    record = read_published(root)
+    if record is None or record.inputs != digest_inputs(root):
         return False
-    changed = differences(root / "site", record, verify=verify)
+    changed = find_differences(root / "site", record, verify=verify)
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         _say(f"site/ is not as it was published ({changed[0]}{more}); building it again.")

@@ -204,7 +204,7 @@ class Handout:
     """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, or `slip-…`.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
-    that a screen reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
+    that a screen reader says for it. `variant` is one of `VARIANTS`, or empty for the binder.
     `swapped` tells that the rings are not on the side where the language begins. `path` is the file of the text.
     """
 

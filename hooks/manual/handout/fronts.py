@@ -23,7 +23,7 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
     """Make the front pages of a chapter: its introduction and its sheets with their pages, by number."""
     text = chapter.text
     body, links = fill_body(view, text)
-    sheets = _list_contents(view, _sheets_of(view, chapter), pages_of, heading=view.words.gettext("Sheets"))
+    sheets = _list_contents(view, _find_sheets(view, chapter), pages_of, heading=view.words.gettext("Sheets"))
     front = Front(
         language=view.language,
         dir=view.setting.dir,
@@ -77,7 +77,7 @@ def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout
     contents = tuple(
         _list_contents(
             view,
-            _sheets_of(view, chapter),
+            _find_sheets(view, chapter),
             pages_of,
             heading=f"{chapter.number} {chapter.text.title}",
             lang=name_foreign(chapter.text),
@@ -97,7 +97,7 @@ def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout
     return make_handout(view, front, name=MANUAL, title=title, links=_name_rows(contents))
 
 
-def _sheets_of(view: LocalManual, chapter: LocalChapter) -> list[LocalSheet]:
+def _find_sheets(view: LocalManual, chapter: LocalChapter) -> list[LocalSheet]:
     return [view.sheets[number] for number in chapter.sheets]
 
 
@@ -109,7 +109,7 @@ def _list_contents(
         ContentsRow(
             link=link_sheet(sheet),
             pages=pages_of.get(str(sheet.number), 0),
-            edition=_edition_word(view, sheet.standing),
+            edition=_name_edition(view, sheet.standing),
         )
         for sheet in sheets
     )
@@ -120,7 +120,7 @@ def _name_rows(contents: Iterable[Contents]) -> dict[str, str]:
     return name_links(row.link for part in contents for row in part.rows)
 
 
-def _edition_word(view: LocalManual, standing: Standing) -> str:
+def _name_edition(view: LocalManual, standing: Standing) -> str:
     """Say in a few letters which edition a sheet is, for lists of effective sheets."""
     if not view.ledger.releases:
         return ""  # while nothing is released, each sheet says so itself

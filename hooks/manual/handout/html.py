@@ -31,25 +31,25 @@ def write_html(handout: Handout, folder: Path) -> str:
         rendered = render(document.body, language=document.text_language, direction=document.text_dir)
         # the text has passed the allow-list, so its HTML is ours
         values["body"] = Markup(rendered.html)  # noqa: S704
-    template = _environment(folder).get_template(document.template)
+    template = _make_environment(folder).get_template(document.template)
     return template.render(values, _=handout.words.gettext, ngettext=counted(handout.words), variant=handout.variant)
 
 
 @cache
-def _environment(folder: Path) -> Environment:
+def _make_environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415  # only what is printed
 
     @pass_context
-    def bound(context: Context, value: object) -> object:
+    def bind_text(context: Context, value: object) -> object:
         # what is escaped already is a text from Markdown, a picture, or a place where no line ends
         if type(value) is not str:
             return value
         language = context["language"]
-        held = bind(bind(value, language), context.get("text_language", language))
-        return isolated(held) if context["dir"] == "rtl" else held
+        spaced = bind(bind(value, language), context.get("text_language", language))
+        return isolated(spaced) if context["dir"] == "rtl" else spaced
 
     environment = Environment(
-        finalize=bound,
+        finalize=bind_text,
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,

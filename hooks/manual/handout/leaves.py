@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.handout.document import ActCited, FacetMark, Handout, Leaf, SourceNote
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
-from manual.handout.qr import qr_svg
+from manual.handout.qr import draw_qr
 from manual.language.dates import long_date
 from manual.resolve.citations import provisions_by_law
 from manual.resolve.editions import edition_path
@@ -35,10 +35,10 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
     notice = sheet.notice
     if sheet.standing.released and notice.kind != "fallback":
         # paper says only what was fixed at the release; the page of the edition says what came after
-        notice = _notice_at_release(view, sheet.standing)
+        notice = _write_notice(view, sheet.standing)
     body, links = fill_body(view, text, own=number)
     related = tuple(link_sheet(view.sheets[other]) for other in sheet.related)
-    address = _address(view, sheet)
+    address = _find_address(view, sheet)
     leaf = Leaf(
         language=view.language,
         dir=view.setting.dir,
@@ -68,9 +68,9 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
             for source in sheet.sources
         ),
         written=sheet.written,
-        edition=_edition_sentence(view, sheet.standing),
+        edition=_write_edition(view, sheet.standing),
         address=address.removeprefix("https://"),
-        qr=qr_svg(address) if address else "",
+        qr=draw_qr(address) if address else "",
     )
     return make_handout(
         view, leaf, name=number, title=f"{number} {text.title}", links=links | name_links(related), path=text.path
@@ -121,7 +121,7 @@ def _write_acts(grouped: Sequence[tuple[str, str]]) -> str:
     return "; ".join(f"{act}: {sections}" if sections else act for act, sections in grouped)
 
 
-def _address(view: LocalManual, sheet: LocalSheet) -> str:
+def _find_address(view: LocalManual, sheet: LocalSheet) -> str:
     """Give the address of the edition; empty while nobody knows where the site will stand."""
     public = view.resolved.settings.public_address
     if not public:
@@ -133,7 +133,7 @@ def _address(view: LocalManual, sheet: LocalSheet) -> str:
     return f"{public}/{edition_path(str(sheet.number), code, number)}"
 
 
-def _notice_at_release(view: LocalManual, standing: Standing) -> Notice:
+def _write_notice(view: LocalManual, standing: Standing) -> Notice:
     """Say what a translation was behind when it was released."""
     edition = standing.last
     if edition is None or not edition.behind:
@@ -145,7 +145,7 @@ def _notice_at_release(view: LocalManual, standing: Standing) -> Notice:
     return Notice(kind="stale", sentence=sentence.format(number=edition.from_edition, sections=changed))
 
 
-def _edition_sentence(view: LocalManual, standing: Standing) -> str:
+def _write_edition(view: LocalManual, standing: Standing) -> str:
     """Say which edition the text is, and of which edition of its source, or that it is none."""
     gettext = view.words.gettext
     edition = standing.last

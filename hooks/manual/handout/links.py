@@ -51,16 +51,16 @@ def fill_body(view: LocalManual, text: Text, *, own: str = "") -> tuple[Filled, 
     links: dict[str, str] = {}
 
     def address(target: Target, section: str) -> str:
-        url = _address(view, target, section, own)
+        url = _find_address(view, target, section, own)
         if url.startswith(("https:", "http:")):
             # of two names for one address, the first in the text
-            links.setdefault(url, _spoken(view, target, text.language))
+            links.setdefault(url, _name_target(view, target, text.language))
         return url
 
     return fill(view.resolved, text, address), links
 
 
-def _address(view: LocalManual, target: Target, section: str, own: str) -> str:
+def _find_address(view: LocalManual, target: Target, section: str, own: str) -> str:
     value = target.value
     if isinstance(value, Sheet | Chapter):
         return f"#{section}" if section and str(value.number) == own else f"{SHEET_HOST}{value.number}.pdf"
@@ -71,7 +71,7 @@ def _address(view: LocalManual, target: Target, section: str, own: str) -> str:
     return PLAIN if isinstance(value, Term) else value.url or PLAIN
 
 
-def _spoken(view: LocalManual, target: Target, language: str) -> str:
+def _name_target(view: LocalManual, target: Target, language: str) -> str:
     value = target.value
     if isinstance(value, Sheet | Chapter):
         return f"{value.number} {view.resolved.text(value, view.language).title}"

@@ -16,7 +16,7 @@ from manual.handout.jobs import (
     forget_prints,
     print_handout,
 )
-from manual.handout.versions import engine
+from manual.handout.versions import read_versions
 from manual.language.fonts import print_fonts
 from manual.model.errors import ProjectError
 from manual.store.cache import cache_of, folder_digest, key_of
@@ -61,7 +61,7 @@ class Press:
         self._cache = cache_of(root)
         self._workers = workers
         self._say = say
-        self.engine = engine(self.fonts)
+        self.engine = read_versions(self.fonts)
         self._inputs = print_inputs(root, self.engine)
         self._known: dict[str, Printed] = {}
         self._used: set[str] = set()
@@ -83,7 +83,7 @@ class Press:
 
     def assemble(self, volumes: Iterable[Volume], laid_out: Prints) -> Prints:
         """Join the handouts of each volume, whose prints are among `laid_out`, where the result is not in the cache."""
-        jobs = {(volume.language, volume.name): self._assembly(volume, laid_out) for volume in volumes}
+        jobs = {(volume.language, volume.name): self._make_job(volume, laid_out) for volume in volumes}
         missing = [job for job in jobs.values() if not self._is_kept(job.key)]
         # the longest first, so that no worker waits for it at the end
         missing.sort(key=lambda job: -len(job.parts))
@@ -92,7 +92,7 @@ class Press:
         self._used.update(job.key for job in jobs.values())
         return {place: self._known[job.key] for place, job in jobs.items()}
 
-    def _assembly(self, volume: Volume, laid_out: Prints) -> AssemblyJob:
+    def _make_job(self, volume: Volume, laid_out: Prints) -> AssemblyJob:
         parts = [(handout, laid_out[handout.language, handout.name], level) for handout, level in volume.parts]
         own = [
             part for handout, printed, level in parts for part in (handout.name, handout.title, printed.key, str(level))
@@ -123,7 +123,7 @@ class Press:
 def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
     """Give the digest of what all handouts share: libraries, our own code that makes them, templates and styles.
 
-    `versions` are those that the bytes depend on, with the digest of the fonts, as `engine` gives them.
+    `versions` are those that the bytes depend on, with the digest of the fonts, as `read_versions` gives them.
     """
     return key_of(
         libraries_digest(root),

@@ -160,11 +160,12 @@ def _print_swaps(  # noqa: PLR0913  # each by its name
             slip, rows = make_slip(view, unit, own.pages, since=since)
             slips.append(slip)
             inserted = {row.sheet for row in rows if row.insert}
-            parts = [slip, front] if rows else [slip]
-            parts += [leaf for leaf in own.handouts.values() if leaf.name in inserted]
-            volumes.append(Volume(language=language, name=f"update-{unit}", parts=tuple((part, 0) for part in parts)))
-    lists = [part for volume in volumes for part, _level in volume.parts if (part.language, part.name) not in laid_out]
-    printed = press.lay_out(lists)
+            handouts = [slip, front] if rows else [slip]
+            handouts += [leaf for leaf in own.handouts.values() if leaf.name in inserted]
+            parts = tuple((handout, 0) for handout in handouts)
+            volumes.append(Volume(language=language, name=f"update-{unit}", parts=parts))
+    needed = [part for volume in volumes for part, _level in volume.parts]
+    printed = press.lay_out([part for part in needed if (part.language, part.name) not in laid_out])
     return {(slip.language, slip.name): printed[slip.language, slip.name] for slip in slips} | press.assemble(
         volumes, laid_out | printed
     )

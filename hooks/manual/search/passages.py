@@ -49,21 +49,21 @@ class Place:
     passages: tuple[Passage, ...]
 
 
-def places(view: LocalManual) -> tuple[Place, ...]:
+def find_places(view: LocalManual) -> tuple[Place, ...]:
     """Give every page of a language that has a text in it: sheets, chapters, own pages, glossary."""
     texts = [
         *((str(number), number.chapter, sheet.text) for number, sheet in view.sheets.items()),
         *((str(number), number, chapter.text) for number, chapter in view.chapters.items()),
         *((name, 0, page.text) for name, page in view.pages.items()),
     ]
-    written = [_place(view, key, chapter, text) for key, chapter, text in texts if not text.fallback]
-    glossary = _glossary(view)
+    written = [_make_place(view, key, chapter, text) for key, chapter, text in texts if not text.fallback]
+    glossary = _make_glossary(view)
     return (*written, *([glossary] if glossary.passages else []))
 
 
-def _place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
-    asked = _situations(view, key)
-    cited = _cited(view, text)
+def _make_place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
+    asked = _gather_situations(view, key)
+    cited = _gather_cited(view, text)
     head = (*asked.get("", ()), *cited.get("", ()))
     own = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
     fills = fill(view.resolved, text, lambda _target, _section: "").fills
@@ -91,7 +91,7 @@ def _place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
     )
 
 
-def _situations(view: LocalManual, key: str) -> dict[str, list[str]]:
+def _gather_situations(view: LocalManual, key: str) -> dict[str, list[str]]:
     asked: dict[str, list[str]] = {}
     for situation in view.library.situations.values():
         text = situation.text.own(view.language)
@@ -100,16 +100,16 @@ def _situations(view: LocalManual, key: str) -> dict[str, list[str]]:
     return asked
 
 
-def _cited(view: LocalManual, text: Text) -> dict[str, dict[str, None]]:
+def _gather_cited(view: LocalManual, text: Text) -> dict[str, dict[str, None]]:
     """Name by section, each once, the actors and laws that a text cites."""
     cited: dict[str, dict[str, None]] = {}
     for reference in text.body.references:
-        for name in _names(view, reference):
+        for name in _name_target(view, reference):
             cited.setdefault(reference.section, {})[name] = None
     return cited
 
 
-def _names(view: LocalManual, reference: Reference) -> Iterator[str]:
+def _name_target(view: LocalManual, reference: Reference) -> Iterator[str]:
     language = view.language
     target = view.resolved.targets.get(reference.key.partition("#")[0].lower())
     if target is None or reference.form == "shortcut":
@@ -122,22 +122,22 @@ def _names(view: LocalManual, reference: Reference) -> Iterator[str]:
         yield f"{value.short[spoken]} ({value.citation[spoken]})"
     elif isinstance(value, Actor | Term):
         name = value.name if isinstance(value, Actor) else value.term
-        yield from filter(None, (name.own(language), _abbreviation(view, value.key)))
+        yield from filter(None, (name.own(language), _find_abbreviation(view, value.key)))
 
 
-def _abbreviation(view: LocalManual, key: str) -> str:
+def _find_abbreviation(view: LocalManual, key: str) -> str:
     """Give the abbreviation of an actor, or of the actor that a term of the same key speaks of."""
     actor = view.library.actors.get(key)
     return actor.abbreviation if actor else ""
 
 
-def _glossary(view: LocalManual) -> Place:
+def _make_glossary(view: LocalManual) -> Place:
     terms = [
         Passage(
             id=term.key,
             heading=heading,
             text=term.definition.own(view.language) or "",
-            more=tuple(filter(None, [_abbreviation(view, term.key)])),
+            more=tuple(filter(None, [_find_abbreviation(view, term.key)])),
         )
         for term in view.library.terms.values()
         if (heading := term.term.own(view.language))
