@@ -16,7 +16,7 @@ from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet
 from manual.releases.release import plan
 from manual.resolve import references
 from manual.search.passages import places
-from manual.site.edition_pages import edition_pages
+from manual.site.edition_pages import write_edition_pages
 from manual.site.staging import stage
 from manual.views import manual as views_module
 from manual.views.manual import view_manual
@@ -82,7 +82,7 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
         for pack in view.packs:
             pack_front(view, pack, {})
         manual_front(view, {})
-    edition_pages(views, ROOT / "hooks/pages")
+    write_edition_pages(views, ROOT / "hooks/pages")
     assert calls == made
 
     plan(resolved)
