@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from manual.handout.document import Leaf
 from manual.handout.leaves import make_leaf
-from manual.site.staging import stage
+from manual.site.staging import read_page, stage
 from manual.views.manual import view_manual
 
 if TYPE_CHECKING:
     from manual.handout.document import Handout
     from manual.model.texts import Sheet
     from manual.resolve.references import Resolved
+    from manual.site.page import Page
     from manual.views.manual import LocalManual
 
 
@@ -26,6 +27,12 @@ def view_of(resolved: Resolved, language: str) -> LocalManual:
 def staged_tree(resolved: Resolved, language: str) -> dict[str, str]:
     """Give the staged tree of a language."""
     return stage(view_of(resolved, language))
+
+
+def read_staged(tree: dict[str, str], name: str) -> Page:
+    """Read a page of a staged tree, as the hook does."""
+    front, body = tree[f"{name}.md"].removeprefix("---\n").split("\n---\n\n", 1)
+    return read_page(front.split("manual: |\n  ", 1)[1], body, name)
 
 
 def leaf_of(resolved: Resolved, sheet: Sheet, language: str) -> Handout:

@@ -53,7 +53,7 @@ _FILES = {
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
         *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
-        *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py store/program.py"),
+        *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py site/sheet_page.py store/program.py"),
         *_files("hooks/manual", _NEITHER, "cli/main.py handout/leaves.py handout/press.py handout/qr.py"),
         *_files("hooks/manual", _NEITHER, "handout/slip.py handout/fronts.py handout/links.py handout/printing.py"),
         *_files("hooks/manual", _NEITHER, "build/build.py build/publish.py"),
@@ -69,10 +69,10 @@ _FILES = {
     ],
     "page templates": [
         *_files("hooks/theme", _PAGES, "main.html 404.html sitemap.xml"),
-        *_files("hooks/theme/partials", _PAGES, "head.html home.html leaf.html find.html sheets.html state.html"),
-        *_files(
-            "hooks/theme/partials", _PAGES, "thumbs.html pack.html binder.html changes.html update.html marks.html"
-        ),
+        *_files("hooks/theme/partials", _PAGES, "head.html home.html leaf.html sheet.html chapter.html plain.html"),
+        *_files("hooks/theme/partials", _PAGES, "article.html text.html sheets.html situations.html pack.html"),
+        *_files("hooks/theme/partials", _PAGES, "binder.html changes.html update.html lost.html"),
+        *_files("hooks/theme/partials", _PAGES, "find.html state.html thumbs.html marks.html"),
         # filled in anew by every build
         *_files("hooks/pages", _NEITHER, "chooser.html edition.html"),
     ],

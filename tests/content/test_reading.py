@@ -24,8 +24,8 @@ from manual.model.findings import Finding, has_errors
 from manual.model.terminal import shown, shown_json, shown_lines
 from manual.report.text import findings_json, findings_text
 from manual.resolve.page_names import generated_names
-from manual.site.generated_pages import generated_pages
-from manual.site.stager import Stager
+from manual.site.local_site import LocalSite
+from manual.site.pages import plan_made_pages
 
 SHEET = "infosheets/07-education/7.4-x.md"
 FIRST = "infosheets/07-education/7.2-welcome-classes.md"
@@ -260,7 +260,7 @@ def test_the_names_of_generated_pages_are_known(minimal: Path) -> None:
     )
     resolved, _ = read(minimal)
 
-    made = generated_pages(Stager(view_of(resolved, "en"), {}))
+    made = plan_made_pages(LocalSite(view=view_of(resolved, "en"), pages_of={}))
 
     assert {"7.9", "laws", "chapter-7", "pack-monday", "update-monday", "binder"} <= set(made)
     assert set(made) <= set(generated_names(resolved))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from arabic_manual import add_arabic
 from conftest import ROOT, read
-from local import leaf_of, staged_tree
+from local import leaf_of, read_staged, staged_tree
 
 from manual.content.registries import SOURCES, read_entries
 from manual.handout.html import write_html
@@ -17,6 +16,7 @@ from manual.language.dates import when
 from manual.model.registries import Source
 from manual.resolve import sources
 from manual.resolve.references import Resolved
+from manual.site.sheet_page import SheetPage
 
 # English words that dates were once written with
 DATE_WORDS = re.compile(
@@ -111,12 +111,13 @@ def three_languages(minimal: Path) -> Resolved:
 def _shown(resolved: Resolved, language: str) -> tuple[str, str, str]:
     """The sources as the page of sources, the page of 7.3 and its handout give them."""
     pages = staged_tree(resolved, language)
-    found = json.loads(pages["7.3.md"].split("manual: |\n", 1)[1].split("\n", 1)[0])
+    page = read_staged(pages, "7.3")
+    assert isinstance(page, SheetPage)
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
     html = write_html(leaf_of(resolved, sheet, language), ROOT / "hooks" / "print")
     heading = f">{resolved.words(language).gettext('Sources')}</h2>"
     printed = html[html.index(heading) :]
-    on_page = "; ".join(f"{one['title']} – {one['gloss']}, {one['detail']}" for one in found["sources"])
+    on_page = "; ".join(f"{source.title} – {source.gloss}, {source.detail}" for source in page.sources)
     return pages["sources.md"].split("---", 2)[2], on_page, printed[: printed.index("</section>")]
 
 

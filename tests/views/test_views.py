@@ -17,7 +17,7 @@ from manual.handout.leaves import make_leaf
 from manual.releases.release import plan
 from manual.resolve import references
 from manual.search.passages import find_places
-from manual.site.edition_pages import edition_pages
+from manual.site.edition_pages import write_edition_pages
 from manual.site.staging import stage
 from manual.views import manual as views_module
 from manual.views.manual import view_manual
@@ -83,7 +83,7 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
         for pack in view.packs:
             make_pack_front(view, pack, {})
         make_manual_front(view, {})
-    edition_pages(views, ROOT / "hooks/pages")
+    write_edition_pages(views, ROOT / "hooks/pages")
     assert calls == made
 
     plan(resolved)

@@ -17,10 +17,10 @@ from manual.handout.press import Press
 from manual.handout.printing import print_manual
 from manual.language.fonts import site_fonts
 from manual.search.files import make_search_files
-from manual.site.edition_pages import edition_pages
+from manual.site.edition_pages import write_edition_pages
 from manual.site.gate import refused
 from manual.site.language_sites import forget_sites, kept_sites, make_sites, site_key
-from manual.site.root_pages import base_path, root_pages
+from manual.site.root_pages import base_path, write_root_pages
 from manual.site.staging import stage
 from manual.store.files import link_file, write_into
 from manual.store.workers import Workers
@@ -79,8 +79,8 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         }
         folder = root / "hooks" / "pages"
         files = {
-            **edition_pages(views, folder),
-            **root_pages(resolved, folder),
+            **write_edition_pages(views, folder),
+            **write_root_pages(resolved, folder),
             "build.json": json.dumps(manifest, sort_keys=True, indent=0),
         }
         tree = _put_together(root, sites, printed, files, listed=bool(resolved.settings.public_address))

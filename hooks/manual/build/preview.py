@@ -28,9 +28,9 @@ def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple
     with building(root), Workers(1) as processes:
         press = Press(root, processes, lambda _line: None)
         printed = press.lay_out([make_leaf(view, sheet)])[language, number]
-        tree = stage(view, pages_of={number: printed.pages})
+        tree = stage(view, pages_of={number: printed.pages}, names={number, "index"})
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
-        write_tree(staged, {name: tree[name] for name in (f"{number}.md", "index.md") if name in tree})
+        write_tree(staged, tree)
         job = SiteJob(
             config=root / "mkdocs.yml",
             language=language,
