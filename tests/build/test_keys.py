@@ -47,8 +47,9 @@ _FILES = {
     # what makes values from the texts (`handout`, `search_index`, …) is no part of a key: the values are
     "modules": [
         *_files("hooks/manual", _BOTH, "markdown/conversion.py markdown/sections.py language/templates.py"),
-        *_files("hooks/manual", _BOTH, "language/messages.py markdown/body.py store/cache.py markdown/dialects.py"),
-        *_files("hooks/manual", _BOTH, "model/texts.py"),
+        *_files("hooks/manual", _BOTH, "language/messages.py store/cache.py model/texts.py markdown/tree.py"),
+        # the name of a print holds the digest of the tree that these make
+        *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py"),
         *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
