@@ -48,8 +48,8 @@ _FILES = {
     "modules": [
         *_files("hooks/manual", _BOTH, "markdown/conversion.py markdown/sections.py language/templates.py"),
         *_files("hooks/manual", _BOTH, "language/messages.py store/cache.py model/texts.py markdown/tree.py"),
-        # what parses texts and resolves them: its results are values of each handout
-        *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py views/manual.py"),
+        # the name of a print holds the digest of the tree that these make, and the values of the view
+        *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
         *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
