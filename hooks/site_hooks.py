@@ -1,4 +1,4 @@
-"""MkDocs events: stage the preview, install our words in the templates, pass findings to MkDocs' log.
+"""MkDocs events: stage the preview, show pages by their templates, pass findings to MkDocs' log.
 
 `manual build` stages by itself and names the language in `extra.manual_language`;
 without it, this is the writer's preview of one language.
@@ -6,31 +6,24 @@ without it, this is the writer's preview of one language.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-import re
 import shutil
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from manual.content.library import load_words
-from manual.content.settings import Settings, read_settings
+from manual.content.settings import read_settings
 from manual.language.fonts import site_fonts
-from manual.language.templates import install_words
-from manual.markdown.conversion import convert, page_link
-from manual.markdown.sections import bind
 from manual.model.findings import Severity
 from manual.reading import read_manual
 from manual.site.engine import abort
+from manual.site.lost_page import make_lost_page
 from manual.site.security_policy import with_policy
-from manual.site.staging import stage
-from manual.store.faults import work_on
+from manual.site.staging import read_page, stage
+from manual.site.templates import prepare_templates
 from manual.store.files import write_tree
 from manual.views.manual import view_manual
 
@@ -40,7 +33,9 @@ _LOG = logging.getLogger("mkdocs")
 def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this module does not import
     """Point MkDocs at the staged tree of one language."""
     root = Path(config.config_file_path).parent
-    if "manual_language" not in config.extra:
+    # the index is made by `manual build`; without it the field says so
+    config.extra["manual_preview"] = "manual_language" not in config.extra
+    if config.extra["manual_preview"]:
         _stage_preview(config, root)
     language = config.extra["manual_language"]
     i18n = config.plugins["i18n"].config
@@ -48,33 +43,8 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     for entry in i18n.languages:
         entry["build"] = entry["default"] = entry["locale"] == language
     config.theme["language"] = language
-    settings = read_settings(root)
-    direction = settings.language(language).dir
-    config.theme["direction"] = direction
-    config.extra["manual_lost"] = _lost(settings, language, urlsplit(config.site_url or "").path)
+    config.theme["direction"] = read_settings(root).language(language).dir
     return config
-
-
-def _lost(settings: Settings, language: str, path: str) -> dict[str, Any]:
-    """Give the page that answers lost addresses what every other page has from its front matter."""
-    own = f"/{language}/"
-    base = path.removesuffix(own) if path.endswith(own) else ""
-    return {
-        "kind": "lost",
-        "language": language,
-        "dir": settings.language(language).dir,
-        "root": path or "/",
-        "languages": [
-            {
-                "code": one.code,
-                "name": one.name,
-                "dir": one.dir,
-                "url": f"{base}/{one.code}/",
-                "current": one.code == language,
-            }
-            for one in settings.languages
-        ],
-    }
 
 
 def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
@@ -88,50 +58,36 @@ def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
     write_tree(staged, stage(view))
     config.docs_dir = str(staged)
     config.extra["manual_language"] = language
-    # the index is made by `manual build`; without it the field says so
-    config.extra["manual_preview"] = True
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Give the templates `_()` in the language of the build."""
+    """Make the templates ready for the language of the build, and the page that answers lost addresses."""
     language = config.extra["manual_language"]
     root = Path(config.config_file_path).parent
+    settings = read_settings(root)
     # `manual check` has reported what is wrong with them
-    words = load_words(root, read_settings(root), language)
-    # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
-    # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
-    env.autoescape = True
-    # titles and summaries end their lines where those of the text may end
-    env.filters["bound"] = bind
-    env.globals["styles"] = _styles(env)
-    install_words(env, words)
-    # what scripts count is said in all forms, of which they choose
-    env.globals["forms"] = partial(words.forms, language=language)
+    words = load_words(root, settings, language)
+    prepare_templates(env, words, language)
+    config.extra["manual_lost"] = make_lost_page(settings, words, language, urlsplit(config.site_url or "").path)
     return env
 
 
-def _styles(env: Any) -> list[str]:  # noqa: ANN401  # Jinja's environment
-    """Find the theme's own style sheets, whose names carry a digest."""
-    names = env.list_templates(extensions=["css"])
-    return [name for name in names if re.fullmatch(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css", name)]
-
-
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Unpack what staging wrote for our theme, and convert the text by the one reading that was checked."""
-    meta = json.loads(page.meta.pop("manual"))
-    page.meta.update(meta)
-    name = page.file.src_uri.removesuffix(".md")
-    with work_on(meta["file"] or f"page {name}"):
-        made = convert(markdown, language=meta["text_language"], direction=meta["text_dir"], link=page_link(name))
-    page.meta["headings"] = [{"id": identifier, "title": title} for identifier, title in made.headings]
-    page.meta["text"] = made.html
-    # the engine's own conversion has nothing to do
+    """Read what staging wrote for our theme; the engine's own conversion has nothing to do."""
+    page.meta["manual"] = read_page(page.meta["manual"], markdown, page.file.src_uri.removesuffix(".md"))
     return ""
 
 
-def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Give the engine the converted text; it has passed the allow-list, so its HTML is ours."""
-    return Markup(page.meta.pop("text"))  # noqa: S704
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:  # noqa: ANN401, ARG001  # as above
+    """Give the templates the page."""
+    context["manual_page"] = page.meta["manual"]
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: Any) -> Any:  # noqa: ANN401, ARG001  # as above
+    """Give it to the template of the page that has no staged file."""
+    context["manual_page"] = config.extra["manual_lost"]
+    return context
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature

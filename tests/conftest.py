@@ -18,7 +18,7 @@ from manual.cli.main import main
 from manual.model.findings import Finding
 from manual.reading import read_manual
 from manual.resolve.references import Resolved
-from manual.search.files import search_files
+from manual.search.files import make_search_files
 from manual.site.engine import SiteJob, build_sites
 from manual.site.staging import stage
 from manual.store.files import write_tree
@@ -81,7 +81,7 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     resolved, _ = read(folder)
     views = view_manual(resolved)
     with Workers() as workers:
-        search = search_files(folder, views, workers)
+        search = make_search_files(folder, views, workers)
     jobs = []
     for language, view in views.items():
         tree = stage(view)

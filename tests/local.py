@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
-from manual.handout.leaves import sheet_handout
-from manual.site.staging import stage
+from manual.handout.document import Leaf
+from manual.handout.leaves import make_leaf
+from manual.site.staging import read_page, stage
 from manual.views.manual import view_manual
 
 if TYPE_CHECKING:
     from manual.handout.document import Handout
     from manual.model.texts import Sheet
     from manual.resolve.references import Resolved
+    from manual.site.page import Page
     from manual.views.manual import LocalManual
 
 
@@ -26,7 +29,28 @@ def staged_tree(resolved: Resolved, language: str) -> dict[str, str]:
     return stage(view_of(resolved, language))
 
 
+def read_staged(tree: dict[str, str], name: str) -> Page:
+    """Read a page of a staged tree, as the hook does."""
+    front, body = tree[f"{name}.md"].removeprefix("---\n").split("\n---\n\n", 1)
+    return read_page(front.split("manual: |\n  ", 1)[1], body, name)
+
+
 def leaf_of(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
     """Give the leaf of a sheet in a language."""
     view = view_of(resolved, language)
-    return sheet_handout(view, view.sheets[sheet.number])
+    return make_leaf(view, view.sheets[sheet.number])
+
+
+def document_of(resolved: Resolved, sheet: Sheet, language: str) -> Leaf:
+    """Give what the leaf of a sheet shows in a language."""
+    document = leaf_of(resolved, sheet, language).document
+    assert isinstance(document, Leaf)
+    return document
+
+
+def changed(handout: Handout, **values: Any) -> Handout:  # noqa: ANN401  # fields of each class of document
+    """Give a handout with other values in it, or in its document; a name that neither has is an error."""
+    own = {name: value for name, value in values.items() if name in {field.name for field in fields(handout)}}
+    shown = {name: value for name, value in values.items() if name not in own}
+    # which class it is, its fields tell
+    return replace(handout, document=replace(handout.document, **shown), **own)

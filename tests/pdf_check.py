@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from manual.handout.finishing import below, elements, kids
+from manual.handout.finishing import list_kids, walk_below, walk_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,13 +64,13 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _languages(pdf: pikepdf.Pdf, text_language: str) -> Iterator[str]:
     """Every passage names a language that is one, and headings and paragraphs of the text are in its language."""
     own = str(pdf.Root.get("/Lang", ""))
-    named = [str(element.Lang) for element in elements(pdf) if "/Lang" in element]
+    named = [str(element.Lang) for element in walk_elements(pdf) if "/Lang" in element]
     for language in sorted(set(named)):
         if not _LANGUAGE.fullmatch(language):
             yield f"A passage names the language “{language}”, which is none."
     if not text_language or text_language == own:
         return
-    for element in elements(pdf):
+    for element in walk_elements(pdf):
         if str(element.S) == "/H1" and _language(element) != text_language:
             yield f"The title is marked as `{_language(element) or own}`, but the text is in `{text_language}`."
             return
@@ -130,7 +130,7 @@ def _unmarked(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _marks(pdf: pikepdf.Pdf) -> Iterator[str]:
     owners: dict[tuple[tuple[int, int], int], list[tuple[int, int]]] = {}
-    for element in elements(pdf):
+    for element in walk_elements(pdf):
         page = element.get("/Pg")
         inside = element.get("/K", [])
         for kid in list(inside) if isinstance(inside, Array) else [inside]:
@@ -169,7 +169,7 @@ def _marks_of(page: pikepdf.Page) -> set[int]:
 def _elements(pdf: pikepdf.Pdf) -> Iterator[str]:
     ids: Counter[str] = Counter()
     level = 0
-    for element in elements(pdf):
+    for element in walk_elements(pdf):
         kind = str(element.S)
         if "/ID" in element:
             ids[str(element.ID)] += 1
@@ -191,7 +191,7 @@ def _element(element: pikepdf.Object, kind: str) -> Iterator[str]:
         yield "A heading stands on a page without its text."
     if kind == "/TH" and not _has_scope(element):
         yield "A header cell has no scope."
-    if kind == "/Table" and not any(str(one.S) == "/TH" for one in below(element)):
+    if kind == "/Table" and not any(str(one.S) == "/TH" for one in walk_below(element)):
         yield "A table has no header cells."
     if kind == "/Figure" and not str(element.get("/Alt", "")):
         yield "A figure has no alternative text."
@@ -199,12 +199,12 @@ def _element(element: pikepdf.Object, kind: str) -> Iterator[str]:
 
 def _stranded(section: pikepdf.Object) -> bool:
     """Tell whether a section, or its part on this page, holds a heading and nothing else."""
-    heads = [kid for kid in kids(section) if str(kid.S) in _HEADINGS]
-    return bool(heads) and not any(list(_content(kid)) for kid in kids(section) if str(kid.S) not in _HEADINGS)
+    heads = [kid for kid in list_kids(section) if str(kid.S) in _HEADINGS]
+    return bool(heads) and not any(list(_content(kid)) for kid in list_kids(section) if str(kid.S) not in _HEADINGS)
 
 
 def _content(element: pikepdf.Object) -> Iterator[object]:
-    for one in (element, *below(element)):
+    for one in (element, *walk_below(element)):
         inside = one.get("/K", [])
         for kid in list(inside) if isinstance(inside, Array) else [inside]:
             if not (isinstance(kid, Dictionary) and "/S" in kid):

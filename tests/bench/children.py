@@ -84,8 +84,9 @@ def plain(root: Path, folder: str, *languages: str) -> None:
 
 def handouts(root: Path) -> None:
     """Print everything from an empty cache; note how long sheets, and fronts with assembly, took."""
-    from manual.handout.leaves import sheet_handout
+    from manual.handout.leaves import make_leaf
     from manual.handout.press import Press
+    from manual.handout.printing import print_manual
     from manual.store.workers import Workers
     from manual.views.manual import view_manual
 
@@ -95,9 +96,9 @@ def handouts(root: Path) -> None:
     with Workers() as workers:
         press = Press(root, workers, lambda _line: None)
         start = time.perf_counter()
-        press.lay_out([sheet_handout(view, sheet) for sheet in view.sheets.values()])
+        press.lay_out([make_leaf(view, sheet) for sheet in view.sheets.values()])
         middle = time.perf_counter()
-        press.all(views)
+        print_manual(press, views)
         end = time.perf_counter()
     times = {"sheets": middle - start, "assembly": end - middle}
     (root / ".build/bench.json").write_text(json.dumps(times), encoding="utf-8")
@@ -105,23 +106,23 @@ def handouts(root: Path) -> None:
 
 def bare(root: Path) -> None:
     """Lay out the same HTML in one warm process, with the same style sheet, and do nothing else."""
-    from manual.handout.document import html_of
-    from manual.handout.layout import layout
-    from manual.handout.leaves import sheet_handout
+    from manual.handout.html import write_html
+    from manual.handout.layout import lay_out
+    from manual.handout.leaves import make_leaf
     from manual.language.fonts import print_fonts
     from manual.views.manual import view_manual
 
     (view,) = view_manual(_resolved(root), ["en"]).values()
     templates, fonts = root / "hooks/print", print_fonts(root)
     for sheet in view.sheets.values():
-        layout(html_of(sheet_handout(view, sheet), templates), folder=templates, fonts=fonts)
+        lay_out(write_html(make_leaf(view, sheet), templates), folder=templates, fonts=fonts)
 
 
 def worker(root: Path) -> None:
     """Print 60 sheets of a large manual in one worker, and note its peak memory in MiB."""
     import resource
 
-    from manual.handout.leaves import sheet_handout
+    from manual.handout.leaves import make_leaf
     from manual.handout.press import Press
     from manual.store.workers import Workers
     from manual.views.manual import view_manual
@@ -131,7 +132,7 @@ def worker(root: Path) -> None:
     (view,) = views.values()
     sheets = list(view.sheets.values())[:60]
     with Workers(1) as workers:
-        Press(root, workers, lambda _line: None).lay_out([sheet_handout(view, sheet) for sheet in sheets])
+        Press(root, workers, lambda _line: None).lay_out([make_leaf(view, sheet) for sheet in sheets])
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     (root / ".build/bench.json").write_text(json.dumps({"worker": peak}), encoding="utf-8")
 

@@ -12,7 +12,7 @@ from conftest import MINIMAL, ROOT, read
 from local import leaf_of, staged_tree
 
 from manual.build import inputs
-from manual.build.inputs import inputs_digest
+from manual.build.inputs import digest_inputs
 from manual.handout.press import print_inputs, print_key
 from manual.model.texts import Language
 from manual.resolve.references import Resolved
@@ -47,17 +47,20 @@ _FILES = {
     # what makes values from the texts (`handout`, `search_index`, …) is no part of a key: the values are
     "modules": [
         *_files("hooks/manual", _BOTH, "markdown/conversion.py markdown/sections.py language/templates.py"),
-        *_files("hooks/manual", _BOTH, "language/messages.py store/cache.py"),
-        # what parses texts and resolves them: its results are values of each handout
-        *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py model/texts.py views/manual.py"),
+        *_files("hooks/manual", _BOTH, "language/messages.py store/cache.py model/texts.py markdown/tree.py"),
+        # the name of a print holds the digest of the tree that these make, and the values of the view
+        *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
-        *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py"),
+        *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
         *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
-        *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py store/program.py"),
+        *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py site/sheet_page.py store/program.py"),
         *_files("hooks/manual", _NEITHER, "cli/main.py handout/leaves.py handout/press.py handout/qr.py"),
-        *_files("hooks/manual", _NEITHER, "handout/slip.py build/build.py build/publish.py"),
+        *_files("hooks/manual", _NEITHER, "handout/slip.py handout/fronts.py handout/links.py handout/printing.py"),
+        *_files("hooks/manual", _NEITHER, "build/build.py build/publish.py"),
         *_files("hooks/manual", _NEITHER, "build/offline.py translation/receipts.py search/index.py"),
-        *_files("hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py"),
+        *_files(
+            "hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py build/handouts.py"
+        ),
         ("hooks/site_hooks.py", _PAGES),
     ],
     "print templates": [
@@ -66,10 +69,10 @@ _FILES = {
     ],
     "page templates": [
         *_files("hooks/theme", _PAGES, "main.html 404.html sitemap.xml"),
-        *_files("hooks/theme/partials", _PAGES, "head.html home.html leaf.html find.html sheets.html state.html"),
-        *_files(
-            "hooks/theme/partials", _PAGES, "thumbs.html pack.html binder.html changes.html update.html marks.html"
-        ),
+        *_files("hooks/theme/partials", _PAGES, "head.html home.html leaf.html sheet.html chapter.html plain.html"),
+        *_files("hooks/theme/partials", _PAGES, "article.html text.html sheets.html situations.html pack.html"),
+        *_files("hooks/theme/partials", _PAGES, "binder.html changes.html update.html lost.html"),
+        *_files("hooks/theme/partials", _PAGES, "find.html state.html thumbs.html marks.html"),
         # filled in anew by every build
         *_files("hooks/pages", _NEITHER, "chooser.html edition.html"),
     ],
@@ -163,7 +166,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(program, "_PACKAGE", root / "hooks" / "manual")
         # asking the system takes longer than all else
-        patch.setattr(inputs, "system_versions", dict[str, str])
+        patch.setattr(inputs, "read_system_versions", dict[str, str])
         yield root
     _forget()
 
@@ -179,7 +182,7 @@ def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, 
     shared = print_inputs(root, {"fonts": "those"})
     languages = [setting.code for setting in resolved.settings.languages]
     return _Keys(
-        inputs_digest(root),
+        digest_inputs(root),
         {language: print_key(shared, leaf_of(resolved, sheet, language)) for language in languages},
         {language: site_key(root, language, trees[language], resolved.words(language)) for language in languages},
     )

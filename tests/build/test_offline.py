@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from manual.build.offline import make_offline, offline_page
+from manual.build.offline import make_offline, write_offline_page
 from manual.model.errors import ProjectError
 
 _TARGET = re.compile(r'<[a-z]+ [^>]*?(?:href|src)="([^"]*)"')
@@ -39,7 +39,7 @@ def test_links_name_files(target: str, file: str) -> None:
     """What a server would answer is named outright; links outward stay."""
     page = f'<body><a class="x" href="{target}">x</a></body>'
     assert (
-        offline_page(page, "../")
+        write_offline_page(page, "../")
         == f'<body><a class="x" href="{file}">x</a><script src="../offline.js"></script></body>'
     )
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from manual.build.publish import building, publish, publish_site, published, roll_back
-from manual.build.published import Record, differences, read_record, record_tree, write_record
+from manual.build.publish import building, publish, publish_site, read_published, roll_back
+from manual.build.published import Record, find_differences, read_record, record_tree, write_record
 from manual.model.errors import ProjectError
 
 
@@ -72,8 +72,8 @@ def test_differences(tree: Path, change: Callable[[Path], object], quick: list[s
     """Each change of a tree is named; a file whose time alone has changed is read, and is the same."""
     record = record_tree(tree, "inputs")
     change(tree)
-    assert differences(tree, record) == quick
-    assert differences(tree, record, verify=True) == (quick if read is None else read)
+    assert find_differences(tree, record) == quick
+    assert find_differences(tree, record, verify=True) == (quick if read is None else read)
 
 
 def test_a_record_replaces_whatever_lies_there(tree: Path, tmp_path: Path) -> None:
@@ -131,10 +131,10 @@ def test_the_site_before_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
         _publish(tmp_path, content)
     for content in ("second", "third", "second"):
         assert roll_back(tmp_path) == 1
-        record = published(tmp_path)
+        record = read_published(tmp_path)
         assert record is not None
         assert (_page(tmp_path), record.inputs) == (content, content)
-        assert differences(tmp_path / "site", record, verify=True) == []
+        assert find_differences(tmp_path / "site", record, verify=True) == []
 
 
 def _broken(path: Path, kind: str) -> None:
@@ -177,10 +177,10 @@ def test_a_record_that_cannot_be_written_stops_before(tmp_path: Path, monkeypatc
     monkeypatch.setattr("manual.build.publish.write_record", full)
     with pytest.raises(OSError, match="No space left on device"):
         _publish(tmp_path, "second")
-    record = published(tmp_path)
+    record = read_published(tmp_path)
     assert record is not None
     assert (record.inputs, _page(tmp_path)) == ("first", "first")
-    assert differences(tmp_path / "site", record, verify=True) == []
+    assert find_differences(tmp_path / "site", record, verify=True) == []
 
 
 def test_there_may_be_none_to_put_back(tmp_path: Path) -> None:
@@ -248,8 +248,8 @@ def test_a_site_without_its_record_is_made_again(tmp_path: Path) -> None:
     """A build that was killed between the exchange and the record leaves no record of another site."""
     _publish(tmp_path, "first")
     (tmp_path / ".build/published.json").unlink()
-    assert published(tmp_path) is None
+    assert read_published(tmp_path) is None
     _publish(tmp_path, "second")
-    record = published(tmp_path)
+    record = read_published(tmp_path)
     assert isinstance(record, Record)
     assert record.inputs == "second"

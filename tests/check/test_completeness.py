@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import read
+from conftest import ROOT, read
 from edits import apply
 from local import leaf_of, staged_tree, view_of
 
@@ -18,8 +18,10 @@ from manual.check.completeness import errors_by_language, without_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
 from manual.handout.document import Handout
+from manual.handout.html import write_html
+from manual.handout.press import list_fields
 from manual.model.findings import Finding
-from manual.search.passages import places
+from manual.search.passages import find_places
 
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 WORDS = "translations/cs/messages.po"
@@ -188,8 +190,12 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
-        parts += [handout.title, handout.body, json.dumps(handout.values, ensure_ascii=False)]
-    parts += [repr(place) for place in places(view_of(resolved, "cs"))]
+        parts += [
+            handout.title,
+            write_html(handout, ROOT / "hooks" / "print"),
+            json.dumps(handout.document, default=list_fields, ensure_ascii=False),
+        ]
+    parts += [repr(place) for place in find_places(view_of(resolved, "cs"))]
     return "\n".join(parts), findings
 
 

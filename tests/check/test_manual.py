@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from conftest import ROOT, read
 
+from manual.check.inventory import Inventory, inventory
 from manual.model.findings import Finding, Severity
 from manual.model.texts import FACETS
-from manual.report.inventory import Inventory, inventory
 from manual.resolve.packs import packs
 from manual.resolve.references import Resolved
 
@@ -27,44 +25,25 @@ def rows(manual: tuple[Resolved, list[Finding]]) -> list[Inventory]:
 
 
 def test_nothing_is_left_to_mend(manual: tuple[Resolved, list[Finding]]) -> None:
-    """No error and no warning: references, facts, parity of languages, terms, translations."""
+    """No error and no warning: references, facts, parity of languages, terms, translations, and the targets of the settings."""
     assert [one.one_line() for one in manual[1] if one.severity is not Severity.INFO] == []
 
 
 def test_every_chapter_has_every_facet(manual: tuple[Resolved, list[Finding]]) -> None:
-    """63 sheets in twelve chapters, at least 17 of them with steps."""
+    """What `facet-missing` reports, for chapters that have no page too."""
     sheets = manual[0].library.sheets
-    assert len(sheets) == 63
     for chapter in range(1, 13):
         assert {
             facet for number, sheet in sheets.items() if number.chapter == chapter for facet in sheet.facets
         } == set(FACETS)
-    assert sum(sheet.steps for sheet in sheets.values()) >= 17
 
 
 def test_every_fact_of_the_five_sources_is_used(manual: tuple[Resolved, list[Finding]], rows: list[Inventory]) -> None:
-    """350 facts; those of Czech practice are used, or left out with a reason."""
+    """Those of Czech practice are used, or left out with a reason."""
     used = {key for row in rows for key in row.facts}
     facts = manual[0].library.facts
     assert [key for key in facts if key.startswith("f-") and key not in used] == []
-    assert sum(key.startswith("f-") for key in facts) == 350
-    assert all(len(fact.fields.get("left_out", "")) > 20 for key, fact in facts.items() if key not in used)
-
-
-def test_length(rows: list[Inventory]) -> None:
-    """350 to 1,100 words a sheet in every language."""
-    assert [
-        (row.number, dict(row.words)) for row in rows if not all(350 <= n <= 1100 for n in row.words.values())
-    ] == []
-    assert all(set(row.words) == {"en", "cs"} for row in rows)
-
-
-def test_examples_at_home(rows: list[Inventory]) -> None:
-    """At least two Czech examples in every chapter."""
-    count: Counter[int] = Counter()
-    for row in rows:
-        count[row.chapter] += len(row.home)
-    assert min(count[chapter] for chapter in range(1, 13)) >= 2
+    assert all(len(fact.left_out or "") > 20 for key, fact in facts.items() if key not in used)
 
 
 def test_reading_ease(rows: list[Inventory]) -> None:
@@ -85,19 +64,8 @@ def test_situations_and_packs(manual: tuple[Resolved, list[Finding]]) -> None:
     """At least 24 situations, worded in both languages; five packs, First steps with a sheet from each chapter."""
     library = manual[0].library
     assert len(library.situations) >= 24
-    assert all(entry.words.get("cs", {}).get("text") for entry in library.situations.values())
+    assert all(situation.text.own("cs") for situation in library.situations.values())
     found = {pack.key: pack for pack in packs(manual[0])}
     assert set(found) == {"first-steps", "school-on-monday", "larger-group", "councillors", "coordinator"}
     assert {number.chapter for number in found["first-steps"].sheets} == set(range(1, 13))
-    assert all(pack.title("cs", "en") != pack.title("en", "en") for pack in found.values())
-
-
-def test_glossary_and_actors_are_complete_in_czech(manual: tuple[Resolved, list[Finding]]) -> None:
-    """Every term, definition, name and role stands in Czech too."""
-    library = manual[0].library
-    lacking = [
-        key for key, term in library.terms.items() if not {"term", "definition"} <= set(term.words.get("cs", {}))
-    ]
-    lacking += [key for key, actor in library.actors.items() if not {"name", "role"} <= set(actor.words.get("cs", {}))]
-    assert lacking == []
-    assert len(library.terms) >= 170
+    assert all(pack.title.own("cs") not in {None, pack.title.own("en")} for pack in found.values())

@@ -807,11 +807,11 @@ BUILDS = (
         breaks=_edit(
             "hooks/theme/main.html",
             "<body",
-            "{% if page and page.file.name == '7.3' %}{{ page.nothing.more }}{% endif %}<body",
+            "{% if page and page.file.name == '7.3' %}{{ manual_page.titel }}{% endif %}<body",
         ),
         run=("preview", "7.3", "--language", "cs"),
-        stops=f"{CZECH}: This was not foreseen: UndefinedError "
-        f"('mkdocs.structure.pages.Page object' has no attribute 'nothing'). {REPORT}",
+        stops="hooks/theme/main.html:19: This was not foreseen: UndefinedError "
+        f"('manual.site.sheet_page.SheetPage object' has no attribute 'titel'). {REPORT}",
     ),
     Fault(
         id="settings of the engine are wrong",
@@ -831,7 +831,7 @@ BUILDS = (
     Fault(
         id="a worker has no memory",
         breaks=_edit(OTHER, "title: ", "title: New "),
-        under=("raising manual.handout.jobs.html_of MemoryError",),
+        under=("raising manual.handout.jobs.write_html MemoryError",),
         run=PRINT,
         stops=_MEMORY,
     ),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from manual.content import parse_cache
 from manual.content.parse_cache import ParseCache
-from manual.markdown.body import parse_body
+from manual.markdown.body import Parsed, parse_body
 from manual.store.cache import cache_of
 
 TEXT = "## A {#about}\n<!-- facts: f-1 -->\n\nSee [x][7.2] and [7.3].\n\n<b>raw</b>\n"
@@ -30,7 +31,7 @@ def test_remembered_is_equal(tmp_path: Path) -> None:
     assert (first.parsed, second.parsed) == (1, 0)
 
 
-@pytest.mark.parametrize("row", [None, 3, [], ["sections"], [[["about"]], [], 0, [], []], {}])
+@pytest.mark.parametrize("row", [None, 3, [], ["sections"], [[["about"]], [], 0, [], "", "", []], {}])
 def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> None:
     """Nothing in the cache can stop a run or change its result, not even what bears the right digest."""
     first = ParseCache(tmp_path)
@@ -44,6 +45,31 @@ def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> 
     second = ParseCache(tmp_path)
     assert second.parse(TEXT, path="a.md", line=1) == parse_body(TEXT, path="a.md", line=1)
     assert second.parsed == 1
+
+
+@pytest.mark.parametrize("damage", ["kept", "absent", "cut", "another"])
+def test_a_tree_is_read_when_somebody_asks(tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From where it is kept, without parsing; made again where it is not there, or is not what was parsed."""
+    first = ParseCache(tmp_path)
+    nodes = first.parse(TEXT, path="a.md", line=1).body.tree.nodes
+    first.save()
+    (path,) = (tmp_path / ".build/cache/trees").iterdir()
+    if damage == "absent":
+        path.unlink()
+    elif damage == "cut":
+        path.write_text(path.read_text(encoding="utf-8")[:-9], encoding="utf-8")
+    elif damage == "another":
+        cache_of(tmp_path).write("trees", path.stem, '[["p", {}, "Another.", [], ""]]')
+    parsed = list[str]()
+
+    def parse(text: str, *, path: str, line: int, language: str, older: bool) -> Parsed:
+        parsed.append(text)
+        return parse_body(text, path=path, line=line, language=language, older=older)
+
+    monkeypatch.setattr(parse_cache, "parse_body", parse)
+    tree = ParseCache(tmp_path).parse(TEXT, path="a.md", line=1).body.tree
+    assert (tree.nodes, tree.nodes) == (nodes, nodes)
+    assert parsed == ([] if damage == "kept" else [TEXT])
 
 
 def test_older_digests_are_made_where_asked_for(tmp_path: Path) -> None:
@@ -65,6 +91,7 @@ def test_unused_texts_are_dropped(tmp_path: Path) -> None:
     second = ParseCache(tmp_path)
     second.parse(TEXT, path="a.md", line=1)
     second.save()
+    assert len(list((tmp_path / ".build/cache/trees").iterdir())) == 1
     assert len(json.loads(_table(tmp_path).read_text(encoding="utf-8").partition("\n")[2])["values"]) == 1
 
 
@@ -77,5 +104,6 @@ def test_warming_gives_the_same(tmp_path: Path) -> None:
     for number, text in enumerate(files):
         body = text.split("---\n", 2)[2]
         found = cache.parse(body, path=f"{number}.md", line=4, language="cs")
-        assert found == parse_body(body, path=f"{number}.md", line=4, language="cs")
+        made = parse_body(body, path=f"{number}.md", line=4, language="cs")
+        assert (found, found.body.tree.nodes) == (made, made.body.tree.nodes)
     assert (before, cache.parsed) == (40, 40)

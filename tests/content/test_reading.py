@@ -24,8 +24,8 @@ from manual.model.findings import Finding, has_errors
 from manual.model.terminal import shown, shown_json, shown_lines
 from manual.report.text import findings_json, findings_text
 from manual.resolve.page_names import generated_names
-from manual.site.generated_pages import generated_pages
-from manual.site.stager import Stager
+from manual.site.local_site import LocalSite
+from manual.site.pages import plan_made_pages
 
 SHEET = "infosheets/07-education/7.4-x.md"
 FIRST = "infosheets/07-education/7.2-welcome-classes.md"
@@ -260,7 +260,7 @@ def test_the_names_of_generated_pages_are_known(minimal: Path) -> None:
     )
     resolved, _ = read(minimal)
 
-    made = generated_pages(Stager(view_of(resolved, "en"), {}))
+    made = plan_made_pages(LocalSite(view=view_of(resolved, "en"), pages_of={}))
 
     assert {"7.9", "laws", "chapter-7", "pack-monday", "update-monday", "binder"} <= set(made)
     assert set(made) <= set(generated_names(resolved))
@@ -385,6 +385,24 @@ _TABLE = '[tool.manual]\nsource_language = "en"\n{}\n\n[tool.manual.languages]\n
             "pyproject.toml:3: `feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form with {subject} in it.",
         ),
         ('binder_edge = "up"', "pyproject.toml:3: `binder_edge` is up. Write auto, left or right."),
+        ("targets = 3", "pyproject.toml:3: `targets` must be a table: targets = { words = [300, 900] }."),
+        (
+            "targets = { wrds = [300, 900] }",
+            "pyproject.toml: [tool.manual.targets] has no setting `wrds`. Did you mean `words`?",
+        ),
+        *(
+            (
+                f"targets.words = {words}",
+                "pyproject.toml:3: `words` must be the least and the most words of a sheet, such as [300, 900].",
+            )
+            for words in ("300", "[900, 300]", "[300]", "[true, 900]", "[-1, 900]", '["a", "b"]')
+        ),
+        (
+            "targets.home_examples = 1.5",
+            "pyproject.toml:3: `home_examples` must be a whole number, such as 2.",
+        ),
+        ('targets.translated = "cs"', 'pyproject.toml:3: `translated` must be a list of languages, such as ["cs"].'),
+        ('targets.translated = ["uk"]', "There is no language `uk`. The settings know: en."),
         (
             'feedback = "a\\u202eb"',
             "pyproject.toml:3: `feedback`: The text holds U+202E RIGHT-TO-LEFT OVERRIDE, which turns the order of what follows. Delete it.",

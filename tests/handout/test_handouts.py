@@ -13,11 +13,12 @@ from conftest import ROOT, read
 from local import leaf_of, view_of
 from pdf_check import faults
 
-from manual.handout.assembly import Part, assemble, page_count
-from manual.handout.document import Handout, html_of
-from manual.handout.finishing import elements, finish
-from manual.handout.layout import PdfError, layout
-from manual.handout.leaves import chapter_front, manual_front, pack_front
+from manual.handout.assembly import Part, assemble, count_pages
+from manual.handout.document import Handout
+from manual.handout.finishing import finish, walk_elements
+from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
+from manual.handout.html import write_html
+from manual.handout.layout import PdfError, lay_out
 from manual.language.fonts import print_fonts
 from manual.resolve.packs import packs
 
@@ -31,7 +32,7 @@ def fonts(built: Path) -> Path:
 
 
 def _print(handout: Handout, fonts: Path) -> bytes:
-    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -77,8 +78,8 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
             sheets = [one for number, one in library.sheets.items() if number.chapter == chapter.number]
             handouts = [leaf_of(resolved, one, language) for one in sheets]
             printed = {one.name: _print(one, fonts) for one in handouts}
-            pages = {name: page_count(data) for name, data in printed.items()}
-            front = chapter_front(view, view.chapters[chapter.number], pages)
+            pages = {name: count_pages(data) for name, data in printed.items()}
+            front = make_chapter_front(view, view.chapters[chapter.number], pages)
             own = [Part(name=front.name, title=front.title, data=_print(front, fonts), level=0)]
             own += [Part(name=one.name, title=one.title, data=printed[one.name], level=1) for one in handouts]
             for name, data in [*printed.items(), (front.name, assemble(own))]:
@@ -87,11 +88,11 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
             parts += own
             leaves |= {part.name: part for part in own[1:]}
         for pack in packs(resolved):
-            first = pack_front(view, pack, {})
+            first = make_pack_front(view, pack, {})
             chosen = [leaves[str(number)] for number in pack.sheets]
             data = assemble([Part(name=first.name, title=first.title, data=_print(first, fonts), level=0), *chosen])
             assert (_valid(data), faults(data)) == ([], []), (language, first.name)
-        cover = manual_front(view, {})
+        cover = make_manual_front(view, {})
         whole = assemble([Part(name="manual", title=cover.title, data=_print(cover, fonts), level=0), *parts])
         assert (_valid(whole), faults(whole)) == ([], [])
 
@@ -158,29 +159,29 @@ def _spelled_link(pdf: pikepdf.Pdf) -> None:
 
 
 def _skipped_heading(pdf: pikepdf.Pdf) -> None:
-    next(one for one in elements(pdf) if str(one.S) == "/H2").S = pikepdf.Name("/H4")
+    next(one for one in walk_elements(pdf) if str(one.S) == "/H2").S = pikepdf.Name("/H4")
 
 
 def _empty_heading(pdf: pikepdf.Pdf) -> None:
-    next(one for one in elements(pdf) if str(one.S) == "/H2").K = pikepdf.Array()
+    next(one for one in walk_elements(pdf) if str(one.S) == "/H2").K = pikepdf.Array()
 
 
 def _stranded_heading(pdf: pikepdf.Pdf) -> None:
-    section = next(one for one in elements(pdf) if str(one.S) == "/Sect")
+    section = next(one for one in walk_elements(pdf) if str(one.S) == "/Sect")
     section.K = pikepdf.Array([section.K[0]])
 
 
 def _table_without_headers(pdf: pikepdf.Pdf) -> None:
-    next(one for one in elements(pdf) if str(one.S) == "/Sect").S = pikepdf.Name("/Table")
+    next(one for one in walk_elements(pdf) if str(one.S) == "/Sect").S = pikepdf.Name("/Table")
 
 
 def _twice_the_id(pdf: pikepdf.Pdf) -> None:
-    for element in list(elements(pdf))[:2]:
+    for element in list(walk_elements(pdf))[:2]:
         element.ID = pikepdf.String("7.3-a")
 
 
 def _no_language_at_all(pdf: pikepdf.Pdf) -> None:
-    next(one for one in elements(pdf) if "/Lang" in one).Lang = pikepdf.String("czech language")
+    next(one for one in walk_elements(pdf) if "/Lang" in one).Lang = pikepdf.String("czech language")
 
 
 def _font(pdf: pikepdf.Pdf) -> pikepdf.Object:
@@ -255,7 +256,7 @@ def test_a_text_in_another_language_says_so(built: Path, fonts: Path) -> None:
     data = _print(leaf_of(resolved, sheets["7.2"], "cs"), fonts)
     assert faults(data, text_language="en") == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        for element in elements(pdf):
+        for element in walk_elements(pdf):
             if "/Lang" in element:
                 del element["/Lang"]
         out = io.BytesIO()
@@ -264,7 +265,7 @@ def test_a_text_in_another_language_says_so(built: Path, fonts: Path) -> None:
         "The title is marked as `cs`, but the text is in `en`.",
     ]
     with pikepdf.open(io.BytesIO(_print(leaf_of(resolved, sheets["7.3"], "cs"), fonts))) as pdf:
-        foreign = [one for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
+        foreign = [one for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
         assert [str(one.S) for one in foreign][-1:] == ["/Span"]  # the title of 7.2 among the related sheets
 
 
@@ -275,4 +276,4 @@ def test_the_renderer_fetches_only_our_assets(fonts: Path, picture: str) -> None
     """A picture from elsewhere stops the layout instead of being fetched."""
     html = f'<html lang="en"><title>a</title><body><h1>a</h1><img alt="a" src="{picture}"></body></html>'
     with pytest.raises(PdfError, match="is not one of our own assets"):
-        layout(html, folder=TEMPLATES, fonts=fonts)
+        lay_out(html, folder=TEMPLATES, fonts=fonts)

@@ -9,7 +9,6 @@ import shutil
 import statistics
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -18,12 +17,14 @@ import pikepdf
 import print_rules
 import pytest
 from conftest import ROOT, read
-from local import leaf_of
+from filled import filled
+from local import changed, leaf_of
 
-from manual.handout.document import Handout, html_of
-from manual.handout.finishing import elements, finish
-from manual.handout.layout import layout
-from manual.handout.qr import qr_svg
+from manual.handout.document import Handout
+from manual.handout.finishing import finish, walk_elements
+from manual.handout.html import write_html
+from manual.handout.layout import lay_out
+from manual.handout.qr import draw_qr
 from manual.language.fonts import print_fonts
 from manual.language.messages import read_catalogue
 from manual.markdown.sections import bind
@@ -102,8 +103,8 @@ def press(fonts: Path, tmp_path: Path) -> Callable[..., bytes]:
             folder = Path(shutil.copytree(TEMPLATES, tmp_path / str(len(list(tmp_path.iterdir())))))
             with (folder / "handout.css").open("a", encoding="utf-8") as file:
                 file.write(css)
-        html = html_of(handout, TEMPLATES)
-        data = layout(
+        html = write_html(handout, TEMPLATES)
+        data = lay_out(
             html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts, styles=handout.styles
         )
         return finish(data, name=handout.name, links=handout.links)
@@ -121,7 +122,7 @@ def test_the_small_sheets_keep_the_rules(built: Path) -> None:
 
 def test_a_long_sheet_keeps_the_rules(leaf: Handout, press: Callable[..., bytes]) -> None:
     """Four pages with a table, steps and paragraphs that go on over the page."""
-    data = press(replace(leaf, body=LONG))
+    data = press(changed(leaf, body=filled(LONG)))
     assert print_rules.faults(data, chapter=7, small=SMALL) == []
     found = print_rules.read_print(data)
     assert len(found.pages) == 4
@@ -136,7 +137,7 @@ def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path) -> None:
     for language in ("en", "cs"):
         for sheet in resolved.library.sheets.values():
             handout = leaf_of(resolved, sheet, language)
-            data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+            data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
             data = finish(data, name=handout.name, links=handout.links)
             found = print_rules.faults(data, chapter=sheet.number.chapter, small=SMALL)
             if found:
@@ -167,7 +168,7 @@ def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path) -> None:
 )
 def test_a_changed_style_is_noticed(leaf: Handout, press: Callable[..., bytes], css: str, found: str) -> None:
     """Each rule is broken by the style that it guards against."""
-    faults = print_rules.faults(press(replace(leaf, body=LONG), css), chapter=7, small=SMALL)
+    faults = print_rules.faults(press(changed(leaf, body=filled(LONG)), css), chapter=7, small=SMALL)
     assert any(found in fault for fault in faults), faults
 
 
@@ -176,14 +177,14 @@ def test_single_lines_are_noticed(leaf: Handout, press: Callable[..., bytes]) ->
     faults: list[str] = []
     for height in range(25, 70, 6):
         css = f"html {{ orphans: 1; widows: 1 }} .title {{ min-height: {height}mm }}"
-        faults += print_rules.faults(press(replace(leaf, body=LONG), css), chapter=7, small=SMALL)
+        faults += print_rules.faults(press(changed(leaf, body=filled(LONG)), css), chapter=7, small=SMALL)
     assert any("stands alone at the top." in fault for fault in faults), faults
     assert any("stands alone at the foot." in fault for fault in faults), faults
 
 
 def test_a_loose_preposition_is_noticed(leaf: Handout, press: Callable[..., bytes]) -> None:
     """Without bound spaces some line ends with one letter."""
-    faults = print_rules.faults(press(replace(leaf, body=LONG), unbound=True), chapter=7, small=SMALL)
+    faults = print_rules.faults(press(changed(leaf, body=filled(LONG)), unbound=True), chapter=7, small=SMALL)
     assert any("ends with “" in fault for fault in faults), faults
 
 
@@ -226,8 +227,7 @@ def test_running_text_is_hyphenated_in_its_language(leaf: Handout, press: Callab
     body = (
         f"## {words} {{#about}}\n\n{words}\n\n## Steps {{#steps}}\n\n1.  **{words}**\n\n    *{words}*\n\n    {words}\n"
     )
-    values = {**leaf.values, "text_language": language}
-    data = press(replace(leaf, body=body, text_language=language, values=values))
+    data = press(changed(leaf, body=filled(body), text_language=language))
     cut = [
         (block.kind, line.text)
         for block in print_rules.read_print(data).blocks
@@ -239,7 +239,7 @@ def test_running_text_is_hyphenated_in_its_language(leaf: Handout, press: Callab
     parts = [re.findall(r"\w+", line)[-1] for _kind, line in cut]
     assert [part for part in parts if len(part) < 4] == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        spoken = [str(one.ActualText) for one in elements(pdf) if "/ActualText" in one]
+        spoken = [str(one.ActualText) for one in walk_elements(pdf) if "/ActualText" in one]
     # a reader aloud and a search get the whole word
     assert sorted(spoken) == sorted(f"{line[:-1]}\u00ad" for _kind, line in cut)
 
@@ -247,8 +247,7 @@ def test_running_text_is_hyphenated_in_its_language(leaf: Handout, press: Callab
 def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Callable[..., bytes]) -> None:
     """At least 15 mm without its quiet zone, which stays free, inside the foot, with the address beside it in words."""
     address = "https://integration.example.org/cs/12.12/13/"
-    values = {**leaf.values, "address": address.removeprefix("https://"), "qr": qr_svg(address)}
-    data = press(replace(leaf, values=values))
+    data = press(changed(leaf, address=address.removeprefix("https://"), qr=draw_qr(address)))
     assert print_rules.faults(data, chapter=7, small=SMALL) == []
     first = print_rules.read_print(data).pages[0]
     foot = print_rules.HEIGHT - print_rules.FOOT
@@ -267,8 +266,8 @@ def test_the_code_in_the_foot_is_large_enough_to_scan(leaf: Handout, press: Call
 def test_the_code_of_large_print_ends_the_text(leaf: Handout, press: Callable[..., bytes], direction: str) -> None:
     """At least 20 mm, its quiet zone free, beside the address in words, at the outer side; no reader aloud meets it."""
     address = "https://integration.example.org/cs/12.12/13/"
-    values = {**leaf.values, "address": address.removeprefix("https://"), "qr": qr_svg(address), "dir": direction}
-    data = press(replace(leaf, body=LONG, values=values, variant="large"))
+    foot = {"address": address.removeprefix("https://"), "qr": draw_qr(address)}
+    data = press(changed(leaf, body=filled(LONG), dir=direction, variant="large", **foot))
     assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
     assert pdf_check.faults(data) == []
     found = print_rules.read_print(data)
@@ -293,7 +292,7 @@ def test_the_code_of_large_print_ends_the_text(leaf: Handout, press: Callable[..
     beside = [bit.text for bit in last.bits if code.top - quiet < bit.baseline < code.bottom + quiet]
     assert "integration.example.org/cs/12.12/13/" in "".join(beside)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert [one for one in elements(pdf) if str(one.S) == "/Figure"] == []
+        assert [one for one in walk_elements(pdf) if str(one.S) == "/Figure"] == []
 
 
 def _width(box: print_rules.Box) -> float:
@@ -309,7 +308,7 @@ def test_steps_have_room_for_a_name_and_a_template_has_a_frame(leaf: Handout, pr
     row = "| … | … | zákon č. 326/1999 Sb. |\n"
     body = LONG[LONG.index("## Kroky") :]
     body += f"\n## Vzor k opsání {{#template}}\n\n| Kdo | Telefon | Předpis |\n| --- | --- | --- |\n{row * 6}"
-    data = press(replace(leaf, body=body, words=SIGNATURE))
+    data = press(changed(leaf, body=filled(body), words=SIGNATURE))
     assert print_rules.faults(data, chapter=7, small=SMALL) == []
     found = print_rules.read_print(data)
     who = [block for block in found.blocks if block.lines[-1].text == "jméno, datum"]
@@ -335,7 +334,7 @@ def test_a_template_stays_on_one_page_where_there_is_room(
     """It moves to the next page as a whole, but breaks before it makes a fifth page; pages of template and sheet."""
     template = f"\n## Vzor k opsání {{#template}}\n\n{(SENTENCE + chr(10) * 2) * length}"
     body = f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}{template}"
-    found = print_rules.read_print(press(replace(leaf, body=body)))
+    found = print_rules.read_print(press(changed(leaf, body=filled(body))))
     blocks = found.blocks
     start = next(i for i, block in enumerate(blocks) if block.lines[0].text == "Vzor k opsání")
     own = [block.lines[0].page for block in blocks[start : start + length + 1]]
@@ -368,8 +367,8 @@ def test_a_variant_is_another_layout_of_the_same_text(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Equal margins without a tab, the sizes that were promised, all words of the leaf, and sound tags."""
     area = print_rules.Box(side, top, print_rules.WIDTH - side, print_rules.HEIGHT - foot)
-    sheet = replace(leaf, body=LONG)
-    data = press(replace(sheet, variant=variant))
+    sheet = changed(leaf, body=filled(LONG))
+    data = press(changed(sheet, variant=variant))
     assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
     assert pdf_check.faults(data) == []
     found = print_rules.read_print(data)
@@ -405,7 +404,7 @@ def test_a_step_goes_on_over_the_page(leaf: Handout, press: Callable[..., bytes]
     broken = 0
     for lines in range(8, 22, 2):
         body = f"## O čem karta je {{#about}}\n\n{SENTENCE * lines}\n\n## Kroky {{#steps}}\n{steps}"
-        data = press(replace(leaf, body=body, words=SIGNATURE))
+        data = press(changed(leaf, body=filled(body), words=SIGNATURE))
         assert print_rules.faults(data, chapter=7, small=SMALL) == []
         assert pdf_check.faults(data) == []
         found = print_rules.read_print(data)
@@ -444,7 +443,7 @@ def test_a_few_lines_do_not_stand_alone_on_the_last_page(
     leaf: Handout, press: Callable[..., bytes], count: int, pages: int, gap: float
 ) -> None:
     """Closer spacing takes them back where it can; elsewhere spacing is normal, and the type is as large in both."""
-    data = press(replace(leaf, body=f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}"))
+    data = press(changed(leaf, body=filled(f"## O čem karta je {{#about}}\n\n{(SENTENCE + chr(10) * 2) * count}")))
     assert print_rules.faults(data, chapter=7, small=SMALL) == []
     found = print_rules.read_print(data)
     text = [block for block in found.blocks if block.lines[0].text.startswith(SENTENCE[:20])]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import xml.etree.ElementTree as etree
-from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -13,13 +12,14 @@ import print_rules
 import pytest
 from arabic_manual import WORDS, add_arabic
 from conftest import ROOT, read
-from local import leaf_of
+from local import changed, leaf_of
 from pdf_check import faults
 
 from manual.content.settings import read_settings
-from manual.handout.document import Handout, html_of
-from manual.handout.finishing import elements, finish
-from manual.handout.layout import layout
+from manual.handout.document import Handout
+from manual.handout.finishing import finish, walk_elements
+from manual.handout.html import write_html
+from manual.handout.layout import lay_out
 from manual.language.fonts import print_fonts
 from manual.markdown.sections import isolated
 from manual.model.errors import ProjectError
@@ -47,7 +47,7 @@ def _leaf(root: Path) -> Handout:
 
 def _printed(handout: Handout, built: Path) -> bytes:
     fonts = print_fonts(built)
-    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -62,7 +62,7 @@ def test_the_leaf_is_mirrored_and_sound(arabic: Path, built: Path) -> None:
     assert min(line.right for block in heads for line in block.lines) > 184
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.Root.Lang) == "ar"
-        spoken = [str(one.ActualText) for one in elements(pdf) if "/ActualText" in one]
+        spoken = [str(one.ActualText) for one in walk_elements(pdf) if "/ActualText" in one]
     assert "قل من سيأتي، ومتى، وبأي لغة يتكلم." in spoken
 
 
@@ -70,7 +70,7 @@ def test_the_address_in_the_foot_reads_from_left_to_right(arabic: Path, built: P
     """Its parts keep their order, although slashes and dots have no direction of their own."""
     leaf = _leaf(arabic)
     address = "integration.example.org/ar/12.12/13/"
-    data = _printed(replace(leaf, values={**leaf.values, "address": address}), built)
+    data = _printed(changed(leaf, address=address), built)
     foot = [bit.text for bit in print_rules.read_print(data).pages[0].bits if bit.baseline > 266]
     assert address in "".join(foot)
 
@@ -78,7 +78,7 @@ def test_the_address_in_the_foot_reads_from_left_to_right(arabic: Path, built: P
 @pytest.mark.parametrize("variant", ["large", "screen"])
 def test_variants_are_mirrored_too(arabic: Path, built: Path, variant: str) -> None:
     """Equal margins, and nothing in them."""
-    data = _printed(replace(_leaf(arabic), variant=variant), built)
+    data = _printed(changed(_leaf(arabic), variant=variant), built)
     side = {"large": 20.0, "screen": 23.5}[variant]
     box = print_rules.Box(side, 30, 210 - side, 266)
     assert list(print_rules.margins(print_rules.read_print(data), print_rules.Area(box, box))) == []
@@ -135,7 +135,7 @@ def test_runs_from_left_to_right_are_isolated(text: str, marked: str) -> None:
 
 def test_a_text_isolates_without_changing_a_word(arabic: Path) -> None:
     """In the HTML of sheets the isolation is an element, so a search finds the number."""
-    html = html_of(_leaf(arabic), TEMPLATES)
+    html = write_html(_leaf(arabic), TEMPLATES)
     for run in ("§\u00a020", "č.\u00a0561/2004 Sb.", "1. 9. 2026", "2\u00a0500 Kč", "35 × 45 mm"):
         assert f'<bdi dir="ltr">{run}</bdi>' in html
     text = html[html.index('<div class="text"') : html.index("</div>\n<section", html.index('<div class="text"'))]

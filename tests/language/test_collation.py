@@ -92,9 +92,9 @@ def test_the_names_of_the_manual(browser: Browser, language: str) -> None:
     """A browser agrees on the names of real acts, actors, terms and sources too."""
     library = read(ROOT)[0].library
     words = {law.short[language] for law in library.laws.values()}
-    words |= {actor.word(language, "name") for actor in library.actors.values()}
-    words |= {term.word(language, "term") for term in library.terms.values()}
-    words |= {source.fields["title"] for source in library.sources.values()}
+    words |= {actor.name.text(language, "en") for actor in library.actors.values()}
+    words |= {term.term.text(language, "en") for term in library.terms.values()}
+    words |= {source.title for source in library.sources.values()}
     expected = _collated(browser, sorted(words), language)
     assert sorted(words, key=lambda word: collation_key(word, language)) == expected
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from manual.markdown.conversion import ConversionError, convert, page_link, passages, plain_markdown, plain_message
+from manual.markdown.conversion import ConversionError, convert, page_link, plain_markdown, plain_message
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,3 @@ def test_what_came_past_a_check_does_not_become_a_page(text: str, reason: str) -
     """The tree is judged once more, on its way to page and paper."""
     with pytest.raises(ConversionError, match=f"^{re.escape(reason)}"):
         convert(text, language="en", direction="ltr")
-
-
-def test_passages() -> None:
-    """Sections as a reader sees them: entities and code as their characters."""
-    text = "Before & `<b>`.\n\n## Who &lt; what {#who}\n\n- One\n- `two`\n\n| a | b |\n| --- | --- |\n| c | &amp; |\n"
-    assert list(passages(text)) == [("", "", "Before & <b>."), ("who", "Who < what", "One two a b c &")]

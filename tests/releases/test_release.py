@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, read
-from local import leaf_of, view_of
+from local import document_of, view_of
 from released import CZECH, LEDGER, OTHER, SHEET, edit, release
 
 from manual.cli.main import main
@@ -98,17 +98,17 @@ def test_paper(minimal: Path) -> None:
     """Paper carries the edition and its day; an edited text is a working text with its hash."""
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    assert leaf_of(resolved, sheet, "en").values["edition"].startswith("Working text ")
+    assert document_of(resolved, sheet, "en").edition.startswith("Working text ")
 
     release(minimal, "First.", date(2027, 3, 1))
     resolved = read(minimal)[0]
-    assert leaf_of(resolved, sheet, "en").values["edition"] == "Edition 1, 1 March 2027."
+    assert document_of(resolved, sheet, "en").edition == "Edition 1, 1 March 2027."
     edit(minimal, SHEET, "Say who comes", "Tell who comes")
     resolved = read(minimal)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
     stands = view_of(resolved, "en").sheets[sheet.number].standing
     assert (stands.released, stands.last.number if stands.last else 0) == (False, 1)
-    assert leaf_of(resolved, sheet, "en").values["edition"] == f"Working text {stands.hash}, not released."
+    assert document_of(resolved, sheet, "en").edition == f"Working text {stands.hash}, not released."
 
 
 def test_a_sheet_without_translation_has_the_edition_of_the_source(minimal: Path) -> None:
@@ -221,8 +221,8 @@ def _czech(root: Path) -> dict[str, str]:
     messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
     resolved = read(root)[0]
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    values = leaf_of(resolved, sheet, "cs").values
-    return {name: values[name] for name in ("edition", "state_kind", "state")}
+    leaf = document_of(resolved, sheet, "cs")
+    return {"edition": leaf.edition, "state_kind": leaf.state_kind, "state": leaf.state}
 
 
 def _follow(root: Path, *sections: str) -> None:

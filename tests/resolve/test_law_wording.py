@@ -10,7 +10,7 @@ from conftest import ROOT, read
 from local import leaf_of
 from released import edit, release
 
-from manual.handout.document import html_of
+from manual.handout.html import write_html
 from manual.model.texts import Sheet
 from manual.resolve.law_wording import law_wording
 from manual.resolve.references import Resolved
@@ -92,7 +92,7 @@ def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
     edit(minimal, LAWS, "checked_on: 2026-05-29", "checked_on: 2027-04-30")
 
     resolved, sheet = _sheet(minimal)
-    html = html_of(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print")
+    html = write_html(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print")
 
     assert html.count("as of 29 May 2026, not checked by a lawyer") == 2, "head and foot"
     wording = law_wording(resolved.provisions(sheet))
@@ -105,7 +105,7 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
     edit(minimal, LAWS, "state: consolidated", "state: not-seen")
 
     resolved, sheet = _sheet(minimal)
-    html = html_of(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print").replace("\u00a0", " ")
+    html = write_html(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print").replace("\u00a0", " ")
 
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html

@@ -20,8 +20,8 @@ def test_what_a_pack_holds(minimal: Path) -> None:
     pack = pack_named(resolved, "monday")
 
     assert [str(number) for number in pack.sheets] == ["7.3"]
-    assert pack.title("cs", "en") == "V pondělí do školy"
-    assert pack.title("de", "en") == "School starts on Monday"
+    assert pack.title.text("cs", "en") == "V pondělí do školy"
+    assert pack.title.text("de", "en") == "School starts on Monday"
     assert [one.name for one in packs(resolved)] == ["pack-monday"]
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from arabic_manual import add_arabic
 from conftest import ROOT, read
-from local import leaf_of, staged_tree
+from local import leaf_of, read_staged, staged_tree
 
-from manual.handout.document import html_of
+from manual.content.registries import SOURCES, read_entries
+from manual.handout.html import write_html
 from manual.language.dates import when
-from manual.model.registries import Entry
+from manual.model.registries import Source
 from manual.resolve import sources
 from manual.resolve.references import Resolved
+from manual.site.sheet_page import SheetPage
 
 # English words that dates were once written with
 DATE_WORDS = re.compile(
@@ -42,9 +43,9 @@ def test_a_date_is_as_exact_as_what_is_known(written: str, language: str, shown:
     assert when(written, language).replace("\N{NO-BREAK SPACE}", " ") == shown
 
 
-def _source(**fields: str) -> Entry:
-    words = {"publisher": fields.pop("publisher", "")}
-    return Entry(key="one", path="sources.yml", line=1, fields=fields, words={"en": words})
+def _source(**fields: str) -> Source:
+    text = "".join(f'  {name}: "{value}"\n' for name, value in fields.items())
+    return read_entries(SOURCES, f"one:\n  title: Report\n{text}", "sources.yml", [], source_language="en")[0]["one"]
 
 
 @pytest.mark.parametrize(
@@ -110,12 +111,13 @@ def three_languages(minimal: Path) -> Resolved:
 def _shown(resolved: Resolved, language: str) -> tuple[str, str, str]:
     """The sources as the page of sources, the page of 7.3 and its handout give them."""
     pages = staged_tree(resolved, language)
-    found = json.loads(pages["7.3.md"].split("manual: |\n", 1)[1].split("\n", 1)[0])
+    page = read_staged(pages, "7.3")
+    assert isinstance(page, SheetPage)
     sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    html = html_of(leaf_of(resolved, sheet, language), ROOT / "hooks" / "print")
+    html = write_html(leaf_of(resolved, sheet, language), ROOT / "hooks" / "print")
     heading = f">{resolved.words(language).gettext('Sources')}</h2>"
     printed = html[html.index(heading) :]
-    on_page = "; ".join(f"{one['title']} – {one['gloss']}, {one['detail']}" for one in found["sources"])
+    on_page = "; ".join(f"{source.title} – {source.gloss}, {source.detail}" for source in page.sources)
     return pages["sources.md"].split("---", 2)[2], on_page, printed[: printed.index("</section>")]
 
 
@@ -147,8 +149,8 @@ def test_sources_of_the_manual(real: Resolved) -> None:
     core = ("jelinkova-2023", "unhcr-mayors-2020", "urban-academy-2018", "unites-dusseldorf", "dresden-hilbert-2017")
     for key in core:
         assert sources.gloss(entries[key], "cs").endswith("(anglicky)")
-        assert entries[key].word("cs", "publisher")
-    assert {key: one.fields["licence"] for key, one in entries.items() if "licence" in one.fields} == {
+        assert entries[key].publisher.own("cs")
+    assert {key: one.licence for key, one in entries.items() if one.licence} == {
         "jelinkova-2023": "CC BY 4.0",
         "europa-2022": "acknowledgement",
     }

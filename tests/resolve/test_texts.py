@@ -10,90 +10,85 @@ import pikepdf
 import pytest
 from arabic_manual import add_arabic
 from conftest import ROOT, read
+from filled import filled
 from local import leaf_of, view_of
 from pdf_check import faults
 from released import edit
 
-from manual.handout.document import Handout, html_of
-from manual.handout.finishing import elements, finish
-from manual.handout.layout import layout
-from manual.handout.leaves import manual_front
+from manual.handout.document import Handout
+from manual.handout.finishing import finish, walk_elements
+from manual.handout.fronts import make_manual_front
+from manual.handout.html import write_html
+from manual.handout.layout import lay_out
 from manual.language.fonts import print_fonts
 from manual.markdown.body import parse_body
-from manual.markdown.conversion import convert
-from manual.resolve.texts import expand
+from manual.markdown.conversion import render
+from manual.model.texts import Fill
+from manual.resolve.texts import fill
 
 TEMPLATES = ROOT / "hooks" / "print"
 CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 
 
-def _expanded(root: Path, text: str, language: str) -> str:
-    """Expand a sentence as if it stood in sheet 7.3 of a language, without the definitions."""
+def _fills(root: Path, text: str, language: str) -> list[tuple[str, str, str]]:
+    """Give words, language and direction of the references of a sentence, as if it stood in sheet 7.3 of a language."""
     resolved = read(root)[0]
     sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
     own = resolved.text(sheets["7.3"], language)
     body = parse_body(text, path="a.md", line=1).body
-    return expand(resolved, replace(own, body=body), lambda _target, _section: "x").partition("\n\n")[0]
+    fills = fill(resolved, replace(own, body=body), lambda target, section: f"{target.key}#{section}").fills
+    return [(part.words, part.language, part.direction) for part in fills if part is not None]
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "expanded"),
+    ("language", "text", "words"),
     [
-        ("cs", "Viz [7.2][].", "Viz [7.2 Welcome classes][7.2]{lang=en}."),
-        ("cs", "Viz [7.3][].", "Viz [7.3 První týdny ve škole][7.3]."),
-        (
-            "cs",
-            "Viz [7][] a [7.2#about][].",
-            "Viz [7 Education][7]{lang=en} a [7.2 Welcome classes][7.2#about]{lang=en}.",
-        ),
-        ("cs", "Viz [přípravné třídy][7.2].", "Viz [přípravné třídy][7.2]."),
-        ("cs", "Viz [7.2][]{lang=en}.", "Viz [7.2 Welcome classes][7.2]{lang=en}."),
-        ("cs", "[suz][]", "[Refugee Facilities Administration][suz]{lang=en}"),
-        ("cs", "[term:newcomer][]", "[newcomer][term:newcomer]{lang=en}"),
-        ("cs", "[cz-561-2004][]", "[školský zákon][cz-561-2004]"),
-        ("cs", "[cz-561-2004-20][]", "[§ 20 – školský zákon (zákon č. 561/2004 Sb.)][cz-561-2004-20]"),
-        ("cs", "[urban-academy-2018][]", "[Urban Academy on Integration][urban-academy-2018]{lang=en}"),
-        (
-            "en",
-            "See [7.2][] and [suz][].",
-            "See [7.2 Welcome classes][7.2] and [Refugee Facilities Administration][suz].",
-        ),
-        ("ar", "[7.2][]", "[7.2 Welcome classes][7.2]{lang=en dir=ltr}"),
-        (
-            "ar",
-            "[cz-561-2004-20][]",
-            "[Section 20 of the Schools Act (Act No. 561/2004 Coll.)][cz-561-2004-20]{lang=en dir=ltr}",
-        ),
+        ("cs", "Viz [7.2][].", [("7.2 Welcome classes", "en", "")]),
+        ("cs", "Viz [7.3][].", [("7.3 První týdny ve škole", "", "")]),
+        ("cs", "Viz [7][] a [7.2#about][].", [("7 Education", "en", ""), ("7.2 Welcome classes", "en", "")]),
+        ("cs", "Viz [přípravné třídy][7.2].", [("", "", "")]),
+        ("cs", "[suz][]", [("Refugee Facilities Administration", "en", "")]),
+        ("cs", "[term:newcomer][]", [("newcomer", "en", "")]),
+        ("cs", "[cz-561-2004][]", [("školský zákon", "", "")]),
+        ("cs", "[cz-561-2004-20][]", [("§ 20 – školský zákon (zákon č. 561/2004 Sb.)", "", "")]),
+        ("cs", "[urban-academy-2018][]", [("Urban Academy on Integration", "en", "")]),
+        ("en", "[7.2][] [suz][]", [("7.2 Welcome classes", "", ""), ("Refugee Facilities Administration", "", "")]),
+        ("en", "[7.9][] [7.2]", []),
+        ("ar", "[7.2][]", [("7.2 Welcome classes", "en", "ltr")]),
+        ("ar", "[cz-561-2004-20][]", [("Section 20 of the Schools Act (Act No. 561/2004 Coll.)", "en", "ltr")]),
     ],
 )
-def test_words_name_their_language(minimal: Path, language: str, text: str, expanded: str) -> None:
+def test_words_name_their_language(minimal: Path, language: str, text: str, words: list[tuple[str, str, str]]) -> None:
     """Titles, names and laws that do not exist in the language of the text; a writer's own words never."""
     add_arabic(minimal)
-    assert _expanded(minimal, text, language) == expanded
+    assert _fills(minimal, text, language) == words
 
 
 def test_a_source_in_a_third_language(minimal: Path) -> None:
     """A title that nobody translates stays in the language of the source."""
     edit(minimal, "infosheets/sources.yml", "language: en", "language: de")
-    assert _expanded(minimal, "[urban-academy-2018][]", "en").endswith("][urban-academy-2018]{lang=de}")
+    assert _fills(minimal, "[urban-academy-2018][]", "en") == [("Urban Academy on Integration", "de", "")]
 
 
 LINK = '<a class="sheet-ref" data-chapter="7" href="7.2.md"><span class="tab">7.2</span> {}Welcome classes</span></a>'
 
 
 @pytest.mark.parametrize(
-    ("markdown", "html"),
+    ("given", "html"),
     [
-        ("[7.2 Welcome classes][7.2]", LINK.format('<span class="sheet-title">')),
-        ("[7.2 Welcome classes][7.2]{lang=en}", LINK.format('<span class="sheet-title" lang="en">')),
-        ("[7.2 Welcome classes][7.2]{lang=en dir=ltr}", LINK.format('<span class="sheet-title" dir="ltr" lang="en">')),
-        ("[Schools Act][law]{lang=en}", '<span lang="en">Schools Act</span>'),
+        (Fill("7.2.md", "7.2 Welcome classes"), LINK.format('<span class="sheet-title">')),
+        (Fill("7.2.md", "7.2 Welcome classes", "en"), LINK.format('<span class="sheet-title" lang="en">')),
+        (
+            Fill("7.2.md", "7.2 Welcome classes", "en", "ltr"),
+            LINK.format('<span class="sheet-title" dir="ltr" lang="en">'),
+        ),
+        (Fill("manual:plain", "Schools Act", "en"), '<span lang="en">Schools Act</span>'),
     ],
 )
-def test_the_mark_stands_on_the_title(markdown: str, html: str) -> None:
+def test_the_mark_stands_on_the_title(given: Fill, html: str) -> None:
     """Numbers are read in the language around; a reference without an address keeps its language."""
-    text = f"{markdown}\n\n[7.2]: <7.2.md>\n[law]: <manual:plain>\n"
-    assert convert(text, language="cs", direction="ltr").html == f"<p>{html}</p>"
+    made = render(filled("[7.2][]", given), language="cs", direction="ltr")
+    assert made.html == f"<p>{html}</p>"
 
 
 def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
@@ -113,7 +108,7 @@ def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
 
 def _printed(handout: Handout, built: Path) -> bytes:
     fonts = print_fonts(built)
-    data = layout(html_of(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -122,17 +117,17 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     resolved = read(built)[0]
     sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
     leaf = leaf_of(resolved, sheets["7.3"], "cs")
-    assert '<strong>7</strong> <span lang="en">Education</span>' in html_of(leaf, TEMPLATES)
+    assert '<strong>7</strong> <span lang="en">Education</span>' in write_html(leaf, TEMPLATES)
     data = _printed(leaf, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        spans = [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
+        spans = [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
     assert spans.count("/Span") == 3  # and the source, whose title is in English
 
-    front = manual_front(view_of(resolved, "cs"), {})
-    assert '<h2 lang="en">7 Education</h2>' in html_of(front, TEMPLATES)
+    front = make_manual_front(view_of(resolved, "cs"), {})
+    assert '<h2 lang="en">7 Education</h2>' in write_html(front, TEMPLATES)
     data = _printed(front, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert "/H2" in [str(one.S) for one in elements(pdf) if str(one.get("/Lang", "")) == "en"]
-    assert "<h2>7 Education</h2>" in html_of(manual_front(view_of(resolved, "en"), {}), TEMPLATES)
+        assert "/H2" in [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
+    assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(resolved, "en"), {}), TEMPLATES)

@@ -17,13 +17,12 @@ from local import view_of
 from playwright.sync_api import Browser, Page, Route, expect
 
 from manual.language.word_forms import fold, forms_of, words_of
-from manual.markdown.conversion import passages
 from manual.model.errors import ProjectError
 from manual.model.texts import Language
 from manual.resolve.references import Resolved
-from manual.search.files import search_files
-from manual.search.index import FIELDS, minisearch_index, vocabulary
-from manual.search.passages import places
+from manual.search.files import make_search_files
+from manual.search.index import FIELDS, build_index, gather_words
+from manual.search.passages import find_places
 from manual.views.manual import view_manual
 
 sys.path.insert(0, str(ROOT / "tests/browser"))
@@ -95,24 +94,13 @@ def test_forms(language: str, text: str, form: str, base: str) -> None:
     assert forms.bases[text] == base
 
 
-def test_plain() -> None:
-    """The marks of Markdown go, the words stay."""
-    markdown = (
-        "- **Refusal.** See [7.2 Classes][7.2] and [a page](https://a.cz/).\n\n"
-        '!!! note "Mind"\n    `code` 3 4\n\n| One | Two |\n|---|:-:|\n| a | b |\n\n1.  **Step**\n\n[7.2]: <7.2.md>\n'
-    )
-    ((identifier, heading, words),) = passages(markdown)
-    assert (identifier, heading) == ("", "")
-    assert words == "Refusal. See 7.2 Classes and a page. Mind code 3 4 One Two a b Step"
-
-
 def test_places() -> None:
     """A section answers to its text, its situation, the actors and the laws that it cites; other languages are left out."""
     resolved = read(MINIMAL)[0]
-    found = {place.address: place for place in places(view_of(resolved, "cs"))}
+    found = {place.address: place for place in find_places(view_of(resolved, "cs"))}
     assert "7.2/" not in found, "7.2 has no Czech text"
     assert {part.id for part in found["7.3/"].passages} >= {"", "about", "steps"}
-    sheet = next(place for place in places(view_of(resolved, "en")) if place.number == "7.3")
+    sheet = next(place for place in find_places(view_of(resolved, "en")) if place.number == "7.3")
     assert any("561/2004" in more for part in sheet.passages for more in part.more)
 
 
@@ -126,9 +114,11 @@ def test_keywords(minimal: Path) -> None:
         (minimal / path).write_text(text.replace(line, f"{line}\nkeywords: [{words}]", 1), encoding="utf-8")
     resolved = read(minimal)[0]
     for code, keywords in (("en", ("satchel", "will not go")), ("cs", ("aktovka",))):
-        head = {place.number: place.passages[0] for place in places(view_of(resolved, code))}["7.3"]
+        head = {place.number: place.passages[0] for place in find_places(view_of(resolved, code))}["7.3"]
         assert head.keywords == keywords
-        assert {*words_of(" ".join(keywords))} <= vocabulary(places(view_of(resolved, code))), "they are in the index"
+        assert {*words_of(" ".join(keywords))} <= gather_words(find_places(view_of(resolved, code))), (
+            "they are in the index"
+        )
 
 
 def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path) -> None:
@@ -136,9 +126,9 @@ def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path) -> None
     root = project(tmp_path / "manual")
     resolved = read(root)[0]
     with ThreadPoolExecutor() as workers:
-        first = search_files(root, view_manual(resolved), workers)
+        first = make_search_files(root, view_manual(resolved), workers)
     # an executor that is shut down refuses every job
-    assert search_files(root, view_manual(resolved), workers) == first
+    assert make_search_files(root, view_manual(resolved), workers) == first
     assert set(first[Language("cs")]) == {"assets/javascripts/minisearch.js", "assets/search-index.js"}
 
 
@@ -146,7 +136,7 @@ def test_library_is_missing(minimal: Path) -> None:
     """Without the npm package the message says what brings it."""
     resolved = read(minimal)[0]
     with pytest.raises(ProjectError) as error, ThreadPoolExecutor() as workers:
-        search_files(minimal, view_manual(resolved), workers)
+        make_search_files(minimal, view_manual(resolved), workers)
     assert str(error.value) == "The search library is not installed. Run `make site`, which brings it from npm."
 
 
@@ -202,9 +192,9 @@ def test_questions(manual: Resolved, language: str, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_index_is_what_minisearch_makes(engine: dict[str, Page], manual: Resolved, language: str) -> None:
     """Our index equals the one that the library would build from the same words, and both sides split and fold alike."""
-    found = places(view_of(manual, language))
-    forms = forms_of(vocabulary(found), language)
-    ours = minisearch_index(found, forms)
+    found = find_places(view_of(manual, language))
+    forms = forms_of(gather_words(found), language)
+    ours = build_index(found, forms)
     theirs: dict[str, Any] = engine[language].evaluate(
         """([fields, bases, places]) => {
             const { split } = manualSearchEngine;
@@ -247,7 +237,7 @@ def test_one_wrong_letter(engine: dict[str, Page], manual: Resolved, language: s
     words = sorted(
         {
             word.lower()
-            for place in places(view_of(manual, language))
+            for place in find_places(view_of(manual, language))
             for word in words_of(place.title)
             if len(word) >= 5 and word.isalpha()
         }

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from local import leaf_of, staged_tree
 from single_pages import Engine
 
-from manual.handout.document import html_of
+from manual.handout.html import write_html
 from manual.language.typeface import covered
 from manual.model.errors import ProjectError
 from manual.model.findings import has_errors
@@ -146,7 +146,7 @@ def test_texts_come_back_from_paper(root: Path, texts: Texts) -> None:
     resolved, findings = read(root)
     assert not has_errors(findings), findings
     sheet = next(sheet for number, sheet in resolved.library.sheets.items() if str(number) == "7.3")
-    page = Html(html_of(leaf_of(resolved, sheet, "en"), TEMPLATES))
+    page = Html(write_html(leaf_of(resolved, sheet, "en"), TEMPLATES))
     said = {name: words(text) for name, text in texts.items()}
 
     assert page.of("title") == [f"7.3 {said['title']}"]
@@ -270,7 +270,7 @@ def test_what_is_accepted_can_be_built(root: Path, engines: dict[str, Engine], p
     sheet = next(sheet for number, sheet in resolved.library.sheets.items() if str(number) == "7.2")
 
     page = Html(engines["en"].pages(staged_tree(resolved, "en"), ("7.2",))["7.2"])
-    paper = Html(html_of(leaf_of(resolved, sheet, "en"), TEMPLATES))
+    paper = Html(write_html(leaf_of(resolved, sheet, "en"), TEMPLATES))
 
     for html in (page, paper):
         assert html.faults() == []

@@ -21,7 +21,7 @@ from released import CZECH, LEDGER, SHEET, edit, release
 from manual.cli.main import main
 from manual.releases.release import plan
 from manual.releases.slips import slip
-from manual.site.edition_pages import edition_pages
+from manual.site.edition_pages import write_edition_pages
 from manual.views.manual import view_manual
 
 ADDRESS = "https://integration.example.org"
@@ -31,7 +31,7 @@ def _text(root: Path, path: str) -> list[str]:
     """Give what the page of an edition says, line by line, without building a site."""
     messages = root / "translations/cs/messages.po"
     messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
-    html = edition_pages(view_manual(read(root)[0]), ROOT / "hooks/pages")[f"{path}/index.html"]
+    html = write_edition_pages(view_manual(read(root)[0]), ROOT / "hooks/pages")[f"{path}/index.html"]
     main_part = html[html.index("<main>") : html.index("</main>")]
     plain = (re.sub(r"<[^>]*>", "", line) for line in re.split(r"</?(?:p|h1|ul|li)\b[^>]*>|<br>", main_part))
     return [" ".join(unescape(line).split()) for line in plain if line.strip()]

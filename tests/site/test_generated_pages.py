@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import ROOT, read
-from local import staged_tree
+from local import read_staged, staged_tree
 
 from manual.site.feedback import feedback_link
-
-
-def _meta(page: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.split("manual: |\n", 1)[1].split("\n", 1)[0])
-    return found
+from manual.site.home_page import HomePage
+from manual.site.sheet_page import SheetPage
+from manual.site.sheets_page import SheetsPage
+from manual.site.situations_page import SituationsPage
 
 
 @pytest.fixture(scope="module")
@@ -27,20 +24,23 @@ def real() -> dict[str, str]:
 
 def test_all_sheets(real: dict[str, str]) -> None:
     """Every sheet once, with what it can be chosen by."""
-    rows = [row for group in _meta(real["sheets.md"])["groups"] for row in group["sheets"]]
+    page = read_staged(real, "sheets")
+    assert isinstance(page, SheetsPage)
+    rows = [row for group in page.groups for row in group.sheets]
     assert len(rows) == 63
-    assert rows[0]["number"] == "1.1"
-    assert all(row["facets"] and row["audience"] and row["state"] in {"current", "stale"} for row in rows)
-    assert sum(row["steps"] for row in rows) >= 17
+    assert rows[0].number == "1.1"
+    assert all(row.facets and row.audience and row.state in {"current", "stale"} for row in rows)
+    assert sum(row.steps for row in rows) >= 17
 
 
 def test_situations(real: dict[str, str]) -> None:
     """Every situation on its page, six to ten of them on the home page."""
-    groups = _meta(real["situations.md"])["groups"]
-    home = _meta(real["index.md"])
-    assert sum(len(group["situations"]) for group in groups) == home["situation_count"]
-    assert 6 <= len(home["situations"]) <= 10
-    assert {group["number"] for group in groups} == set(range(1, 13))
+    page, home = read_staged(real, "situations"), read_staged(real, "index")
+    assert isinstance(page, SituationsPage)
+    assert isinstance(home, HomePage)
+    assert sum(len(group.situations) for group in page.groups) == home.situation_count
+    assert 6 <= len(home.situations) <= 10
+    assert {group.number for group in page.groups} == set(range(1, 13))
 
 
 def test_laws_lead_to_the_sheets_to_review(real: dict[str, str]) -> None:
@@ -60,16 +60,17 @@ def test_laws_lead_to_the_sheets_to_review(real: dict[str, str]) -> None:
 def test_a_chapter_on_one_page(real: dict[str, str]) -> None:
     """All sheets of the chapter, and each id once."""
     page = real["chapter-7.md"]
-    ids = re.findall(r"^#+ .*\{#([\w-]+)", page, re.MULTILINE)
+    ids = re.findall(r' id="([\w-]+)"', page)
     assert len(ids) == len(set(ids))
     assert [one for one in ids if one.count("-") == 1 and one.startswith("s")] == [f"s7-{n}" for n in range(1, 8)]
 
 
 def test_a_sheet_knows_its_terms(minimal: Path) -> None:
     """Definitions that are explained in place."""
-    meta = _meta(staged_tree(read(minimal)[0], "cs")["7.3.md"])
-    assert meta["terms"] == {"newcomer": "A person who came recently."}
-    assert meta["feedback"] == ""
+    page = read_staged(staged_tree(read(minimal)[0], "cs"), "7.3")
+    assert isinstance(page, SheetPage)
+    assert page.terms == {"newcomer": "A person who came recently."}
+    assert page.feedback == ""
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ _PRINT_TEMPLATES = (
 )
 _THEME_TEMPLATES = (
     Change(f"{_THEME}/main.html", '{{ gettext("Go to the text") }}</a>', '{{ gettext("Go to the text") }}.</a>'),
-    Change(f"{_THEME}/partials/thumbs.html", ">{{ one.number }}</a>", ">{{ one.number }}.</a>"),
+    Change(f"{_THEME}/partials/thumbs.html", ">{{ link.number }}</a>", ">{{ link.number }}.</a>"),
     Change(f"{_THEME}/partials/find.html", '{{ gettext("All sheets") }}</a>', '{{ gettext("All sheets") }}.</a>'),
     Change(
         f"{_THEME}/partials/sheets.html", '{{ gettext("with steps") }}</label>', '{{ gettext("with steps") }}.</label>'
@@ -72,10 +72,10 @@ _THEME_TEMPLATES = (
         "content=\"{{ gettext('Local integration') }}\"",
         "content=\"{{ gettext('Local integration') }}.\"",
     ),
-    Change(f"{_THEME}/partials/state.html", "{{ meta.state.text }}", "{{ meta.state.text }} –"),
-    Change(f"{_THEME}/partials/binder.html", "", " –"),
-    Change(f"{_THEME}/partials/changes.html", "", " –"),
-    Change(f"{_THEME}/partials/pack.html", "", " –"),
+    Change(f"{_THEME}/partials/state.html", "{{ manual_page.state.text }}", "{{ manual_page.state.text }} –"),
+    Change(f"{_THEME}/partials/binder.html", "{% endblock %}", " –{% endblock %}"),
+    Change(f"{_THEME}/partials/changes.html", "{% endblock %}", " –{% endblock %}"),
+    Change(f"{_THEME}/partials/pack.html", "{% endblock %}", " –{% endblock %}"),
     Change(f"{_THEME}/partials/leaf.html", "", " –"),
     Change(f"{_THEME}/partials/home.html", "", " –"),
     Change(f"{_THEME}/sitemap.xml", "</urlset>", "<!-- a comment --></urlset>"),

@@ -12,11 +12,12 @@ from conftest import read
 from projects import ROOT
 from released import release
 
-from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
+from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
+from manual.handout.leaves import make_leaf
 from manual.releases.release import plan
 from manual.resolve import references
-from manual.search.passages import places
-from manual.site.edition_pages import edition_pages
+from manual.search.passages import find_places
+from manual.site.edition_pages import write_edition_pages
 from manual.site.staging import stage
 from manual.views import manual as views_module
 from manual.views.manual import view_manual
@@ -74,15 +75,15 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
 
     for view in views.values():
         stage(view)
-        places(view)
+        find_places(view)
         for sheet in view.sheets.values():
-            sheet_handout(view, sheet)
+            make_leaf(view, sheet)
         for chapter in view.chapters.values():
-            chapter_front(view, chapter, {})
+            make_chapter_front(view, chapter, {})
         for pack in view.packs:
-            pack_front(view, pack, {})
-        manual_front(view, {})
-    edition_pages(views, ROOT / "hooks/pages")
+            make_pack_front(view, pack, {})
+        make_manual_front(view, {})
+    write_edition_pages(views, ROOT / "hooks/pages")
     assert calls == made
 
     plan(resolved)

@@ -10,16 +10,17 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.build.inputs import inputs_digest
-from manual.build.publish import building, new_tree, publish_site
+from manual.build.inputs import digest_inputs
+from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
+from manual.handout.printing import print_manual
 from manual.language.fonts import site_fonts
-from manual.search.files import search_files
-from manual.site.edition_pages import edition_pages
+from manual.search.files import make_search_files
+from manual.site.edition_pages import write_edition_pages
 from manual.site.gate import refused
 from manual.site.language_sites import forget_sites, kept_sites, make_sites, site_key
-from manual.site.root_pages import base_path, root_pages
+from manual.site.root_pages import base_path, write_root_pages
 from manual.site.staging import stage
 from manual.store.files import link_file, write_into
 from manual.store.workers import Workers
@@ -46,17 +47,17 @@ class Report:
 def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
     # taken first: what is changed while a build is at work belongs to the next one
-    digest = inputs_digest(root)
+    digest = digest_inputs(root)
     with building(root), Workers(workers) as processes:
         site_fonts(root)
         press = Press(root, processes, say)
         views = view_manual(resolved)
-        printed = press.all(views)
+        printed = print_manual(press, views)
         trees = {
             language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
             for language, view in views.items()
         }
-        for language, files in search_files(root, views, processes).items():
+        for language, files in make_search_files(root, views, processes).items():
             trees[language] |= files
         keys = {language: site_key(root, language, tree, resolved.words(language)) for language, tree in trees.items()}
         sites = kept_sites(root, keys)
@@ -72,16 +73,18 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
             "inputs": digest,
             "engine": press.engine,
             "pages": keys,
-            "handouts": {language: {name: one.key for name, one in some.items()} for language, some in printed.items()},
+            "handouts": {
+                language: {name: handout.key for name, handout in own.items()} for language, own in printed.items()
+            },
         }
         folder = root / "hooks" / "pages"
         files = {
-            **edition_pages(views, folder),
-            **root_pages(resolved, folder),
+            **write_edition_pages(views, folder),
+            **write_root_pages(resolved, folder),
             "build.json": json.dumps(manifest, sort_keys=True, indent=0),
         }
-        tree = _whole_tree(root, sites, printed, files, listed=bool(resolved.settings.public_address))
-        if reasons := list(refused(*_beside(tree), base=base_path(resolved.settings.public_address))):
+        tree = _put_together(root, sites, printed, files, listed=bool(resolved.settings.public_address))
+        if reasons := list(refused(*_read_own_pages(tree), base=base_path(resolved.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)
         # before, since a build that is killed after publishing is followed by one that has nothing to do
@@ -95,7 +98,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
     return Report(f"{work}\nsite/ holds {pages} pages and {count} handouts.{hint}", ())
 
 
-def _whole_tree(
+def _put_together(
     root: Path,
     sites: Mapping[Language, Entry],
     printed: Mapping[Language, Mapping[str, Printed]],
@@ -107,7 +110,7 @@ def _whole_tree(
 
     `listed` tells that the address of the site is known, which sitemaps need.
     """
-    tree = new_tree(root)
+    tree = make_tree(root)
     for language, site in sites.items():
         # what else lies beside the files of an entry is not ours
         for name in site.digests:
@@ -124,7 +127,7 @@ def _whole_tree(
     return tree
 
 
-def _beside(tree: Path) -> tuple[dict[str, str], list[str]]:
+def _read_own_pages(tree: Path) -> tuple[dict[str, str], list[str]]:
     """Give the pages that no engine made: those at the root and those of editions; and all files of the site."""
     pages = {path.name: path for path in tree.glob("*.html")}
     # the pages of languages have passed the gate where they were built

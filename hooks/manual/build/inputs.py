@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from manual.handout.versions import system_versions
+from manual.handout.versions import read_system_versions
 from manual.language.fonts import font_files
-from manual.search.files import library_files
+from manual.search.files import list_library_files
 from manual.store.cache import key_of
 from manual.store.program import libraries_digest
 
@@ -18,19 +18,19 @@ _FOLDERS = ("docs", "hooks", "infosheets", "translations")
 _FILES = ("mkdocs.yml", "pyproject.toml")
 
 
-def inputs_digest(root: Path) -> str:
+def digest_inputs(root: Path) -> str:
     """Give the digest of everything that a build reads: all files of the project, libraries, fonts, versions of the system."""
     paths = [path for folder in _FOLDERS for path in (root / folder).rglob("*") if "__pycache__" not in path.parts]
     paths += [root / name for name in _FILES]
-    paths += [*font_files(root), *library_files(root)]
-    parts: list[str | bytes] = [libraries_digest(root), json.dumps(system_versions(), sort_keys=True)]
+    paths += [*font_files(root), *list_library_files(root)]
+    parts: list[str | bytes] = [libraries_digest(root), json.dumps(read_system_versions(), sort_keys=True)]
     for path in sorted(paths):
         if path.is_file():
-            parts += [path.relative_to(root).as_posix(), _content(path)]
+            parts += [path.relative_to(root).as_posix(), _read_content(path)]
     return key_of(*parts)
 
 
-def _content(path: Path) -> bytes:
+def _read_content(path: Path) -> bytes:
     """Read a file; one that nobody can read has its finding, and is the same until somebody can."""
     try:
         return path.read_bytes()

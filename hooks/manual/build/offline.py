@@ -12,7 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from manual.build.publish import building, publish
-from manual.build.published import Record, differences, matches, read_record, record_tree, stamp_of, write_record
+from manual.build.published import Record, find_differences, matches, read_record, record_tree, stamp_file, write_record
 from manual.model.errors import ProjectError
 from manual.site.security_policy import for_files
 from manual.store.cache import digest_of
@@ -38,15 +38,15 @@ _ONLINE = re.compile(
 )
 
 
-def offline_page(text: str, root: str) -> str:
+def write_offline_page(text: str, root: str) -> str:
     """Rewrite a page for use without a server; `root` leads from the page to the folder of the copy."""
     text = for_files(_ONLINE.sub("", text))
-    text = _LINK.sub(lambda match: match[1] + _file(match[2]) + match[3], text)
+    text = _LINK.sub(lambda match: match[1] + _name_file(match[2]) + match[3], text)
     # links that a script writes, such as search results, are led to files at the moment of the click
     return text.replace("</body>", f'<script src="{root}{_SCRIPT}"></script></body>')
 
 
-def _file(target: str) -> str:
+def _name_file(target: str) -> str:
     """Name the file that a server would answer a relative link with."""
     if _OUTSIDE.match(target):
         return target
@@ -76,12 +76,12 @@ def make_offline(root: Path, *, verify: bool = False) -> tuple[Path, Path]:
             return folder, packed
         tree = root / ".build" / NAME
         remove(tree)
-        for path in _files(site):
+        for path in _walk_files(site):
             name = path.relative_to(site)
             target = tree / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if path.suffix == ".html":
-                page = offline_page(path.read_text(encoding="utf-8"), "../" * (len(name.parts) - 1))
+                page = write_offline_page(path.read_text(encoding="utf-8"), "../" * (len(name.parts) - 1))
                 target.write_text(page, encoding="utf-8")
             else:
                 link_file(path, target)
@@ -89,13 +89,13 @@ def make_offline(root: Path, *, verify: bool = False) -> tuple[Path, Path]:
         _pack(tree, packed)
         publish(tree, folder)
         # last: a copy without a record is made again
-        own, zipped = _records(root)
-        write_record(zipped, Record(source, {packed.name: stamp_of(packed)}))
+        own, zipped = _name_records(root)
+        write_record(zipped, Record(source, {packed.name: stamp_file(packed)}))
         write_record(own, record_tree(folder, source))
         return folder, packed
 
 
-def _records(root: Path) -> tuple[Path, Path]:
+def _name_records(root: Path) -> tuple[Path, Path]:
     """Give the places of the records of the folder and of the zip."""
     return root / ".build" / "offline.json", root / ".build" / "offline-zip.json"
 
@@ -103,15 +103,15 @@ def _records(root: Path) -> tuple[Path, Path]:
 def _is_whole(root: Path, source: str, *, verify: bool) -> bool:
     """Tell whether folder and zip were made from this site, and nothing has changed in them since."""
     packed = root / f"{NAME}.zip"
-    own, zipped = (read_record(path) for path in _records(root))
+    own, zipped = (read_record(path) for path in _name_records(root))
     if own is None or zipped is None or {own.inputs, zipped.inputs} != {source}:
         return False
     stamp = zipped.files.get(packed.name)
-    if stamp is None or not matches(packed, stamp, verify=verify) or differences(root / NAME, own, verify=verify):
+    if stamp is None or not matches(packed, stamp, verify=verify) or find_differences(root / NAME, own, verify=verify):
         return False
     # what is no longer one file with that of the site was damaged there too, if it was damaged
-    apart = {name: one for name, one in own.files.items() if not _is_shared(root, name)}
-    return all(matches(root / NAME / name, one, verify=True) for name, one in apart.items())
+    apart = {name: stamp for name, stamp in own.files.items() if not _is_shared(root, name)}
+    return all(matches(root / NAME / name, stamp, verify=True) for name, stamp in apart.items())
 
 
 def _is_shared(root: Path, name: str) -> bool:
@@ -122,7 +122,7 @@ def _is_shared(root: Path, name: str) -> bool:
         return False
 
 
-def _files(site: Path) -> Iterator[Path]:
+def _walk_files(site: Path) -> Iterator[Path]:
     """Give the files that an offline copy holds, in a fixed order."""
     for path in sorted(site.rglob("*")):
         if path.is_file() and path.name not in _NOT_OFFLINE:

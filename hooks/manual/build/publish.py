@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from manual.build.published import differences, read_record, write_record
+from manual.build.published import find_differences, read_record, write_record
 from manual.model.errors import ProjectError
 from manual.store.files import make_usable, remove
 
@@ -46,7 +46,7 @@ def building(root: Path) -> Iterator[None]:
         raise ProjectError(message) from error
 
 
-def new_tree(root: Path) -> Path:
+def make_tree(root: Path) -> Path:
     """Make an empty folder for the next site."""
     tree = root / ".build" / f"site-{os.getpid()}"
     remove(tree)
@@ -70,17 +70,17 @@ def publish_site(root: Path, tree: Path, record: Record) -> None:
 
     Raises `ProjectError` where the tree is no longer what the record says.
     """
-    if damaged := differences(tree, record, verify=True):
+    if damaged := find_differences(tree, record, verify=True):
         message = f"{damaged[0]} has changed while the site was put together, so the old site stands. Build again."
         raise ProjectError(message)
-    own, before = _records(root)
+    own, before = _name_records(root)
     new = own.with_name(f"{own.name}.partial")
     # first, since no space may be left for it
     write_record(new, record)
     if os.path.lexists(own):
         remove(before)
         own.rename(before)
-    publish(tree, root / "site", kept=_before(root))
+    publish(tree, root / "site", kept=_name_before(root))
     # a build that is killed before this leaves a site without a record, which the next one makes again
     new.replace(own)
 
@@ -109,9 +109,9 @@ def publish(tree: Path, target: Path, *, kept: Path | None = None) -> None:
         tree.rename(kept)
 
 
-def published(root: Path) -> Record | None:
+def read_published(root: Path) -> Record | None:
     """Give the record of the site that was published last; None where there is none."""
-    return read_record(_records(root)[0])
+    return read_record(_name_records(root)[0])
 
 
 def roll_back(root: Path) -> int:
@@ -120,12 +120,12 @@ def roll_back(root: Path) -> int:
     Raises `ProjectError` where no older site was kept, or where it is not as it was published.
     """
     with building(root):
-        own, before = _records(root)
-        record, kept = read_record(before), _before(root)
+        own, before = _name_records(root)
+        record, kept = read_record(before), _name_before(root)
         if record is None or not kept.is_dir():
             message = "No older site is kept, so none was put back. Check out the older texts, then build them."
             raise ProjectError(message)
-        if damaged := differences(kept, record, verify=True):
+        if damaged := find_differences(kept, record, verify=True):
             message = f"The older site is damaged ({damaged[0]}), so it was not put back. Check out the older texts, then build them."
             raise ProjectError(message)
         current = own.with_name(f"{own.name}.partial")
@@ -141,29 +141,29 @@ def roll_back(root: Path) -> int:
         return len(record.files)
 
 
-def _before(root: Path) -> Path:
+def _name_before(root: Path) -> Path:
     return root / ".build" / "site-before"
 
 
-def _records(root: Path) -> tuple[Path, Path]:
+def _name_records(root: Path) -> tuple[Path, Path]:
     """Give the places of the records of the site and of the one before it."""
     return root / ".build" / "published.json", root / ".build" / "published-before.json"
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(tree: Path, other: Path) -> bool:
     """Swap two names atomically; False where the system cannot."""
     library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
     rename = getattr(library, "renameat2", None)
     if rename is None:
         return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+    return bool(rename(_AT_FDCWD, os.fsencode(tree), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
 def _repair(root: Path) -> None:
     folder, site = root / ".build", root / "site"
-    for old in (folder / "site-aside", _before(root)):
+    for old in (folder / "site-aside", _name_before(root)):
         if old.is_dir() and not site.exists():
             old.rename(site)
     for left in (*folder.glob("site-*"), *folder.glob("*.partial")):
-        if left != _before(root):
+        if left != _name_before(root):
             remove(left)

@@ -37,10 +37,10 @@ class Record:
 
 def record_tree(tree: Path, inputs: str) -> Record:
     """Read every file of a tree."""
-    return Record(inputs, {name: stamp_of(path) for name, path in _files(tree)})
+    return Record(inputs, {name: stamp_file(path) for name, path in _walk_files(tree)})
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_file(path: Path) -> Stamp:
     """Read a file."""
     state = path.stat()
     return Stamp(state.st_size, state.st_mtime_ns, digest_of(path))
@@ -64,12 +64,12 @@ def write_record(path: Path, record: Record) -> None:
     write_sealed(path, {"inputs": record.inputs, "files": files})
 
 
-def differences(tree: Path, record: Record, *, verify: bool = False) -> list[str]:
+def find_differences(tree: Path, record: Record, *, verify: bool = False) -> list[str]:
     """Name the files of a tree that are not as recorded, that are missing, or that nobody published.
 
     A file of the recorded size and time is taken for the recorded one, unless `verify`; one of another time is read.
     """
-    there = dict(_files(tree))
+    there = dict(_walk_files(tree))
     changed = []
     for name, stamp in record.files.items():
         path = there.pop(name, None)
@@ -90,7 +90,7 @@ def matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
         return False
 
 
-def _files(tree: Path) -> Iterator[tuple[str, Path]]:
+def _walk_files(tree: Path) -> Iterator[tuple[str, Path]]:
     if tree.is_symlink():
         return
     for place, folders, names in os.walk(tree):

@@ -9,6 +9,7 @@ from manual.check.direction import check_isolation
 from manual.check.facts import check_facts
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.markdown.fingerprint import whole_digests
 from manual.model.findings import Finding
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(resolved: Resolved, *, today: date) -> list[Finding]:
     """Run every check; the findings are sorted by place."""
-    findings = [finding for one in CHECKS for finding in one(resolved)]
+    findings = [finding for run in CHECKS for finding in run(resolved)]
     findings += _review_dates(resolved, today)
     return sorted(set(findings))
 
@@ -51,7 +52,9 @@ def _structure(resolved: Resolved) -> Iterator[Finding]:
 
 def _numbers(resolved: Resolved) -> Iterator[Finding]:
     for number in resolved.library.withdrawn:
-        sheet = next((one for one in resolved.library.sheets.values() if str(one.number) == number), None)
+        sheet = next(
+            (candidate for candidate in resolved.library.sheets.values() if str(candidate.number) == number), None
+        )
         if sheet is not None:
             message = f"The number {number} belonged to a sheet that was withdrawn. Numbers are for life: take another."
             yield Finding(sheet.path, sheet.lines.get("number", 1), "duplicate-number", message)
@@ -229,7 +232,10 @@ def _reviews(resolved: Resolved) -> Iterator[Finding]:
         (sheet.path, sheet.lines.get("reviewed_text", 1), sheet.review, source_digests(sheet))
         for sheet in library.sheets.values()
     ]
-    texts += [(one.path, 1, one.review, own_digests(one)) for one in library.translations.values()]
+    texts += [
+        (translation.path, 1, translation.review, own_digests(translation))
+        for translation in library.translations.values()
+    ]
     for path, line, review, parts in texts:
         if review.state == "reviewed" and review.text and review.text not in (digests := whole_digests(parts)):
             message = (
@@ -294,4 +300,5 @@ CHECKS = (
     check_facts,
     check_parity,
     check_isolation,
+    check_targets,
 )

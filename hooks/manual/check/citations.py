@@ -47,9 +47,9 @@ def _body(resolved: Resolved, path: str, body: Body, language: str) -> Iterator[
         if (target := resolved.targets.get(reference.key.lower())) and isinstance(target.value, Law | Provision)
     }
     for first, lines in _paragraphs(body):
-        found = next((match for line in lines if (match := sounds.search(line))), None)
-        if found is not None and not lines_with_law & set(range(first, first + len(lines))):
-            message = f"“{found[0]}” sounds like law, and the paragraph cites none. Cite the provision, or say it in other words."
+        heard = next((match for line in lines if (match := sounds.search(line))), None)
+        if heard is not None and not lines_with_law & set(range(first, first + len(lines))):
+            message = f"“{heard[0]}” sounds like law, and the paragraph cites none. Cite the provision, or say it in other words."
             yield Finding(path, first, "law-uncited", message)
 
 

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
 from manual.model.texts import Chapter, Sheet
-from manual.resolve.texts import expand
+from manual.resolve.texts import fill
 
 if TYPE_CHECKING:
+    import xml.etree.ElementTree as etree
     from collections.abc import Iterator
 
     from manual.model.texts import Text
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _OPENS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _CLOSES = "\u2069"
+# no words hold one, since each becomes a space
+_END = "\n"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _INLINE = {"a", "bdi", "code", "em", "img", "span", "strong"}
 # the tab of a reference is a thing of its own, which its title follows from right to left
@@ -39,7 +41,8 @@ _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U
 _AREA_CODE = re.compile(r"\((\+?\d+)\)(?=\s?\d)")
 _ENDS = re.compile(rf"[{_RIGHT_TO_LEFT}{_OBJECT}()\[\]{{}}«»„“”\"‚‘’;!?…|]|[,:](?=\s|$)")
 _MARGIN = " \u00a0.,:–—/*&_'"
-_EMPHASIS = re.compile(r"[*`]")
+# what may stand in a run as it is written, and is not seen
+_SIGNS = str.maketrans("", "", "*`")
 _DIGIT = re.compile(r"[0-9]")
 _PLAIN = re.compile(r"[0-9]+")
 
@@ -62,7 +65,7 @@ def _text(resolved: Resolved, text: Text, path: str) -> Iterator[Finding]:
         for run in disordered(words):
             yield Finding(path, lines.get(name, 1), "not-isolated", _message(run))
     seen: Counter[str] = Counter()
-    for paragraph in _paragraphs(_html(resolved, text)):
+    for paragraph in _paragraphs(resolved, text):
         wrong = disordered(paragraph)
         for run, count in _runs(paragraph).items():
             if run in wrong:
@@ -107,55 +110,37 @@ def _line(text: Text, run: str, before: int) -> int:
     lines = [
         number
         for number, line in enumerate(text.body.text.split("\n"), text.body.line)
-        for _time in range(_EMPHASIS.sub("", _plain(line)).count(run))
+        for _time in range(_plain(line).translate(_SIGNS).count(run))
     ]
     return lines[min(before, len(lines) - 1)] if lines else text.body.line
 
 
-def _html(resolved: Resolved, text: Text) -> str:
-    from manual.markdown.conversion import ConversionError, convert  # noqa: PLC0415  # as above
+def _paragraphs(resolved: Resolved, text: Text) -> list[str]:
+    """Give the paragraphs of a text as the build makes them: a block or a line break ends one."""
+    from manual.markdown.conversion import ConversionError, rendered  # noqa: PLC0415  # as above
 
     try:
-        return convert(expand(resolved, text, _address), language=text.language, direction="rtl").html
+        root = rendered(fill(resolved, text, _address), language=text.language, direction="rtl")
     except ConversionError:
-        return ""  # what stops a conversion is a finding of its own
+        return []  # what stops a conversion is a finding of its own
+    return [paragraph for paragraph in "".join(_spoken(root)).split(_END) if paragraph.strip()]
+
+
+def _spoken(element: etree.Element) -> Iterator[str]:
+    """Yield the words of an element, with isolates where one has a direction and `_END` where a paragraph ends."""
+    inline = element.tag in _INLINE
+    opens = _OPENS.get(element.get("dir", ""), "") if inline else _END
+    if element.get("class") == "tab":
+        yield _OBJECT
+    else:
+        yield opens
+        yield (element.text or "").replace("\n", " ")
+        for child in element:
+            yield from _spoken(child)
+            yield (child.tail or "").replace("\n", " ")
+        yield _CLOSES if inline and opens else "" if inline else _END
 
 
 def _address(target: Target, _section: str) -> str:
     value = target.value
     return f"{value.number}.md" if isinstance(value, Sheet | Chapter) else "manual:plain"
-
-
-def _paragraphs(html: str) -> list[str]:
-    parser = _Paragraphs()
-    parser.feed(html)
-    parser.close()
-    return [one for one in parser.found if one.strip()]
-
-
-class _Paragraphs(HTMLParser):
-    """Gathers the paragraphs of a page: a block or a line break ends one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found = [""]
-        self._open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag not in _INLINE:
-            self.found.append("")
-        elif tag != "img":
-            tab = values.get("class") == "tab"
-            self.found[-1] += _OBJECT if tab else _OPENS.get(values.get("dir") or "", "")
-            self._open.append("tab" if tab else values.get("dir") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self.found.append("")
-        elif self._open.pop() in _OPENS:
-            self.found[-1] += _CLOSES
-
-    def handle_data(self, data: str) -> None:
-        if "tab" not in self._open:
-            self.found[-1] += data.replace("\n", " ")

@@ -16,8 +16,7 @@ from manual.model.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from manual.content.library import Library
-    from manual.model.registries import Entry
+    from manual.model.registries import Fact, Place
     from manual.model.texts import Body, Section
     from manual.resolve.references import Resolved
 
@@ -29,24 +28,25 @@ def check_facts(resolved: Resolved) -> Iterator[Finding]:
     used: set[str] = set()
     for sheet in library.sheets.values():
         used |= {key for part in sheet.body.sections for key in part.facts}
-        yield from _body(library, sheet.path, sheet.body, source)
+        yield from _body(resolved, sheet.path, sheet.body, source)
     for translation in library.translations.values():
-        yield from _body(library, translation.path, translation.body, translation.language)
+        yield from _body(resolved, translation.path, translation.body, translation.language)
     for fact in library.facts.values():
-        if fact.key in used and "left_out" in fact.fields:
+        if fact.key in used and fact.left_out is not None:
             message = f"`{fact.key}` is used by a sheet. Delete its `left_out`."
             yield Finding(fact.path, fact.line, "fact-unused", message)
-        elif fact.key not in used and not fact.fields.get("left_out") and not library.unread:
+        elif fact.key not in used and not fact.left_out and not library.unread:
             message = f"No sheet uses `{fact.key}`. Use it, or write in `left_out` why not."
             yield Finding(fact.path, fact.line, "fact-unused", message)
 
 
-def _body(library: Library, path: str, body: Body, language: str) -> Iterator[Finding]:
+def _body(resolved: Resolved, path: str, body: Body, language: str) -> Iterator[Finding]:
+    library, source = resolved.library, resolved.settings.source_language
     cited = {reference.key.lower() for reference in body.references}
     for part in body.sections:
         if not part.facts:
             continue
-        text = body.text_of(part).replace("\u00a0", " ")
+        text = part.text.replace("\u00a0", " ")
         for key in part.facts:
             fact = library.facts.get(key)
             if fact is None:
@@ -54,9 +54,9 @@ def _body(library: Library, path: str, body: Body, language: str) -> Iterator[Fi
                 hint = f" Did you mean `{guess[0]}`?" if guess else " See infosheets/facts.yml."
                 yield Finding(path, part.line, "unknown-fact", f"There is no fact `{key}`.{hint}")
                 continue
-            if source := fact.fields.get("source", ""):
-                yield from _source(path, part, key, source, cited)
-            missing = [*_places(library.places, fact, text, language), *_numbers(fact, part, text, language)]
+            if fact.source:
+                yield from _source(path, part, key, fact.source, cited)
+            missing = [*_places(library.places, fact, text, language, source), *_numbers(fact, part, text, language)]
             if missing:
                 message = f"Section `{part.id}` names {key}, but does not say: {', '.join(missing)}. Say it or take the fact out."
                 yield Finding(path, part.line, "fact-incomplete", message)
@@ -68,24 +68,27 @@ def _source(path: str, part: Section, key: str, source: str, cited: set[str]) ->
         yield Finding(path, part.line, "fact-without-source", message)
 
 
-def _places(places: Mapping[str, Entry], fact: Entry, text: str, language: str) -> Iterator[str]:
-    for key in filter(None, fact.fields.get("places", "").split(", ")):
+def _places(places: Mapping[str, Place], fact: Fact, text: str, language: str, source: str) -> Iterator[str]:
+    for key in fact.places:
         place = places.get(key)
         if place is None:
             yield f"the place `{key}`, which places.yml does not know"
             continue
-        forms = place.word(language, "forms") if language in place.words else ""
-        if not _stems(forms or place.word(language, "name")).search(text):
-            yield place.word(language, "name")
+        name = place.name.text(language, source)
+        # the stems of the source are of use in a language that says something of the place itself
+        translated = place.name.own(language) or place.forms.own(language)
+        forms = place.forms.text(language, source) if translated else ()
+        if not _stems(forms or (name,)).search(text):
+            yield name
 
 
 @cache
-def _stems(forms: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form.strip()) for form in forms.split(",")) + ")")
+def _stems(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in forms) + ")")
 
 
-def _numbers(fact: Entry, part: Section, text: str, language: str) -> Iterator[str]:
-    wanted = numbers(f"{fact.fields.get('year', '')} {fact.fields.get('says', '')}", "en")
+def _numbers(fact: Fact, part: Section, text: str, language: str) -> Iterator[str]:
+    wanted = numbers(f"{fact.year} {fact.says}", "en")
     for number in sorted(wanted - part.figures):
         if not in_words(number, text, language):
             yield number

@@ -6,7 +6,6 @@ What may differ for a reason stands in a comment of the section in the translati
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from manual.model.texts import Body, Section
     from manual.resolve.references import Resolved
-
-_ADDRESS = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:|[^<>\s@]+@)[^<>\s]+)>")
 
 
 def check_parity(resolved: Resolved) -> Iterator[Finding]:
@@ -47,25 +44,14 @@ class _Side:
     part: Section
     language: str
 
-    @property
-    def text(self) -> str:
-        return self.body.text_of(self.part)
-
     def figures_beyond(self, other: _Side) -> set[str]:
         """Collect the figures that the other side neither has nor writes in words."""
         lacking = self.part.figures - other.part.figures
-        # most sections lack none, and cutting out their text would take longer than all the rest
-        text = other.text if lacking else ""
-        return {number for number in lacking if not in_words(number, text, other.language)}
+        return {number for number in lacking if not in_words(number, other.part.text, other.language)}
 
     def references(self) -> set[str]:
         found = (one for one in self.body.references if one.section == self.part.id)
         return {one.key.lower() for one in found if one.form != "shortcut"}
-
-    def addresses(self) -> set[str]:
-        if "](" not in self.body.text and "<" not in self.body.text:
-            return set()
-        return {first or second for first, second in _ADDRESS.findall(self.text)}
 
 
 def _compare(path: str, there: _Side, here: _Side) -> Iterator[Finding]:
@@ -73,7 +59,7 @@ def _compare(path: str, there: _Side, here: _Side) -> Iterator[Finding]:
     pairs = (
         ("numbers-differ", "figures", there.figures_beyond(here), here.figures_beyond(there)),
         ("references-differ", "references", there.references(), here.references()),
-        ("references-differ", "addresses", there.addresses(), here.addresses()),
+        ("references-differ", "addresses", set(there.part.addresses), set(here.part.addresses)),
         ("facts-differ", "facts", set(there.part.facts), set(here.part.facts)),
     )
     for code, name, wanted, found in pairs:

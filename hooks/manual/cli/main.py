@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from manual.build.offline import NAME as OFFLINE
 from manual.build.offline import make_offline
-from manual.build.publish import published, refuse_place, roll_back
-from manual.build.published import differences
+from manual.build.publish import read_published, refuse_place, roll_back
+from manual.build.published import find_differences
 from manual.check.completeness import errors_by_language, without_broken
 from manual.check.unwritten import copied
 from manual.cli.scaffold import new_sheet, start_translation
@@ -327,12 +327,12 @@ def _with_lacking(lacking: str, code: int) -> int:
 
 def _is_up_to_date(root: Path, *, verify: bool) -> bool:
     """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
-    from manual.build.inputs import inputs_digest  # noqa: PLC0415  # it brings the makers of fonts and search
+    from manual.build.inputs import digest_inputs  # noqa: PLC0415  # it brings the makers of fonts and search
 
-    record = published(root)
-    if record is None or record.inputs != inputs_digest(root):
+    record = read_published(root)
+    if record is None or record.inputs != digest_inputs(root):
         return False
-    changed = differences(root / "site", record, verify=verify)
+    changed = find_differences(root / "site", record, verify=verify)
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         _say(f"site/ is not as it was published ({changed[0]}{more}); building it again.")
@@ -358,7 +358,7 @@ def _offline(options: argparse.Namespace) -> int:
 
 
 def _handouts(options: argparse.Namespace) -> int:
-    from manual.build.preview import print_handouts  # noqa: PLC0415  # as above
+    from manual.build.handouts import write_handouts  # noqa: PLC0415  # as above
 
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
@@ -369,7 +369,7 @@ def _handouts(options: argparse.Namespace) -> int:
     resolved, lacking = read
     if options.pack:
         return _with_lacking(lacking, _print_pack(options, resolved))
-    written = print_handouts(
+    written = write_handouts(
         options.root.resolve(),
         resolved,
         options.names,
@@ -385,7 +385,7 @@ def _handouts(options: argparse.Namespace) -> int:
 
 
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
-    from manual.build.preview import print_pack  # noqa: PLC0415  # as above
+    from manual.build.handouts import write_pack  # noqa: PLC0415  # as above
 
     pack = pack_named(resolved, options.pack)
     if options.close:
@@ -401,7 +401,7 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
                 )
         _say("manual: translate them, or leave out --complete-only.", error=True)
         return 1
-    written = print_pack(
+    written = write_pack(
         options.root.resolve(),
         resolved,
         pack,
@@ -471,7 +471,7 @@ def _plain(name: str, text: str) -> None:
 
 
 def _update(options: argparse.Namespace) -> int:
-    from manual.build.preview import print_updates  # noqa: PLC0415  # as above
+    from manual.build.handouts import write_updates  # noqa: PLC0415  # as above
 
     resolved, findings = _read(options.root)
     if _refused(findings):
@@ -485,7 +485,7 @@ def _update(options: argparse.Namespace) -> int:
             pack_named(resolved, unit)
     for code in options.language:
         resolved.settings.language(code)
-    written = print_updates(
+    written = write_updates(
         options.root.resolve(),
         resolved,
         options.pack or [MANUAL, *(pack.key for pack in packs(resolved))],
@@ -522,7 +522,11 @@ def _withdraw(options: argparse.Namespace) -> int:
     if str(sheet.number) not in resolved.library.withdrawn:
         write_file(path, entry)
     texts = [sheet.path]
-    texts += [one.path for one in resolved.library.translations.values() if one.translates == str(sheet.number)]
+    texts += [
+        translation.path
+        for translation in resolved.library.translations.values()
+        if translation.translates == str(sheet.number)
+    ]
     for name in texts:
         (options.root / name).unlink()
         _say(f"Deleted {name}")
@@ -554,8 +558,8 @@ def _translate_done(options: argparse.Namespace) -> int:
             message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."
             raise ProjectError(message)
         if alike := [name for name in copied(original, translation) if name not in options.same]:
-            said = f"{translation.path}: {', '.join(alike)} {'say' if alike[1:] else 'says'} the source word for word."
-            _say(f"{said} Translate, or say `--same {' '.join(alike)}` where both languages say it so.", error=True)
+            line = f"{translation.path}: {', '.join(alike)} {'say' if alike[1:] else 'says'} the source word for word."
+            _say(f"{line} Translate, or say `--same {' '.join(alike)}` where both languages say it so.", error=True)
             return 1
         receipts = done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
@@ -573,7 +577,7 @@ def _translate_rehash(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if options.language:
         resolved.settings.language(options.language)
-    languages = [options.language] if options.language else [one.code for one in resolved.settings.translations]
+    languages = [options.language] if options.language else [setting.code for setting in resolved.settings.translations]
     counts: Counter[str] = Counter()
     for translation in _translations_named(resolved, languages, options.text):
         original = resolved.library.original(translation.translates)
@@ -593,13 +597,19 @@ def _translate_rehash(options: argparse.Namespace) -> int:
         for name, reason in left.items():
             _say(f"{translation.path}: `{name}` is left as it is. {reason}")
         counts.update(carried=carried, left=len(left), newest=rehashed.newest)
-    unread = [one for one in findings if one.severity is Severity.ERROR and one.path.startswith("translations/")]
+    unread = [
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.path.startswith("translations/")
+    ]
     _say(
         f"Receipts: {counts['carried']} {'would be ' if options.dry_run else ''}carried over, {counts['left']} left as "
         f"they are, {counts['newest']} were of the newest kind."
     )
     if unread:
-        _say(f"{len({one.path for one in unread})} files have errors and may not have been read. See `manual check`.")
+        _say(
+            f"{len({finding.path for finding in unread})} files have errors and may not have been read. See `manual check`."
+        )
     return 1 if unread else 0
 
 

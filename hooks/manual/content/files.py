@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from manual.content.registries import PLAIN
+from manual.content.registries import PLAIN_REGISTRIES
 from manual.language.characters import wrong_in
 from manual.model.findings import Finding
 from manual.store.faults import next_step, of_machine
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LEDGER = "editions.yml"
 MESSAGES = "messages.po"
-REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{name}.yml" for name in PLAIN)})
-TRANSLATED = frozenset(f"{name}.yml" for name, (words, _fixed) in PLAIN.items() if words)
+REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
+TRANSLATED = frozenset(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)
 
 # where pages for developers stand
 DEVELOPERS = ("docs", "developers")
@@ -77,7 +77,7 @@ def find_files(root: Path, languages: Collection[str]) -> Files:
     if len(unknown) > _MOST:
         kept = set(unknown[:_MOST])
         last = unknown[_MOST]
-        findings[:] = [one for one in findings if one.code != "unknown-file" or one in kept]
+        findings[:] = [finding for finding in findings if finding.code != "unknown-file" or finding in kept]
         message = f"{len(unknown) - _MOST} more files and folders are read by nothing. Take them out of here."
         findings.append(Finding(last.path, 1, "unknown-file", message))
     return walk.files
@@ -87,18 +87,18 @@ def bad_name(name: str) -> str:
     """Say what is wrong with the name of a file or folder; empty where every system can keep it."""
     if any("\ud800" <= char <= "\udfff" for char in name):
         return "The name is not UTF-8."
-    if wrong := wrong_in(name):
-        said = wrong.replace("The text holds", "The name holds").replace("in the value", "in the name")
-        return f"{said.partition('. ')[0]}."
+    if refused := wrong_in(name):
+        reason = refused.replace("The text holds", "The name holds").replace("in the value", "in the name")
+        return f"{reason.partition('. ')[0]}."
     unsafe = _UNSAFE.search(name)
-    for found, message in (
+    for wrong, message in (
         (unicodedata.normalize("NFC", name) != name, "The name has letters in two parts (it is not NFC)."),
         (unsafe, f"The name holds `{unsafe and unsafe[0]}`, which not every system can keep."),
         (name != name.strip() or name.endswith("."), "The name begins or ends with a space, or ends with a full stop."),
         (_RESERVED.fullmatch(name), "The name belongs to Windows."),
         (len(name) > _LONGEST, f"The name has more than {_LONGEST} characters."),
     ):
-        if found:
+        if wrong:
             return message
     return ""
 

@@ -52,8 +52,8 @@ def split(text: str, path: str) -> Split | Finding:
         fields = read_yaml("\n".join(lines[1:end]), first_line=2, notes=notes, most_lines=FRONT_LINES)
     except YamlError as error:
         return Finding(path, error.line, error.code, error.message)
-    found = tuple(Finding(path, *note) for note in notes)
-    return Split(fields, "\n".join(lines[end + 1 :]), end + 2, found)
+    findings = tuple(Finding(path, *note) for note in notes)
+    return Split(fields, "\n".join(lines[end + 1 :]), end + 2, findings)
 
 
 def body_of(text: str) -> tuple[str, int] | None:
@@ -91,15 +91,15 @@ class Reader:
 
     def text(self, key: str, *, limit: int = 0, required: bool = True) -> str:
         """Take a text; a `limit` counts characters and warns."""
-        found = self.fields.get(key)
-        if found is None:
+        field = self.fields.get(key)
+        if field is None:
             if required:
                 self.note(key, "missing-key", f"`{key}` is missing. Add a line `{key}: …`.")
             return ""
-        if not isinstance(found.value, str):
+        if not isinstance(field.value, str):
             self.note(key, "wrong-type", f"`{key}` must be a text, not a list, a map or true/false.")
             return ""
-        text = found.value.strip()
+        text = field.value.strip()
         if not text and required:
             self.note(key, "missing-key", f"`{key}` is empty. Write a text.")
         if len(text) > VALUE:
@@ -129,31 +129,31 @@ class Reader:
 
     def flag(self, key: str) -> bool:
         """Take true or false; false where the key is missing."""
-        found = self.fields.get(key)
-        if found is None:
+        field = self.fields.get(key)
+        if field is None:
             return False
-        if not isinstance(found.value, bool):
+        if not isinstance(field.value, bool):
             self.note(key, "wrong-type", f"`{key}` must be true or false.")
             return False
-        return found.value
+        return field.value
 
     def words(self, key: str, allowed: Sequence[str] | None = None, *, required: bool = True) -> tuple[str, ...]:
         """Take a list of texts, each one of `allowed` where that is given."""
-        found = self.fields.get(key)
-        if found is None:
+        field = self.fields.get(key)
+        if field is None:
             if required:
                 self.note(key, "missing-key", f"`{key}` is missing. Add a line `{key}: […]`.")
             return ()
-        if not isinstance(found.value, list):
+        if not isinstance(field.value, list):
             self.note(key, "wrong-type", f"`{key}` must be a list, written `[a, b]`.")
             return ()
-        if len(found.value) > ITEMS:
+        if len(field.value) > ITEMS:
             self.note(
-                key, "too-large", f"`{key}` has {len(found.value):,} entries; at most {ITEMS} are read. Shorten it."
+                key, "too-large", f"`{key}` has {len(field.value):,} entries; at most {ITEMS} are read. Shorten it."
             )
             return ()
         result = []
-        for number, item in enumerate(found.value):
+        for number, item in enumerate(field.value):
             if not isinstance(item.value, str):
                 self.note(key, "wrong-type", f"`{key}[{number}]` must be a text.")
                 continue
@@ -164,8 +164,8 @@ class Reader:
 
     def numbers(self, key: str) -> tuple[str, ...]:
         """Take a list of quoted sheet numbers."""
-        found = self.fields.get(key)
-        for number, item in enumerate(found.value[:ITEMS] if found and isinstance(found.value, list) else []):
+        field = self.fields.get(key)
+        for number, item in enumerate(field.value[:ITEMS] if field and isinstance(field.value, list) else []):
             if item.plain:
                 self._unquoted(key, f"{key}[{number}]", str(item.value))
         return self.words(key, required=False)
@@ -190,21 +190,28 @@ class Reader:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write year-month-day, such as 2026-11-23.")
         return day
 
-    def when(self, key: str, *, also: str) -> None:
-        """Check a date of the form 2026, 2026-11 or 2026-11-23; `also` is the word for a missing one."""
+    def when(self, key: str, *, also: str) -> str:
+        """Take a date of the form 2026, 2026-11 or 2026-11-23, or the word `also` for a missing one.
+
+        What is none of these is noted, and given as it stands.
+        """
         text = self.text(key)
         try:
             day = date.fromisoformat(f"{text}-01-01"[:10]) if _PART_OF_DATE.match(text) else None
         except ValueError:
             day = None
-        if text and day is None:
+        if text and text != also and day is None:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write 2026, 2026-11, 2026-11-23 or `{also}`.")
+        return text
 
-    def year(self, key: str) -> None:
-        """Check a year of four digits."""
+    def year(self, key: str) -> int | None:
+        """Take a year of four digits."""
         text = self.text(key)
-        if text and not re.fullmatch(r"[0-9]{4}", text):
+        if re.fullmatch(r"[0-9]{4}", text):
+            return int(text)
+        if text:
             self.note(key, "bad-date", f"`{key}` is “{text}”. Write a year, such as 2026.")
+        return None
 
     def _unquoted(self, key: str, place: str, text: str) -> None:
         self.note(

@@ -48,7 +48,7 @@ def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
                 f"now it is {before.digest or 'none'}. Restore the older entry from history."
             )
             findings.append(Finding(path, entry.line, "ledger-changed", message))
-        listed = {pack: _texts(one) for pack, one in _map(reader, "packs").items()}
+        listed = {pack: _texts(sheets) for pack, sheets in _map(reader, "packs").items()}
         releases.append(
             Release(
                 name=key,
@@ -59,16 +59,16 @@ def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
                 only_withdraws="withdrawn" in reader.fields and not _map(reader, "editions"),
             )
         )
-        for edition, found in _editions(reader, key, day):
-            findings += found
+        for edition, more in _editions(reader, key, day):
+            findings += more
             place = (edition.sheet, edition.language)
             if edition.number != len(editions.get(place, ())) + 1:
                 message = f"Edition {edition.number} of {edition.sheet} ({edition.language}) is out of order. Restore the ledger from history."
                 findings.append(Finding(path, entry.line, "ledger-changed", message))
             editions[place] = (*editions.get(place, ()), edition)
         if "withdrawn" in reader.fields:
-            gone, more = _withdrawn(reader.fields["withdrawn"], path, key)
-            withdrawn |= gone
+            sheets, more = _withdrawn(reader.fields["withdrawn"], path, key)
+            withdrawn |= sheets
             findings += more
     return Ledger(releases=tuple(releases), editions=editions, withdrawn=withdrawn), findings
 
@@ -109,7 +109,7 @@ def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Ed
                 number=int(number) if whole else 0,
                 release=name,
                 on=day,
-                sections={key: str(one.value) for key, one in _map(reader, "sections").items()},
+                sections={key: str(digest.value) for key, digest in _map(reader, "sections").items()},
                 titles=reader.text("titles", required=False),
                 law_checked_on=reader.day("law_checked_on", required=False),
                 from_edition=int(origin or 0),
@@ -121,7 +121,7 @@ def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Ed
 def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withdrawn], list[Finding]]:
     if not isinstance(entries.value, dict):
         return {}, [Finding(path, entries.line, "wrong-type", "`withdrawn` must be a map of numbers.")]
-    found, findings = {}, []
+    withdrawn, findings = {}, []
     for number, entry in entries.value.items():
         reader = _reader(entry, path)
         reader.refuse_unknown(_WITHDRAWN_KEYS)
@@ -136,7 +136,7 @@ def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withd
             findings += [*reader.findings, Finding(path, entry.line, "bad-number", message)]
             continue
         titles = Reader(dict(_map(reader, "titles")), path, entry.line)
-        found[number] = Withdrawn(
+        withdrawn[number] = Withdrawn(
             number=number,
             on=reader.day("on"),
             reason=reader.text("reason"),
@@ -145,7 +145,7 @@ def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withd
             titles={language: titles.text(language) for language in titles.fields},
         )
         findings += [*reader.findings, *titles.findings]
-    return found, findings
+    return withdrawn, findings
 
 
 def _reader(entry: Field, path: str) -> Reader:
@@ -157,7 +157,7 @@ def _map(reader: Reader, key: str) -> Mapping[str, Field]:
 
 
 def _texts(entry: Field) -> tuple[str, ...]:
-    return tuple(str(one.value) for one in entry.value) if isinstance(entry.value, list) else ()
+    return tuple(str(member.value) for member in entry.value) if isinstance(entry.value, list) else ()
 
 
 def _inner(entry: Field) -> dict[str, Field]:

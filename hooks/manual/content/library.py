@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from manual.content.files import find_files
 from manual.content.ledger import read_ledger
 from manual.content.limits import LINE, MESSAGE_LINES
-from manual.content.registries import PLAIN, read_entries, read_laws
+from manual.content.registries import (
+    ACTORS,
+    FACTS,
+    GLOSSARY,
+    PACKS,
+    PLACES,
+    SITUATIONS,
+    SOURCES,
+    read_entries,
+    read_laws,
+)
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
 from manual.language.characters import cleaned
 from manual.language.messages import EMPTY, read_catalogue
@@ -25,11 +35,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.content.files import Files as Places
+    from manual.content.registries import Registry
     from manual.content.settings import Settings
     from manual.content.sheets import Parse
     from manual.language.messages import Catalogue, Words
     from manual.model.law import Law
-    from manual.model.registries import Entry
+    from manual.model.registries import Actor, Fact, Pack, Place, Situation, Source, Term
+
+EntryT = TypeVar("EntryT")
 
 _BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r'charset=([^\\\s";]*)')
@@ -51,13 +64,13 @@ class Library:
     pages: Mapping[str, Page]
     translations: Mapping[tuple[Language, str], Translation]
     laws: Mapping[str, Law]
-    sources: Mapping[str, Entry]
-    actors: Mapping[str, Entry]
-    terms: Mapping[str, Entry]
-    situations: Mapping[str, Entry]
-    facts: Mapping[str, Entry]
-    places: Mapping[str, Entry]
-    packs: Mapping[str, Entry]
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    terms: Mapping[str, Term]
+    situations: Mapping[str, Situation]
+    facts: Mapping[str, Fact]
+    places: Mapping[str, Place]
+    packs: Mapping[str, Pack]
     messages: Mapping[Language, Catalogue]
     ledger: Ledger
     unread: frozenset[str] = frozenset()
@@ -69,9 +82,9 @@ class Library:
 
     def originals(self) -> dict[str, Sheet | Chapter | Page]:
         """All that can be translated, by its key: `7.3`, `7`, `about`."""
-        found: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
-        found |= {str(number): chapter for number, chapter in self.chapters.items()}
-        return found | dict(self.pages)
+        originals: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
+        originals |= {str(number): chapter for number, chapter in self.chapters.items()}
+        return originals | dict(self.pages)
 
     def original(self, key: str) -> Sheet | Chapter | Page | None:
         """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""
@@ -139,8 +152,8 @@ class _Files:
         if not text.strip():
             self.note(name, 1, "empty-file", "The file is empty. Write it or delete it.")
             return None
-        text, found = cleaned(text, name)
-        self.findings += found
+        text, findings = cleaned(text, name)
+        self.findings += findings
         return text
 
 
@@ -162,20 +175,19 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     translations = _translations(files, settings)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.translations}
     messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
-    registries = {name: _entries(files, name, settings) for name in PLAIN}
     library = Library(
         sheets=sheets,
         chapters=chapters,
         pages=pages,
         translations=translations,
         laws=_laws(files),
-        sources=registries["sources"],
-        actors=registries["actors"],
-        terms=registries["glossary"],
-        situations=registries["situations"],
-        facts=registries["facts"],
-        places=registries["places"],
-        packs=registries["packs"],
+        sources=_entries(files, SOURCES, settings),
+        actors=_entries(files, ACTORS, settings),
+        terms=_entries(files, GLOSSARY, settings),
+        situations=_entries(files, SITUATIONS, settings),
+        facts=_entries(files, FACTS, settings),
+        places=_entries(files, PLACES, settings),
+        packs=_entries(files, PACKS, settings),
         messages=messages,
         ledger=_ledger(files),
         unread=frozenset(files.unread) - {str(number) for number in sheets},
@@ -189,8 +201,8 @@ def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
         if (text := files.text(path)) is None:
             files.unread.add(path.name.partition("-")[0])
             continue
-        sheet, found = read_sheet(text, files.name(path), files.parse, files.source)
-        files.findings += found
+        sheet, findings = read_sheet(text, files.name(path), files.parse, files.source)
+        files.findings += findings
         if sheet is None:
             files.unread.add(path.name.partition("-")[0])
             continue
@@ -213,8 +225,8 @@ def _chapters(files: _Files) -> dict[int, Chapter]:
         if (text := files.text(path)) is None:
             files.unread.add(str(int(path.parent.name[:2])))
             continue
-        chapter, found = read_chapter(text, files.name(path), files.parse, files.source)
-        files.findings += found
+        chapter, findings = read_chapter(text, files.name(path), files.parse, files.source)
+        files.findings += findings
         if chapter is not None:
             if chapter.number in chapters:
                 files.note(
@@ -245,8 +257,8 @@ def _pages(files: _Files, sheets: Mapping[SheetNumber, Sheet], chapters: Mapping
                 files.note(files.name(path), 1, "bad-name", message)
             continue
         if (text := files.text(path)) is not None:
-            page, found = read_page(text, files.name(path), files.parse, files.source)
-            files.findings += found
+            page, findings = read_page(text, files.name(path), files.parse, files.source)
+            files.findings += findings
             if page is not None:
                 pages[page.name] = page
                 continue
@@ -260,8 +272,8 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
         for path in files.places.translations.get(language.code, []):
             if (text := files.text(path)) is None:
                 continue
-            translation, found = read_translation(text, files.name(path), language.code, files.parse, files.source)
-            files.findings += found
+            translation, findings = read_translation(text, files.name(path), language.code, files.parse, files.source)
+            files.findings += findings
             if translation is None:
                 continue
             key = (language.code, translation.translates)
@@ -319,8 +331,8 @@ def _laws(files: _Files) -> dict[str, Law]:
     text = files.text(path) if path is not None else None
     if path is None or text is None:
         return {}
-    laws, found = read_laws(text, files.name(path))
-    files.findings += found
+    laws, findings = read_laws(text, files.name(path))
+    files.findings += findings
     return laws
 
 
@@ -329,24 +341,24 @@ def _ledger(files: _Files) -> Ledger:
     text = files.text(path) if path is not None else None
     if path is None or text is None:
         return Ledger()
-    ledger, found = read_ledger(text, files.name(path))
-    files.findings += found
+    ledger, findings = read_ledger(text, files.name(path))
+    files.findings += findings
     return ledger
 
 
-def _entries(files: _Files, registry: str, settings: Settings) -> dict[str, Entry]:
-    path = files.places.registry(registry)
+def _entries(files: _Files, registry: Registry[EntryT], settings: Settings) -> dict[str, EntryT]:
+    path = files.places.registry(registry.name)
     text = files.text(path) if path is not None else None
     if path is None or text is None:
         return {}
-    translated: list[Any] = []
+    translated = []
     for language in settings.translations:
-        other = files.places.registry(registry, language.code)
+        other = files.places.registry(registry.name, language.code)
         other_text = files.text(other) if other is not None else None
         if other is not None and other_text is not None:
-            translated.append((language.code, files.name(other), other_text))
-    entries, found = read_entries(
-        text, files.name(path), translated, registry=registry, source_language=settings.source_language
+            translated.append((str(language.code), files.name(other), other_text))
+    entries, findings = read_entries(
+        registry, text, files.name(path), translated, source_language=settings.source_language
     )
-    files.findings += found
+    files.findings += findings
     return entries

@@ -93,7 +93,7 @@ def _long_line(text: str) -> int | None:
     lines = text.split("\n")
     if max(map(len, lines)) <= LINE:
         return None
-    return next(number for number, one in enumerate(lines) if len(one) > LINE)
+    return next(number for number, line in enumerate(lines) if len(line) > LINE)
 
 
 def _markdown(text: str) -> Iterator[tuple[int, str, str]]:
@@ -118,15 +118,15 @@ def _markdown(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _amounts(text: str) -> Iterator[tuple[int, str, str]]:
-    for found, limit, what in (
+    for count, limit, what in (
         (text.count("\n## ") + text.startswith("## "), SECTIONS, "sections"),
         (len(_REFERENCE.findall(text)), REFERENCES, "references and links"),
         (text.count("|"), CELLS, "cells of tables"),
         (text.count("["), BRACKETS, "brackets"),
         (text.count("*") + text.count("_"), EMPHASES, "signs of emphasis"),
     ):
-        if found > limit:
-            yield 0, "too-large", f"The text has {found:,} {what}; at most {limit:,} are read. Part it."
+        if count > limit:
+            yield 0, "too-large", f"The text has {count:,} {what}; at most {limit:,} are read. Part it."
 
 
 def _runs(lines: list[str], text: str) -> Iterator[tuple[int, str, str]]:
@@ -150,11 +150,11 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
     for end in [*(match.end() for match in _BLOCK.finditer(text)), len(text)] if many else []:
         block = text[start:end]
         for sign, limit in many:
-            if (found := sum(map(block.count, sign))) > limit:
+            if (count := sum(map(block.count, sign))) > limit:
                 yield (
                     text.count("\n", 0, start),
                     "too-deep",
-                    f"The paragraph has {found:,} times `{sign[0]}`; at most {limit} are read. Part it by empty lines.",
+                    f"The paragraph has {count:,} times `{sign[0]}`; at most {limit} are read. Part it by empty lines.",
                 )
                 return
         start = end

@@ -1,16 +1,24 @@
-"""Parsed bodies kept between runs, by content: an unchanged text is not converted again."""
+"""Parsed bodies kept between runs, by content: an unchanged text is not converted again.
+
+What checks ask for stands in one table of all texts, since hundreds of small files would cost more than they save. The
+trees, of which pages and prints are made, are entries of their own that are read when somebody asks for one.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from manual.content.frontmatter import body_of
 from manual.content.limits import limit_findings
 from manual.language.characters import cleaned
 from manual.markdown.body import Parsed, parse_body, without_comments
+from manual.markdown.tree import digest_of_nodes, written_nodes
 from manual.model.findings import Finding
-from manual.model.texts import Body, Reference, Section
+from manual.model.texts import Body, Reference, Section, Tree
 from manual.store.cache import cache_of, key_of
 from manual.store.program import libraries_digest, program_digest
 from manual.store.workers import Workers
@@ -19,7 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from manual.model.texts import Node
+
 _KIND = "parsed"
+_TREES = "trees"
 _MANY = 30
 
 
@@ -32,10 +43,11 @@ class ParseCache:
     def __init__(self, root: Path, *, older: bool = True) -> None:
         self._older = older
         self._cache = cache_of(root)
-        # one table of all texts, since hundreds of small files would cost more than they save
         self._name = key_of(libraries_digest(root), program_digest("manual.content.parse_cache"))
         self._known = self._cache.value(_KIND, self._name, dict) or {}
         self._used: dict[str, Any] = {}
+        # the trees of what this run has parsed, as JSON: written once, and quickly handed over by other processes
+        self._new: dict[str, str] = {}
         self.parsed = 0
 
     def parse(self, text: str, *, path: str, line: int, language: str = "en") -> Parsed:
@@ -46,9 +58,22 @@ class ParseCache:
             self.parsed += 1
             parsed = parse_body(text, path=path, line=line, language=language, older=self._older)
             self._used[key] = _row(parsed)
-        else:
-            self._used[key] = self._known[key]
-        return parsed
+            self._new[key] = written_nodes(parsed.body.tree.nodes)
+            return parsed
+        self._used[key] = self._known[key]
+        tree = Tree(partial(self._nodes, key, parsed.body.digest, text, line, language))
+        return replace(parsed, body=replace(parsed.body, tree=tree))
+
+    def _nodes(self, key: str, digest: str, text: str, line: int, language: str) -> list[Node]:
+        """Read the tree of a text, or make it again where it is not kept, or not the one that was parsed."""
+        written = self._new.get(key) or self._cache.value(_TREES, self._tree_name(key), str)
+        if written is None or digest_of_nodes(written) != digest:
+            return parse_body(text, path="", line=line, language=language, older=self._older).body.tree.nodes
+        nodes: list[Node] = json.loads(written)
+        return nodes
+
+    def _tree_name(self, key: str) -> str:
+        return key_of(self._name, key)
 
     def warm(self, texts: Iterable[tuple[str, str]]) -> None:
         """Parse the texts of many files, each with its language, side by side; few are not worth the processes."""
@@ -65,8 +90,9 @@ class ParseCache:
             return
         self.parsed += len(missing)
         with Workers() as workers:
-            rows = workers.map(_parse_row, list(missing.values()), chunksize=8)
-            self._known.update(zip(missing, rows, strict=True))
+            made = workers.map(_parse_row, list(missing.values()), chunksize=8)
+            for key, (row, written) in zip(missing, made, strict=True):
+                self._known[key], self._new[key] = row, written
 
     def _key(self, text: str, line: int, language: str) -> str:
         return key_of(text, str(line), language, "older" if self._older else "newest")
@@ -74,13 +100,18 @@ class ParseCache:
     def save(self) -> None:
         """Keep what this run has used; a run that had nothing to parse writes nothing."""
         if self.parsed or len(self._used) != len(self._known):
+            for key, written in self._new.items():
+                self._cache.write(_TREES, self._tree_name(key), written)
+            self._cache.keep_only(_TREES, {self._tree_name(key) for key in self._used})
+            # last: a text that is known has its tree
             self._cache.write(_KIND, self._name, self._used)
             self._cache.keep_only(_KIND, {self._name})
 
 
-def _parse_row(cut: tuple[str, int, str, bool]) -> list[Any]:
+def _parse_row(cut: tuple[str, int, str, bool]) -> tuple[list[Any], str]:
     text, line, language, older = cut
-    return _row(parse_body(text, path="", line=line, language=language, older=older))
+    parsed = parse_body(text, path="", line=line, language=language, older=older)
+    return _row(parsed), written_nodes(parsed.body.tree.nodes)
 
 
 def _row(parsed: Parsed) -> list[Any]:
@@ -98,12 +129,17 @@ def _row(parsed: Parsed) -> list[Any]:
                 sorted(one.figures),
                 one.with_next,
                 [list(kind) for kind in one.blocks],
+                one.text,
+                one.heading,
+                list(one.addresses),
             ]
             for one in body.sections
         ],
         [[one.key, one.form, one.line, one.section, one.bracket] for one in body.references],
         body.steps,
         [list(one) for one in body.links],
+        body.lead,
+        body.digest,
         [[one.line, one.code, one.message] for one in parsed.findings],
     ]
 
@@ -111,7 +147,7 @@ def _row(parsed: Parsed) -> list[Any]:
 def _parsed(row: Any, text: str, path: str, line: int) -> Parsed | None:  # noqa: ANN401  # what JSON gives back
     """Make of a row what it was made from; None where there is none, or one that cannot be read."""
     try:
-        sections, references, steps, links, findings = row
+        sections, references, steps, links, lead, digest, findings = row
         body = Body(
             without_comments(text),
             line,
@@ -121,18 +157,37 @@ def _parsed(row: Any, text: str, path: str, line: int) -> Parsed | None:  # noqa
                     title,
                     at,
                     tuple(digests),
-                    words,
+                    count_of_words,
                     tuple(facts),
                     tuple(differs),
                     frozenset(figures),
                     with_next,
                     tuple((kind, count) for kind, count in blocks),
+                    words,
+                    heading,
+                    tuple(addresses),
                 )
-                for name, title, at, digests, words, facts, differs, figures, with_next, blocks in sections
+                for (
+                    name,
+                    title,
+                    at,
+                    digests,
+                    count_of_words,
+                    facts,
+                    differs,
+                    figures,
+                    with_next,
+                    blocks,
+                    words,
+                    heading,
+                    addresses,
+                ) in sections
             ),
             tuple(Reference(*one) for one in references),
             steps,
             tuple((target, at) for target, at in links),
+            lead,
+            digest,
         )
         return Parsed(body, tuple(Finding(path, *one) for one in findings))
     except (TypeError, ValueError, KeyError):

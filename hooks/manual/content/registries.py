@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from manual.content.frontmatter import Reader
 from manual.content.limits import ENTRIES
@@ -11,8 +12,19 @@ from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
 from manual.language.characters import LOST
 from manual.model.findings import Finding, has_errors
 from manual.model.law import LAW_STATES, Law, Provision
-from manual.model.registries import Entry
-from manual.model.texts import LANGUAGE_CODE
+from manual.model.registries import (
+    LICENCES,
+    UNDATED,
+    Actor,
+    Fact,
+    Localized,
+    Pack,
+    Place,
+    Situation,
+    Source,
+    Term,
+)
+from manual.model.texts import LANGUAGE_CODE, SheetNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,42 +54,8 @@ _PROVISION_KEYS = (
     "valid_from",
     "valid_to",
 )
-UNDATED = "undated"
-ACKNOWLEDGEMENT = "acknowledgement"
-_CREATIVE_COMMONS = "https://creativecommons.org"
-# the licences that a source may have, each with the address of its text
-LICENCES: Mapping[str, str] = {
-    ACKNOWLEDGEMENT: "",
-    "CC0 1.0": f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/",
-    **{
-        f"CC {terms} 4.0": f"{_CREATIVE_COMMONS}/licenses/{terms.lower()}/4.0/"
-        for terms in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
-    },
-}
-# name of the registry: the fields that can be translated, and all others
-PLAIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "sources": (
-        ("label", "gloss", "publisher"),
-        ("title", "language", "authors", "year", "events_to", "url", "licence", "seen", "confidence"),
-    ),
-    "actors": (("name", "role"), ("abbreviation", "type", "url", "verified", "source", "seen", "note")),
-    "glossary": (("term", "definition", "note", "avoid"), ("verified", "source")),
-    "situations": (("text",), ("leads_to", "first")),
-    "facts": ((), ("places", "year", "says", "source", "locator", "confidence", "left_out")),
-    "places": (("name", "forms"), ("abroad",)),
-    "packs": (("title", "purpose"), ("sheets",)),
-}
-# what no page can do without
-_REQUIRED: dict[str, tuple[str, ...]] = {
-    "sources": ("title",),
-    "actors": ("name",),
-    "glossary": ("term", "definition"),
-    "situations": ("text", "leads_to"),
-    "facts": ("says",),
-    "places": ("name",),
-    "packs": ("title", "sheets"),
-}
 
+EntryT = TypeVar("EntryT")
 
 # a key becomes part of addresses, of names of files and of ids on pages; a number alone is that of a sheet or chapter
 _KEY = re.compile(r"(?![0-9]+(?:\.[0-9]+)?\Z)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
@@ -90,10 +68,6 @@ def key_problem(key: str) -> str:
     return (
         f"The key `{key}` cannot be used. Write it with a-z, 0-9, hyphens and full stops, such as urban-academy-2018."
     )
-
-
-# fields that may be lists; every other one is a text, or true or false
-_LISTS = ("sheets", "places", "forms", "avoid")
 
 
 def read_table(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
@@ -147,12 +121,12 @@ def read_laws(text: str, path: str) -> tuple[dict[str, Law], list[Finding]]:
 
 
 def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
-    found = reader.fields.get("provisions")
-    if found is None or not isinstance(found.value, dict):
+    listed = reader.fields.get("provisions")
+    if listed is None or not isinstance(listed.value, dict):
         reader.note("provisions", "missing-key", f"`{law}` has no map `provisions`. Add at least one provision.")
         return ()
     provisions = []
-    for key, field in found.value.items():
+    for key, field in listed.value.items():
         inner = _reader(field, reader.path)
         if problem := key_problem(key):
             reader.findings.append(Finding(reader.path, field.line, "bad-name", problem))
@@ -190,103 +164,254 @@ def _reader(field: Field, path: str) -> Reader:
     return Reader(field.value if isinstance(field.value, dict) else {}, path, field.line)
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a field is read; `translated` when other languages have their own, `required` when no entry can do without.
+
+    `read` takes the value of a field by its name, also where the field is missing, and notes what is wrong with it.
+    """
+
+    read: Callable[[Reader, str], Any]
+    required: bool = False
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry(Generic[EntryT]):
+    """A plain registry: the name of its file, the class of its entries, and its fields in the order of messages.
+
+    Every field is one of the class, and is read as its type there; those that are translated come first. `check`
+    compares fields with one another.
+    """
+
+    name: str
+    entry: Callable[..., EntryT]
+    fields: Mapping[str, Rule]
+    check: Callable[[Reader, EntryT], None] = lambda _reader, _entry: None
+
+    @property
+    def translated(self) -> tuple[str, ...]:
+        """The fields that other languages have their own of."""
+        return tuple(name for name, rule in self.fields.items() if rule.translated)
+
+
+def _text(reader: Reader, name: str) -> str:
+    """Take a text, also where its only word is one that YAML has another type for."""
+    field = reader.fields.get(name)
+    if field is not None and isinstance(field.value, bool):
+        return str(field.value).lower()
+    return reader.text(name, required=False)
+
+
+def _text_if_there(reader: Reader, name: str) -> str | None:
+    return _text(reader, name) if name in reader.fields else None
+
+
+def _flag(reader: Reader, name: str) -> bool:
+    """Take true or false; other words are no finding, and true means the same in quotes."""
+    field = reader.fields.get(name)
+    if field is not None and isinstance(field.value, bool):
+        return field.value
+    return reader.text(name, required=False) == "true"
+
+
+def _words(reader: Reader, name: str) -> tuple[str, ...]:
+    """Take a list, or a text with commas between its members."""
+    field = reader.fields.get(name)
+    if field is None or not isinstance(field.value, list):
+        return tuple(filter(None, map(str.strip, _text(reader, name).split(","))))
+    words = reader.words(name)
+    for word in sorted({word for word in words if words.count(word) > 1}):
+        reader.note(name, "bad-value", f"`{name}` names {word} twice. Keep one.")
+    return tuple(filter(None, words))
+
+
+def _list(reader: Reader, name: str) -> tuple[str, ...]:
+    """Take a list and nothing else."""
+    field = reader.fields.get(name)
+    if field is None or isinstance(field.value, list):
+        return _words(reader, name)
+    reader.note(name, "wrong-type", f"`{name}` must be a list, written `[a, b]`.")
+    return ()
+
+
+def _date(reader: Reader, name: str) -> str:
+    return reader.when(name, also=UNDATED)
+
+
+def _year(reader: Reader, name: str) -> int | None:
+    return reader.year(name) if name in reader.fields else None
+
+
+def _licence(reader: Reader, name: str) -> str:
+    return reader.choice(name, tuple(LICENCES), default="")
+
+
+def _language(reader: Reader, name: str) -> str:
+    code = reader.text(name, required=False)
+    if code and not LANGUAGE_CODE.fullmatch(code):
+        reader.note(
+            name, "bad-value", f"`{name}` is “{code}”. Write the code of a language, such as cs, uk or sr-Latn."
+        )
+    return code
+
+
+def _check_source(reader: Reader, source: Source) -> None:
+    if "events_to" in reader.fields and not source.undated:
+        reader.note(
+            "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
+        )
+
+
+def _pack(*, sheets: Sequence[str], **values: Any) -> Pack:  # noqa: ANN401
+    """Make a pack of the numbers of its sheets as they are written."""
+    numbers = [SheetNumber.parse(text) for text in sheets]
+    return Pack(
+        **values,
+        sheets=tuple(number for number in numbers if number is not None),
+        misnamed=tuple(text for text, number in zip(sheets, numbers, strict=True) if number is None),
+    )
+
+
+SOURCES = Registry(
+    name="sources",
+    entry=Source,
+    fields={
+        "label": Rule(_text, translated=True),
+        "gloss": Rule(_text, translated=True),
+        "publisher": Rule(_text, translated=True),
+        "title": Rule(_text, required=True),
+        "language": Rule(_language),
+        "authors": Rule(_text),
+        "year": Rule(_date),
+        "events_to": Rule(_year),
+        "url": Rule(Reader.address),
+        "licence": Rule(_licence),
+        "seen": Rule(_text),
+        "confidence": Rule(_text),
+    },
+    check=_check_source,
+)
+ACTORS = Registry(
+    name="actors",
+    entry=Actor,
+    fields={
+        "name": Rule(_text, required=True, translated=True),
+        "role": Rule(_text, translated=True),
+        "abbreviation": Rule(_text),
+        "type": Rule(_text),
+        "url": Rule(Reader.address),
+        "verified": Rule(_flag),
+        "source": Rule(_text),
+        "seen": Rule(_text),
+        "note": Rule(_text),
+    },
+)
+GLOSSARY = Registry(
+    name="glossary",
+    entry=Term,
+    fields={
+        "term": Rule(_text, required=True, translated=True),
+        "definition": Rule(_text, required=True, translated=True),
+        "note": Rule(_text, translated=True),
+        "avoid": Rule(_words, translated=True),
+        "verified": Rule(_flag),
+        "source": Rule(_text),
+    },
+)
+SITUATIONS = Registry(
+    name="situations",
+    entry=Situation,
+    fields={
+        "text": Rule(_text, required=True, translated=True),
+        "leads_to": Rule(_text, required=True),
+        "first": Rule(_flag),
+    },
+)
+FACTS = Registry(
+    name="facts",
+    entry=Fact,
+    fields={
+        "places": Rule(_words),
+        "year": Rule(_text),
+        "says": Rule(_text, required=True),
+        "source": Rule(_text),
+        "locator": Rule(_text),
+        "confidence": Rule(_text),
+        "left_out": Rule(_text_if_there),
+    },
+)
+PLACES = Registry(
+    name="places",
+    entry=Place,
+    fields={
+        "name": Rule(_text, required=True, translated=True),
+        "forms": Rule(_words, translated=True),
+        "abroad": Rule(_flag),
+    },
+)
+PACKS = Registry(
+    name="packs",
+    entry=_pack,
+    fields={
+        "title": Rule(_text, required=True, translated=True),
+        "purpose": Rule(_text, translated=True),
+        "sheets": Rule(_list, required=True),
+    },
+)
+PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (SOURCES, ACTORS, GLOSSARY, SITUATIONS, FACTS, PLACES, PACKS)
+
+
 def read_entries(
+    registry: Registry[EntryT],
     text: str,
     path: str,
     translated: Sequence[tuple[str, str, str]],
     *,
-    registry: str,
     source_language: str,
-) -> tuple[dict[str, Entry], list[Finding]]:
+) -> tuple[dict[str, EntryT], list[Finding]]:
     """Read a plain registry and the texts in other languages.
 
     `translated` holds language, path and text of each translation of the file; of these, entries with an error are
     left out.
     """
-    words_keys, fixed = PLAIN[registry]
     table, findings = read_table(text, path)
-    words: dict[str, dict[str, dict[str, str]]] = {}
-    for language, other_path, other in translated:
-        other_table, other_findings = read_table(other, other_path)
-        findings += other_findings
-        for key, field in other_table.items():
-            reader = _reader(field, other_path)
-            reader.refuse_unknown(words_keys)
-            if key not in table:
-                findings.append(
-                    Finding(
-                        other_path,
-                        field.line,
-                        "orphan-translation",
-                        f"`{key}` is not a key of {path}. Delete or rename it.",
-                    )
-                )
-            own = {name: reader.text(name) for name in reader.fields if name in words_keys}
-            # an entry with an error stands in the source language, and no other entry with it
-            if not has_errors(reader.findings) and not any(LOST in text for text in own.values()):
-                words.setdefault(key, {})[language] = own
-            findings += reader.findings
-    entries = {}
+    others: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for language, other_path, other_text in translated:
+        others[language], more = _read_translation(registry, other_text, other_path, table, path)
+        findings += more
+    entries: dict[str, EntryT] = {}
     for key, field in table.items():
         reader = _reader(field, path)
-        reader.refuse_unknown((*words_keys, *fixed))
-        for name in _REQUIRED[registry]:
-            if name not in reader.fields or not reader.fields[name].value:
+        reader.refuse_unknown(tuple(registry.fields))
+        for name, rule in registry.fields.items():
+            if rule.required and (name not in reader.fields or not reader.fields[name].value):
                 reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
-        own = {name: _plain(reader, name) for name in words_keys if name in reader.fields}
-        entries[key] = Entry(
-            key=key,
-            path=path,
-            line=field.line,
-            fields={
-                name: reader.address(name) if name == "url" else _plain(reader, name)
-                for name in fixed
-                if name in reader.fields
-            },
-            words={source_language: own, **words.get(key, {})},
-        )
-        _CHECKS.get(registry, _unchecked)(reader)
+        values = {name: rule.read(reader, name) for name, rule in registry.fields.items()}
+        for name in registry.translated:
+            own = {language: texts[key][name] for language, texts in others.items() if name in texts.get(key, {})}
+            values[name] = Localized({source_language: values[name], **own})
+        entries[key] = registry.entry(key=key, path=path, line=field.line, **values)
+        registry.check(reader, entries[key])
         findings += reader.findings
     return entries, findings
 
 
-def _unchecked(_reader: Reader) -> None:
-    """Any text will do in the fields of most registries."""
-
-
-def _check_source(reader: Reader) -> None:
-    """A date that every language can write, and a licence that has a name."""
-    written = reader.fields.get("year")
-    undated = written is not None and written.value == UNDATED
-    if not undated:
-        reader.when("year", also=UNDATED)
-    if "events_to" in reader.fields:
-        reader.year("events_to")
-        if not undated:
-            reader.note(
-                "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
-            )
-    reader.choice("licence", tuple(LICENCES), default="")
-    code = reader.text("language", required=False)
-    if code and not LANGUAGE_CODE.fullmatch(code):
-        reader.note(
-            "language", "bad-value", f"`language` is “{code}”. Write the code of a language, such as cs, uk or sr-Latn."
-        )
-
-
-_CHECKS: Mapping[str, Callable[[Reader], None]] = {"sources": _check_source}
-
-
-def _plain(reader: Reader, name: str) -> str:
-    value = reader.fields[name].value
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list) and name in _LISTS:
-        words = reader.words(name)
-        for word in sorted({one for one in words if words.count(one) > 1}):
-            reader.note(name, "bad-value", f"`{name}` names {word} twice. Keep one.")
-        return ", ".join(words)
-    if name == "sheets":
-        reader.note(name, "wrong-type", f"`{name}` must be a list, written `[a, b]`.")
-        return ""
-    return reader.text(name, required=False)
+def _read_translation(
+    registry: Registry[EntryT], text: str, path: str, source: Mapping[str, Field], source_path: str
+) -> tuple[dict[str, Mapping[str, Any]], list[Finding]]:
+    """Read the texts of a registry in another language, by entry and field, and compare the keys with the source."""
+    table, findings = read_table(text, path)
+    entries: dict[str, Mapping[str, Any]] = {}
+    for key, field in table.items():
+        reader = _reader(field, path)
+        reader.refuse_unknown(registry.translated)
+        if key not in source:
+            message = f"`{key}` is not a key of {source_path}. Delete or rename it."
+            findings.append(Finding(path, field.line, "orphan-translation", message))
+        texts = {name: reader.text(name) for name in reader.fields if name in registry.translated}
+        # an entry with an error stands in the source language, and no other entry with it
+        if not has_errors(reader.findings) and not any(LOST in text for text in texts.values()):
+            entries[key] = {name: registry.fields[name].read(reader, name) for name in texts}
+        findings += reader.findings
+    return entries, findings

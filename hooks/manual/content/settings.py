@@ -30,6 +30,23 @@ class LanguageSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """What a manual promises of itself, to be checked; nothing of it by default.
+
+    `words` are the least and the most words of a sheet in any language without its forms, `home_examples` the least
+    number of facts from the manual's own country in a chapter, `translated` the languages in which every term, actor,
+    pack and situation is worded.
+    """
+
+    words: tuple[int, int] | None = None
+    home_examples: int = 0
+    translated: tuple[Language, ...] = ()
+
+
+NO_TARGETS = Targets()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What differs from one manual to another.
 
@@ -46,6 +63,7 @@ class Settings:
     feedback: str = ""
     binder_edge: str = "auto"
     max_file_bytes: int = 200_000
+    targets: Targets = NO_TARGETS
     site_languages: tuple[str, ...] | None = None
 
     @property
@@ -63,7 +81,8 @@ class Settings:
         raise ProjectError(message)
 
 
-_KEYS = ("languages", "source_language", "public_address", "feedback", "binder_edge", "max_file_bytes")
+_KEYS = ("languages", "source_language", "public_address", "feedback", "binder_edge", "max_file_bytes", "targets")
+_TARGET_KEYS = ("words", "home_examples", "translated")
 _LANGUAGE_KEYS = ("name", "dir")
 _EDGES = ("auto", "left", "right")
 _DIRECTIONS = ("ltr", "rtl")
@@ -140,9 +159,11 @@ class _Settings:
             feedback=self._feedback(),
             binder_edge=self._choice("binder_edge", self._table, _EDGES),
             max_file_bytes=self._bytes(),
+            targets=self._targets(),
             site_languages=site_languages,
         )
-        settings.language(settings.source_language)
+        for code in (settings.source_language, *settings.targets.translated):
+            settings.language(code)
         return settings
 
     def _refuse(self, key: str, message: str) -> NoReturn:
@@ -213,12 +234,38 @@ class _Settings:
             )
         return value.removeprefix("mailto:")
 
+    def _targets(self) -> Targets:
+        table = self._table.get("targets", {})
+        if not isinstance(table, dict):
+            self._refuse("targets", "`targets` must be a table: targets = { words = [300, 900] }.")
+        self._known(table, _TARGET_KEYS, "[tool.manual.targets]")
+        words = table.get("words")
+        if words is not None and not (_are_numbers(words) and len(words) == 2 and words[0] <= words[1]):  # noqa: PLR2004  # from and to
+            self._refuse("words", "`words` must be the least and the most words of a sheet, such as [300, 900].")
+        examples, translated = table.get("home_examples", 0), table.get("translated", [])
+        if not _are_numbers([examples]):
+            self._refuse("home_examples", "`home_examples` must be a whole number, such as 2.")
+        if not isinstance(translated, list) or not all(isinstance(code, str) for code in translated):
+            self._refuse("translated", '`translated` must be a list of languages, such as ["cs"].')
+        return Targets(
+            words=(words[0], words[1]) if words is not None else None,
+            home_examples=examples,
+            translated=tuple(Language(code) for code in translated),
+        )
+
     def _bytes(self) -> int:
         value = self._table.get("max_file_bytes", 200_000)
         least, most = _BYTES
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             self._refuse("max_file_bytes", f"`max_file_bytes` must be a whole number from {least} to {most:,}.")
         return value
+
+
+def _are_numbers(values: object) -> bool:
+    """Tell that values are a list of whole numbers that are not negative."""
+    return isinstance(values, list) and all(
+        isinstance(value, int) and not isinstance(value, bool) and value >= 0 for value in values
+    )
 
 
 def _braces(value: str) -> bool:
@@ -234,9 +281,9 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
         text = _text(path, root)
         plugins = yaml.load(_shallow(text), Loader=_PlainLoader).get("plugins", [])  # noqa: S506  # a child of the safe loader
         # MkDocs takes the plugins as a map or as a list of maps
-        maps = [plugins] if isinstance(plugins, dict) else [one for one in plugins if isinstance(one, dict)]
-        i18n = next(one["i18n"] for one in maps if "i18n" in one)
-        found = tuple(language["locale"] for language in i18n["languages"])
+        maps = [plugins] if isinstance(plugins, dict) else [plugin for plugin in plugins if isinstance(plugin, dict)]
+        i18n = next(plugin["i18n"] for plugin in maps if "i18n" in plugin)
+        locales = tuple(language["locale"] for language in i18n["languages"])
     except (
         yaml.YAMLError,
         AttributeError,
@@ -250,11 +297,11 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
         why = " ".join(str(error).split()) or "it is not listed"
         message = f"mkdocs.yml: the languages of the i18n plugin cannot be read ({why})."
         raise ProjectError(message) from error
-    for code in found:
+    for code in locales:
         if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):
             message = f"mkdocs.yml: `{code}` is no code of a language. Write one such as cs, uk or sr-Latn."
             raise ProjectError(message)
-    return found
+    return locales
 
 
 def _shallow(text: str) -> str:

@@ -218,17 +218,17 @@ def _keywords(reader: Reader) -> tuple[str, ...]:
 
 
 def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:
-    found = reader.fields.get("receipts")
-    if found is None:
+    listed = reader.fields.get("receipts")
+    if listed is None:
         return {}
-    if not isinstance(found.value, dict):
+    if not isinstance(listed.value, dict):
         reader.note("receipts", "wrong-type", "`receipts` is written by `manual translate done`. Run it again.")
         return {}
     receipts = {}
-    if len(found.value) > ITEMS:
-        reader.note("receipts", "too-large", f"`receipts` has {len(found.value):,} entries; at most {ITEMS} are read.")
+    if len(listed.value) > ITEMS:
+        reader.note("receipts", "too-large", f"`receipts` has {len(listed.value):,} entries; at most {ITEMS} are read.")
         return {}
-    for section, field in found.value.items():
+    for section, field in listed.value.items():
         parts = field.value.split() if isinstance(field.value, str) else []
         if len(parts) != 2 or not all(map(known, parts)):  # noqa: PLR2004  # source and own
             reader.note(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import warnings
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from manual.handout.finishing import kids, save
+from manual.handout.finishing import list_kids, save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def assemble(parts: Sequence[Part]) -> bytes:
     return save(out)
 
 
-def page_count(data: bytes) -> int:
+def count_pages(data: bytes) -> int:
     """Count the pages of a PDF."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return len(pdf.pages)
@@ -63,7 +64,7 @@ class _Joined:
         out = self.out
         if not self.first_pages:
             for key in ("/Lang", "/ViewerPreferences", "/MarkInfo"):
-                out.Root[key] = _copied(out, source, source.Root[key])
+                out.Root[key] = _copy(out, source, source.Root[key])
             out.Root.Metadata = out.copy_foreign(source.Root.Metadata)
         start = len(out.pages)
         self.first_pages[part.name] = start
@@ -87,10 +88,10 @@ class _Joined:
         section = self.out.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Sect, P=self.document, T=String(part.title), K=Array())
         )
-        for document in kids(tree):
+        for document in list_kids(tree):
             if "/Lang" in document:
                 section.Lang = document.Lang
-            for kid in kids(document):
+            for kid in list_kids(document):
                 kid.P = section
                 section.K.append(kid)
         self.document.K.append(section)
@@ -117,7 +118,7 @@ class _Joined:
         self.document.P = root
         out.Root.StructTreeRoot = root
         names = Array()
-        for name, place in sorted(self.destinations, key=lambda one: one[0]):
+        for name, place in sorted(self.destinations, key=itemgetter(0)):
             names.append(String(name))
             names.append(place)
         out.Root.Names = Dictionary(Dests=out.make_indirect(Dictionary(Names=names)))
@@ -146,5 +147,5 @@ class _Joined:
                     annotation.Dest = Array([self.out.pages[target].obj, Name.Fit])
 
 
-def _copied(out: pikepdf.Pdf, source: pikepdf.Pdf, value: pikepdf.Object) -> pikepdf.Object:
+def _copy(out: pikepdf.Pdf, source: pikepdf.Pdf, value: pikepdf.Object) -> pikepdf.Object:
     return out.copy_foreign(source.make_indirect(value))

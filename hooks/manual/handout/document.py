@@ -1,50 +1,216 @@
-"""One document to lay out: a `Handout` and its HTML.
+"""What is printed: a class for each kind of document with exactly the fields that its template reads, and the `Handout`.
 
-A `Handout` is a value that is cheap to make and to compare; turning it into
-HTML costs a conversion, so `html_of` is called only for what must be printed.
-Links to other sheets carry `SHEET_HOST`, which finishing turns into a file
-beside this one and assembling into a place inside.
+All of them are values that are cheap to make and to compare. Links to other
+sheets carry `SHEET_HOST`, which finishing turns into a file beside this one and
+assembling into a place inside.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
-from manual.language.templates import counted, css_string
-from manual.markdown.conversion import convert
-from manual.markdown.sections import bind, isolated
+from manual.model.texts import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
-
-    from jinja2 import Environment
-    from jinja2.runtime import Context
 
     from manual.language.messages import Words
+    from manual.model.texts import Filled
 
 SHEET_HOST = "https://sheets.invalid/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handout:
-    """One document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages.
+class SheetLink:
+    """A link to a sheet by its number and title; `lang` is the language of the title where it is not that around."""
 
-    `body` is Markdown in `text_language`, `values` and `words` fill the
-    template, `links` maps the address of each link to the words that a screen
-    reader says for it. `variant` is one of `model.VARIANTS`, or empty for the binder.
+    number: str
+    chapter: int
+    title: str
+    url: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsRow:
+    """A sheet in a list of contents: how many pages it has, and in a few letters which edition it is."""
+
+    link: SheetLink
+    pages: int
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Sheets under a heading; `lang` is the language of the heading where it is not that around."""
+
+    heading: str
+    lang: str
+    rows: tuple[ContentsRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetMark:
+    """A facet of a sheet: the id of its picture, and its word."""
+
+    id: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActCited:
+    """An act with the sections that a sheet cites, those apart whose wording was not seen; both may be empty."""
+
+    act: str
+    sections: str
+    not_seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNote:
+    """A source in the list at the end of a sheet; `lang` is the language of its title."""
+
+    title: str
+    lang: str
+    gloss: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipRow:
+    """A sheet to swap: editions to take out and to put in, empty for none, and in words what has changed.
+
+    `chapter` is 0 for a sheet whose number is not known, `lang` the language of the title where it is not that around.
+    """
+
+    number: str
+    chapter: int
+    title: str
+    lang: str
+    remove: str
+    insert: str
+    insert_note: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldSheet:
+    """A sheet that a binder holds after the swap; `new` tells that the swap puts it in."""
+
+    number: str
+    edition: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldChapter:
+    """The sheets of a chapter that a binder holds after the swap."""
+
+    number: str
+    sheets: tuple[HeldSheet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What every document shows: code, direction (`ltr` or `rtl`) and own name of its language; title and summary."""
+
+    template: ClassVar[str]
+
+    language: str
+    dir: str
+    language_name: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDocument(Document):
+    """A document of a text, which may be in another language than the document, that of the source.
+
+    `state` is the sentence of a notice, empty for none, and `state_kind` the kind of it.
+    """
+
+    text_language: str
+    text_dir: str
+    body: Filled = EMPTY
+    state: str = ""
+    state_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf(TextDocument):
+    """A sheet; texts are empty where there is nothing to say.
+
+    `steps` tells that it is a procedure, and how many steps it has. `not_seen` names the provisions whose wording
+    was not at hand, `czech_law` tells that Czech acts are cited. `qr` is a picture in SVG of the `address`.
+    """
+
+    template: ClassVar[str] = "handout.html"
+
+    number: str
+    chapter: int
+    chapter_title: str
+    chapter_lang: str
+    facets: tuple[FacetMark, ...]
+    audience: str
+    steps: int
+    wording: str
+    wording_sentence: str
+    not_seen: str
+    related: tuple[SheetLink, ...]
+    laws: tuple[ActCited, ...]
+    czech_law: bool
+    sources: tuple[SourceNote, ...]
+    written: str
+    edition: str
+    address: str
+    qr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front(TextDocument):
+    """The front pages of a chapter, a pack or the manual: an introduction and contents; `chapter` is 0 for no chapter."""
+
+    template: ClassVar[str] = "front.html"
+
+    chapter: int = 0
+    contents: tuple[Contents, ...]
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip(Document):
+    """A filing slip: `binder` names what is swapped, `until` the release after the swap, `span` both releases.
+
+    `total` says how many pages there are to print, `rest` how many sheets stay; `effective` are the sheets that a
+    binder holds after the swap.
+    """
+
+    template: ClassVar[str] = "slip.html"
+
+    binder: str
+    until: str
+    span: str
+    fits: str
+    rows: tuple[SlipRow, ...]
+    total: str
+    rest: str
+    effective: tuple[HeldChapter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, or `slip-…`.
+
+    `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
+    that a screen reader says for it. `variant` is one of `VARIANTS`, or empty for the binder.
     `swapped` tells that the rings are not on the side where the language begins. `path` is the file of the text.
     """
 
     name: str
-    language: str
     title: str
-    template: str
-    body: str
-    text_language: str
-    values: Mapping[str, Any]
+    document: Leaf | Front | Slip
     words: Words
     links: Mapping[str, str]
     variant: str = ""
@@ -52,49 +218,13 @@ class Handout:
     path: str = ""
 
     @property
+    def language(self) -> str:
+        """The code of the language of the document."""
+        return self.document.language
+
+    @property
     def styles(self) -> tuple[str, ...]:
         """The style sheets that are added to that of the leaf, in order."""
-        rtl = ("rtl",) if self.values["dir"] == "rtl" else ()
+        rtl = ("rtl",) if self.document.dir == "rtl" else ()
         # a variant is not made for a binder
         return (*rtl, self.variant) if self.variant else (*rtl, "swapped") if self.swapped else rtl
-
-
-def html_of(handout: Handout, folder: Path) -> str:
-    """Write the HTML of a handout; `folder` holds the templates."""
-    from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
-
-    # the text has passed the allow-list, so its HTML is ours
-    converted = convert(handout.body, language=handout.text_language, direction=handout.values["text_dir"])
-    body = Markup(converted.html)  # noqa: S704
-    template = _environment(folder).get_template(handout.template)
-    return template.render(
-        _=handout.words.gettext,
-        ngettext=counted(handout.words),
-        body=body,
-        variant=handout.variant,
-        **handout.values,
-    )
-
-
-@cache
-def _environment(folder: Path) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415  # only what is printed
-
-    @pass_context
-    def bound(context: Context, value: object) -> object:
-        # what is escaped already is a text from Markdown, a picture, or a place where no line ends
-        if type(value) is not str:
-            return value
-        said = bind(bind(value, context["language"]), context["text_language"])
-        return isolated(said) if context["dir"] == "rtl" else said
-
-    environment = Environment(
-        finalize=bound,
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["css_string"] = css_string
-    return environment

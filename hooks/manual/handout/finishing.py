@@ -25,8 +25,8 @@ _MARK = re.compile(rb"/[A-Za-z0-9]+\s+<<\s*/MCID\s+(\d+)\s*>>\s+BDC")
 def finish(data: bytes, *, name: str, links: Mapping[str, str]) -> bytes:
     """Finish a PDF of WeasyPrint; `links` gives the words for each link's address."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        tree = list(elements(pdf))  # nothing below adds or drops an element
-        _artifacts(pdf, tree)
+        tree = list(walk_elements(pdf))  # nothing below adds or drops an element
+        _mark_artifacts(pdf, tree)
         _drop_inner_links(pdf, tree)
         _prefix_ids(tree, name)
         _prefix_destinations(pdf, name)
@@ -49,35 +49,35 @@ def save(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+def walk_elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Walk the structure elements in the order in which they are read."""
-    yield from below(pdf.Root.StructTreeRoot)
+    yield from walk_below(pdf.Root.StructTreeRoot)
 
 
-def below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def walk_below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Walk the structure elements under one, in the order in which they are read."""
-    waiting = kids(element)[::-1]
+    waiting = list_kids(element)[::-1]
     while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += kids(one)[::-1]
+        inner = waiting.pop()
+        yield inner
+        waiting += list_kids(inner)[::-1]
 
 
-def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+def list_kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     """Give the structure elements directly below one."""
     inside = element.get("/K", [])
     inside = list(inside) if isinstance(inside, Array) else [inside]
     return [kid for kid in inside if isinstance(kid, Dictionary) and "/S" in kid]
 
 
-def _artifacts(pdf: pikepdf.Pdf, tree: Sequence[pikepdf.Object]) -> None:
+def _mark_artifacts(pdf: pikepdf.Pdf, tree: Sequence[pikepdf.Object]) -> None:
     """Turn marks that no reachable element owns, of margin boxes and of what is hidden, into pagination artifacts."""
     reachable = {element.objgen for element in tree}
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in pdf.pages:
         owned = owners[int(page.obj.StructParents)]
-        dead = {i for i, one in enumerate(owned) if one is not None and one.objgen not in reachable}
+        dead = {i for i, owner in enumerate(owned) if owner is not None and owner.objgen not in reachable}
         if not dead:
             continue
 
@@ -125,7 +125,7 @@ def _prefix_ids(tree: Iterable[pikepdf.Object], name: str) -> None:
             element.ID = String(f"{name}-{element.ID}")
         attributes = element.get("/A")
         if isinstance(attributes, Dictionary) and "/Headers" in attributes:
-            attributes.Headers = Array([String(f"{name}-{one}") for one in attributes.Headers])
+            attributes.Headers = Array([String(f"{name}-{header}") for header in attributes.Headers])
 
 
 def _prefix_destinations(pdf: pikepdf.Pdf, name: str) -> None:

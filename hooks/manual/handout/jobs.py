@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.handout.document import Handout, html_of
+from manual.handout.html import write_html
 from manual.markdown.conversion import ConversionError
 from manual.store.faults import work_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from manual.handout.document import Handout
     from manual.store.cache import Cache, Entry
 
 _KIND = "handouts"
@@ -51,10 +52,10 @@ class AssemblyJob:
     cache: Cache
 
 
-def kept_print(cache: Cache, key: str) -> Printed | None:
+def find_print(cache: Cache, key: str) -> Printed | None:
     """Find a handout that was printed before; None where it is not there or not whole."""
     entry = cache.read(_KIND, key)
-    return _printed(entry, key) if entry else None
+    return _read_printed(entry, key) if entry else None
 
 
 def forget_prints(cache: Cache, *, but: set[str]) -> None:
@@ -66,13 +67,13 @@ def print_handout(job: PrintJob) -> Printed:
     """Lay out and finish one handout, and keep it."""
     # the renderer is imported only where something is laid out: a run without changes must not pay for it
     from manual.handout.finishing import finish  # noqa: PLC0415
-    from manual.handout.layout import PdfError, layout  # noqa: PLC0415
+    from manual.handout.layout import PdfError, lay_out  # noqa: PLC0415
 
     handout = job.handout
     with work_on(handout.path or f"handout {handout.name} ({handout.language})"):
         try:
-            html = html_of(handout, job.templates)
-            data = layout(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
+            html = write_html(handout, job.templates)
+            data = lay_out(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
         except (PdfError, ConversionError) as error:
             message = f"{handout.name} ({handout.language}) could not be printed: {str(error).rstrip('.')}."
             raise PdfError(message) from error
@@ -90,16 +91,16 @@ def assemble_handout(job: AssemblyJob) -> Printed:
 
 
 def _keep(data: bytes, key: str, cache: Cache) -> Printed:
-    from manual.handout.assembly import page_count  # noqa: PLC0415  # as above
+    from manual.handout.assembly import count_pages  # noqa: PLC0415  # as above
 
-    values: dict[str, Any] = {"pages": page_count(data)}
-    printed = _printed(cache.write(_KIND, key, values, {_FILE: data}), key)
+    values: dict[str, Any] = {"pages": count_pages(data)}
+    printed = _read_printed(cache.write(_KIND, key, values, {_FILE: data}), key)
     if printed is None:  # pragma: no cover  # it has just been written
         raise AssertionError
     return printed
 
 
-def _printed(entry: Entry, key: str) -> Printed | None:
+def _read_printed(entry: Entry, key: str) -> Printed | None:
     pages = entry.values.get("pages") if isinstance(entry.values, dict) else None
     digest = entry.digests.get(_FILE)
     if not isinstance(pages, int) or digest is None:

@@ -32,7 +32,7 @@ class PdfError(ProjectError):
     """WeasyPrint could not make a sound document; the message says why."""
 
 
-def layout(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
+def lay_out(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
     """Give the PDF/UA-1 of an HTML document.
 
     `folder` holds style sheets and pictures, `fonts` the font files, `styles`
@@ -45,7 +45,7 @@ def layout(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()
         from weasyprint import HTML  # noqa: PLC0415  # a second to import, which a run without changes must not pay
 
     with _Reports() as reports:
-        renderer = _renderer(folder, fonts, styles)
+        renderer = _make_renderer(folder, fonts, styles)
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')
@@ -53,14 +53,14 @@ def layout(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
-        document = _fitting(render) if _SHEET in html else render("")
+        document = _fit(render) if _SHEET in html else render("")
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
     return data
 
 
-def _fitting(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     """Render a sheet: its template in one piece where four pages allow it, its spacing closer where that saves a page."""
     for whole in ("whole", ""):
         document = render(whole)
@@ -90,7 +90,7 @@ def _spills(document: Any) -> bool:  # noqa: ANN401  # as above
 
 
 @cache
-def _renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[str, Any]:
+def _make_renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[str, Any]:
     """Set up fonts and style sheets once for each process."""
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -99,8 +99,8 @@ def _renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[str, A
 
     mend_tags()
     # a font configuration that outlives its library complains at the end of the process
-    atexit.register(_renderer.cache_clear)
-    fetcher = _fetcher(folder, fonts)
+    atexit.register(_make_renderer.cache_clear)
+    fetcher = _make_fetcher(folder, fonts)
     configuration = FontConfiguration()
     faces = (fonts / "print.css").read_text(encoding="utf-8")
     style = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ("handout", *styles))
@@ -108,7 +108,7 @@ def _renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[str, A
     return {"css": css, "fonts": configuration, "fetch": fetcher}
 
 
-def _fetcher(folder: Path, fonts: Path) -> Any:  # noqa: ANN401  # WeasyPrint's class is imported late
+def _make_fetcher(folder: Path, fonts: Path) -> Any:  # noqa: ANN401  # WeasyPrint's class is imported late
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     known = {path.name: path for place in (folder, fonts) for path in place.iterdir() if path.suffix in _TYPES}

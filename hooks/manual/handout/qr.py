@@ -7,7 +7,7 @@ import io
 import segno
 
 
-def qr_svg(address: str) -> str:
+def draw_qr(address: str) -> str:
     """Draw an address as SVG without a size of its own, in black with its quiet zone of four modules."""
     out = io.BytesIO()
     code = segno.make(address, error="l", boost_error=True, micro=False)

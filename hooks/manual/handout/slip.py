@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from manual.handout.leaves import Maker, own_text
+from manual.handout.document import HeldChapter, HeldSheet, Slip, SlipRow
+from manual.handout.leaves import make_handout
 from manual.language.dates import long_date
 from manual.model.texts import SheetNumber
 from manual.releases.slips import Row, binder, change_label, slip
@@ -18,67 +19,69 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
 
 
-def slip_handout(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, since: str) -> tuple[Handout, list[Row]]:
+def make_slip(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, since: str) -> tuple[Handout, list[Row]]:
     """Make the slip of the manual or of a pack from a release to the newest, and give its rows."""
     ledger, language = view.ledger, view.language
+    gettext, ngettext = view.words.gettext, view.words.ngettext
     rows = slip(ledger, unit, (language, view.source), since=since)
-    maker = Maker(view)
-    gettext, ngettext = maker.words.gettext, maker.words.ngettext
     last = ledger.releases[-1]
     whole = gettext("The whole manual")
-    name = whole if unit == MANUAL else pack_named(view.resolved, unit).title(language, view.source)
+    name = whole if unit == MANUAL else pack_named(view.resolved, unit).title.text(language, view.source)
+    title = gettext("Filing slip")
     span = gettext("From release {since} to release {until}, {date}.").format(
         since=since, until=last.name, date=long_date(last.on, language) if last.on else ""
     )
-    shown = [_shown(maker, row, pages_of) for row in rows]
-    pages = sum(row["pages"] for row in shown)
-    effective = _effective(view, unit, rows, until=last.name)
+    pages = sum(_count_pages(row, pages_of) for row in rows)
+    effective = _list_effective(view, unit, rows, until=last.name)
     fits = gettext("It fits every binder printed at release {since} or later.").format(since=since)
-    rest = sum(len(chapter["sheets"]) for chapter in effective) - sum(row.insert is not None for row in rows)
-    handout = maker.handout(
-        "slip.html",
-        own_text(gettext("Filing slip"), span, language),
-        name=f"slip-{unit}",
-        heading=f"{gettext('Filing slip')}: {name}",
-        body="",
+    rest = sum(len(chapter.sheets) for chapter in effective) - sum(row.insert is not None for row in rows)
+    document = Slip(
+        language=language,
+        dir=view.setting.dir,
+        language_name=view.setting.name,
+        title=title,
+        summary=span,
         binder=name,
         until=last.name,
         span=span,
         fits=fits,
-        rows=shown,
+        rows=tuple(_make_row(view, row, _count_pages(row, pages_of)) for row in rows),
         total=ngettext("%(num)s page to print.", "%(num)s pages to print.", pages) % {"num": pages} if pages else "",
         rest=ngettext("Leave the other %(num)s sheet in place.", "Leave the other %(num)s sheets in place.", rest)
         % {"num": rest},
         effective=effective,
     )
-    return handout, rows
+    return make_handout(view, document, name=f"slip-{unit}", title=f"{title}: {name}", links={}), rows
 
 
-def _shown(maker: Maker, row: Row, pages_of: Mapping[str, int]) -> dict[str, Any]:
-    view, words, language = maker.view, maker.words, maker.language
+def _count_pages(row: Row, pages_of: Mapping[str, int]) -> int:
+    """Count the pages to print for a row."""
+    return pages_of.get(row.sheet, 0) if row.insert else 0
+
+
+def _make_row(view: LocalManual, row: Row, pages: int) -> SlipRow:
+    words, language = view.words, view.language
     number = SheetNumber.parse(row.sheet)
-    pages = pages_of.get(row.sheet, 0) if row.insert else 0
     note = words.ngettext("%(num)s page", "%(num)s pages", pages) % {"num": pages} if row.insert else ""
     title, spoken = view.sheet_title(row.sheet)
-    return {
-        "number": row.sheet,
-        "chapter": number.chapter if number else 0,
-        "title": title,
-        "lang": "" if spoken == language else spoken,
-        "remove": edition_label(row.remove, words, language),
-        "insert": edition_label(row.insert, words, language),
-        "insert_note": words.gettext("withdrawn") if row.change == "withdrawn" else note,
-        "changed": change_label(view, row),
-        "pages": pages,
-    }
+    return SlipRow(
+        number=row.sheet,
+        chapter=number.chapter if number else 0,
+        title=title,
+        lang="" if spoken == language else spoken,
+        remove=edition_label(row.remove, words, language),
+        insert=edition_label(row.insert, words, language),
+        insert_note=words.gettext("withdrawn") if row.change == "withdrawn" else note,
+        changed=change_label(view, row),
+    )
 
 
-def _effective(view: LocalManual, unit: str, rows: Sequence[Row], *, until: str) -> list[dict[str, Any]]:
+def _list_effective(view: LocalManual, unit: str, rows: Sequence[Row], *, until: str) -> tuple[HeldChapter, ...]:
     """List the sheets that a binder holds after the swap, by chapter, the new ones marked."""
     inserted = {row.sheet for row in rows if row.insert}
     held = binder(view.ledger, unit, (view.language, view.source), until)
-    chapters: dict[str, list[dict[str, Any]]] = {}
+    chapters: dict[str, list[HeldSheet]] = {}
     for number, copy in held.items():
-        shown = {"number": number, "edition": edition_label(copy, view.words, view.language), "new": number in inserted}
-        chapters.setdefault(number.partition(".")[0], []).append(shown)
-    return [{"number": number, "sheets": sheets} for number, sheets in chapters.items()]
+        sheet = HeldSheet(number=number, edition=edition_label(copy, view.words, view.language), new=number in inserted)
+        chapters.setdefault(number.partition(".")[0], []).append(sheet)
+    return tuple(HeldChapter(number=number, sheets=tuple(sheets)) for number, sheets in chapters.items())

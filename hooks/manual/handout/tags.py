@@ -37,10 +37,10 @@ def mend_tags() -> None:
             "Install the versions of hooks/locks/requirements.txt."
         )
         raise ProjectError(message)
-    tags._build_box_tree = _mended  # noqa: SLF001
+    tags._build_box_tree = _build_mended  # noqa: SLF001
 
 
-def _mended(  # noqa: PLR0913, PLR0917  # the signature of WeasyPrint's function
+def _build_mended(  # noqa: PLR0913, PLR0917  # the signature of WeasyPrint's function
     box: Any,  # noqa: ANN401  # WeasyPrint's own types
     parent: Any,  # noqa: ANN401
     pdf: Any,  # noqa: ANN401
@@ -52,7 +52,9 @@ def _mended(  # noqa: PLR0913, PLR0917  # the signature of WeasyPrint's function
     inner = getattr(box, "_box", box)
     html = getattr(inner, "element", None)
     pseudo = "::" in str(getattr(inner, "element_tag", ""))
-    spoken = {marks[text]["mcid"]: said for text in _texts(inner) if text in marks and (said := _spoken(text))}
+    spoken = {
+        marks[text]["mcid"]: words for text in _walk_texts(inner) if text in marks and (words := _spell_out(text))
+    }
     hidden = html is not None and html.get("aria-hidden") == "true"
     for element in _build(box, parent, pdf, page, nums, annotations, marks):
         if hidden:
@@ -69,23 +71,23 @@ def _mended(  # noqa: PLR0913, PLR0917  # the signature of WeasyPrint's function
                 element[CONTINUES] = "true"
             html.set(seen, str(page))
         yield element
-    for mark, said in spoken.items():
+    for mark, words in spoken.items():
         element = pdf.objects[int(nums[mark].split()[0])]
         # the text of a link has no element of its own
         if element["S"] == "/Span":
-            element["ActualText"] = pydyf.String(said)
+            element["ActualText"] = pydyf.String(words)
 
 
-def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
+def _walk_texts(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
     for child in getattr(box, "children", ()):
         for text in child.children if isinstance(child, boxes.LineBox) else (child,):
             if isinstance(text, boxes.TextBox):
                 yield text
 
 
-def _spoken(text: Any) -> str:  # noqa: ANN401  # as above
+def _spell_out(text: Any) -> str:  # noqa: ANN401  # as above
     """Give what a piece of text says where its letters alone do not tell: a cut word, or ligatures from right to left."""
-    said: str = text.text.translate(_ISOLATES)
-    if said.endswith(text.style["hyphenate_character"]):
-        return said.removesuffix(text.style["hyphenate_character"]) + _SOFT_HYPHEN
-    return said if _RIGHT_TO_LEFT.search(said) else ""
+    words: str = text.text.translate(_ISOLATES)
+    if words.endswith(text.style["hyphenate_character"]):
+        return words.removesuffix(text.style["hyphenate_character"]) + _SOFT_HYPHEN
+    return words if _RIGHT_TO_LEFT.search(words) else ""

@@ -23,26 +23,26 @@ _SYSTEM = {
 }
 
 
-def engine(fonts: Path) -> dict[str, str]:
+def read_versions(fonts: Path) -> dict[str, str]:
     """Map each library to its version, and `fonts` to the digest of the font files in a folder."""
-    found = {name: version(name) for name in _LIBRARIES} | system_versions()
+    versions = {name: version(name) for name in _LIBRARIES} | read_system_versions()
     digest = hashlib.sha256()
     for path in sorted(fonts.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return {**found, "fonts": f"sha256-{digest.hexdigest()[:32]}"}
+    return {**versions, "fonts": f"sha256-{digest.hexdigest()[:32]}"}
 
 
-def system_versions() -> dict[str, str]:
+def read_system_versions() -> dict[str, str]:
     """Map each library of the system that lays out text to its version, or to `missing`."""
-    return {name: _system_version(*place) for name, place in _SYSTEM.items()}
+    return {name: _read_system_version(*place) for name, place in _SYSTEM.items()}
 
 
-def _system_version(name: str, file: str, function: str) -> str:
+def _read_system_version(name: str, file: str, function: str) -> str:
     """Ask a shared library for its version, without importing the renderer, which takes a second."""
-    library = _opened(file)
+    library = _open_library(file)
     if library is None:
         # elsewhere the file has another name; finding it starts other programs, which takes a quarter of a second
-        library = _opened(ctypes.util.find_library(name))
+        library = _open_library(ctypes.util.find_library(name))
     if library is None:
         return "missing"
     tell = getattr(library, function)
@@ -53,7 +53,7 @@ def _system_version(name: str, file: str, function: str) -> str:
     return str(tell().decode())
 
 
-def _opened(file: str | None) -> ctypes.CDLL | None:
+def _open_library(file: str | None) -> ctypes.CDLL | None:
     try:
         return ctypes.CDLL(file) if file else None
     except OSError:

@@ -91,17 +91,17 @@ def cleaned(text: str, path: str, line: int = 1) -> tuple[str, list[Finding]]:
     for place, message in bad:
         counted, at = counted + text.count("\n", at, place), place
         findings.setdefault((counted, message), Finding(path, counted, "bad-character", message))
-    found = list(findings.values())
-    if len(found) > _MOST_FINDINGS:
-        last = found[_MOST_FINDINGS]
-        more = f"The file holds {len(found) - _MOST_FINDINGS} more characters that are refused. Save it anew as plain text."
-        found = [*found[:_MOST_FINDINGS], Finding(path, last.line, "bad-character", more)]
+    listed = list(findings.values())
+    if len(listed) > _MOST_FINDINGS:
+        last = listed[_MOST_FINDINGS]
+        more = f"The file holds {len(listed) - _MOST_FINDINGS} more characters that are refused. Save it anew as plain text."
+        listed = [*listed[:_MOST_FINDINGS], Finding(path, last.line, "bad-character", more)]
     if bad:
         letters = list(text)
         for place, _message in bad:
             letters[place] = LOST
         text = "".join(letters)
-    return text, found
+    return text, listed
 
 
 def suspicious(text: str) -> bool:
@@ -149,7 +149,7 @@ def _bad(text: str) -> Iterator[tuple[int, str]]:
 def _kind(char: str) -> str:
     """Tell why a character is refused; empty for one that is not, `mark` for one that is counted."""
     code, category = ord(char), unicodedata.category(char)
-    for found, kind in (
+    for applies, kind in (
         (char in _OVERRIDES, "override"),
         (char in _JOINERS, "joiner"),
         (char in _SIGNS_OF_DIRECTION, "sign"),
@@ -159,7 +159,7 @@ def _kind(char: str) -> str:
         (category in {"Mn", "Me"}, "mark"),
         (char == _SOFT_HYPHEN or _SEEN.match(char) or _DIRECTIONS.match(char), ""),
     ):
-        if found:
+        if applies:
             return kind
     return _KINDS.get(category, "") or ("" if code in _COVERED else "unprinted")
 

@@ -246,7 +246,7 @@ def _rule(top: Message | None, text: str, path: str, language: str) -> tuple[_Ru
     problem = _rule_problem(rule)
     if not problem:
         return rule, []
-    line = next((at for at, one in enumerate(text.split("\n"), 1) if "plural-forms" in one.lower()), 1)
+    line = next((at for at, row in enumerate(text.split("\n"), 1) if "plural-forms" in row.lower()), 1)
     sentence = (
         f"`Plural-Forms` cannot be used: {problem}. Until it is mended, plurals stand in English. "
         f"Write `nplurals={known[0]}; plural={known[1]};`, or take the line out."

@@ -69,19 +69,15 @@ _WORDS = {
 }
 
 _DIGIT = re.compile(r"\d")
-_KEY = re.compile(r"\[[^\[\]]*\]\[\]|\]\[[^\]]*\]|\]\([^)]*\)")
-_HEADING_ID = re.compile(r"\{\s*[#:][^}]*\}")
-_ORDINAL = re.compile(r"^\s*\d+\.\s{2,}", re.MULTILINE)
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,/]\d+)*(?:[a-z]\b)?")  # V4 and A1 are names
 _ENGLISH = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)\b")
 
 
 def numbers(text: str, language: str) -> frozenset[str]:
-    """Collect the figures of a Markdown text; keys of references and marks of lists are no text."""
+    """Collect the figures of a text as a reader sees it."""
     if _DIGIT.search(text) is None:
         return frozenset()
     plain = text.replace("\u00a0", " ").replace("\u202f", " ")
-    plain = _HEADING_ID.sub("", _KEY.sub("] ", _ORDINAL.sub("", plain)))
     found: set[str] = set()
 
     def take(match: re.Match[str]) -> str:

@@ -16,21 +16,14 @@ import pyphen
 # base, weight of words per sentence, weight of syllables per word
 _FLESCH = {"en": (206.835, 1.015, 84.6), "cs": (206.935, 1.672, 62.18)}
 
-_REFERENCE = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\[[^\]]*\]|\([^)]*\))")
-_CITATION = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\]\[(?:[^()]|\([^()]*\))*\)")
-_MARKS = re.compile(r"[*_`|#>]|\{[^}]*\}|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
 _SENTENCE = re.compile(r"[.!?:]+(?=\s|$)|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def reading_ease(markdown: str, language: str) -> float | None:
-    """Score a Markdown text; None for a language without constants, or a text without words.
-
-    Citations in brackets are left out: they say where, and nobody reads them aloud.
-    """
+def reading_ease(text: str, language: str) -> float | None:
+    """Score a text as it is read aloud, its blocks parted by empty lines; None for a language without constants, or a text without words."""
     constants = _FLESCH.get(language)
-    plain = _MARKS.sub("", _REFERENCE.sub(r"\1", _CITATION.sub("", markdown)))
-    sentences = [words for part in _SENTENCE.split(plain) if (words := _WORD.findall(part))]
+    sentences = [words for part in _SENTENCE.split(text) if (words := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if constants is None or not words:
         return None

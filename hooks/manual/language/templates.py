@@ -30,8 +30,8 @@ def install_words(environment: Environment, words: Words) -> None:
 def counted(words: Words) -> Callable[[str, str, int], str]:
     """Give the function that says a number by a message with `%(num)s` in it."""
 
-    def count(one: str, many: str, number: int) -> str:
-        return words.ngettext(one, many, number).replace("%(num)s", str(number))
+    def count(singular: str, plural: str, number: int) -> str:
+        return words.ngettext(singular, plural, number).replace("%(num)s", str(number))
 
     return count
 

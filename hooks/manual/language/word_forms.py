@@ -86,11 +86,11 @@ def _lemmas(words: Iterable[str], language: str) -> dict[str, str]:
 def _all_forms(lemmas: set[str], language: str) -> Mapping[str, set[str]]:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415  # as above
 
-    found: dict[str, set[str]] = defaultdict(set)
+    forms: dict[str, set[str]] = defaultdict(set)
     for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
         if (small := lemma.lower()) in lemmas and " " not in form:
-            found[small].add(form)
-    return found
+            forms[small].add(form)
+    return forms
 
 
 def _split(forms: set[str]) -> list[tuple[str, str]]:
@@ -98,10 +98,10 @@ def _split(forms: set[str]) -> list[tuple[str, str]]:
     parts: dict[str, list[str]] = defaultdict(list)
     for form in sorted(forms):
         parts[form[:_STEM]].append(form)
-    found = []
-    for some in parts.values():
+    rows = []
+    for group in parts.values():
         # of sorted words the first and the last share least
-        pairs = zip(some[0], some[-1], strict=False)
-        length = next((at for at, (one, other) in enumerate(pairs) if one != other), len(some[0]))
-        found.append((some[0][:length], ",".join(form[length:] for form in some)))
-    return found
+        pairs = zip(group[0], group[-1], strict=False)
+        length = next((at for at, (first, last) in enumerate(pairs) if first != last), len(group[0]))
+        rows.append((group[0][:length], ",".join(form[length:] for form in group)))
+    return rows

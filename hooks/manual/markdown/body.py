@@ -18,6 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import (
+    EscapeInlineProcessor,
     ImageReferenceInlineProcessor,
     ReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
@@ -26,8 +27,8 @@ from markdown.inlinepatterns import (
 from manual.language.numbers import numbers
 from manual.markdown.addresses import scheme_of
 from manual.markdown.allow_list import forbidden, target_of, wrong_target
-from manual.markdown.context import Context, Heading, mark_number
-from manual.markdown.conversion import fenced, reader, tree_of, words_of
+from manual.markdown.context import Context, Heading
+from manual.markdown.conversion import fenced, reader, tree_of
 from manual.markdown.dialects import unoffered
 from manual.markdown.fingerprint import (
     END,
@@ -35,13 +36,16 @@ from manual.markdown.fingerprint import (
     MARKS,
     RESOLVED,
     TITLED,
-    ZERO,
     clean,
     joined_digest,
+    mark,
+    mark_number,
     section_digests,
     tokens,
 )
-from manual.model.texts import Body, Reference, Section
+from manual.markdown.tree import digest_of_nodes, escaped, kept_nodes, reference_number, written_nodes
+from manual.markdown.words import filled_words, words_of
+from manual.model.texts import Body, Reference, Section, tree_of_nodes
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from manual.model.findings import Finding
+    from manual.model.texts import Node
 
 _HEADING = re.compile(r"^##(?!#)\s*(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
@@ -95,15 +100,31 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en", older: 
     root = tree_of(markdown, marked)
     context = Context(path, line, source, brackets, headings)
     findings = [*context.heading_findings(root), *forbidden(root, context), *unoffered(root, context)]
-    sections = _sections(markdown, root, context, (facts, differs), older=older)
     definitions = [clean(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
     references, own = _references(recorder, definitions, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
     findings += [*own, *_step_findings(root, context), *_without_reason(lines, context)]
-    links = tuple(_links(root, context))
-    body = Body(source, line, sections, references, steps, links)
-    counted = tuple(replace(part, figures=numbers(body.text_of(part), language)) for part in sections)
-    return Parsed(replace(body, sections=counted), tuple(findings))
+    entities = [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks]
+    nodes = _nodes(root, entities, recorder, {part.bracket: number for number, part in enumerate(references)}, brackets)
+    lead, *groups = _groups(nodes)
+    sections = tuple(
+        _with_words(section, group, references, language)
+        for section, group in zip(
+            _sections(root, entities, context, (facts, differs), older=older), groups, strict=False
+        )
+    )
+    body = Body(
+        source,
+        line,
+        sections,
+        references,
+        steps,
+        tuple(_links(root, context)),
+        words_of(lead, references),
+        digest_of_nodes(written_nodes(nodes)),
+        tree_of_nodes(nodes),
+    )
+    return Parsed(body, tuple(findings))
 
 
 def without_comments(text: str) -> str:
@@ -115,7 +136,25 @@ def without_comments(text: str) -> str:
 
 
 class _Recorder(list[tuple[str, str, int]]):
-    """What the parser took for a reference: form, key, ordinal of the bracket that ends the key."""
+    """What the parser took for a reference: form, key, ordinal of the bracket that ends the key.
+
+    `ordinals` gives that of each link that was made of one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ordinals: dict[etree.Element, int] = {}
+
+    def clear(self) -> None:
+        super().clear()
+        self.ordinals.clear()
+
+
+class _Escaped(EscapeInlineProcessor):
+    """Also reads an escaped `]`, whose mark stands between it and the backslash."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: N802
+        return (escaped(m[1]), m.start(0), m.end(0)) if m[1].endswith(f"{END}]") else super().handleMatch(m, data)
 
 
 class _Full(ReferenceInlineProcessor):
@@ -133,9 +172,11 @@ class _Full(ReferenceInlineProcessor):
         key = " ".join(MARKS.sub("", raw).split())
         form = "full" if key else "collapsed"
         key = key or " ".join(clean(text).split())
-        self.md.recorder.append((form, key, mark_number(marks[-1])))  # type: ignore[attr-defined]
-        target = f"{RESOLVED}{key}{TITLED if form == 'collapsed' else ''}"
-        return self.makeTag(target, "", text), m.start(0), found.end(0)
+        recorder: _Recorder = self.md.recorder  # type: ignore[attr-defined]
+        recorder.append((form, key, mark_number(marks[-1])))
+        link = self.makeTag(f"{RESOLVED}{key}{TITLED if form == 'collapsed' else ''}", "", text)
+        recorder.ordinals[link] = mark_number(marks[-1])
+        return link, m.start(0), found.end(0)
 
 
 class _Short(ShortReferenceInlineProcessor):
@@ -172,6 +213,7 @@ def _converter() -> Markdown:
     """Build the parser that also records references."""
     markdown = reader()
     patterns = markdown.inlinePatterns
+    patterns.register(_Escaped(rf"\\({MARK}[^{END}]+{END}\]|.)", markdown), "escape", 180)
     patterns.register(_Full(r"\[", markdown), "reference", 170)
     patterns.register(_Short(r"\[", markdown), "short_reference", 130)
     patterns.register(_FullImage(r"\!\[", markdown), "image_reference", 140)
@@ -191,7 +233,7 @@ def _mark(text: str) -> tuple[str, list[int]]:
         offset += len(parts[number])
         brackets.append(offset)
         offset += 1
-        out.append(MARK + "".join(chr(ZERO + int(digit)) for digit in str(number)) + END + "]" + part)
+        out.append(f"{mark(number)}]{part}")
     return "".join(out), brackets
 
 
@@ -230,8 +272,51 @@ def _by_section(lines: _ByLine, context: Context) -> dict[str, tuple[str, ...]]:
     return named
 
 
+def _nodes(
+    root: etree.Element, entities: list[str], recorder: _Recorder, numbers_of: dict[int, int], brackets: list[int]
+) -> list[Node]:
+    """Give the tree as it is kept; `numbers_of` are the numbers of references by the offsets of their brackets."""
+    return kept_nodes(
+        root, entities, {link: numbers_of[brackets[ordinal]] for link, ordinal in recorder.ordinals.items()}
+    )
+
+
+def _groups(nodes: list[Node]) -> list[list[Node]]:
+    """Part the elements of a text: those before the first section, then those of each section."""
+    groups: list[list[Node]] = [[]]
+    for node in nodes:
+        if node[0] == "h2":
+            groups.append([])
+        groups[-1].append(node)
+    return groups
+
+
+def _with_words(section: Section, group: list[Node], references: tuple[Reference, ...], language: str) -> Section:
+    """Add what is read in the words of a section."""
+    heading, text = words_of(group[:1], references), words_of(group[1:], references)
+    # code shows how references are written, whose keys are no numbers
+    counted = words_of(group[1:], references, keys=False) if "[" in text else text
+    title = filled_words(heading, [None] * len(references), references)
+    return replace(
+        section,
+        title=title,
+        figures=numbers(counted, language),
+        text=text,
+        heading="" if heading == title else heading,
+        addresses=tuple(dict.fromkeys(_addresses(group))),
+    )
+
+
+def _addresses(nodes: list[Node]) -> Iterator[str]:
+    for _tag, attributes, _text, children, _tail in nodes:
+        address = attributes.get("href") or attributes.get("src")
+        if address and reference_number(attributes) is None:
+            yield address.removeprefix("mailto:")
+        yield from _addresses(children)
+
+
 def _sections(
-    markdown: Markdown, root: etree.Element, context: Context, comments: tuple[_ByLine, _ByLine], *, older: bool
+    root: etree.Element, entities: list[str], context: Context, comments: tuple[_ByLine, _ByLine], *, older: bool
 ) -> tuple[Section, ...]:
     groups: list[list[etree.Element]] = []
     for child in root:
@@ -240,7 +325,6 @@ def _sections(
         elif groups:
             groups[-1].append(child)
     named, differing = (_by_section(lines, context) for lines in comments)
-    entities = [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks]
     # of each section the tokens of its heading and those of what stands under it
     spoken = [
         (tokens(group[0], entities), [token for element in group[1:] for token in tokens(element, entities)])
@@ -250,7 +334,7 @@ def _sections(
     return tuple(
         Section(
             heading.id,
-            words_of(markdown, group[0]),
+            "",  # its words come when all references are known
             context.line + heading.line,
             section_digests(group, [*head, *body], older=older),
             sum(len("".join(element.itertext()).split()) for element in group),

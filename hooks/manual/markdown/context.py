@@ -6,17 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.markdown.fingerprint import MARKS, ZERO, clean
+from manual.markdown.fingerprint import MARKS, clean, mark_number
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
     from collections.abc import Iterator
-
-
-def mark_number(digits: str) -> int:
-    """Read the number of a bracket's mark, whose digits stand for 0 to 9 from `ZERO` on."""
-    return int("".join(str(ord(digit) - ZERO) for digit in digits))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The one reading of Markdown: check, site, print and search all get their trees from here.
 
-Raw HTML is no markup here: it stays text, so that a check sees it and a page shows it. Before our own
-treeprocessor adds what is ours, the tree is held against the allow-list once more; so what a page or a print shows is
-the very tree that was judged, whatever path a text took to get here.
+Raw HTML is no markup here: it stays text, so that a check sees it and a page shows it. A written text is parsed by
+`body.py`, and pages and prints are made of the tree that is kept of it. Before what is ours is added, the tree is held
+against the allow-list once more; so what a page or a print shows is the very tree that was judged, whatever path a text
+took to get here.
 """
 
 from __future__ import annotations
 
-import html
 import re
+import xml.etree.ElementTree as etree
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
@@ -16,19 +17,23 @@ from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.serializers import to_html_string
 
-from manual.markdown.allow_list import forbidden_in, target_of
-from manual.markdown.fingerprint import clean
-from manual.markdown.sections import Sections
+from manual.markdown.allow_list import forbidden_in
+from manual.markdown.sections import arrange
+from manual.markdown.tree import elements_of, kept_nodes
 
 if TYPE_CHECKING:
-    import xml.etree.ElementTree as etree
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from manual.model.texts import Filled
+
+    Link = Callable[[str], str]
 
 EXTENSIONS = ("tables", "attr_list", "admonition", "sane_lists")
 
-_INSIDE_A_LINE = frozenset({"a", "code", "em", "span", "strong"})
+# headings of a text inside another
+_LOWER = {"h2": "h3", "h3": "h4"}
 # what begins a list or a note where it stands first in a line
 _FIRST = re.compile(r"^(\d*)([-+!.)])(?=\s|$|-|!!)")
 _FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
@@ -47,6 +52,20 @@ class Converted:
 
     html: str
     headings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inset:
+    """A text on the page of another: under a heading of its own, its headings a level down, ids and links to them behind `prefix`.
+
+    `language` is that of its title, empty for that of the page.
+    """
+
+    text: Filled
+    prefix: str
+    title: str
+    summary: str
+    language: str = ""
 
 
 def reader() -> Markdown:
@@ -89,24 +108,6 @@ class _Fences(Preprocessor):
         return [code.get(number, line) for number, line in enumerate(lines)] if code else lines
 
 
-def passages(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield id, heading and plain words of the sections of a resolved text, as a reader sees them.
-
-    What stands before the first heading has neither id nor heading.
-    """
-    markdown = reader()
-    root = tree_of(markdown, text)
-    identifier, heading, words = "", "", list[str]()
-    for element in root:
-        spoken = words_of(markdown, element)
-        if element.tag == "h2":
-            yield identifier, heading, " ".join(words)
-            identifier, heading, words = element.get("id", ""), spoken, []
-        elif spoken:
-            words.append(spoken)
-    yield identifier, heading, " ".join(words)
-
-
 def tree_of(markdown: Markdown, text: str) -> etree.Element:
     """Convert without serialising, where only the tree is asked for."""
     lines = text.split("\n")
@@ -119,55 +120,86 @@ def tree_of(markdown: Markdown, text: str) -> etree.Element:
     return root
 
 
-def words_of(markdown: Markdown, element: etree.Element) -> str:
-    """Give the words of an element as a reader sees them, blocks parted by a space."""
-    text = clean("".join(_spoken(element)))
-    for number, stashed in enumerate(markdown.htmlStash.rawHtmlBlocks):
-        text = text.replace(markdown.htmlStash.get_placeholder(number), html.unescape(str(stashed)))
-    return " ".join(text.split())
+def convert(text: str, *, language: str, direction: str, link: Link | None = None) -> Converted:
+    """Convert Markdown that the engine has written itself, as `render` does a text that somebody wrote."""
+    markdown = reader()
+    root = tree_of(markdown, text)
+    nodes = kept_nodes(root, [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks])
+    return _written(list(elements_of(nodes, ())), language, direction, link)
 
 
-def _spoken(element: etree.Element) -> Iterator[str]:
-    code = element.tag == "code"
-    yield html.unescape(element.text or "") if code else element.text or ""
-    for child in element:
-        yield from _spoken(child)
-        yield child.tail or ""
-    if element.tag not in _INSIDE_A_LINE:
-        yield " "
-
-
-def convert(text: str, *, language: str, direction: str, link: Callable[[str], str] | None = None) -> Converted:
-    """Convert a resolved text for a page or a print.
+def render(text: Filled, *, language: str, direction: str, link: Link | None = None) -> Converted:
+    """Write the HTML of a text for a page or a print.
 
     `link` turns the address of a link into the one that stands on the page; without it addresses stay.
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
-    markdown = reader()
-    gate = _AllowList(markdown, link)
-    # after Markdown's own treeprocessors, before what is ours
-    markdown.treeprocessors.register(gate, "manual-allow-list", -5)
-    markdown.treeprocessors.register(Sections(markdown, language, direction), "manual-sections", -10)
-    return Converted(markdown.convert(text), tuple(gate.headings))
+    return _written(list(elements_of(text.tree.nodes, text.fills)), language, direction, link)
 
 
-class _AllowList(Treeprocessor):
-    def __init__(self, md: Markdown, link: Callable[[str], str] | None) -> None:
-        super().__init__(md)
-        self.link = link
-        self.headings: list[tuple[str, str]] = []
+def render_together(
+    text: Filled, insets: Iterable[Inset], *, language: str, direction: str, link: Link | None = None
+) -> Converted:
+    """Write the HTML of a text with others below it on the same page, as `render` does."""
+    elements = list(elements_of(text.tree.nodes, text.fills))
+    for inset in insets:
+        elements += _inset(inset)
+    return _written(elements, language, direction, link)
 
-    def run(self, root: etree.Element) -> None:
-        for element in root.iter():
-            reason = forbidden_in(element)
-            if reason:
-                message = f"{reason}. It came past `manual check`, which is a fault of ours"
-                raise ConversionError(message)
-            if element.tag == "h2":
-                self.headings.append((element.get("id", ""), words_of(self.md, element)))
-            target = element.get("href")
-            if target is not None and self.link is not None:
-                element.set("href", self.link(target_of(target)))
+
+def rendered(text: Filled, *, language: str, direction: str) -> etree.Element:
+    """Give the tree that `render` writes, its characters those that a reader sees."""
+    return _arranged(list(elements_of(text.tree.nodes, text.fills)), language, direction, None)[0]
+
+
+def _inset(inset: Inset) -> Iterator[etree.Element]:
+    heading = etree.Element("h2", {"id": inset.prefix, **({"lang": inset.language} if inset.language else {})})
+    heading.text, heading.tail = inset.title, "\n"
+    summary = etree.Element("p")
+    summary.text, summary.tail = inset.summary, "\n"
+    yield from (heading, summary)
+    for element in elements_of(inset.text.tree.nodes, inset.text.fills):
+        for inner in element.iter():
+            inner.tag = _LOWER.get(inner.tag, inner.tag)
+            if "id" in inner.attrib:
+                inner.set("id", f"{inset.prefix}-{inner.attrib['id']}")
+            if inner.get("href", "").startswith("#"):
+                inner.set("href", f"#{inset.prefix}-{inner.attrib['href'][1:]}")
+        yield element
+
+
+def _written(elements: list[etree.Element], language: str, direction: str, link: Link | None) -> Converted:
+    root, headings = _arranged(elements, language, direction, link)
+    for element in root.iter():
+        # Markdown's writer takes what looks like an entity for one
+        element.text, element.tail = _escaped(element.text), _escaped(element.tail)
+        for name, value in element.items():
+            element.set(name, _escaped(value))
+    return Converted("".join(map(to_html_string, root)).strip(), headings)
+
+
+def _escaped(text: str | None) -> str:
+    return text.replace("&", "&amp;") if text else ""
+
+
+def _arranged(
+    elements: list[etree.Element], language: str, direction: str, link: Link | None
+) -> tuple[etree.Element, tuple[tuple[str, str], ...]]:
+    """Judge elements, lead their links, and add what is ours; also give id and words of their `##` headings."""
+    root = etree.Element("div")
+    root.extend(elements)
+    headings = []
+    for element in root.iter():
+        reason = forbidden_in(element)
+        if reason:
+            message = f"{reason}. It came past `manual check`, which is a fault of ours"
+            raise ConversionError(message)
+        if element.tag == "h2":
+            headings.append((element.get("id", ""), " ".join("".join(element.itertext()).split())))
+        if link is not None and "href" in element.attrib:
+            element.set("href", link(element.attrib["href"]))
+    arrange(root, language, direction)
+    return root, tuple(headings)
 
 
 def page_link(page: str) -> Callable[[str], str]:

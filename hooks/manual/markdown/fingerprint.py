@@ -27,10 +27,22 @@ Digests = tuple[str, ...]
 # the marks that the parser of bodies puts before every `]`
 MARK, END, ZERO = "\ue000", "\ue001", 0xE010
 MARKS = re.compile(f"{MARK}([\ue010-\ue019]+){END}")
+
+
+def mark(number: int) -> str:
+    """Write a number as a mark, its digits as characters from `ZERO` on."""
+    return MARK + "".join(chr(ZERO + int(digit)) for digit in str(number)) + END
+
+
+def mark_number(digits: str) -> int:
+    """Read the number of a mark by its digits."""
+    return int("".join(str(ord(digit) - ZERO) for digit in digits))
+
+
 # what that parser writes in place of a reference; a writer cannot, since it holds a mark
-RESOLVED = f"{MARK}{chr(ZERO)}{END}ref:"
+RESOLVED = f"{mark(0)}ref:"
 # stands after the key of a reference that leaves its words to us
-TITLED = f"{MARK}{chr(ZERO + 1)}{END}"
+TITLED = mark(1)
 
 
 def holds_older(text: str) -> bool:
@@ -96,7 +108,8 @@ _FOLD = str.maketrans(
         **dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", None),
     }
 )
-_STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
+# where Markdown keeps an entity apart
+STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 # how Markdown hides the letters of an address of mail
 _HIDDEN = re.compile("\x02amp\x03#(\\d+);")
 _FOLDED = frozenset({"em", "strong", "span", "br"})
@@ -164,7 +177,7 @@ class _Listing:
 def _spoken(text: str, entities: Sequence[str]) -> str:
     """Put back the characters that Markdown keeps apart, and take out our marks."""
     if "\x02" in text:
-        text = _STASHED.sub(lambda match: html.unescape(entities[int(match[1])]), text)
+        text = STASHED.sub(lambda match: html.unescape(entities[int(match[1])]), text)
         text = _HIDDEN.sub(lambda match: chr(int(match[1])), text)
     return clean(text)
 

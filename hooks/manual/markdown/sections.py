@@ -11,12 +11,8 @@ import re
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
-from markdown.treeprocessors import Treeprocessor
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from markdown import Markdown
 
 _SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
@@ -69,30 +65,19 @@ def isolated(text: str) -> str:
     return "".join(f"{before}{_ISOLATE}{run}{_END}" if run else before for before, run in _runs(text))
 
 
-class Sections(Treeprocessor):
-    """Adds sections, marks of links, bound spaces and isolation; `language` decides the typography, `direction` is ltr or rtl."""
-
-    def __init__(self, md: Markdown, language: str, direction: str) -> None:
-        super().__init__(md)
-        self.language = language
-        self.direction = direction
-
-    def run(self, root: etree.Element) -> None:
-        """Change the tree in place."""
-        self._bind(root)
-        for link in root.iter("a"):
-            _mark_sheet_link(link)
-            _unlink(link)
-        if self.direction == "rtl":
-            _isolate(root)
-        _wrap(root)
-
-    def _bind(self, root: etree.Element) -> None:
-        for element in root.iter():
-            if element.tag not in {"code", "pre"} and element.text:
-                element.text = _rebind(element.text, self.language)
-            if element.tail:
-                element.tail = _rebind(element.tail, self.language)
+def arrange(root: etree.Element, language: str, direction: str) -> None:
+    """Add sections, marks of links, bound spaces and isolation to a tree; `language` decides the typography, `direction` is ltr or rtl."""
+    for element in root.iter():
+        if element.tag not in {"code", "pre"} and element.text:
+            element.text = bind(element.text, language)
+        if element.tail:
+            element.tail = bind(element.tail, language)
+    for link in root.iter("a"):
+        _mark_sheet_link(link)
+        _unlink(link)
+    if direction == "rtl":
+        _isolate(root)
+    _wrap(root)
 
 
 def _isolate(element: etree.Element) -> None:
@@ -109,27 +94,18 @@ def _isolate(element: etree.Element) -> None:
 
 
 def _parted(text: str) -> tuple[str, list[etree.Element]]:
-    kind = type(text)  # an AtomicString must stay one
     made: list[etree.Element] = []
     first = ""
     for before, run in _runs(text):
         if made:
-            made[-1].tail = kind(before)
+            made[-1].tail = before
         else:
-            first = kind(before)
+            first = before
         if run:
-            one = etree.Element("bdi", {"dir": "ltr"})
-            one.text = kind(run)
-            made.append(one)
+            isolate = etree.Element("bdi", {"dir": "ltr"})
+            isolate.text = run
+            made.append(isolate)
     return first, made
-
-
-def _rebind(text: str, language: str) -> str:
-    if not text or text.isspace():
-        return text
-    # an AtomicString must stay one, or Markdown would parse it again
-    bound = bind(text, language)
-    return text if bound == text else type(text)(bound)
 
 
 def _mark_sheet_link(link: etree.Element) -> None:

@@ -74,17 +74,17 @@ class Ledger:
     editions: Mapping[tuple[str, str], tuple[Edition, ...]] = field(default_factory=dict)
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
 
-    def position(self, release: str) -> int:
+    def position(self, name: str) -> int:
         """Tell the place of a release in the order; -1 for one that is not there."""
-        return next((i for i, one in enumerate(self.releases) if one.name == release), -1)
+        return next((place for place, release in enumerate(self.releases) if release.name == name), -1)
 
     def last(self, sheet: str, language: str, *, until: str = "") -> Edition | None:
         """Find the newest edition of a text, or the newest at the time of a release."""
-        found = self.editions.get((sheet, language), ())
+        editions = self.editions.get((sheet, language), ())
         if until:
             limit = self.position(until)
-            found = tuple(one for one in found if self.position(one.release) <= limit)
-        return found[-1] if found else None
+            editions = tuple(edition for edition in editions if self.position(edition.release) <= limit)
+        return editions[-1] if editions else None
 
     def gone(self, sheet: str, *, until: str) -> bool:
         """Tell whether a sheet had been withdrawn by the time of a release."""

@@ -1,27 +1,189 @@
-"""Entries of the plain registries as values."""
+"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs.
+
+Fields are called as the files call them. A text that nobody wrote is empty, a list that nobody wrote has no
+members. `key`, `path` and `line` of each say where it stands.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from manual.model.texts import SheetNumber
+
+# what stands for the date of a source that bears none
+UNDATED = "undated"
+ACKNOWLEDGEMENT = "acknowledgement"
+_CREATIVE_COMMONS = "https://creativecommons.org"
+# the licences that a source may have, each with the address of its text
+LICENCES: Mapping[str, str] = {
+    ACKNOWLEDGEMENT: "",
+    "CC0 1.0": f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/",
+    **{
+        f"CC {terms} 4.0": f"{_CREATIVE_COMMONS}/licenses/{terms.lower()}/4.0/"
+        for terms in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
+    },
+}
+
+Value = TypeVar("Value", str, tuple[str, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Localized(Generic[Value]):
+    """A text, or a list of words, by language; that of the source language is always there, though it may be empty."""
+
+    by_language: Mapping[str, Value]
+
+    def own(self, language: str) -> Value | None:
+        """Give what was written in a language itself; None where nothing was."""
+        return self.by_language.get(language)
+
+    def text(self, language: str, source: str) -> Value:
+        """Give it in a language, or in the source language where it is missing there."""
+        return self.own(language) or self.by_language[source]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry of a plain registry: actor, source, term, situation, fact, place or pack.
+class Source:
+    """Where facts and examples come from.
 
-    `words` holds the texts by language, each a mapping of field to text.
+    `title` stands in the `language` of the source and is never translated; `gloss` says in other languages what
+    the source is. `year` is 2026, 2026-11, 2026-11-23 or `UNDATED`, and as it was written where it is none of
+    these, which has its finding. `events_to` is the last year that an undated source tells of. `licence` is a key
+    of `LICENCES`.
     """
 
     key: str
     path: str
     line: int
-    fields: Mapping[str, str]
-    words: Mapping[str, Mapping[str, str]]
+    label: Localized[str]
+    gloss: Localized[str]
+    publisher: Localized[str]
+    title: str
+    language: str
+    authors: str
+    year: str
+    events_to: int | None
+    url: str
+    licence: str
+    seen: str
+    confidence: str
 
-    def word(self, language: str, name: str, source: str = "en") -> str:
-        """Give a text in a language, or in the source language where it is missing."""
-        return self.words.get(language, {}).get(name) or self.words.get(source, {}).get(name, "")
+    @property
+    def undated(self) -> bool:
+        """Tell whether it bears no date."""
+        return self.year == UNDATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An office or organisation; `verified` when somebody looked up in `source` what its entry says."""
+
+    key: str
+    path: str
+    line: int
+    name: Localized[str]
+    role: Localized[str]
+    abbreviation: str
+    type: str
+    url: str
+    verified: bool
+    source: str
+    seen: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the glossary; `avoid` are the words that it stands in place of."""
+
+    key: str
+    path: str
+    line: int
+    term: Localized[str]
+    definition: Localized[str]
+    note: Localized[str]
+    avoid: Localized[tuple[str, ...]]
+    verified: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a reader may come with; `leads_to` is a sheet or chapter, and perhaps its section: `7.3#steps`.
+
+    `first` marks those that the home page shows.
+    """
+
+    key: str
+    path: str
+    line: int
+    text: Localized[str]
+    leads_to: str
+    first: bool
+
+    @property
+    def number(self) -> str:
+        """The number of the sheet or chapter that it leads to."""
+        return self.leads_to.partition("#")[0]
+
+    @property
+    def section(self) -> str:
+        """The section of it; empty where it leads to the whole."""
+        return self.leads_to.partition("#")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What happened where and when, in which source.
+
+    `places` are keys of places, `source` is the key of a source. `left_out` says why no sheet uses the fact: None
+    where the field is not there.
+    """
+
+    key: str
+    path: str
+    line: int
+    places: tuple[str, ...]
+    year: str
+    says: str
+    source: str
+    locator: str
+    confidence: str
+    left_out: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of facts; `forms` are the stems by which texts name it, where the name alone does not do."""
+
+    key: str
+    path: str
+    line: int
+    name: Localized[str]
+    forms: Localized[tuple[str, ...]]
+    abroad: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A named list of sheets that trainers hand out together, in the order of the list.
+
+    `misnamed` is what stands in the list and is no number of a sheet.
+    """
+
+    key: str
+    path: str
+    line: int
+    title: Localized[str]
+    purpose: Localized[str]
+    sheets: tuple[SheetNumber, ...]
+    misnamed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its handout and page, which no sheet or chapter can have."""
+        return f"pack-{self.key}"

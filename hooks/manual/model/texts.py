@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
 
 Language = NewType("Language", str)
+# an element of a kept tree: tag, attributes, text, children (nodes too), tail
+Node = list[Any]
 # as in BCP 47: language, script, region
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
@@ -65,6 +67,9 @@ class Section:
     as tokens without a language, `differs` what its languages may differ in, for the reason
     that stands beside it. `with_next` is the newest digest of it and the next section as if they
     were one, `blocks` how many blocks of each kind it holds, such as paragraphs.
+
+    `text` are the words under its heading as a reader sees them, with marks for references (`markdown.words`);
+    `heading` are those of its heading, empty where they are its `title`. `addresses` are those that it writes itself.
     """
 
     id: str
@@ -77,6 +82,9 @@ class Section:
     figures: frozenset[str] = frozenset()
     with_next: str = ""
     blocks: tuple[tuple[str, int], ...] = ()
+    text: str = ""
+    heading: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Reference:
     """A reference found by the Markdown parser.
 
     `form` is full, collapsed, shortcut or definition; `bracket` is the offset
-    in the body of the `]` that ends its key, for the stage to expand.
+    in the body of the `]` that ends its key.
     """
 
     key: str
@@ -94,11 +102,68 @@ class Reference:
     bracket: int
 
 
+class Tree:
+    """The elements of a text, read by `read` when they are first asked for."""
+
+    __slots__ = ("_nodes", "_read")
+
+    def __init__(self, read: Callable[[], list[Node]]) -> None:
+        self._read = read
+        self._nodes: list[Node] | None = None
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The elements below the root, which nobody may change."""
+        if self._nodes is None:
+            self._nodes = self._read()
+        return self._nodes
+
+    def __reduce__(self) -> tuple[Callable[[list[Node]], Tree], tuple[list[Node]]]:
+        """Go to other processes with the elements: what reads them need not be there."""
+        return tree_of_nodes, (self.nodes,)
+
+
+def tree_of_nodes(nodes: list[Node]) -> Tree:
+    """Give the tree of elements that are there already."""
+    return Tree(lambda: nodes)
+
+
+class Fill(NamedTuple):
+    """What a reference becomes: the address that it leads to, and its words where the writer has left them to the manual.
+
+    `language` and `direction` are those of these words where they are not those of the text around.
+    """
+
+    address: str
+    words: str = ""
+    language: str = ""
+    direction: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes that mark the words."""
+        named = {"lang": self.language, "dir": self.direction}
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text of which pages and prints are made: its tree, and what each of its references becomes; None where it leads nowhere.
+
+    `digest` is that of the tree: with the fills it names all that the text becomes.
+    """
+
+    tree: Tree = field(compare=False, repr=False)
+    digest: str
+    fills: tuple[Fill | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The parsed text of a sheet, chapter or page; `line` is where it begins in its file.
 
-    `links` are the addresses within the manual that the text writes itself, each with its line.
+    `links` are the addresses within the manual that the text writes itself, each with its line. `lead` are the words
+    before the first section, `digest` is that of the tree.
     """
 
     text: str
@@ -107,21 +172,19 @@ class Body:
     references: tuple[Reference, ...]
     steps: int = 0
     links: tuple[tuple[str, int], ...] = ()
+    lead: str = ""
+    digest: str = ""
+    tree: Tree = field(default_factory=lambda: tree_of_nodes([]), compare=False, repr=False)
 
     def section(self, identifier: str) -> Section | None:
         """Find a section by its id."""
         return next((part for part in self.sections if part.id == identifier), None)
 
-    def text_of(self, section: Section) -> str:
-        """Give the Markdown of a section, without its heading."""
-        lines = self.text.split("\n")
-        after = [part.line for part in self.sections if part.line > section.line]
-        end = min(after, default=self.line + len(lines))
-        return "\n".join(lines[section.line - self.line + 1 : end - self.line])
-
 
 # the body of a page that is generated and has no text of its own
 NO_BODY = Body("", 1, (), ())
+# the text of a document that has none
+EMPTY = Filled(NO_BODY.tree, "", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

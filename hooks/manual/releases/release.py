@@ -143,7 +143,7 @@ def packs_changed(resolved: Resolved) -> tuple[str, ...]:
 
 def next_name(resolved: Resolved, today: date) -> str:
     """Name the next release: year and running number, such as 2026-2."""
-    count = sum(one.name.startswith(f"{today.year}-") for one in resolved.library.ledger.releases)
+    count = sum(release.name.startswith(f"{today.year}-") for release in resolved.library.ledger.releases)
     return f"{today.year}-{count + 1}"
 
 
@@ -152,17 +152,17 @@ def append_release(ledger: str, planned: Plan, *, name: str, note: str, today: d
     lines = [*_opening(ledger, name, note, today), *_pack_lines(planned.packs)]
     lines += ["  editions:"] if planned.raised else []
     sheet = ""
-    for one in planned.raised:
-        if one.sheet != sheet:
-            sheet = one.sheet
+    for text in planned.raised:
+        if text.sheet != sheet:
+            sheet = text.sheet
             lines.append(f'    "{sheet}":')
-        lines += [f"      {one.language}:", f'        edition: "{one.number}"', f"        titles: {one.titles}"]
-        lines += [f'        from_edition: "{one.from_edition}"'] if one.from_edition else []
-        lines += ["        behind:"] if one.behind else []
-        lines += [f"          {_quoted(part)}: {_quoted(name)}" for part, name in one.behind.items()]
-        lines += [f"        law_checked_on: {one.law_checked_on}"] if one.law_checked_on else []
+        lines += [f"      {text.language}:", f'        edition: "{text.number}"', f"        titles: {text.titles}"]
+        lines += [f'        from_edition: "{text.from_edition}"'] if text.from_edition else []
+        lines += ["        behind:"] if text.behind else []
+        lines += [f"          {_quoted(part)}: {_quoted(name)}" for part, name in text.behind.items()]
+        lines += [f"        law_checked_on: {text.law_checked_on}"] if text.law_checked_on else []
         lines.append("        sections:")
-        lines += [f"          {key}: {digest}" for key, digest in one.parts.items()]
+        lines += [f"          {key}: {digest}" for key, digest in text.parts.items()]
     return (ledger or HEAD) + "\n".join(lines) + "\n"
 
 
@@ -181,7 +181,7 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
 
     `listed` are the sheets of each pack, `titles` those of the sheet by language: its files go.
     """
-    left = {pack: [one for one in sheets if one != str(sheet.number)] for pack, sheets in listed.items()}
+    left = {pack: [number for number in sheets if number != str(sheet.number)] for pack, sheets in listed.items()}
     opening = _opening(ledger, name, f"Sheet {sheet.number} is withdrawn.", today)
     lines = [*opening, *_pack_lines(left), "  withdrawn:"]
     lines += [f'    "{sheet.number}":', f"      on: {today}", f"      reason: {_quoted(reason)}"]
@@ -220,7 +220,7 @@ def _opening(ledger: str, name: str, note: str, today: date) -> list[str]:
 def _pack_lines(listed: Mapping[str, Sequence[str]]) -> list[str]:
     if not listed:
         return []
-    rows = [f"    {key}: [{', '.join(_quoted(one) for one in sheets)}]" for key, sheets in listed.items()]
+    rows = [f"    {key}: [{', '.join(_quoted(number) for number in sheets)}]" for key, sheets in listed.items()]
     return ["  packs:", *rows]
 
 

@@ -6,17 +6,17 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from manual.check.inventory import Inventory, inventory, together
 from manual.model.findings import Finding, Severity
 from manual.model.terminal import shown, shown_json
-from manual.report.inventory import Inventory, inventory, together
 from manual.resolve.packs import outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.releases.release import Plan
-    from manual.resolve.packs import Pack
     from manual.resolve.references import Resolved
 
 FORMAT_VERSION = 1
@@ -66,7 +66,7 @@ def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
         if original is None:  # pragma: no cover  # states are made from originals
             continue
         words = {part.id: part.words for part in original.body.sections}
-        todo = words if not state.present else {one: words.get(one, 1) for one in (*state.stale, *state.missing)}
+        todo = words if not state.present else {part: words.get(part, 1) for part in (*state.stale, *state.missing)}
         rows.append(
             {
                 "text": key,
@@ -119,13 +119,13 @@ def _what(row: dict[str, Any]) -> Iterator[str]:
 
 def closure_text(resolved: Resolved, pack: Pack) -> str:
     """Say which sheets the pack refers to and does not hold."""
-    found = outside(resolved, pack.sheets)
-    if not found:
+    others = outside(resolved, pack.sheets)
+    if not others:
         return f"Pack {pack.key}: {len(pack.sheets)} sheets; they refer to no sheet outside the pack."
-    lines = [f"Pack {pack.key}: {len(pack.sheets)} sheets; {len(found)} others are referred to (--close adds them):"]
+    lines = [f"Pack {pack.key}: {len(pack.sheets)} sheets; {len(others)} others are referred to (--close adds them):"]
     lines += [
         f"  {target} {resolved.library.sheets[target].title} (from {', '.join(map(str, sources))})"
-        for target, sources in found.items()
+        for target, sources in others.items()
     ]
     return "\n".join(lines)
 
@@ -133,10 +133,10 @@ def closure_text(resolved: Resolved, pack: Pack) -> str:
 def plan_text(planned: Plan) -> str:
     """Say what a release would raise, which packs hold other sheets, and what is changed only by another sheet's title."""
     lines = [
-        f"{one.sheet} ({one.language}): edition {one.number}"
-        + (f", changed: {', '.join(one.changed)}" if one.number > 1 else "")
-        + (f", behind edition {one.from_edition} of the source in: {', '.join(one.behind)}" if one.behind else "")
-        for one in planned.raised
+        f"{text.sheet} ({text.language}): edition {text.number}"
+        + (f", changed: {', '.join(text.changed)}" if text.number > 1 else "")
+        + (f", behind edition {text.from_edition} of the source in: {', '.join(text.behind)}" if text.behind else "")
+        for text in planned.raised
     ]
     lines += [
         f"{sheet} ({language}): not raised, only prints another sheet's new title"

@@ -1,9 +1,9 @@
-"""Packs: named lists of sheets that trainers hand out together, from `packs.yml`."""
+"""Packs: those of their sheets that exist, and what these refer to outside."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from manual.model.texts import SheetNumber
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from manual.model.registries import Entry
+    from manual.model.registries import Pack
     from manual.resolve.references import Resolved
 
 
@@ -21,36 +21,13 @@ if TYPE_CHECKING:
 MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """One pack: its key, its words in each language through `entry`, and its sheets in the order of the list."""
-
-    key: str
-    entry: Entry
-    sheets: tuple[SheetNumber, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of its handout and page, which no sheet or chapter can have."""
-        return f"pack-{self.key}"
-
-    def title(self, language: str, source: str) -> str:
-        """Give the title in a language, or in the source language."""
-        return self.entry.word(language, "title", source)
-
-    def purpose(self, language: str, source: str) -> str:
-        """Say what the pack is for, in a language or in the source language."""
-        return self.entry.word(language, "purpose", source)
-
-
 def packs(resolved: Resolved) -> list[Pack]:
     """Give all packs, with those of their sheets that exist."""
-    found = []
-    for entry in resolved.library.packs.values():
-        numbers = [SheetNumber.parse(text) for text in entry.fields.get("sheets", "").split(", ")]
-        sheets = tuple(number for number in numbers if number is not None and number in resolved.library.sheets)
-        found.append(Pack(key=entry.key, entry=entry, sheets=sheets))
-    return found
+    library = resolved.library
+    return [
+        replace(pack, sheets=tuple(number for number in pack.sheets if number in library.sheets))
+        for pack in library.packs.values()
+    ]
 
 
 def pack_named(resolved: Resolved, key: str) -> Pack:
@@ -73,15 +50,15 @@ def untranslated(resolved: Resolved, pack: Pack, language: str) -> list[SheetNum
 
 def outside(resolved: Resolved, sheets: Sequence[SheetNumber]) -> Mapping[SheetNumber, tuple[SheetNumber, ...]]:
     """Map every sheet that these refer to and that is not among them to those that refer to it."""
-    found: dict[SheetNumber, list[SheetNumber]] = defaultdict(list)
+    outsiders: dict[SheetNumber, list[SheetNumber]] = defaultdict(list)
     for number in sheets:
         sheet = resolved.library.sheets[number]
         keys = [*sheet.related, *(reference.key.partition("#")[0] for reference in sheet.body.references)]
         for key in dict.fromkeys(keys):
             target = SheetNumber.parse(key)
             if target is not None and target in resolved.library.sheets and target not in sheets:
-                found[target].append(number)
-    return {target: tuple(found[target]) for target in sorted(found)}
+                outsiders[target].append(number)
+    return {target: tuple(outsiders[target]) for target in sorted(outsiders)}
 
 
 def closed(resolved: Resolved, pack: Pack) -> Pack:

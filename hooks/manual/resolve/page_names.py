@@ -18,9 +18,9 @@ def generated_names(resolved: Resolved) -> dict[str, str]:
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
     names |= {name: f"the page of all {name}" for name in lists}
     names |= {whole_name(number): f"the whole of chapter {number}" for number in range(1, CHAPTER_COUNT + 1)}
-    found = packs(resolved)
-    names |= {pack.name: f"the pack `{pack.key}`" for pack in found}
-    return names | {f"update-{unit}": f"the filing slip of {unit}" for unit in (MANUAL, *(pack.key for pack in found))}
+    known = packs(resolved)
+    names |= {pack.name: f"the pack `{pack.key}`" for pack in known}
+    return names | {f"update-{unit}": f"the filing slip of {unit}" for unit in (MANUAL, *(pack.key for pack in known))}
 
 
 def whole_name(chapter: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from manual.language.messages import EMPTY
 from manual.model.findings import Finding
 from manual.model.law import Provision
-from manual.model.registries import Entry
+from manual.model.registries import Actor, Source, Term
 from manual.model.texts import (
     SECTIONS,
     Body,
@@ -42,7 +42,7 @@ class Target:
 
     kind: Kind
     key: str
-    value: Sheet | Chapter | Law | Provision | Entry
+    value: Sheet | Chapter | Law | Provision | Source | Actor | Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         library=library,
         settings=settings,
         targets=targets,
-        linked_from={number: tuple(sorted(found)) for number, found in backlinks.items()},
+        linked_from={number: tuple(sorted(sheets)) for number, sheets in backlinks.items()},
         states=coverage(library, [language.code for language in settings.translations]),
         texts={
             (language.code, key): _text(
@@ -170,19 +170,17 @@ def _cited(body: Body, targets: Mapping[str, Target]) -> tuple[Target, ...]:
 
 
 def _situation_problems(library: Library, targets: Mapping[str, Target]) -> Iterable[Finding]:
-    for entry in library.situations.values():
-        leads_to, _, section = entry.fields.get("leads_to", "").partition("#")
-        if leads_to not in targets and leads_to not in library.unread:
-            why = (
-                _missing(library, leads_to) if leads_to in library.withdrawn else "which does not exist. Name a sheet."
-            )
-            message = f"`{entry.key}` leads to {entry.fields.get('leads_to') or 'nothing'}, {why}"
-            yield Finding(entry.path, entry.line, "unknown-reference", message)
-        elif section and not _has_section(targets.get(leads_to), section):
+    for situation in library.situations.values():
+        number, section = situation.number, situation.section
+        if number not in targets and number not in library.unread:
+            why = _missing(library, number) if number in library.withdrawn else "which does not exist. Name a sheet."
+            message = f"`{situation.key}` leads to {situation.leads_to or 'nothing'}, {why}"
+            yield Finding(situation.path, situation.line, "unknown-reference", message)
+        elif section and not _has_section(targets.get(number), section):
             message = (
-                f"`{entry.key}` leads to a section `{section}` that {leads_to} does not have. Correct or delete it."
+                f"`{situation.key}` leads to a section `{section}` that {number} does not have. Correct or delete it."
             )
-            yield Finding(entry.path, entry.line, "unknown-reference", message)
+            yield Finding(situation.path, situation.line, "unknown-reference", message)
 
 
 def _has_section(target: Target | None, section: str) -> bool:
@@ -194,9 +192,9 @@ def _has_section(target: Target | None, section: str) -> bool:
 
 def _pack_problems(library: Library) -> Iterable[Finding]:
     for pack in library.packs.values():
-        for text in filter(None, pack.fields.get("sheets", "").split(", ")):
-            number = SheetNumber.parse(text)
-            if number not in library.sheets and text not in library.unread:
+        absent = [str(number) for number in pack.sheets if number not in library.sheets]
+        for text in (*absent, *pack.misnamed):
+            if text not in library.unread:
                 message = f"Pack `{pack.key}` names sheet {text}, {_missing(library, text)}"
                 yield Finding(pack.path, pack.line, "unknown-reference", message)
 
@@ -205,19 +203,13 @@ def _targets(library: Library) -> tuple[dict[str, Target], list[Finding]]:
     targets: dict[str, Target] = {}
     findings: list[Finding] = []
 
-    def add(kind: Kind, key: str, value: Sheet | Chapter | Law | Provision | Entry) -> None:
+    def add(kind: Kind, key: str, value: Sheet | Chapter | Law | Provision | Source | Actor | Term) -> None:
         known = targets.get(key.lower())
         if known is not None:
-            path = value.path if isinstance(value, Entry) else "infosheets/laws.yml"
-            line = value.line if isinstance(value, Entry) else 1
-            findings.append(
-                Finding(
-                    path,
-                    line,
-                    "ambiguous-key",
-                    f"The key `{key}` stands for two things: {known.kind} and {kind}. Rename one.",
-                )
-            )
+            path = value.path if isinstance(value, Source | Actor | Term) else "infosheets/laws.yml"
+            line = value.line if isinstance(value, Source | Actor | Term) else 1
+            message = f"The key `{key}` stands for two things: {known.kind} and {kind}. Rename one."
+            findings.append(Finding(path, line, "ambiguous-key", message))
             return
         targets[key.lower()] = Target(kind, key, value)
 

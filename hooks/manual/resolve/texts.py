@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import plain_markdown
 from manual.model.law import Law, Provision
-from manual.model.texts import Chapter, Language, Sheet
+from manual.model.registries import Actor, Source
+from manual.model.texts import Chapter, Fill, Filled, Sheet
 from manual.resolve.citations import provision_label
 
 if TYPE_CHECKING:
@@ -28,44 +28,33 @@ def label(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
     if isinstance(value, Law):
         spoken = language if language in value.short else "en"
         return value.short[spoken], spoken
-    name = {"source": "label", "actor": "name", "term": "term"}[target.kind]
-    spoken = language if value.words.get(language, {}).get(name) else source
-    words = value.word(language, name, source)
-    # a source without a label is named by its title, which stays in its own language
-    return (words, spoken) if words else (value.fields.get("title", value.key), value.fields.get("language", source))
+    if isinstance(value, Source) and not value.label.text(language, source):
+        # a source without a label is named by its title, which stays in its own language
+        return value.title or value.key, value.language or source
+    name = value.label if isinstance(value, Source) else value.name if isinstance(value, Actor) else value.term
+    return name.text(language, source) or value.key, language if name.own(language) else source
 
 
-def _spoken(resolved: Resolved, language: str, around: str) -> str:
-    """Give the attributes that mark words in another language than the text around them; empty for the same."""
-    if language == around:
-        return ""
-    directions = {one.code: one.dir for one in resolved.settings.languages}
-    own = directions.get(Language(language), "ltr")
-    turned = f" dir={own}" if own != directions.get(Language(around), "ltr") else ""
-    return f"{{lang={language}{turned}}}"
-
-
-def expand(resolved: Resolved, text: Text, address: Callable[[Target, str], str]) -> str:
-    """Write a body with its references expanded and the definitions it uses appended.
+def fill(resolved: Resolved, text: Text, address: Callable[[Target, str], str]) -> Filled:
+    """Say what each reference of a text becomes.
 
     Words that are not in the language of the text are marked with their own.
     `address` gives the link for a target and the section named after `#`.
     """
-    body = text.body.text
-    definitions: dict[str, str] = {}
-    for reference in reversed(text.body.references):
+    body = text.body
+    directions = {str(setting.code): setting.dir for setting in resolved.settings.languages}
+    around = directions.get(text.language, "ltr")
+    fills: list[Fill | None] = []
+    for reference in body.references:
         key, _, section = reference.key.partition("#")
         target = resolved.targets.get(key.lower())
         if target is None or reference.form == "shortcut":
+            fills.append(None)
             continue
-        definitions[reference.key.lower()] = address(target, section)
-        if reference.form == "collapsed":
-            end = reference.bracket + 1
-            first = body.rfind("]", 0, reference.bracket)
-            start = body.rfind("[", 0, first)
-            words, language = label(resolved, target, text.language)
-            # a writer's own attributes stay the only ones
-            spoken = "" if body.startswith("{", end) else _spoken(resolved, language, text.language)
-            body = f"{body[:start]}[{plain_markdown(words)}][{reference.key}]{spoken}{body[end:]}"
-    lines = [f"[{key}]: <{link}>" for key, link in sorted(definitions.items())]
-    return body.rstrip() + "\n\n" + "\n".join(lines) + "\n"
+        words, language = label(resolved, target, text.language) if reference.form == "collapsed" else ("", "")
+        direction = directions.get(language, "ltr")
+        foreign = language if language != text.language else ""
+        fills.append(
+            Fill(address(target, section), words, foreign, direction if foreign and direction != around else "")
+        )
+    return Filled(body.tree, body.digest, tuple(fills))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from manual.language.word_forms import Forms, forms_of
 from manual.model.errors import ProjectError
-from manual.search.index import search_script, vocabulary
-from manual.search.passages import places
+from manual.search.index import gather_words, write_search_script
+from manual.search.passages import find_places
 from manual.store.cache import cache_of, key_of
 from manual.store.program import libraries_digest, program_digest
 
@@ -23,30 +23,30 @@ _KIND = "word-forms"
 _PACKAGE = ".build/npm/node_modules/minisearch"
 
 
-def search_files(
+def make_search_files(
     root: Path, views: Mapping[Language, LocalManual], workers: Executor
 ) -> dict[Language, dict[str, str]]:
     """Give for each language the index and the library that reads it, by their paths in the language's folder."""
-    library = _library(root)
-    pages = {language: places(view) for language, view in views.items()}
-    words = {language: vocabulary(pages[language]) for language in views}
-    forms = _forms(root, words, workers)
+    library = _read_library(root)
+    pages = {language: find_places(view) for language, view in views.items()}
+    words = {language: gather_words(pages[language]) for language in views}
+    forms = _find_forms(root, words, workers)
     return {
         language: {
             "assets/javascripts/minisearch.js": library,
-            "assets/search-index.js": search_script(pages[language], forms[language]),
+            "assets/search-index.js": write_search_script(pages[language], forms[language]),
         }
         for language in views
     }
 
 
-def library_files(root: Path) -> list[Path]:
+def list_library_files(root: Path) -> list[Path]:
     """List the files of the library that reads the index: its script and its licence."""
     return [root / _PACKAGE / "dist" / "umd" / "index.js", root / _PACKAGE / "LICENSE.txt"]
 
 
-def _library(root: Path) -> str:
-    script, licence = library_files(root)
+def _read_library(root: Path) -> str:
+    script, licence = list_library_files(root)
     if not script.exists():
         message = "The search library is not installed. Run `make site`, which brings it from npm."
         raise ProjectError(message)
@@ -54,15 +54,17 @@ def _library(root: Path) -> str:
     return f"/*\n{licence.read_text(encoding='utf-8').strip()}\n*/\n{code}"
 
 
-def _forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
+def _find_forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
     """Find the forms of the words of each language, unless they are known from an earlier build."""
     cache = cache_of(root)
     code = key_of(libraries_digest(root), program_digest("manual.language.word_forms"))
-    sorted_words = {language: sorted(some) for language, some in words.items()}
-    keys = {language: key_of(code, language, *some) for language, some in sorted_words.items()}
-    kept = {language: cache.value(_KIND, key, _forms_from) for language, key in keys.items()}
+    sorted_words = {language: sorted(own) for language, own in words.items()}
+    keys = {language: key_of(code, language, *own) for language, own in sorted_words.items()}
+    kept = {language: cache.value(_KIND, key, _read_forms) for language, key in keys.items()}
     new = [language for language, forms in kept.items() if forms is None]
-    for language, forms in zip(new, workers.map(forms_of, [sorted_words[one] for one in new], new), strict=True):
+    for language, forms in zip(
+        new, workers.map(forms_of, [sorted_words[language] for language in new], new), strict=True
+    ):
         kept[language] = forms
         values = {"bases": dict(forms.bases), "endings": forms.endings, "stems": dict(forms.stems)}
         cache.write(_KIND, keys[language], values)
@@ -70,6 +72,6 @@ def _forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executo
     return {language: forms for language, forms in kept.items() if forms is not None}
 
 
-def _forms_from(values: Any) -> Forms:  # noqa: ANN401  # what JSON gives back
+def _read_forms(values: Any) -> Forms:  # noqa: ANN401  # what JSON gives back
     stems = {stem: tuple((number, base) for number, base in entries) for stem, entries in values["stems"].items()}
     return Forms(bases=dict(values["bases"]), endings=tuple(values["endings"]), stems=stems)

@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 FIELDS = ("number", "title", "heading", "more", "text")
 
 
-def vocabulary(places: Sequence[Place]) -> set[str]:
+def gather_words(places: Sequence[Place]) -> set[str]:
     """Give the words of all texts, of which the forms are needed."""
     return {
         word
         for place in places
         for passage in place.passages
-        for text in _fields(place, passage).values()
+        for text in _list_fields(place, passage).values()
         for word in words_of(text)
     }
 
 
-def search_script(places: Sequence[Place], forms: Forms) -> str:
+def write_search_script(places: Sequence[Place], forms: Forms) -> str:
     """Write the script that hands texts, forms and index over to search.js."""
     data = {
         "places": [
@@ -55,9 +55,10 @@ def search_script(places: Sequence[Place], forms: Forms) -> str:
         ],
         "endings": forms.endings,
         "stems": "\n".join(
-            " ".join([stem, *(_entry(stem, *entry) for entry in entries)]) for stem, entries in forms.stems.items()
+            " ".join([stem, *(_write_entry(stem, *entry) for entry in entries)])
+            for stem, entries in forms.stems.items()
         ),
-        "index": minisearch_index(places, forms),
+        "index": build_index(places, forms),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # a script reads a string of JSON faster than an object
@@ -65,15 +66,15 @@ def search_script(places: Sequence[Place], forms: Forms) -> str:
     return f"manualSearchData = JSON.parse('{quoted}');\n"
 
 
-def _entry(stem: str, number: int, base: str) -> str:
+def _write_entry(stem: str, number: int, base: str) -> str:
     return f"{number}:{base[len(stem) :]}" if base.startswith(stem) else f"{number}={base}"
 
 
-def minisearch_index(places: Sequence[Place], forms: Forms) -> dict[str, Any]:
+def build_index(places: Sequence[Place], forms: Forms) -> dict[str, Any]:
     """Give what MiniSearch's own `toJSON` gives for these passages, so that no browser has to build it."""
     terms: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     lengths: list[list[int]] = []
-    for number, fields in enumerate(_documents(places)):
+    for number, fields in enumerate(_list_documents(places)):
         lengths.append([])
         for field, text in enumerate(fields.values()):
             words = words_of(text)
@@ -95,12 +96,12 @@ def minisearch_index(places: Sequence[Place], forms: Forms) -> dict[str, Any]:
     }
 
 
-def _documents(places: Sequence[Place]) -> Iterator[dict[str, str]]:
+def _list_documents(places: Sequence[Place]) -> Iterator[dict[str, str]]:
     for place in places:
         for passage in place.passages:
-            yield _fields(place, passage)
+            yield _list_fields(place, passage)
 
 
-def _fields(place: Place, passage: Passage) -> dict[str, str]:
+def _list_fields(place: Place, passage: Passage) -> dict[str, str]:
     values = (place.number, place.title, passage.heading, "; ".join((*passage.more, *passage.keywords)), passage.text)
     return dict(zip(FIELDS, values, strict=True))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import passages
+from manual.markdown.words import filled_words
 from manual.model.law import Law, Provision
-from manual.model.registries import Entry
+from manual.model.registries import Actor, Term
 from manual.resolve.citations import provision_label
-from manual.resolve.texts import expand
+from manual.resolve.texts import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,34 +49,39 @@ class Place:
     passages: tuple[Passage, ...]
 
 
-def places(view: LocalManual) -> tuple[Place, ...]:
+def find_places(view: LocalManual) -> tuple[Place, ...]:
     """Give every page of a language that has a text in it: sheets, chapters, own pages, glossary."""
     texts = [
         *((str(number), number.chapter, sheet.text) for number, sheet in view.sheets.items()),
         *((str(number), number, chapter.text) for number, chapter in view.chapters.items()),
         *((name, 0, page.text) for name, page in view.pages.items()),
     ]
-    written = [_place(view, key, chapter, text) for key, chapter, text in texts if not text.fallback]
-    glossary = _glossary(view)
+    written = [_make_place(view, key, chapter, text) for key, chapter, text in texts if not text.fallback]
+    glossary = _make_glossary(view)
     return (*written, *([glossary] if glossary.passages else []))
 
 
-def _place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
-    asked = _situations(view, key)
-    parts = passages(expand(view.resolved, text, lambda _target, _section: "manual:plain"))
-    cited = _cited(view, text)
+def _make_place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
+    asked = _gather_situations(view, key)
+    cited = _gather_cited(view, text)
     head = (*asked.get("", ()), *cited.get("", ()))
     own = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
-    for identifier, heading, body in parts:
-        if identifier or body:
-            own.append(
-                Passage(
-                    id=identifier,
-                    heading=heading,
-                    text=body,
-                    more=(*asked.get(identifier, ()), *(cited.get(identifier, ()) if identifier else ())),
-                )
-            )
+    fills = fill(view.resolved, text, lambda _target, _section: "").fills
+
+    def spoken(words: str) -> str:
+        return filled_words(words, fills, text.body.references)
+
+    if lead := spoken(text.body.lead):
+        own.append(Passage(id="", heading="", text=lead, more=tuple(asked.get("", ()))))
+    own += [
+        Passage(
+            id=section.id,
+            heading=spoken(section.heading) or section.title,
+            text=spoken(section.text),
+            more=(*asked.get(section.id, ()), *cited.get(section.id, ())),
+        )
+        for section in text.body.sections
+    ]
     return Place(
         number=key if chapter else "",
         chapter=chapter,
@@ -86,26 +91,25 @@ def _place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
     )
 
 
-def _situations(view: LocalManual, key: str) -> dict[str, list[str]]:
+def _gather_situations(view: LocalManual, key: str) -> dict[str, list[str]]:
     asked: dict[str, list[str]] = {}
-    for entry in view.library.situations.values():
-        number, _, section = entry.fields.get("leads_to", "").partition("#")
-        words = entry.words.get(view.language, {}).get("text", "")
-        if number == key and words:
-            asked.setdefault(section, []).append(words.strip("“”„‚‘’ "))
+    for situation in view.library.situations.values():
+        text = situation.text.own(view.language)
+        if situation.number == key and text:
+            asked.setdefault(situation.section, []).append(text.strip("“”„‚‘’ "))
     return asked
 
 
-def _cited(view: LocalManual, text: Text) -> dict[str, dict[str, None]]:
+def _gather_cited(view: LocalManual, text: Text) -> dict[str, dict[str, None]]:
     """Name by section, each once, the actors and laws that a text cites."""
     cited: dict[str, dict[str, None]] = {}
     for reference in text.body.references:
-        for name in _names(view, reference):
+        for name in _name_target(view, reference):
             cited.setdefault(reference.section, {})[name] = None
     return cited
 
 
-def _names(view: LocalManual, reference: Reference) -> Iterator[str]:
+def _name_target(view: LocalManual, reference: Reference) -> Iterator[str]:
     language = view.language
     target = view.resolved.targets.get(reference.key.partition("#")[0].lower())
     if target is None or reference.form == "shortcut":
@@ -116,27 +120,27 @@ def _names(view: LocalManual, reference: Reference) -> Iterator[str]:
     elif isinstance(value, Law):
         spoken = "cs" if language in {"cs", "sk"} else "en"
         yield f"{value.short[spoken]} ({value.citation[spoken]})"
-    elif isinstance(value, Entry) and target.kind in {"actor", "term"}:
-        name = value.words.get(language, {}).get("name" if target.kind == "actor" else "term", "")
-        yield from filter(None, (name, _abbreviation(view, value)))
+    elif isinstance(value, Actor | Term):
+        name = value.name if isinstance(value, Actor) else value.term
+        yield from filter(None, (name.own(language), _find_abbreviation(view, value.key)))
 
 
-def _abbreviation(view: LocalManual, entry: Entry) -> str:
+def _find_abbreviation(view: LocalManual, key: str) -> str:
     """Give the abbreviation of an actor, or of the actor that a term of the same key speaks of."""
-    actor = view.library.actors.get(entry.key, entry)
-    return actor.fields.get("abbreviation", "")
+    actor = view.library.actors.get(key)
+    return actor.abbreviation if actor else ""
 
 
-def _glossary(view: LocalManual) -> Place:
+def _make_glossary(view: LocalManual) -> Place:
     terms = [
         Passage(
-            id=entry.key,
-            heading=words["term"],
-            text=words.get("definition", ""),
-            more=tuple(filter(None, [_abbreviation(view, entry)])),
+            id=term.key,
+            heading=heading,
+            text=term.definition.own(view.language) or "",
+            more=tuple(filter(None, [_find_abbreviation(view, term.key)])),
         )
-        for entry in view.library.terms.values()
-        if (words := entry.words.get(view.language, {})).get("term")
+        for term in view.library.terms.values()
+        if (heading := term.term.own(view.language))
     ]
     title = view.words.gettext("Glossary")
     return Place(number="", chapter=0, title=title, address="glossary/", passages=tuple(terms))

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from manual.language.dates import long_date
 from manual.markdown.sections import bind
@@ -24,92 +25,154 @@ if TYPE_CHECKING:
     from manual.model.texts import Language
     from manual.views.manual import LocalManual
 
-    _Views = Mapping[Language, LocalManual]
+    Views = Mapping[Language, LocalManual]
 
 
-def edition_pages(views: _Views, folder: Path) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """The sheet that stands in place of a withdrawn one; `lang` is the language of its title."""
+
+    number: str
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """When and why a sheet was withdrawn; the reason stands in the source language."""
+
+    date: str
+    reason: str
+    reason_language: str
+    successor: Successor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEdition:
+    """The edition of the source to print in place of a translation; `name` is that of its language."""
+
+    language: str
+    dir: str
+    name: str
+    title: str
+    number: int
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Currency:
+    """What became of an edition, and what to print.
+
+    `last` is the newest edition in the language and `last_date` its day, 0 and empty where there is none. `changed`
+    names the parts that changed since, `behind` those in which the newest is behind its source, and `drafted` tells
+    that the source is being changed again. `working` tells that a newer text is not released yet.
+    """
+
+    kind: Literal["current", "replaced", "never-released"]
+    last: int
+    last_date: str
+    changed: tuple[str, ...]
+    working: bool
+    behind: tuple[str, ...]
+    drafted: bool
+    language_name: str
+    source: SourceEdition | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPage:
+    """The page of an edition, or of a working text, whose `edition` is 0 and whose `date` is empty.
+
+    `title_language` is that of the title. It has one of `withdrawal` and `currency`.
+    """
+
+    language: str
+    dir: str
+    number: str
+    edition: int
+    title: str
+    title_language: str
+    date: str
+    withdrawal: Withdrawal | None
+    currency: Currency | None
+
+
+def write_edition_pages(views: Views, folder: Path) -> dict[str, str]:
     """Write the page of every edition of every language, by its path; `folder` holds the template."""
     template = page_templates(folder).get_template("edition.html")
     style = own_style(folder / "edition.html")
     pages = {}
     for language, view in views.items():
-        for number, edition, values in _all(views, view):
-            path = edition_path(number, language, edition) + "index.html"
-            page = template.render(
-                _=partial(_message, view.words, language),
-                ngettext=view.words.ngettext,
-                language=language,
-                dir=view.setting.dir,
-                language_name=view.setting.name,
-                number=number,
-                edition=edition,
-                **values,
-            )
-            pages[path] = with_policy(page, style)
+        gettext, ngettext = partial(_bound, view.words, language), view.words.ngettext
+        for number, edition in _list_editions(view):
+            page = make_edition_page(views, view, number, edition)
+            path = edition_path(number, language, page.edition) + "index.html"
+            pages[path] = with_policy(template.render(_=gettext, ngettext=ngettext, page=page), style)
     return pages
 
 
-def _message(words: Words, language: str, message: str) -> str:
+def _bound(words: Words, language: str, message: str) -> str:
     return bind(words.gettext(message), language)
 
 
-def _all(views: _Views, view: LocalManual) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
+def _list_editions(view: LocalManual) -> Iterator[tuple[str, Edition | None]]:
+    """Give every edition by the number of its sheet, and None for the working text of each sheet."""
     released = (number for number, language in view.ledger.editions if language == view.language)
     # a print of any language may lead to the page of a sheet that is withdrawn by now
     for number in dict.fromkeys((*map(str, view.sheets), *released, *view.library.withdrawn)):
-        yield number, 0, _values(views, view, number, None)
+        yield number, None
         for edition in view.ledger.editions.get((number, view.language), ()):
-            yield number, edition.number, _values(views, view, number, edition)
+            yield number, edition
 
 
-def _values(views: _Views, view: LocalManual, number: str, edition: Edition | None) -> dict[str, Any]:
+def make_edition_page(views: Views, view: LocalManual, number: str, edition: Edition | None) -> EditionPage:
+    """Make the page of an edition of a sheet, or of its working text."""
     title, spoken = view.sheet_title(number)
-    values = {
-        "title": title,
-        "title_language": spoken,
-        "source_language": view.source,
-        "date": long_date(edition.on, view.language) if edition and edition.on else "",
-    }
-    entry = view.library.withdrawn.get(number)
-    if entry is not None:
-        return values | _withdrawn(view, entry)
-    return values | _state(views, view, number, edition)
+    withdrawn = view.library.withdrawn.get(number)
+    return EditionPage(
+        language=view.language,
+        dir=view.setting.dir,
+        number=number,
+        edition=edition.number if edition else 0,
+        title=title,
+        title_language=spoken,
+        date=long_date(edition.on, view.language) if edition and edition.on else "",
+        withdrawal=_describe_withdrawal(view, withdrawn) if withdrawn else None,
+        currency=None if withdrawn else _describe_currency(views, view, number, edition),
+    )
 
 
-def _withdrawn(view: LocalManual, entry: Withdrawn) -> dict[str, Any]:
-    """Say when and why a sheet was withdrawn, and which sheet stands in its place now."""
-    successor = view.ledger.successor(entry.number)
-    title, spoken = view.sheet_title(successor)
-    return {
-        "state": "withdrawn",
-        "withdrawn_on": long_date(entry.on, view.language) if entry.on else "",
-        "reason": entry.reason,
-        "successor": successor,
-        "successor_title": title,
-        "successor_language": spoken,
-    }
+def _describe_withdrawal(view: LocalManual, withdrawn: Withdrawn) -> Withdrawal:
+    number = view.ledger.successor(withdrawn.number)
+    title, spoken = view.sheet_title(number)
+    return Withdrawal(
+        date=long_date(withdrawn.on, view.language) if withdrawn.on else "",
+        reason=withdrawn.reason,
+        reason_language=view.source,
+        successor=Successor(number=number, title=title, lang=spoken) if number else None,
+    )
 
 
-def _state(views: _Views, view: LocalManual, number: str, edition: Edition | None) -> dict[str, Any]:
-    """Say what became of an edition, whether the newest is behind its source, and what to print."""
+def _describe_currency(views: Views, view: LocalManual, number: str, edition: Edition | None) -> Currency:
     last, sheet = view.ledger.last(number, view.language), view.sheet(number)
     lag = sheet.lag if sheet is not None else None
     changed: list[str] = []
     if edition is not None and last is not None and sheet is not None:
         changed = view.name_parts(sheet, changed_parts(edition.sections, last.sections))
-    return {
-        "state": "never-released" if edition is None else "current" if edition == last else "replaced",
-        "last": last.number if last else 0,
-        "last_date": long_date(last.on, view.language) if last and last.on else "",
-        "changed": changed,
-        "working": sheet is not None and not sheet.standing.released,
-        "behind": view.name_parts(sheet, lag.parts) if sheet and lag else [],
-        "drafted": lag is not None and lag.drafted,
-        "source": _source(views[view.source], view, number),
-    }
+    return Currency(
+        kind="never-released" if edition is None else "current" if edition == last else "replaced",
+        last=last.number if last else 0,
+        last_date=long_date(last.on, view.language) if last and last.on else "",
+        changed=tuple(changed),
+        working=sheet is not None and not sheet.standing.released,
+        behind=tuple(view.name_parts(sheet, lag.parts)) if sheet and lag else (),
+        drafted=lag is not None and lag.drafted,
+        language_name=view.setting.name,
+        source=_describe_source(views[view.source], view, number),
+    )
 
 
-def _source(source: LocalManual, view: LocalManual, number: str) -> dict[str, Any] | None:
+def _describe_source(source: LocalManual, view: LocalManual, number: str) -> SourceEdition | None:
     """Describe the edition of the source to print in place of a translation that is behind, or that was never released."""
     newest, last, sheet = (
         source.ledger.last(number, source.language),
@@ -119,11 +182,11 @@ def _source(source: LocalManual, view: LocalManual, number: str) -> dict[str, An
     behind = sheet is not None and sheet.lag is not None and bool(sheet.lag.parts)
     if view.language == source.language or newest is None or (last is not None and not behind):
         return None
-    return {
-        "language": source.language,
-        "dir": source.setting.dir,
-        "name": source.setting.name,
-        "title": source.sheet_title(number)[0],
-        "number": newest.number,
-        "date": long_date(newest.on, view.language) if newest.on else "",
-    }
+    return SourceEdition(
+        language=source.language,
+        dir=source.setting.dir,
+        name=source.setting.name,
+        title=source.sheet_title(number)[0],
+        number=newest.number,
+        date=long_date(newest.on, view.language) if newest.on else "",
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from manual.model.errors import ProjectError
 from manual.site.assets import prune_assets
 from manual.site.gate import refused_in
-from manual.store.faults import sentence, work_on
+from manual.store.faults import note_work, sentence, work_on
 from manual.store.workers import Workers
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 # what MkDocs logs of a page that it could not read or build
 _PAGE = re.compile(r"Error (?:reading|building) page '([\w./-]+)'")
-# the file of a text, as staging writes it
-_FILE = re.compile(r'"file": ("(?:[^"\\]|\\.)*")')
+_TEMPLATES = frozenset({".html", ".xml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,7 @@ def build_site(job: SiteJob) -> list[str]:
     except (MkDocsException, SystemExit) as error:
         # `abort` has raised it from what was wrong
         if isinstance(error.__cause__, Exception):
-            with work_on(_file_at_work(job, warnings.lines)):
+            with work_on(_place_of(job, warnings.lines)):
                 raise error.__cause__ from None
         lines = [line for line in (*warnings.lines, str(error)) if line][:1]
         message = f"MkDocs stopped in `{job.language}`: {''.join(lines).rstrip('.')}. Mend mkdocs.yml or hooks/theme."
@@ -106,18 +105,22 @@ def abort(error: Exception) -> None:
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415  # as above
 
     if not isinstance(error, MkDocsException):
+        if template := _template_of(error):
+            note_work(error, template)
         raise Abort(sentence(error, Path())) from error
 
 
-def _file_at_work(job: SiteJob, lines: Sequence[str]) -> str:
-    """Name the file of the text that MkDocs stopped at, or the page; it tells in its log which page that is."""
+def _place_of(job: SiteJob, lines: Sequence[str]) -> str:
+    """Name the page that MkDocs stopped at, which it tells in its log; or the site where it does not."""
     match = next((match for line in reversed(lines) if (match := _PAGE.match(line))), None)
-    if match is None:
-        return f"site in `{job.language}`"
-    staged = (job.staged / match[1]).read_text(encoding="utf-8")
-    found = _FILE.search(staged)
-    path = str(json.loads(found[1])) if found else ""
-    return path or f"page {job.language}/{match[1].removesuffix('.md')}/"
+    return f"page {job.language}/{match[1].removesuffix('.md')}/" if match else f"site in `{job.language}`"
+
+
+def _template_of(error: Exception) -> str:
+    """Name the line of a template in which an exception was raised; empty outside of templates."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if Path(frame.filename).suffix in _TEMPLATES]
+    return lines[-1] if lines else ""
 
 
 class _Warnings(logging.Handler):

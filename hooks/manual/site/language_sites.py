@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.site.engine import SiteJob, build_sites
-from manual.site.stager import CANARY
+from manual.site.page import CANARY
 from manual.store.cache import cache_of, digest_of, folder_digest, key_of
 from manual.store.files import write_tree
 from manual.store.program import imported, libraries_digest, program_digest

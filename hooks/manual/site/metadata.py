@@ -5,17 +5,18 @@ Everything that names an address needs `public_address`; without one, only what 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from manual.site.page import Alternate, Head
 from manual.views.texts import LocalPage, LocalSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from manual.content.settings import Settings
     from manual.model.law import Law
-    from manual.model.texts import Text
+    from manual.site.page import LinkedData
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter
 
@@ -28,44 +29,58 @@ def page_address(settings: Settings, language: str, path: str) -> str:
     return f"{address}/{language}/{path}" if address else ""
 
 
-def head(
+def describe_text(
     view: LocalManual,
-    local: LocalSheet | LocalChapter | LocalPage | None,
-    text: Text,
+    local: LocalSheet | LocalChapter | LocalPage,
     path: str,
-    *,
-    real: Sequence[str],
-) -> dict[str, Any]:
-    """Describe a page: `real` are the languages in which it truly exists, `listed` says that sitemaps name it.
+    exists_in: Collection[str],
+) -> Head:
+    """Describe a page with a text of its own, which truly exists in some languages.
 
     A text that is shown in place of a missing translation is no page of its own: its address is that of its source.
     """
+    settings, text = view.resolved.settings, local.text
+    changed = modified(view, local)
+    return Head(
+        title=text.title if isinstance(local, LocalPage) else f"{local.number} {text.title}",
+        description=text.summary,
+        type="article" if isinstance(local, LocalSheet) else "website",
+        canonical=page_address(settings, view.source if text.fallback else text.language, path),
+        alternates=() if text.fallback else alternates(settings, path, exists_in),
+        listed=not text.fallback,
+        noindex=False,
+        modified=changed.isoformat() if changed else "",
+        data=_article(view, local, path) if isinstance(local, LocalSheet) else {},
+    )
+
+
+def describe_made(  # noqa: PLR0913  # what may differ between pages
+    view: LocalManual, title: str, summary: str, path: str, *, listed: bool, data: LinkedData
+) -> Head:
+    """Describe a page that was made for the site, in all its languages; one that is not `listed` is for no machine."""
     settings = view.resolved.settings
-    changed = modified(view, local) if local else None
-    return {
-        "canonical": page_address(settings, view.source if text.fallback else text.language, path),
-        "alternates": [] if text.fallback else alternates(settings, path, real),
-        "type": "article" if isinstance(local, LocalSheet) else "website",
-        "listed": not text.fallback,
-        "noindex": False,
-        "modified": changed.isoformat() if changed else "",
-        "data": _article(view, local, path) if isinstance(local, LocalSheet) else {},
-    }
+    codes = [setting.code for setting in settings.languages]
+    return Head(
+        title=title,
+        description=summary,
+        type="website",
+        canonical=page_address(settings, view.language, path),
+        alternates=alternates(settings, path, codes) if listed else (),
+        listed=listed,
+        noindex=not listed,
+        modified="",
+        data=data,
+    )
 
 
-def unlisted(head: dict[str, Any]) -> dict[str, Any]:
-    """Keep a page out of sitemaps and search engines: a stub, or a second copy of texts that have their own pages."""
-    return {**head, "listed": False, "noindex": True, "alternates": []}
-
-
-def alternates(settings: Settings, path: str, real: Iterable[str]) -> list[dict[str, str]]:
+def alternates(settings: Settings, path: str, exists_in: Iterable[str]) -> tuple[Alternate, ...]:
     """Link a page in all its languages; who reads none of them is led to the chooser or to the source text."""
     address = settings.public_address
     if not address:
-        return []
-    links = [{"lang": code, "url": page_address(settings, code, path)} for code in real]
+        return ()
+    links = [Alternate(lang=code, url=page_address(settings, code, path)) for code in exists_in]
     source = page_address(settings, settings.source_language, path)
-    return [*links, {"lang": "x-default", "url": source if path else f"{address}/"}]
+    return (*links, Alternate(lang="x-default", url=source if path else f"{address}/"))
 
 
 def modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> date | None:
@@ -92,14 +107,19 @@ def published(view: LocalManual, sheet: LocalSheet) -> date | None:
     return editions[0].on if editions else None
 
 
-def _article(view: LocalManual, sheet: LocalSheet, path: str) -> dict[str, Any]:
+def describe_laws(laws: Iterable[Law], language: str) -> LinkedData:
+    """Describe the acts of a page."""
+    return {"@context": "https://schema.org", "@graph": [_legislation(law, language) for law in laws]}
+
+
+def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
     """Describe a sheet in the terms of schema.org; a text shown in another language keeps the address of its source."""
     settings, text = view.resolved.settings, sheet.text
     language, source = text.language, view.source
     address = page_address(settings, language, path)
     days = {"datePublished": published(view, sheet), "dateModified": modified(view, sheet)}
     laws = dict.fromkeys(provision.law for provision in sheet.provisions)
-    article: dict[str, Any] = {
+    article: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Article",
         "identifier": str(sheet.number),
@@ -110,7 +130,7 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> dict[str, Any]:
         "isPartOf": _chapter(view, sheet.number.chapter, language),
         "license": LICENSE,
         "isAccessibleForFree": True,
-        "citation": [legislation(view.library.laws[key], language) for key in laws],
+        "citation": [_legislation(view.library.laws[key], language) for key in laws],
     }
     if address:
         article |= {"@id": address, "url": address, "mainEntityOfPage": address}
@@ -119,31 +139,26 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> dict[str, Any]:
     return article
 
 
-def _chapter(view: LocalManual, number: int, language: str) -> dict[str, Any]:
+def _chapter(view: LocalManual, number: int, language: str) -> LinkedData:
     resolved = view.resolved
     chapter = resolved.library.chapters.get(number)
-    part: dict[str, Any] = {
+    address = page_address(resolved.settings, language, "")
+    book = {"@type": "Book", "name": resolved.words(language).gettext("Local integration")}
+    return {
         "@type": "Chapter",
         "position": number,
         "name": resolved.text(chapter, language).title if chapter else "",
-        "isPartOf": {"@type": "Book", "name": resolved.words(language).gettext("Local integration")},
+        "isPartOf": book | ({"url": address} if address else {}),
+        **({"url": f"{address}{number}/"} if address else {}),
     }
-    if address := page_address(resolved.settings, language, ""):
-        part |= {"url": f"{address}{number}/"}
-        part["isPartOf"] |= {"url": address}
-    return part
 
 
-def legislation(law: Law, language: str) -> dict[str, Any]:
+def _legislation(law: Law, language: str) -> LinkedData:
     """Describe an act by its ELI address, in the terms that schema.org has aligned with ELI."""
     spoken = "cs" if language in {"cs", "sk"} else "en"
-    found: dict[str, Any] = {
-        "@type": "Legislation",
-        "name": law.title[spoken],
-        "alternateName": law.citation[spoken],
-    }
+    act = {"@type": "Legislation", "name": law.title[spoken], "alternateName": law.citation[spoken]}
     if law.address:
-        found |= {"@id": law.address, "url": law.address}
+        act |= {"@id": law.address, "url": law.address}
     if "/eli/" in law.address:
-        found["legislationIdentifier"] = "eli/" + law.address.partition("/eli/")[2]
-    return found
+        act["legislationIdentifier"] = "eli/" + law.address.partition("/eli/")[2]
+    return act

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from manual.site.metadata import alternates, page_address
+from manual.site.page import Offer
 from manual.site.security_policy import own_style, with_policy
 
 if TYPE_CHECKING:
@@ -15,17 +17,46 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from manual.content.settings import LanguageSetting
     from manual.resolve.references import Resolved
+    from manual.site.page import Alternate
 
 
-def root_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooserLanguage:
+    """A language in its own words; `offer` is the sentence that offers it to readers of another one."""
+
+    code: str
+    dir: str
+    name: str
+    text: str
+    offer: Offer | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooserPage:
+    """All languages: the root of the site, and the answer to `lost` addresses outside of any language.
+
+    `base` leads to the root of the site, `address` is the public one, empty while it is not known. `source` is the
+    language whose script and emblem it uses.
+    """
+
+    lost: bool
+    base: str
+    source: str
+    address: str
+    alternates: tuple[Alternate, ...]
+    languages: tuple[ChooserLanguage, ...]
+
+
+def write_root_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
     """Write the files at the root by their path; `folder` holds the templates.
 
     Without a public address there are no sitemaps, since they must name whole addresses.
     """
     pages = {
-        "index.html": _chooser(resolved, folder, lost=False),
-        "404.html": _chooser(resolved, folder, lost=True),
+        "index.html": _write_chooser(make_chooser_page(resolved, lost=False), folder),
+        "404.html": _write_chooser(make_chooser_page(resolved, lost=True), folder),
         "robots.txt": "User-agent: *\nDisallow:\n",
         # static hosts that run Jekyll would leave out what begins with an underscore
         ".nojekyll": "",
@@ -41,36 +72,34 @@ def base_path(public_address: str) -> str:
     return urlsplit(public_address).path + "/"
 
 
-def _chooser(resolved: Resolved, folder: Path, *, lost: bool) -> str:
-    """List the languages, each in its own words; a lost address may lie anywhere, so its links begin at the root."""
+def make_chooser_page(resolved: Resolved, *, lost: bool) -> ChooserPage:
+    """Make the page of all languages; a lost address may lie anywhere, so its links begin at the root of the host."""
     settings = resolved.settings
-    languages = []
-    for one in settings.languages:
-        words = resolved.words(one.code).gettext
-        languages.append(
-            {
-                "code": one.code,
-                "dir": one.dir,
-                "name": one.name,
-                "title": f"{words('Local integration')}. {words('A manual for municipalities')}.",
-                "lost": f"{words('This page does not exist')}. {words('To the home page')}.",
-                "offer": words("The manual is also in English."),
-                "close": words("Close"),
-            }
-        )
-    page = (
-        page_templates(folder)
-        .get_template("chooser.html")
-        .render(
-            lost=lost,
-            base=base_path(settings.public_address) if lost else "",
-            source=settings.source_language,
-            address=settings.public_address,
-            alternates=alternates(settings, "", [language.code for language in settings.languages]),
-            languages=languages,
-        )
+    return ChooserPage(
+        lost=lost,
+        base=base_path(settings.public_address) if lost else "",
+        source=settings.source_language,
+        address=settings.public_address,
+        alternates=alternates(settings, "", [language.code for language in settings.languages]),
+        languages=tuple(_choose(resolved, setting, lost=lost) for setting in settings.languages),
     )
-    return with_policy(page, own_style(folder / "chooser.html"))
+
+
+def _choose(resolved: Resolved, setting: LanguageSetting, *, lost: bool) -> ChooserLanguage:
+    words = resolved.words(setting.code).gettext
+    title = f"{words('Local integration')}. {words('A manual for municipalities')}."
+    return ChooserLanguage(
+        code=setting.code,
+        dir=setting.dir,
+        name=setting.name,
+        text=f"{words('This page does not exist')}. {words('To the home page')}." if lost else title,
+        offer=None if lost else Offer(text=words("The manual is also in English."), close=words("Close")),
+    )
+
+
+def _write_chooser(page: ChooserPage, folder: Path) -> str:
+    html = page_templates(folder).get_template("chooser.html").render(page=page)
+    return with_policy(html, own_style(folder / "chooser.html"))
 
 
 def _sitemap_index(resolved: Resolved) -> str:

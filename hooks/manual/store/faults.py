@@ -74,8 +74,13 @@ def work_on(place: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        error.add_note(_WORK + place)
+        note_work(error, place)
         raise
+
+
+def note_work(error: Exception, place: str) -> None:
+    """Let an exception know what was being worked on; what it is told first is named."""
+    error.add_note(_WORK + place)
 
 
 def exit_code(error: BaseException) -> int:

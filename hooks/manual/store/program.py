@@ -93,12 +93,12 @@ def libraries_digest(root: Path) -> str:
 
 def _installed() -> dict[str, str]:
     """Map each installed distribution to its version by the names of their folders: to open each would take 50 ms."""
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for place in map(Path, sys.path):
         for path in place.glob("*.dist-info") if place.is_dir() else ():
             name, _, version = path.name.removesuffix(".dist-info").partition("-")
-            found.setdefault(_normal(name), version)
-    return found
+            versions.setdefault(_normal(name), version)
+    return versions
 
 
 def _normal(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.model.registries import Entry
+from manual.model.registries import Source
 from manual.model.texts import Sheet, SheetNumber
 from manual.resolve import sources
 from manual.resolve.citations import provision_label
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from manual.markdown.fingerprint import Digests
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
+    from manual.model.registries import Pack
     from manual.model.texts import Chapter, Language, Page, Text
-    from manual.resolve.packs import Pack
     from manual.resolve.references import Resolved
     from manual.views.origins import Lag
     from manual.views.texts import Notice
@@ -144,7 +144,7 @@ def _sheet(
     source, ledger, words = resolved.settings.source_language, resolved.library.ledger, resolved.words(language)
     text = resolved.text(sheet, language)
     own = parts[language, sheet.number]
-    stands = standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
+    current = standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
     provisions = resolved.provisions(sheet)
     return LocalSheet(
         sheet=sheet,
@@ -161,8 +161,8 @@ def _sheet(
         linked_from=resolved.linked_from.get(sheet.number, ()),
         wording=law_wording(provisions),
         parts=own,
-        standing=stands,
-        lag=_lag(resolved, sheet, language, parts[source, sheet.number], released=bool(own) and stands.released),
+        standing=current,
+        lag=_lag(resolved, sheet, language, parts[source, sheet.number], released=bool(own) and current.released),
     )
 
 
@@ -200,7 +200,7 @@ def _provision(resolved: Resolved, provision: Provision, language: str) -> Cited
 
 def _sources(resolved: Resolved, text: Text, language: str) -> tuple[CitedSource, ...]:
     words, origin = resolved.words(language), resolved.settings.source_language
-    cited = [target.value for target in resolved.cited[text.path] if target.kind == "source"]
+    cited = [target.value for target in resolved.cited[text.path] if isinstance(target.value, Source)]
     return tuple(
         CitedSource(
             key=source.key,
@@ -208,10 +208,9 @@ def _sources(resolved: Resolved, text: Text, language: str) -> tuple[CitedSource
             language=sources.title(source)[1],
             gloss=sources.gloss(source, language),
             detail=sources.detail(source, language, words, origin),
-            url=source.fields.get("url", ""),
+            url=source.url,
         )
         for source in cited
-        if isinstance(source, Entry)
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.language.readability import reading_ease
+from manual.markdown.words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from manual.content.library import Library
     from manual.model.texts import Body, Sheet
     from manual.resolve.references import Resolved
+
+# the section that holds the forms of a sheet
+FORMS = "template"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +57,26 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
         words={code: sum(part.words for part in body.sections) for code, body in bodies.items()},
         ease={code: score for code, score in ease.items() if score is not None},
         facts=facts,
-        home=frozenset(key for key in facts if _at_home(resolved.library, key)),
-        law_seen=frozenset(one.key for one in provisions if one.state != "not-seen"),
-        law_not_seen=frozenset(one.key for one in provisions if one.state == "not-seen"),
+        home=home_facts(resolved.library, sheet),
+        law_seen=frozenset(provision.key for provision in provisions if provision.state != "not-seen"),
+        law_not_seen=frozenset(provision.key for provision in provisions if provision.state == "not-seen"),
     )
 
 
 def _prose(body: Body) -> str:
-    return "\n\n".join(body.text_of(part) for part in body.sections)
+    # citations in brackets say where, and nobody reads them aloud
+    return own_words("\n\n".join(part.text for part in body.sections))
+
+
+def home_facts(library: Library, sheet: Sheet) -> frozenset[str]:
+    """Give the facts of a sheet that come from the country of the manual."""
+    return frozenset(key for part in sheet.body.sections for key in part.facts if _at_home(library, key))
 
 
 def _at_home(library: Library, key: str) -> bool:
     fact = library.facts.get(key)
-    places = [library.places.get(place) for place in fact.fields.get("places", "").split(", ")] if fact else []
-    return bool(places) and all(place is not None and place.fields.get("abroad") != "true" for place in places)
+    places = [library.places.get(place) for place in fact.places] if fact else []
+    return bool(places) and all(place is not None and not place.abroad for place in places)
 
 
 def together(rows: Iterable[Inventory]) -> Inventory | None:
@@ -80,7 +90,7 @@ def together(rows: Iterable[Inventory]) -> Inventory | None:
         number="",
         chapter=rows[0].chapter,
         words={code: sum(row.words.get(code, 0) for row in rows) for code in codes},
-        ease={code: sum(found) / len(found) for code, found in scores.items() if found},
+        ease={code: sum(values) / len(values) for code, values in scores.items() if values},
         facts=frozenset[str]().union(*(row.facts for row in rows)),
         home=frozenset[str]().union(*(row.home for row in rows)),
         law_seen=frozenset[str]().union(*(row.law_seen for row in rows)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import MINIMAL, read
 
-from manual.report.inventory import inventory, together
+from manual.check.inventory import inventory, together
 from manual.report.text import status_text
 
 

@@ -1,0 +1,76 @@
+"""What a manual promises of itself, by its settings: how long its sheets are, examples from home, whole languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.check.inventory import FORMS, home_facts
+from manual.model.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from manual.model.registries import Localized
+    from manual.resolve.references import Resolved
+
+
+def check_targets(resolved: Resolved) -> Iterator[Finding]:
+    """Hold the manual against the targets of its settings; what is not set is not promised."""
+    targets = resolved.settings.targets
+    for language in targets.translated:
+        yield from _entries(resolved, language)
+    if targets.words is not None:
+        yield from _lengths(resolved, *targets.words)
+    yield from _examples(resolved, targets.home_examples)
+
+
+def _lengths(resolved: Resolved, least: int, most: int) -> Iterator[Finding]:
+    for text in (
+        resolved.text(sheet, setting.code)
+        for sheet in resolved.library.sheets.values()
+        for setting in resolved.settings.languages
+    ):
+        words = sum(part.words for part in text.body.sections if part.id != FORMS)
+        if not text.fallback and not least <= words <= most:
+            message = f"The sheet has {words:,} words without its forms; the settings promise {least} to {most:,}."
+            step = "Shorten it." if words > most else "Say more, or join it with another sheet."
+            yield Finding(text.path, 1, "sheet-length", f"{message} {step}")
+
+
+def _examples(resolved: Resolved, promised: int) -> Iterator[Finding]:
+    library = resolved.library
+    for number, chapter in library.chapters.items():
+        sheets = [sheet for sheet in library.sheets.values() if sheet.number.chapter == number]
+        count = sum(len(home_facts(library, sheet)) for sheet in sheets)
+        if sheets and count < promised:
+            message = (
+                f"Chapter {number} has {count} examples from home; the settings promise {promised}. Tell another one."
+            )
+            yield Finding(chapter.path, 1, "examples-few", message)
+
+
+def _entries(resolved: Resolved, language: str) -> Iterator[Finding]:
+    """Report what readers of a language would read in the source language."""
+    library = resolved.library
+    texts: list[tuple[str, str, int, Mapping[str, Localized[str]]]] = [
+        *(
+            (term.key, term.path, term.line, {"term": term.term, "definition": term.definition})
+            for term in library.terms.values()
+        ),
+        *(
+            (actor.key, actor.path, actor.line, {"name": actor.name, "role": actor.role})
+            for actor in library.actors.values()
+        ),
+        *(
+            (pack.key, pack.path, pack.line, {"title": pack.title, "purpose": pack.purpose})
+            for pack in library.packs.values()
+        ),
+        *((entry.key, entry.path, entry.line, {"text": entry.text}) for entry in library.situations.values()),
+    ]
+    source = resolved.settings.source_language
+    for key, path, line, fields in texts:
+        lacking = [name for name, text in fields.items() if text.own(source) and not text.own(language)]
+        if lacking:
+            names = ", ".join(f"`{name}`" for name in lacking)
+            message = f"`{key}` has no {names} in `{language}`. Add it to translations/{language}/{path}."
+            yield Finding(path, line, "entry-untranslated", message)

@@ -1,0 +1,60 @@
+"""The HTML of a handout, from the templates in `hooks/print`."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+from manual.handout.document import Handout, TextDocument
+from manual.language.templates import counted, css_string
+from manual.markdown.conversion import render
+from manual.markdown.sections import bind, isolated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+
+
+def write_html(handout: Handout, folder: Path) -> str:
+    """Write the HTML of a handout; `folder` holds the templates.
+
+    A template reads the fields of its document, the words of the language, and `variant`; any other name is an error.
+    """
+    from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
+
+    document = handout.document
+    values = {field.name: getattr(document, field.name) for field in fields(document)}
+    if isinstance(document, TextDocument):
+        rendered = render(document.body, language=document.text_language, direction=document.text_dir)
+        # the text has passed the allow-list, so its HTML is ours
+        values["body"] = Markup(rendered.html)  # noqa: S704
+    template = _make_environment(folder).get_template(document.template)
+    return template.render(values, _=handout.words.gettext, ngettext=counted(handout.words), variant=handout.variant)
+
+
+@cache
+def _make_environment(folder: Path) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415  # only what is printed
+
+    @pass_context
+    def bind_text(context: Context, value: object) -> object:
+        # what is escaped already is a text from Markdown, a picture, or a place where no line ends
+        if type(value) is not str:
+            return value
+        language = context["language"]
+        spaced = bind(bind(value, language), context.get("text_language", language))
+        return isolated(spaced) if context["dir"] == "rtl" else spaced
+
+    environment = Environment(
+        finalize=bind_text,
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["css_string"] = css_string
+    return environment

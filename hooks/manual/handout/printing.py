@@ -1,0 +1,171 @@
+"""What is printed, and in which order: the whole manual, one pack, or what binders swap since a release.
+
+Each handout is made once: a leaf is laid out alone, and the same print is joined into a chapter, the manual, packs
+and updates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
+from manual.handout.leaves import make_leaf
+from manual.handout.press import Volume
+from manual.handout.slip import make_slip
+from manual.releases.slips import usual_since
+from manual.resolve.packs import MANUAL, pack_named
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from manual.handout.document import Handout
+    from manual.handout.jobs import Printed
+    from manual.handout.press import Press, Prints
+    from manual.model.registries import Pack
+    from manual.model.texts import Language, SheetNumber
+    from manual.views.manual import LocalManual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaves:
+    """The sheets of a language on paper by number, and how many pages each has."""
+
+    handouts: Mapping[SheetNumber, Handout]
+    pages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fronts:
+    """The front pages of a language: of the manual, of chapters by number, and of packs by key."""
+
+    manual: Handout
+    chapters: Mapping[int, Handout]
+    packs: Mapping[str, Handout]
+
+
+def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[Language, dict[str, Printed]]:
+    """Print every sheet, chapter and pack, the manual, and what binders swap; by language and name."""
+    leaves, sheets = _print_leaves(press, views)
+    fronts = {language: _make_fronts(view, leaves[language].pages) for language, view in views.items()}
+    # the longest first, so that no worker waits for it at the end
+    laid_out = sheets | press.lay_out(
+        [front for own in fronts.values() for front in (own.manual, *own.chapters.values(), *own.packs.values())]
+    )
+    volumes = [
+        volume for language, view in views.items() for volume in _list_volumes(view, leaves[language], fronts[language])
+    ]
+    printed = sheets | press.assemble(volumes, laid_out)
+    since = next((usual_since(view.ledger) for view in views.values()), "")
+    if since:
+        units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
+        printed |= _print_swaps(press, views, leaves, units, since=since, laid_out=laid_out)
+    return {
+        language: {name: handout for (own, name), handout in printed.items() if own == language} for language in views
+    }
+
+
+def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) -> Prints:
+    """Print one pack in the languages, and no more than it needs."""
+    leaves, sheets = _print_leaves(press, views, pack.sheets)
+    fronts = {language: make_pack_front(view, pack, leaves[language].pages) for language, view in views.items()}
+    laid_out = sheets | press.lay_out([*fronts.values()])
+    volumes = [_list_pack(front, pack, leaves[language]) for language, front in fronts.items()]
+    return press.assemble(volumes, laid_out)
+
+
+def print_updates(press: Press, views: Mapping[Language, LocalManual], units: Sequence[str], *, since: str) -> Prints:
+    """Print what binders of the manual or of packs swap since a release; a unit is `manual` or the key of a pack."""
+    leaves, sheets = _print_leaves(press, views)
+    fronts = {
+        language: {unit: _make_front(view, unit, leaves[language].pages) for unit in units}
+        for language, view in views.items()
+    }
+    return _print_swaps(press, views, leaves, fronts, since=since, laid_out=sheets)
+
+
+def _print_leaves(
+    press: Press, views: Mapping[Language, LocalManual], numbers: Collection[SheetNumber] | None = None
+) -> tuple[dict[Language, _Leaves], Prints]:
+    """Lay out the sheets of these numbers, or all."""
+    handouts = {
+        language: {
+            number: make_leaf(view, view.sheets[number]) for number in (view.sheets if numbers is None else numbers)
+        }
+        for language, view in views.items()
+    }
+    printed = press.lay_out([leaf for own in handouts.values() for leaf in own.values()])
+    leaves = {
+        language: _Leaves(handouts=own, pages={leaf.name: printed[language, leaf.name].pages for leaf in own.values()})
+        for language, own in handouts.items()
+    }
+    return leaves, printed
+
+
+def _make_fronts(view: LocalManual, pages: Mapping[str, int]) -> _Fronts:
+    return _Fronts(
+        manual=make_manual_front(view, pages),
+        chapters={number: make_chapter_front(view, chapter, pages) for number, chapter in view.chapters.items()},
+        packs={pack.key: make_pack_front(view, pack, pages) for pack in view.packs},
+    )
+
+
+def _make_front(view: LocalManual, unit: str, pages: Mapping[str, int]) -> Handout:
+    return (
+        make_manual_front(view, pages)
+        if unit == MANUAL
+        else make_pack_front(view, pack_named(view.resolved, unit), pages)
+    )
+
+
+def _list_volumes(view: LocalManual, leaves: _Leaves, fronts: _Fronts) -> Iterable[Volume]:
+    """Say what each chapter, the manual and each pack is joined from."""
+    chapters = [
+        _list_volume(fronts.chapters[number], [leaves.handouts[sheet] for sheet in chapter.sheets])
+        for number, chapter in view.chapters.items()
+    ]
+    yield from chapters
+    parts = ((fronts.manual, 0), *(part for chapter in chapters for part in chapter.parts))
+    yield Volume(language=view.language, name=fronts.manual.name, parts=parts)
+    for pack in view.packs:
+        yield _list_pack(fronts.packs[pack.key], pack, leaves)
+
+
+def _list_pack(front: Handout, pack: Pack, leaves: _Leaves) -> Volume:
+    return _list_volume(front, [leaves.handouts[number] for number in pack.sheets])
+
+
+def _list_volume(front: Handout, leaves: Iterable[Handout]) -> Volume:
+    return Volume(language=front.language, name=front.name, parts=((front, 0), *((leaf, 1) for leaf in leaves)))
+
+
+def _print_swaps(  # noqa: PLR0913  # each by its name
+    press: Press,
+    views: Mapping[Language, LocalManual],
+    leaves: Mapping[Language, _Leaves],
+    fronts: Mapping[Language, Mapping[str, Handout]],
+    *,
+    since: str,
+    laid_out: Prints,
+) -> Prints:
+    """Print slips and updates of units, whose fronts are given by language and unit.
+
+    `slip-…` stands alone; `update-…` has the list of effective sheets and the pages to put in with it.
+    """
+    slips = []
+    volumes = []
+    for language, view in views.items():
+        own = leaves[language]
+        for unit, front in fronts[language].items():
+            slip, rows = make_slip(view, unit, own.pages, since=since)
+            slips.append(slip)
+            inserted = {row.sheet for row in rows if row.insert}
+            handouts = [slip, front] if rows else [slip]
+            handouts += [leaf for leaf in own.handouts.values() if leaf.name in inserted]
+            parts = tuple((handout, 0) for handout in handouts)
+            volumes.append(Volume(language=language, name=f"update-{unit}", parts=parts))
+    needed = [part for volume in volumes for part, _level in volume.parts]
+    printed = press.lay_out([part for part in needed if (part.language, part.name) not in laid_out])
+    return {(slip.language, slip.name): printed[slip.language, slip.name] for slip in slips} | press.assemble(
+        volumes, laid_out | printed
+    )

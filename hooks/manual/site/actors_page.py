@@ -1,0 +1,38 @@
+"""The page of all offices and organisations, with the sheets that name each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.language.collation import collation_key
+from manual.markdown.conversion import plain_markdown
+from manual.site.article_page import draft_article
+from manual.site.uses import find_users, list_users
+
+if TYPE_CHECKING:
+    from manual.model.registries import Actor
+    from manual.site.local_site import LocalSite
+    from manual.site.page import Draft
+
+
+def make_actors_page(site: LocalSite, name: str) -> Draft:
+    """Make the page of all actors."""
+    view, gettext = site.view, site.view.words.gettext
+    users = find_users(view)
+    parts = []
+    actors = sorted(
+        view.library.actors.values(),
+        key=lambda actor: collation_key(actor.name.text(view.language, view.source), view.language),
+    )
+    for actor in actors:
+        parts.append(f"## {plain_markdown(actor.name.text(view.language, view.source))} {{#{actor.key}}}\n")
+        parts.append(f"{plain_markdown(actor.role.text(view.language, view.source))}\n")
+        parts.append(f"{_link_site(actor)} {list_users(view, users.get(actor.key.lower(), []))}\n")
+    title, summary = gettext("Actors"), gettext("Offices and organisations that the sheets name.")
+    return draft_article(site, name, title, summary, "\n".join(parts))
+
+
+def _link_site(actor: Actor) -> str:
+    url = actor.url
+    shown = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return f"[{plain_markdown(shown)}](<{url}>)." if url else ""

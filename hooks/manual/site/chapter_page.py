@@ -1,0 +1,72 @@
+"""The page of a chapter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from manual.resolve.page_names import whole_name
+from manual.site.frame import frame_text, tell_state
+from manual.site.leaf_page import LeafPage
+from manual.site.links import link_pdf, link_sheet
+from manual.site.texts import convert_text, html_of, list_headings
+
+if TYPE_CHECKING:
+    from manual.site.local_site import LocalSite
+    from manual.views.manual import LocalManual
+    from manual.views.texts import LocalChapter, LocalSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterSheet:
+    """A sheet as its chapter lists it; `steps` tells that it has a procedure."""
+
+    number: str
+    title: str
+    lang: str
+    url: str
+    summary: str
+    steps: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterPage(LeafPage):
+    """The page of a chapter; `whole_url` leads to all its sheets on one page."""
+
+    template: ClassVar[str] = "chapter.html"
+
+    whole_url: str
+    sheets: tuple[ChapterSheet, ...]
+
+
+def make_chapter_page(site: LocalSite, chapter: LocalChapter) -> ChapterPage:
+    """Make the page of a chapter."""
+    view, text, name = site.view, chapter.text, str(chapter.number)
+    converted = convert_text(view, chapter, name)
+    return ChapterPage(
+        frame=frame_text(site, chapter, name, chapter=chapter.number),
+        title=text.title,
+        summary=text.summary,
+        text_language=text.language,
+        text_dir=chapter.direction,
+        number=name,
+        state=tell_state(view, chapter, name),
+        pdf=link_pdf(site, name, text.title),
+        headings=list_headings(converted),
+        text=html_of(converted),
+        written=chapter.written,
+        whole_url=f"../{whole_name(chapter.number)}/",
+        sheets=tuple(_list_sheet(view, view.sheets[number]) for number in chapter.sheets),
+    )
+
+
+def _list_sheet(view: LocalManual, sheet: LocalSheet) -> ChapterSheet:
+    link = link_sheet(view, sheet.number)
+    return ChapterSheet(
+        number=link.number,
+        title=link.title,
+        lang=link.lang,
+        url=link.url,
+        summary=sheet.text.summary,
+        steps=sheet.sheet.steps,
+    )

@@ -1,0 +1,154 @@
+"""The home page of a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from manual.language.dates import long_date
+from manual.model.texts import CHAPTER_COUNT, FACETS
+from manual.site.frame import frame_text, tell_state
+from manual.site.links import link_sheet, link_situation
+from manual.site.page import Choice, Html, Page, SheetLink, SituationLink, State
+from manual.site.texts import convert_text, html_of
+from manual.views.labels import FACET_WORDS
+
+if TYPE_CHECKING:
+    from manual.site.local_site import LocalSite
+    from manual.views.manual import LocalManual
+    from manual.views.texts import LocalChapter, LocalPage
+
+# how many of the newest editions are shown
+_NEWEST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackOffer:
+    """A pack and what it is for."""
+
+    title: str
+    purpose: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixSheet:
+    """A sheet in the matrix; `steps` tells that it has a procedure."""
+
+    number: str
+    title: str
+    url: str
+    steps: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A chapter in the matrix: its sheets for each facet, in the order of the columns."""
+
+    number: int
+    title: str
+    short: str
+    lang: str
+    url: str
+    cells: tuple[tuple[MatrixSheet, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEdition:
+    """A sheet that has a new edition, which one, and its day in words; empty where that is not known."""
+
+    sheet: SheetLink
+    edition: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The home page: `facets` are the columns of the matrix, `situation_count` counts those that are not shown too.
+
+    `manual_pdf`, `trainers_url` and `about_url` are empty where there is no such print or page.
+    """
+
+    template: ClassVar[str] = "home.html"
+
+    summary: str
+    text_language: str
+    state: State | None
+    text: Html
+    situations: tuple[SituationLink, ...]
+    situation_count: int
+    packs: tuple[PackOffer, ...]
+    facets: tuple[Choice, ...]
+    matrix: tuple[MatrixRow, ...]
+    newest: tuple[NewEdition, ...]
+    manual_pdf: str
+    trainers_url: str
+    about_url: str
+
+
+def make_home_page(site: LocalSite, page: LocalPage) -> HomePage:
+    """Make the home page."""
+    view, text, name = site.view, page.text, page.page.name
+    situations = view.library.situations.values()
+    chapters = (view.chapters.get(number) for number in range(1, CHAPTER_COUNT + 1))
+    return HomePage(
+        frame=frame_text(site, page, name),
+        title=text.title,
+        summary=text.summary,
+        text_language=text.language,
+        state=tell_state(view, page, name),
+        text=html_of(convert_text(view, page, name)),
+        situations=tuple(link_situation(view, situation, "") for situation in situations if situation.first),
+        situation_count=len(situations),
+        packs=tuple(
+            PackOffer(
+                title=pack.title.text(view.language, view.source),
+                purpose=pack.purpose.text(view.language, view.source),
+                url=f"{pack.name}/",
+            )
+            for pack in view.packs
+        ),
+        facets=tuple(Choice(id=facet, word=view.words.gettext(FACET_WORDS[facet])) for facet in FACETS),
+        matrix=tuple(_row(view, chapter) for chapter in chapters if chapter is not None),
+        newest=_newest(view),
+        manual_pdf="manual.pdf" if "manual" in site.pages_of else "",
+        trainers_url="trainers/" if "trainers" in view.pages else "",
+        about_url="about/" if "about" in view.pages else "",
+    )
+
+
+def _row(view: LocalManual, chapter: LocalChapter) -> MatrixRow:
+    sheets = [(view.sheets[number].sheet, link_sheet(view, number, "")) for number in chapter.sheets]
+    return MatrixRow(
+        number=chapter.number,
+        title=chapter.text.title,
+        short=chapter.text.short,
+        lang=chapter.text.language,
+        url=f"{chapter.number}/",
+        cells=tuple(
+            tuple(
+                MatrixSheet(number=link.number, title=link.title, url=link.url, steps=sheet.steps)
+                for sheet, link in sheets
+                if facet in sheet.facets
+            )
+            for facet in FACETS
+        ),
+    )
+
+
+def _newest(view: LocalManual) -> tuple[NewEdition, ...]:
+    """Give the sheets whose editions in this language are the newest, the newest first."""
+    last = [
+        (view.ledger.position(editions[-1].release), number, editions[-1])
+        for number in view.sheets
+        if (editions := view.ledger.editions.get((str(number), view.language)))
+    ]
+    last.sort(key=lambda entry: (-entry[0], entry[1]))
+    return tuple(
+        NewEdition(
+            sheet=link_sheet(view, number, ""),
+            edition=view.words.gettext("ed. {number}").format(number=edition.number),
+            date=long_date(edition.on, view.language) if edition.on else "",
+        )
+        for _position, number, edition in last[:_NEWEST]
+    )

@@ -1,0 +1,67 @@
+"""Where pages lead: to the targets of references, to sheets, situations and handouts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.model.law import Law, Provision
+from manual.model.registries import Actor, Source, Term
+from manual.model.texts import Chapter, Sheet, SheetNumber
+from manual.site.page import Choice, PdfLink, SheetLink, SituationLink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from manual.model.registries import Situation
+    from manual.resolve.references import Target
+    from manual.site.local_site import LocalSite
+    from manual.views.manual import LocalManual
+    from manual.views.texts import Facet
+
+
+def lead_to(view: LocalManual, target: Target, section: str) -> str:
+    """Give the link to a target: a file of the staged tree, or the official text of a law; empty where nothing is."""
+    value = target.value
+    if isinstance(value, Sheet | Chapter):
+        return f"{value.number}.md" + (f"#{section}" if section else "")
+    if isinstance(value, Provision):
+        return view.library.laws[value.law].address or "sources.md"
+    if isinstance(value, Law):
+        return value.address
+    if isinstance(value, Term):
+        return f"glossary.md#{value.key}"
+    if isinstance(value, Actor | Source):
+        page = "actors" if isinstance(value, Actor) else "sources"
+        return value.url or f"{page}.md#{value.key}"
+    return ""
+
+
+def link_sheet(view: LocalManual, number: SheetNumber, root: str = "../") -> SheetLink:
+    """Link to a sheet; `root` leads from the page to the folder of the language."""
+    text = view.sheets[number].text
+    return SheetLink(
+        number=str(number), chapter=number.chapter, title=text.title, lang=text.language, url=f"{root}{number}/"
+    )
+
+
+def link_situation(view: LocalManual, situation: Situation, root: str) -> SituationLink:
+    """Link a situation to where it leads; `root` as for a sheet."""
+    number = SheetNumber.parse(situation.number)
+    return SituationLink(
+        text=situation.text.text(view.language, view.source),
+        number=situation.number,
+        chapter=number.chapter if number else 0,
+        url=f"{root}{situation.number}/" + (f"#{situation.section}" if situation.section else ""),
+    )
+
+
+def link_pdf(site: LocalSite, name: str, title: str) -> PdfLink | None:
+    """Link to a handout by its name, with the title of its page; None where it was not printed."""
+    if name not in site.pages_of:
+        return None
+    return PdfLink(url=f"../{name}.pdf", name=f"{name} {title} ({site.view.language}).pdf", pages=site.pages_of[name])
+
+
+def list_choices(facets: Iterable[Facet]) -> tuple[Choice, ...]:
+    """Give facets, or kinds of readers, with their words."""
+    return tuple(Choice(id=facet.id, word=facet.word) for facet in facets)

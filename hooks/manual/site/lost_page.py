@@ -1,0 +1,63 @@
+"""The page that answers lost addresses inside a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from manual.site.page import CANARY, Frame, Head, LanguageLink, Page
+
+if TYPE_CHECKING:
+    from manual.content.settings import Settings
+    from manual.language.messages import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostPage(Page):
+    """The page; a lost address may lie anywhere, so all of its links begin at the root of the host."""
+
+    template: ClassVar[str] = "lost.html"
+
+
+def make_lost_page(settings: Settings, words: Words, language: str, path: str) -> LostPage:
+    """Make the page; `path` is the one at which the site of the language stands on its host, as `/manual/cs/`."""
+    own = f"/{language}/"
+    base = path.removesuffix(own) if path.endswith(own) else ""
+    direction = settings.language(language).dir
+    title = words.gettext("This page does not exist")
+    return LostPage(
+        title=title,
+        frame=Frame(
+            language=language,
+            dir=direction,
+            root=path or "/",
+            mark=CANARY,
+            head=Head(
+                title=title,
+                description="",
+                type="",
+                canonical="",
+                alternates=(),
+                listed=False,
+                noindex=True,
+                modified="",
+                data={},
+            ),
+            languages=tuple(
+                LanguageLink(
+                    code=other.code,
+                    name=other.name,
+                    dir=other.dir,
+                    url=f"{base}/{other.code}/",
+                    current=other.code == language,
+                    offer=None,
+                )
+                for other in settings.languages
+            ),
+            chapters=(),
+            chapter=0,
+            own_pages=(),
+            has_packs=False,
+            has_releases=False,
+        ),
+    )

@@ -1,0 +1,151 @@
+"""The page of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from manual.site.feedback import feedback_link
+from manual.site.frame import frame_text, tell_state
+from manual.site.leaf_page import LeafPage
+from manual.site.links import link_pdf, link_sheet, list_choices
+from manual.site.page import Choice, SheetLink
+from manual.site.texts import convert_text, html_of, list_headings
+from manual.views.sentences import wording_note
+
+if TYPE_CHECKING:
+    from manual.model.texts import SheetNumber, Text
+    from manual.site.local_site import LocalSite
+    from manual.views.manual import LocalManual
+    from manual.views.texts import CitedProvision, CitedSource, LocalSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiblingLink:
+    """A sheet of the same chapter; `current` marks the page itself."""
+
+    number: str
+    title: str
+    lang: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawLink:
+    """A provision that the sheet cites; `czech` and `seen` as in a `CitedProvision`."""
+
+    text: str
+    url: str
+    czech: bool
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLink:
+    """A source that the sheet cites, as in a `CitedSource`."""
+
+    title: str
+    lang: str
+    gloss: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPage(LeafPage):
+    """The page of a sheet.
+
+    `steps` counts those of its procedure. `wording` says as of when its law was read, `audience` whom it is for, and
+    `terms` maps the keys of terms that it uses to their definitions. `feedback` is an address. Whatever is empty or
+    None is not shown.
+    """
+
+    template: ClassVar[str] = "sheet.html"
+
+    chapter_title: str
+    chapter_lang: str
+    chapter_url: str
+    siblings: tuple[SiblingLink, ...]
+    facets: tuple[Choice, ...]
+    audience: str
+    steps: int
+    wording: str
+    terms: Mapping[str, str]
+    feedback: str
+    related: tuple[SheetLink, ...]
+    linked_from: tuple[SheetLink, ...]
+    laws: tuple[LawLink, ...]
+    sources: tuple[SourceLink, ...]
+    previous: SheetLink | None
+    next: SheetLink | None
+
+
+def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
+    """Make the page of a sheet."""
+    view, text, number = site.view, sheet.text, sheet.number
+    name = str(number)
+    chapter = view.chapters.get(number.chapter)
+    order = list(view.sheets)
+    position = order.index(number)
+    converted = convert_text(view, sheet, name)
+    return SheetPage(
+        frame=frame_text(site, sheet, name, chapter=number.chapter),
+        title=text.title,
+        summary=text.summary,
+        text_language=text.language,
+        text_dir=sheet.direction,
+        number=name,
+        state=tell_state(view, sheet, name),
+        pdf=link_pdf(site, name, text.title),
+        headings=list_headings(converted),
+        text=html_of(converted),
+        written=sheet.written,
+        chapter_title=chapter.text.title if chapter else "",
+        chapter_lang=chapter.text.language if chapter else view.language,
+        chapter_url=f"../{number.chapter}/",
+        siblings=tuple(_link_sibling(view, other, number) for other in order if other.chapter == number.chapter),
+        facets=list_choices(sheet.facets),
+        audience=", ".join(reader.word for reader in sheet.audience),
+        steps=text.body.steps,
+        wording=wording_note(sheet.wording, view.words, view.language),
+        terms=_define_terms(view, text),
+        feedback=feedback_link(view.resolved.settings.feedback, f"{number} {text.title} ({view.language})"),
+        related=tuple(link_sheet(view, other) for other in sheet.related),
+        linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
+        laws=tuple(_link_law(law) for law in sheet.laws),
+        sources=tuple(_link_source(source) for source in sheet.sources),
+        previous=link_sheet(view, order[position - 1]) if position else None,
+        next=link_sheet(view, order[position + 1]) if position + 1 < len(order) else None,
+    )
+
+
+def _link_sibling(view: LocalManual, number: SheetNumber, current: SheetNumber) -> SiblingLink:
+    link = link_sheet(view, number)
+    return SiblingLink(number=link.number, title=link.title, lang=link.lang, url=link.url, current=number == current)
+
+
+def _link_law(law: CitedProvision) -> LawLink:
+    return LawLink(text=law.text, url=law.url, czech=law.czech, seen=law.seen)
+
+
+def _link_source(source: CitedSource) -> SourceLink:
+    return SourceLink(
+        title=source.title,
+        lang=source.language,
+        gloss=source.gloss,
+        detail=source.detail,
+        url=source.url or f"../sources/#{source.key}",
+    )
+
+
+def _define_terms(view: LocalManual, text: Text) -> Mapping[str, str]:
+    """Give the definitions of the terms that a text refers to, by key; the page explains them in place."""
+    terms = view.library.terms
+    keys = dict.fromkeys(reference.key.lower() for reference in text.body.references)
+    return {
+        key: terms[key].definition.text(view.language, view.source)
+        for key in (key.removeprefix("term:") for key in keys if key.startswith("term:"))
+        if key in terms
+    }

@@ -1,0 +1,38 @@
+"""How templates of pages are rendered: what is no page's own, and that a name which is not there is an error."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2 import StrictUndefined
+
+from manual.language.templates import install_words
+from manual.markdown.sections import bind
+from manual.site.page_json import to_json
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from manual.language.messages import Words
+
+_STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
+
+
+def prepare_templates(environment: Environment, words: Words, language: str) -> None:
+    """Make templates of ours ready for one language."""
+    # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
+    # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
+    environment.autoescape = True
+    environment.undefined = StrictUndefined
+    # titles and summaries end their lines where those of the text may end
+    environment.filters["bound"] = bind
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": to_json}
+    # the theme's own style sheets, whose names carry a digest
+    environment.globals["styles"] = [
+        name for name in environment.list_templates(extensions=["css"]) if _STYLE.fullmatch(name)
+    ]
+    install_words(environment, words)
+    # what scripts count is said in all forms, of which they choose
+    environment.globals["forms"] = partial(words.forms, language=language)

@@ -1,0 +1,41 @@
+"""The HTML of a text on its page."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from manual.markdown.conversion import page_link, render
+from manual.resolve.texts import fill
+from manual.site.links import lead_to
+from manual.site.page import Heading, Html
+from manual.store.faults import work_on
+
+if TYPE_CHECKING:
+    from manual.markdown.conversion import Converted
+    from manual.model.texts import Filled, Text
+    from manual.views.manual import LocalManual
+    from manual.views.texts import LocalChapter, LocalPage, LocalSheet
+
+
+def fill_text(view: LocalManual, text: Text) -> Filled:
+    """Fill the references of a text with where they lead on the site."""
+    return fill(view.resolved, text, partial(lead_to, view))
+
+
+def convert_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, name: str) -> Converted:
+    """Write the HTML of a text for the page of a name."""
+    text = local.text
+    with work_on(text.path):
+        filled = fill_text(view, text)
+        return render(filled, language=text.language, direction=local.direction, link=page_link(name))
+
+
+def list_headings(converted: Converted) -> tuple[Heading, ...]:
+    """Give the headings of a text."""
+    return tuple(Heading(id=identifier, title=title) for identifier, title in converted.headings)
+
+
+def html_of(converted: Converted) -> Html:
+    """Take what was converted as HTML: it has passed the allow-list."""
+    return Html(converted.html)

@@ -1,0 +1,49 @@
+"""A chapter and its sheets on one page: headings go down a level, ids carry the number of their sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.markdown.conversion import Inset, page_link, render_together
+from manual.resolve.page_names import whole_name
+from manual.site.frame import frame_made
+from manual.site.page import ArticlePage
+from manual.site.texts import fill_text, html_of, list_headings
+
+if TYPE_CHECKING:
+    from manual.site.local_site import LocalSite
+    from manual.views.manual import LocalManual
+    from manual.views.texts import LocalChapter, LocalSheet
+
+
+def make_whole_chapter_page(site: LocalSite, chapter: LocalChapter) -> ArticlePage:
+    """Make the page of a whole chapter; machines are led to the pages of its sheets."""
+    view, text, name = site.view, chapter.text, whole_name(chapter.number)
+    title = f"{chapter.number} {text.title}"
+    converted = render_together(
+        fill_text(view, text),
+        [_inset(view, view.sheets[number]) for number in chapter.sheets],
+        language=view.language,
+        direction=view.setting.dir,
+        link=page_link(name),
+    )
+    return ArticlePage(
+        frame=frame_made(site, name, title, text.summary, chapter=chapter.number, listed=False),
+        title=title,
+        summary=text.summary,
+        text_language=view.language,
+        text_dir=view.setting.dir,
+        headings=list_headings(converted),
+        text=html_of(converted),
+    )
+
+
+def _inset(view: LocalManual, sheet: LocalSheet) -> Inset:
+    number, text = sheet.number, sheet.text
+    return Inset(
+        text=fill_text(view, text),
+        prefix=f"s{number.chapter}-{number.sheet}",
+        title=f"{number} {text.title}",
+        summary=text.summary,
+        language=text.language if text.fallback else "",
+    )

@@ -1,0 +1,263 @@
+"""Documents on paper: each shows every field that it has, needs no more, and is laid out anew where any of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from filled import filled
+from jinja2 import UndefinedError
+
+from manual.handout.document import (
+    ActCited,
+    Contents,
+    ContentsRow,
+    FacetMark,
+    Front,
+    Handout,
+    HeldChapter,
+    HeldSheet,
+    Leaf,
+    SheetLink,
+    Slip,
+    SlipRow,
+    SourceNote,
+)
+from manual.handout.html import write_html
+from manual.handout.press import print_key
+from manual.language.messages import EMPTY, read_catalogue
+from manual.model.texts import Fill, Filled
+
+Shown = Leaf | Front | Slip
+
+TEMPLATES = ROOT / "hooks" / "print"
+ENGLISH = EMPTY.words
+CZECH = read_catalogue('msgid "Sources"\nmsgstr "Zdroje"\n', "messages.po", "cs")[0].words
+
+COMMON: dict[str, Any] = {
+    "language": "en",
+    "dir": "ltr",
+    "language_name": "English",
+    "title": "Work v tax",
+    "summary": "What to do.",
+}
+TEXT: dict[str, Any] = {"text_language": "cs", "text_dir": "ltr"}
+LINK = SheetLink(number="7.2", chapter=7, title="Classes", url="https://sheets.invalid/7.2.pdf", lang="en")
+FULL_LEAF = Leaf(
+    **COMMON,
+    **TEXT,
+    body=filled("## About {#about}\n\nA text. See [7.2][].\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
+    state="Not yet in your language.",
+    state_kind="fallback",
+    number="7.3",
+    chapter=7,
+    chapter_title="Education",
+    chapter_lang="cs",
+    facets=(FacetMark(id="tips", word="Tips"), FacetMark(id="projects", word="Projects")),
+    audience="school",
+    steps=3,
+    wording="1 March 2027",
+    wording_sentence="Wording of the law as of 1 March 2027",
+    not_seen="Schools Act: Section 20",
+    related=(LINK,),
+    laws=(ActCited(act="Schools Act", sections="Section 20", not_seen="Section 21"),),
+    czech_law=True,
+    sources=(SourceNote(title="Report", lang="cs", gloss="a report", detail="2026"),),
+    written="Written in May.",
+    edition="Edition 1.",
+    address="example.org/en/7.3/",
+    qr="<svg></svg>",
+)
+SMALL_LEAF = Leaf(
+    **COMMON,
+    **TEXT,
+    number="7.3",
+    chapter=7,
+    chapter_title="",
+    chapter_lang="",
+    facets=(),
+    audience="",
+    steps=0,
+    wording="",
+    wording_sentence="",
+    not_seen="",
+    related=(),
+    laws=(),
+    czech_law=False,
+    sources=(),
+    written="",
+    edition="",
+    address="",
+    qr="",
+)
+FULL_FRONT = Front(
+    **COMMON,
+    **TEXT,
+    body=filled("An introduction.\n"),
+    state="Behind its source.",
+    state_kind="stale",
+    chapter=7,
+    contents=(
+        Contents(heading="Sheets", lang="cs", rows=(ContentsRow(link=LINK, pages=2, edition="ed. 1"),)),
+        Contents(heading="Other sheets", lang="", rows=()),
+    ),
+    written="Written in May.",
+)
+SMALL_FRONT = Front(**COMMON, **TEXT, chapter=0, contents=())
+FULL_SLIP = Slip(
+    **COMMON,
+    binder="The whole manual",
+    until="2027-2",
+    span="From release 2027-1 to release 2027-2.",
+    fits="It fits every binder.",
+    rows=(
+        SlipRow(
+            number="7.3",
+            chapter=7,
+            title="First weeks",
+            lang="cs",
+            remove="ed. 1",
+            insert="ed. 2",
+            insert_note="2 pages",
+            changed="Steps",
+        ),
+    ),
+    total="2 pages to print.",
+    rest="Leave the other sheet in place.",
+    effective=(HeldChapter(number="7", sheets=(HeldSheet(number="7.3", edition="ed. 2", new=True),)),),
+)
+SMALL_SLIP = Slip(**COMMON, binder="", until="", span="", fits="", rows=(), total="", rest="", effective=())
+
+
+FULL: tuple[Shown, ...] = (FULL_LEAF, FULL_FRONT, FULL_SLIP)
+SMALL: tuple[Shown, ...] = (SMALL_LEAF, SMALL_FRONT, SMALL_SLIP)
+
+
+def _handout(document: Shown) -> Handout:
+    return Handout(name="7.3", title="7.3 Work", document=document, words=ENGLISH, links={})
+
+
+def _html(document: Shown) -> str:
+    return write_html(_handout(document), TEMPLATES)
+
+
+def _others(value: Any, change: Callable[[str], str]) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # at any depth
+    """Give values that differ from a value in one place, with the path of that place; `change` changes a text."""
+    if isinstance(value, Filled):
+        yield from _other_texts(value, change)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            for place, other in _others(getattr(value, field.name), change):
+                yield f".{field.name}{place}", replace(value, **{field.name: other})
+    elif isinstance(value, tuple):
+        yield from [("[-]", value[:-1])] if value else ()
+        for index, item in enumerate(value):
+            for place, other in _others(item, change):
+                yield f"[{index}]{place}", (*value[:index], other, *value[index + 1 :])
+    elif isinstance(value, bool):
+        yield "", not value
+    elif isinstance(value, int):
+        yield "", value + 1
+    else:
+        yield "", change(value)
+
+
+def _other_texts(text: Filled, change: Callable[[str], str]) -> Iterator[tuple[str, Filled]]:
+    """Give another text, whose tree is known by its digest, and this one with another fill."""
+    yield "", filled("Another text.\n")
+    for fill in filter(None, text.fills):
+        for name, part in fill._asdict().items():
+            yield f".fills.{name}", replace(text, fills=(fill._replace(**{name: change(part)}),))
+
+
+def _all_others(change: Callable[[str], str]) -> dict[str, tuple[Shown, Shown]]:
+    return {
+        f"{type(document).__name__}{place}": (document, other)
+        for document in FULL
+        for place, other in _others(document, change)
+    }
+
+
+def _another(text: str) -> str:
+    """Change a text; codes and directions stay of their kind, since the conversion of a text depends on them."""
+    return {"en": "cs", "cs": "en", "ltr": "rtl", "rtl": "ltr"}.get(text, f"{text}x")
+
+
+CHANGED = [pytest.param(*pair, id=name) for name, pair in _all_others(_another).items()]
+# codes, what the allow-list reads or the serialiser escapes, and a picture of our own
+NOT_PLAIN = (".language", ".text_language", "dir", ".direction", ".fills.address", ".fills.words", ".qr")
+HOSTILE = [
+    pytest.param(other, id=name)
+    for name, (_document, other) in _all_others(lambda _text: '"onload=x <script>').items()
+    if "script" in repr(other) and not name.endswith(NOT_PLAIN)
+]
+
+
+@pytest.mark.parametrize(("document", "other"), CHANGED)
+def test_every_field_is_shown(document: Shown, other: Shown) -> None:
+    """Another value of any field, and of any field of what it lists, is another HTML."""
+    assert _html(other) != _html(document)
+
+
+@pytest.mark.parametrize(("document", "other"), CHANGED)
+def test_every_field_is_in_the_key(document: Shown, other: Shown) -> None:
+    """What would be printed otherwise is printed anew, and nothing else is."""
+    assert print_key("inputs", _handout(other)) != print_key("inputs", _handout(document))
+    assert print_key("inputs", _handout(replace(document))) == print_key("inputs", _handout(document))
+
+
+@pytest.mark.parametrize("document", HOSTILE)
+def test_every_text_is_escaped(document: Shown) -> None:
+    """No text of a contributor becomes markup, wherever the template puts it."""
+    html = _html(document)
+    assert "<script" not in html
+    assert '"onload' not in html
+
+
+OTHER_VALUES: dict[str, Any] = {
+    "name": "7.4",
+    "title": "7.3 Play",
+    "document": SMALL_LEAF,
+    "words": CZECH,
+    "links": {"https://example.org/": "Example"},
+    "variant": "large",
+    "swapped": True,
+}
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Handout) if field.name != "path"])
+def test_every_value_of_a_handout_is_in_the_key(field: str) -> None:
+    """All but the file of the text, which only a message names."""
+    handout = _handout(FULL_LEAF)
+    assert print_key("inputs", replace(handout, **{field: OTHER_VALUES[field]})) != print_key("inputs", handout)
+
+
+def test_what_else_is_in_the_key() -> None:
+    """What all handouts share is; where a text stands is not; each variant is another print."""
+    handout = _handout(FULL_LEAF)
+    assert print_key("others", handout) != print_key("inputs", handout)
+    assert print_key("inputs", replace(handout, path="infosheets/7.3.md")) == print_key("inputs", handout)
+    keys = {print_key("inputs", replace(handout, variant=variant)) for variant in ("", "large", "screen")}
+    assert len(keys) == 3
+
+
+@pytest.mark.parametrize("variant", ["", "large", "screen"])
+@pytest.mark.parametrize("document", [*FULL, *SMALL], ids=lambda document: type(document).__name__)
+def test_fullest_and_smallest(document: Shown, variant: str) -> None:
+    """A template needs no name that its document lacks, and has no section for what is not there."""
+    html = write_html(replace(_handout(document), variant=variant), TEMPLATES)
+    assert html.count("<h1") == 1
+    assert "None" not in html
+    if document in SMALL:
+        assert "<section" not in html
+
+
+def test_a_misspelt_name_stops_the_print(tmp_path: Path) -> None:
+    """It is no hole on paper."""
+    (tmp_path / "slip.html").write_text("{{ titel }}", encoding="utf-8")
+    with pytest.raises(UndefinedError, match="'titel' is undefined"):
+        write_html(_handout(SMALL_SLIP), tmp_path)

@@ -1,0 +1,157 @@
+"""What is printed and in which order, without laying anything out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from conftest import read
+from released import SHEET, edit, release
+
+from manual.handout import printing
+from manual.handout.document import Handout
+from manual.handout.jobs import Printed
+from manual.handout.press import Press, Prints, Volume
+from manual.handout.printing import print_manual, print_pack, print_updates
+from manual.model.texts import Language
+from manual.views.manual import LocalManual, view_manual
+
+ENGLISH, CZECH = Language("en"), Language("cs")
+
+
+class _Press:
+    """Notes what is laid out and joined; every print has three pages."""
+
+    def __init__(self) -> None:
+        self.laid_out: list[tuple[str, str]] = []
+        self.joined: dict[tuple[str, str], list[tuple[str, int]]] = {}
+
+    def lay_out(self, handouts: Sequence[Handout]) -> Prints:
+        places = [(handout.language, handout.name) for handout in handouts]
+        self.laid_out += places
+        return dict.fromkeys(places, Printed(Path("a.pdf"), "digest", "key", 3))
+
+    def assemble(self, volumes: Iterable[Volume], laid_out: Prints) -> Prints:
+        volumes = list(volumes)
+        for volume in volumes:
+            assert {(part.language, part.name) for part, _level in volume.parts} <= set(laid_out)
+            parts = [(part.name, level) for part, level in volume.parts]
+            self.joined[volume.language, volume.name] = parts
+        return {(volume.language, volume.name): Printed(Path("b.pdf"), "digest", "key", 9) for volume in volumes}
+
+
+@pytest.fixture
+def noted() -> _Press:
+    """A press that lays out nothing."""
+    return _Press()
+
+
+@pytest.fixture
+def press(noted: _Press) -> Press:
+    """The same, as what it stands for."""
+    return cast("Press", noted)
+
+
+def _views(root: Path) -> dict[Language, LocalManual]:
+    return view_manual(read(root)[0])
+
+
+def _released(root: Path) -> dict[Language, LocalManual]:
+    """Give the views of a manual in which one English text has changed since its first release."""
+    release(root, "First.", date(2027, 3, 1))
+    edit(root, SHEET, "Say who comes", "Tell who comes")
+    release(root, "Second.", date(2027, 4, 1))
+    return _views(root)
+
+
+def test_the_manual(minimal: Path, press: Press, noted: _Press) -> None:
+    """Leaves, then fronts with the longest first; chapters, the manual and packs are joined from them."""
+    printed = print_manual(press, _views(minimal))
+
+    assert noted.laid_out == [
+        *((language, sheet) for language in ("en", "cs") for sheet in ("7.2", "7.3")),
+        *((language, front) for language in ("en", "cs") for front in ("manual", "7", "pack-monday")),
+    ]
+    assert noted.joined == {
+        (language, name): parts
+        for language in ("en", "cs")
+        for name, parts in (
+            ("7", [("7", 0), ("7.2", 1), ("7.3", 1)]),
+            ("manual", [("manual", 0), ("7", 0), ("7.2", 1), ("7.3", 1)]),
+            ("pack-monday", [("pack-monday", 0), ("7.3", 1)]),
+        )
+    }
+    assert [(language, [*handouts]) for language, handouts in printed.items()] == [
+        (language, ["7.2", "7.3", "7", "manual", "pack-monday"]) for language in ("en", "cs")
+    ]
+    # the chapter is what was joined, not its front alone
+    assert {handouts["7"].pages for handouts in printed.values()} == {9}
+
+
+def test_what_binders_swap(minimal: Path, press: Press, noted: _Press) -> None:
+    """A slip stands alone, an update has fronts and changed sheets too, and where nothing has changed the slip alone."""
+    printed = print_manual(press, _released(minimal))
+
+    swaps = {place: [name for name, _level in parts] for place, parts in noted.joined.items() if "update" in place[1]}
+    assert swaps == {
+        ("en", "update-manual"): ["slip-manual", "manual", "7.3"],
+        ("en", "update-monday"): ["slip-monday", "pack-monday", "7.3"],
+        ("cs", "update-manual"): ["slip-manual"],
+        ("cs", "update-monday"): ["slip-monday"],
+    }
+    assert [*printed[ENGLISH]][-4:] == ["slip-manual", "slip-monday", "update-manual", "update-monday"]
+
+
+def test_each_handout_is_made_and_laid_out_once(
+    minimal: Path, press: Press, noted: _Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chapters, packs and updates take what is there."""
+    made: Counter[str] = Counter()
+
+    def count(name: str) -> None:
+        make = getattr(printing, name)
+
+        def counted(*values: object, **named: object) -> object:
+            made[name] += 1
+            return make(*values, **named)
+
+        monkeypatch.setattr(printing, name, counted)
+
+    for name in ("make_leaf", "make_chapter_front", "make_pack_front", "make_manual_front", "make_slip"):
+        count(name)
+    print_manual(press, _released(minimal))
+
+    assert made == {
+        "make_leaf": 4,
+        "make_chapter_front": 2,
+        "make_pack_front": 2,
+        "make_manual_front": 2,
+        "make_slip": 4,
+    }
+    assert max(Counter(noted.laid_out).values()) == 1
+
+
+def test_a_pack(minimal: Path, press: Press, noted: _Press) -> None:
+    """No more than it needs."""
+    views = _views(minimal)
+    printed = print_pack(press, {CZECH: views[CZECH]}, views[CZECH].packs[0])
+
+    assert noted.laid_out == [("cs", "7.3"), ("cs", "pack-monday")]
+    assert [*printed] == [("cs", "pack-monday")]
+
+
+def test_updates_of_a_pack(minimal: Path, press: Press, noted: _Press) -> None:
+    """The units that are named, and of their fronts those that are put in."""
+    views = _released(minimal)
+    printed = print_updates(press, views, ["monday"], since="2027-1")
+
+    assert [*printed] == [(language, name) for name in ("slip-monday", "update-monday") for language in ("en", "cs")]
+    assert [name for _language, name in noted.laid_out if not name[0].isdigit()] == [
+        "slip-monday",
+        "pack-monday",
+        "slip-monday",
+    ]

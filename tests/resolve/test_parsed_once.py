@@ -1,0 +1,82 @@
+"""A written text is parsed once, whatever is made of it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from arabic_manual import add_arabic
+from conftest import ROOT, TODAY
+from markdown.blockparser import BlockParser
+
+from manual.check.inventory import inventory
+from manual.handout.fronts import make_chapter_front
+from manual.handout.html import write_html
+from manual.handout.leaves import make_leaf
+from manual.markdown.fingerprint import clean
+from manual.reading import read_manual
+from manual.search.passages import find_places
+from manual.site.staging import stage
+from manual.views.manual import view_manual
+
+sys.path.insert(0, str(ROOT / "hooks"))
+
+import site_hooks  # MkDocs finds it by its path
+
+
+@pytest.fixture
+def parses(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """What Markdown is given to parse, its white space folded, and how often."""
+    given = Counter[str]()
+    parse = BlockParser.parseDocument
+
+    def count(parser: BlockParser, lines: list[str]) -> object:
+        given[_folded("\n".join(lines))] += 1
+        return parse(parser, lines)
+
+    monkeypatch.setattr(BlockParser, "parseDocument", count)
+    return given
+
+
+def _folded(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _make_everything(root: Path) -> tuple[set[str], list[str]]:
+    """Make what a build makes of the texts of a manual; give these texts, and the Markdown of pages that nobody writes."""
+    generated = []
+    resolved, _findings = read_manual(root, today=TODAY)
+    for view in view_manual(resolved).values():
+        for name, staged in stage(view).items():
+            front, body = staged.removeprefix("---\n").split("\n---\n\n", 1)
+            if '"draft of ' in front:
+                generated.append(_folded(body))
+            page = SimpleNamespace(
+                meta={"manual": front.split("manual: |\n  ", 1)[1]}, file=SimpleNamespace(src_uri=name)
+            )
+            site_hooks.on_page_markdown(body, page, None, None)
+        handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
+        handouts += [make_chapter_front(view, chapter, {}) for chapter in view.chapters.values()]
+        for handout in handouts:
+            write_html(handout, ROOT / "hooks" / "print")
+        find_places(view)
+    inventory(resolved)
+    library = resolved.library
+    texts = {_folded(text.body.text) for text in (*library.originals().values(), *library.translations.values())}
+    return texts - {""}, generated
+
+
+def test_parsed_once(minimal: Path, parses: Counter[str]) -> None:
+    """For checks, pages, chapters on one page, prints, search, inventory and the order of a text from right to left."""
+    add_arabic(minimal)
+    texts, generated = _make_everything(minimal)
+    assert len(texts) >= 5
+    # nor does a part of one go through the parser in other clothes: all the rest are the pages that nobody writes
+    assert +Counter({**parses, "": 0}) == +Counter([*texts, *filter(None, generated)])
+
+    parses.clear()
+    _make_everything(minimal)
+    assert +Counter({**parses, "": 0}) == Counter(filter(None, generated)), "what is kept is not parsed again"
