@@ -13,6 +13,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from projects import HERE, MINIMAL, ROOT, bring_installed, make_project
 from served import served
+from tabs import Tabs
 
 from manual.cli.main import main
 from manual.model.findings import Finding
@@ -35,7 +36,7 @@ def read(root: Path) -> tuple[Resolved, list[Finding]]:
 
 
 # what rests on a build, a browser or a process of its own
-_REAL = {"built", "real_site", "browser", "public", "public_site", "project", "limited", "hostile"}
+_REAL = {"built", "real_site", "browser", "tabs", "public", "public_site", "project", "limited", "hostile"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -132,6 +133,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Tabs that tests share, for those that only look at pages."""
+    return Tabs(browser)
 
 
 @pytest.fixture(scope="session")
