@@ -63,14 +63,6 @@ def project() -> Callable[[Path], Path]:
     return make_project
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The minimal manual, built once for all tests that only look."""
-    root = make_project(tmp_path_factory.mktemp("build") / "manual")
-    assert main(["--root", str(root), "build"]) == 0
-    return root
-
-
 def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     """Build some pages of the real manual with its search, in all languages and without handouts, into `folder/site`."""
     for name in ("infosheets", "docs", "translations", "hooks"):
@@ -115,6 +107,19 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callab
             make(folder)
             (folder / "made").touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The minimal manual, built once for all tests that only look."""
+
+    def make(folder: Path) -> None:
+        root = make_project(folder / "manual")
+        assert main(["--root", str(root), "build"]) == 0
+
+    whole = _made_once(tmp_path_factory, "built", make) / "manual"
+    # commands are run in it, which would meet those of another process
+    return Path(shutil.copytree(whole, tmp_path_factory.mktemp("build") / "manual", symlinks=True))
 
 
 @pytest.fixture(scope="session")
