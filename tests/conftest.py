@@ -37,16 +37,20 @@ def read(root: Path) -> tuple[Resolved, list[Finding]]:
 
 # what rests on a build, a browser or a process of its own
 _REAL = {"built", "real_site", "browser", "tabs", "public", "public_site", "project", "limited", "hostile"}
+# what speaks of the texts of this manual, and not of the engine
+_CONTENT = {"real", "real_findings", "real_site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of real parts, so that `make test-fast` can leave them out, and let their files begin.
+    """Mark the tests of real parts and those of content, so that they can be left out, and let real files begin.
 
     They take longest: a file of them that begins last would keep one process waiting for the other.
     """
     for item in items:
         if _REAL & set(getattr(item, "fixturenames", ())):
             item.add_marker("real")
+        if _CONTENT & set(getattr(item, "fixturenames", ())) or item.path.parent == HERE / "this_manual":
+            item.add_marker("content")
     real = {item.path for item in items if item.get_closest_marker("real")}
     items.sort(key=lambda item: item.path not in real)
 
@@ -55,6 +59,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def minimal(tmp_path: Path) -> Path:
     """A copy of the minimal site that a test may change."""
     return Path(shutil.copytree(MINIMAL, tmp_path / "manual"))
+
+
+@pytest.fixture(scope="session")
+def _read_real() -> tuple[Resolved, list[Finding]]:
+    return read(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real(_read_real: tuple[Resolved, list[Finding]]) -> Resolved:
+    """The real manual, read once by each process."""
+    return _read_real[0]
+
+
+@pytest.fixture(scope="session")
+def real_findings(_read_real: tuple[Resolved, list[Finding]]) -> list[Finding]:
+    """What `manual check` says of it."""
+    return _read_real[1]
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from manual.handout.layout import PdfError, layout
 from manual.handout.leaves import chapter_front, manual_front, pack_front, sheet_handout
 from manual.language.fonts import print_fonts
 from manual.resolve.packs import packs
+from manual.resolve.references import Resolved
 
 TEMPLATES = ROOT / "hooks" / "print"
 
@@ -64,19 +65,18 @@ def test_every_handout_is_sound(built: Path) -> None:
 
 
 @pytest.mark.full
-def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
+def test_every_handout_of_the_manual_is_sound(fonts: Path, real: Resolved) -> None:
     """The real manual, every sheet, chapter and pack in every language, single and assembled."""
-    resolved = read(ROOT)[0]
-    library = resolved.library
+    library = real.library
     for language in ("en", "cs"):
         parts = []
         leaves: dict[str, Part] = {}
         for chapter in library.chapters.values():
             sheets = [one for number, one in library.sheets.items() if number.chapter == chapter.number]
-            handouts = [sheet_handout(resolved, one, language) for one in sheets]
+            handouts = [sheet_handout(real, one, language) for one in sheets]
             printed = {one.name: _print(one, fonts) for one in handouts}
             pages = {name: page_count(data) for name, data in printed.items()}
-            front = chapter_front(resolved, chapter, language, pages)
+            front = chapter_front(real, chapter, language, pages)
             own = [Part(name=front.name, title=front.title, data=_print(front, fonts), level=0)]
             own += [Part(name=one.name, title=one.title, data=printed[one.name], level=1) for one in handouts]
             for name, data in [*printed.items(), (front.name, assemble(own))]:
@@ -84,12 +84,12 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
             assert all(count <= 4 for count in pages.values()), (language, pages)
             parts += own
             leaves |= {part.name: part for part in own[1:]}
-        for pack in packs(resolved):
-            first = pack_front(resolved, pack, language, {})
+        for pack in packs(real):
+            first = pack_front(real, pack, language, {})
             chosen = [leaves[str(number)] for number in pack.sheets]
             data = assemble([Part(name=first.name, title=first.title, data=_print(first, fonts), level=0), *chosen])
             assert (_valid(data), faults(data)) == ([], []), (language, first.name)
-        cover = manual_front(resolved, language, {})
+        cover = manual_front(real, language, {})
         whole = assemble([Part(name="manual", title=cover.title, data=_print(cover, fonts), level=0), *parts])
         assert (_valid(whole), faults(whole)) == ([], [])
 
