@@ -37,18 +37,21 @@ def read(root: Path) -> tuple[Resolved, list[Finding]]:
 
 # what rests on a build, a browser or a process of its own
 _REAL = {"built", "real_site", "browser", "tabs", "public", "public_site", "project", "limited", "hostile"}
+_BROWSER = {"browser", "tabs", "hostile"}
 # what speaks of the texts of this manual, and not of the engine
 _CONTENT = {"real", "real_findings", "real_site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of real parts and those of content, so that they can be left out, and let real files begin.
+    """Mark the tests of real parts, of a browser and of content, so that they can be left out; real files begin.
 
     They take longest: a file of them that begins last would keep one process waiting for the other.
     """
     for item in items:
         if _REAL & set(getattr(item, "fixturenames", ())):
             item.add_marker("real")
+        if _BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
         if _CONTENT & set(getattr(item, "fixturenames", ())) or item.path.parent == HERE / "this_manual":
             item.add_marker("content")
     real = {item.path for item in items if item.get_closest_marker("real")}

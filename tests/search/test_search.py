@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from conftest import MINIMAL, ROOT, read
 from playwright.sync_api import Browser, Page, Route, expect
+from tabs import Tabs
 
 from manual.language.word_forms import fold, forms_of, words_of
 from manual.markdown.conversion import passages
@@ -278,13 +279,12 @@ def test_one_wrong_letter(engine: dict[str, Page], real: Resolved, language: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", [pytest.param("some"), pytest.param("all", marks=pytest.mark.full)])
-def test_typed_questions(browser: Browser, real_site: Path, language: str, part: str) -> None:
+def test_typed_questions(tabs: Tabs, real_site: Path, language: str, part: str) -> None:
     """Typed by real keys into the field of a page opened from the disk, the questions find their sheets."""
     kinds = ("plain", "accents", "typo", "form", "act")
     asked = questions(language)
     chosen = [next(one for one in asked if one["kind"] == kind) for kind in kinds] if part == "some" else asked
-    page = browser.new_page()
-    page.goto((real_site / language / "index.html").as_uri())
+    page = tabs.open((real_site / language / "index.html").as_uri())
     answers = []
     for one in chosen:
         page.fill("#search-field", "")
@@ -294,7 +294,6 @@ def test_typed_questions(browser: Browser, real_site: Path, language: str, part:
             "#search-results a", "links => links.map(a => a.querySelector('.m-tab')?.textContent || '')"
         )
         answers.append(Answer(one["query"], one["kind"], tuple(one["wanted"]), tuple(numbers)))
-    page.close()
     assert recall(answers) >= 0.95, [one for one in answers if one.hits < len(one.wanted)]
 
 
@@ -316,12 +315,9 @@ def _settled(page: Page) -> None:
     expect(count).not_to_have_text(page.get_attribute("#search", "data-waiting") or "")
 
 
-def test_keyboard(browser: Browser, real_site: Path) -> None:
+def test_keyboard(tabs: Tabs, real_site: Path) -> None:
     """Arrows walk through field and results, Escape closes, Tab leaves, Enter opens the section; the count is announced."""
-    page = browser.new_page()
-    failed: list[str] = []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.goto((real_site / "cs" / "index.html").as_uri())
+    page = tabs.open((real_site / "cs" / "index.html").as_uri())
     _type(page, "první týdny ve škole kroky")
     _settled(page)
     assert page.text_content("[role=status]") == "10 výsledků"
@@ -341,8 +337,7 @@ def test_keyboard(browser: Browser, real_site: Path) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/cs/7.3/index.html*")
     assert page.title().startswith("7.3 ")
-    page.close()
-    assert failed == []
+    assert tabs.heard("en").failed == []
 
 
 def test_result_leads_to_the_section(browser: Browser, real_site: Path) -> None:
