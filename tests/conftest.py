@@ -13,6 +13,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from projects import HERE, MINIMAL, ROOT, bring_installed, make_project
 from served import served
+from tabs import Tabs
 
 from manual.cli.main import main
 from manual.model.findings import Finding
@@ -36,17 +37,24 @@ def read(root: Path) -> tuple[Resolved, list[Finding]]:
 
 
 # what rests on a build, a browser or a process of its own
-_REAL = {"built", "real_site", "browser", "public", "public_site", "project", "limited", "hostile"}
+_REAL = {"built", "real_site", "browser", "tabs", "public", "public_site", "project", "limited", "hostile"}
+_BROWSER = {"browser", "tabs", "hostile"}
+# what speaks of the texts of this manual, and not of the engine
+_CONTENT = {"real", "real_findings", "real_site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of real parts, so that `make test-fast` can leave them out, and let their files begin.
+    """Mark the tests of real parts, of a browser and of content, so that they can be left out; real files begin.
 
     They take longest: a file of them that begins last would keep one process waiting for the other.
     """
     for item in items:
         if _REAL & set(getattr(item, "fixturenames", ())):
             item.add_marker("real")
+        if _BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+        if _CONTENT & set(getattr(item, "fixturenames", ())) or item.path.parent == HERE / "this_manual":
+            item.add_marker("content")
     real = {item.path for item in items if item.get_closest_marker("real")}
     items.sort(key=lambda item: item.path not in real)
 
@@ -58,17 +66,26 @@ def minimal(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def project() -> Callable[[Path], Path]:
-    """Make a whole project of the minimal site in a folder, with hooks, fonts and words."""
-    return make_project
+def _read_real() -> tuple[Resolved, list[Finding]]:
+    return read(ROOT)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The minimal manual, built once for all tests that only look."""
-    root = make_project(tmp_path_factory.mktemp("build") / "manual")
-    assert main(["--root", str(root), "build"]) == 0
-    return root
+def real(_read_real: tuple[Resolved, list[Finding]]) -> Resolved:
+    """The real manual, read once by each process."""
+    return _read_real[0]
+
+
+@pytest.fixture(scope="session")
+def real_findings(_read_real: tuple[Resolved, list[Finding]]) -> list[Finding]:
+    """What `manual check` says of it."""
+    return _read_real[1]
+
+
+@pytest.fixture(scope="session")
+def project() -> Callable[[Path], Path]:
+    """Make a whole project of the minimal site in a folder, with hooks, fonts and words."""
+    return make_project
 
 
 def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
@@ -118,6 +135,19 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callab
 
 
 @pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The minimal manual, built once for all tests that only look."""
+
+    def make(folder: Path) -> None:
+        root = make_project(folder / "manual")
+        assert main(["--root", str(root), "build"]) == 0
+
+    whole = _made_once(tmp_path_factory, "built", make) / "manual"
+    # commands are run in it, which would meet those of another process
+    return Path(shutil.copytree(whole, tmp_path_factory.mktemp("build") / "manual", symlinks=True))
+
+
+@pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home page, a chapter, a sheet, all sheets, the laws and the search of the real manual, in all languages."""
     pages = ("index", "7", "7.3", "sheets", "laws")
@@ -133,6 +163,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Tabs that tests share, for those that only look at pages."""
+    return Tabs(browser)
 
 
 @pytest.fixture(scope="session")

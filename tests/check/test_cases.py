@@ -15,12 +15,16 @@ from edits import apply
 CASES = sorted((HERE / "cases").glob("*/*.yml"))
 
 
+@pytest.fixture(scope="module")
+def before() -> set[str]:
+    """What is said of the untouched site."""
+    return {finding.one_line() for finding in read(MINIMAL)[1]}
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_case(path: Path, minimal: Path) -> None:
+def test_case(path: Path, minimal: Path, before: set[str]) -> None:
     """The mistake gives exactly these findings, besides those of the untouched site."""
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    before = {finding.one_line() for finding in read(MINIMAL)[1]}
-
     apply(minimal, case)
 
     new = [finding.one_line() for finding in read(minimal)[1] if finding.one_line() not in before]

@@ -657,6 +657,7 @@ def _process(code: str, *arguments: str, stdout: int = subprocess.PIPE) -> subpr
     )
 
 
+@pytest.mark.real
 def test_a_library_is_missing_from_the_start() -> None:
     """The command cannot even be imported, and says so like everything else."""
     run = "sys.modules['babel'] = None\nfrom manual.__main__ import run\nsys.exit(run())"
@@ -669,6 +670,7 @@ def test_a_library_is_missing_from_the_start() -> None:
     assert ended.stderr.endswith(last)
 
 
+@pytest.mark.real
 def test_help_for_nobody() -> None:
     """The pipe is closed before argparse has written: no word about it."""
     reader, writer = os.pipe()

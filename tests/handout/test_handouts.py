@@ -21,6 +21,7 @@ from manual.handout.html import write_html
 from manual.handout.layout import PdfError, lay_out
 from manual.language.fonts import print_fonts
 from manual.resolve.packs import packs
+from manual.resolve.references import Resolved
 
 TEMPLATES = ROOT / "hooks" / "print"
 
@@ -66,17 +67,16 @@ def test_every_handout_is_sound(built: Path) -> None:
 
 
 @pytest.mark.full
-def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
+def test_every_handout_of_the_manual_is_sound(fonts: Path, real: Resolved) -> None:
     """The real manual, every sheet, chapter and pack in every language, single and assembled."""
-    resolved = read(ROOT)[0]
-    library = resolved.library
+    library = real.library
     for language in ("en", "cs"):
-        view = view_of(resolved, language)
+        view = view_of(real, language)
         parts = []
         leaves: dict[str, Part] = {}
         for chapter in library.chapters.values():
             sheets = [one for number, one in library.sheets.items() if number.chapter == chapter.number]
-            handouts = [leaf_of(resolved, one, language) for one in sheets]
+            handouts = [leaf_of(real, one, language) for one in sheets]
             printed = {one.name: _print(one, fonts) for one in handouts}
             pages = {name: count_pages(data) for name, data in printed.items()}
             front = make_chapter_front(view, view.chapters[chapter.number], pages)
@@ -87,7 +87,7 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path) -> None:
             assert all(count <= 4 for count in pages.values()), (language, pages)
             parts += own
             leaves |= {part.name: part for part in own[1:]}
-        for pack in packs(resolved):
+        for pack in packs(real):
             first = make_pack_front(view, pack, {})
             chosen = [leaves[str(number)] for number in pack.sheets]
             data = assemble([Part(name=first.name, title=first.title, data=_print(first, fonts), level=0), *chosen])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT, read
+from collated import collated
 from playwright.sync_api import Browser
 
 from manual.language.collation import collation_key
@@ -59,18 +59,6 @@ LISTS = {
 }
 
 
-def _collated(browser: Browser, words: list[str], language: str) -> list[str]:
-    """Sort by the collation of the browser; what is equal there stands by its characters."""
-    page = browser.new_page()
-    found: list[str] = page.evaluate(
-        "([words, language]) => { const order = new Intl.Collator(language);"
-        " return words.sort((one, other) => order.compare(one, other) || (one < other ? -1 : 1)) }",
-        [words, language],
-    )
-    page.close()
-    return found
-
-
 @pytest.mark.parametrize("language", LISTS)
 def test_order(language: str) -> None:
     """Letters of the language stand in their places; accents and capitals decide only between equal letters."""
@@ -83,19 +71,7 @@ def test_a_browser_agrees(browser: Browser, language: str) -> None:
     """The words of all languages, sorted as one language sorts them, stand as a browser puts them."""
     words = sorted({word for words in LISTS.values() for word in words})
     words += [f"{first} {second}" for first, second in zip(words, reversed(words), strict=True) if first != second]
-    expected = _collated(browser, words, language)
-    assert sorted(words, key=lambda word: collation_key(word, language)) == expected
-
-
-@pytest.mark.parametrize("language", ["en", "cs"])
-def test_the_names_of_the_manual(browser: Browser, language: str) -> None:
-    """A browser agrees on the names of real acts, actors, terms and sources too."""
-    library = read(ROOT)[0].library
-    words = {law.short[language] for law in library.laws.values()}
-    words |= {actor.name.text(language, "en") for actor in library.actors.values()}
-    words |= {term.term.text(language, "en") for term in library.terms.values()}
-    words |= {source.title for source in library.sources.values()}
-    expected = _collated(browser, sorted(words), language)
+    expected = collated(browser, words, language)
     assert sorted(words, key=lambda word: collation_key(word, language)) == expected
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tabs import Tabs
 
 
 @contextmanager
@@ -32,18 +33,18 @@ def _reader(browser: Browser, locale: str, *, scripts: bool = True) -> Iterator[
         pytest.param("en-US", "", "", id="chooser-in-its-own-language"),
     ],
 )
-def test_who_is_offered_what(browser: Browser, public_site: str, locale: str, path: str, text: str) -> None:
+def test_who_is_offered_what(tabs: Tabs, public_site: str, locale: str, path: str, text: str) -> None:
     """A sentence in the reader's language, and the reader stays where she is."""
-    with _reader(browser, locale) as page:
-        page.goto(f"{public_site}/{path}", wait_until="networkidle")
-        line = page.locator(".m-suggest")
-        assert page.url == f"{public_site}/{path}", "nobody is led anywhere"
-        assert line.count() == (1 if text else 0)
-        if text:
-            assert line.locator("a").inner_text() == text
-            assert line.get_attribute("lang") == locale[:2]
-            line.locator("a").click()
-            assert page.url == f"{public_site}/{path.replace(path[:2], locale[:2], 1) if path else 'cs/'}"
+    page = tabs.open(f"{public_site}/{path}", locale=locale)
+    line = page.locator(".m-suggest")
+    assert page.url == f"{public_site}/{path}", "nobody is led anywhere"
+    assert line.count() == (1 if text else 0)
+    if text:
+        assert line.locator("a").inner_text() == text
+        assert line.get_attribute("lang") == locale[:2]
+        line.locator("a").click()
+        assert page.url == f"{public_site}/{path.replace(path[:2], locale[:2], 1) if path else 'cs/'}"
+    assert page.context.cookies() == []
 
 
 def test_closed_for_good(browser: Browser, public_site: str) -> None:

@@ -12,6 +12,9 @@ sys.path.insert(0, str(ROOT / "tests/bench"))
 import drift  # after the path above
 import drift_edits
 
+# every edit of twelve sheets is made and judged
+pytestmark = pytest.mark.real
+
 
 @pytest.fixture(scope="module")
 def made() -> list[drift.Case]:

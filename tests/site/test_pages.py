@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, expect
 from served import run_axe, served
+from tabs import Tabs
 
-AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {"home": "", "chapter": "7/", "sheet": "7.3/", "fallback": "7.2/", "page": "glossary/"}
 PAGES |= {"search": "7.3/", "search without results": ""}
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -27,30 +26,20 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 1300), ("light", 320)])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_violation(browser: Browser, address: str, name: str, scheme: str, width: int) -> None:
+def test_no_violation(tabs: Tabs, address: str, name: str, scheme: Literal["light", "dark"], width: int) -> None:
     """Every kind of page passes the rules of WCAG 2.2 AA that axe can test, and fits a narrow screen."""
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/cs/{PAGES[name]}", wait_until="networkidle")
+    page = tabs.open(f"{address}/cs/{PAGES[name]}", color_scheme=scheme, width=width, height=900)
     if name in SEARCHES:
         page.fill("#search-field", SEARCHES[name])
         page.wait_for_selector("#search-results a" if name == "search" else ".m-search-count:not(:empty)")
         waiting = page.get_attribute("#search", "data-waiting") or ""
         expect(page.locator(".m-search-count")).not_to_have_text(waiting)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
-    found = [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]]
-    overflow = page.evaluate(_SIDEWAYS)
+    violations, _undecided = run_axe(page)
+    assert violations == []
+    assert page.evaluate(_SIDEWAYS) <= 0, "the page scrolls sideways"
     page.set_viewport_size({"width": 768, "height": 900})
-    between = page.evaluate(_SIDEWAYS)
-    context.close()
-
-    assert found == []
-    assert overflow <= 0, "the page scrolls sideways"
-    assert between <= 0, "so it does at a width between, where open results are wider than their field"
-    assert [url for url in asked if not url.startswith(address)] == []
+    assert page.evaluate(_SIDEWAYS) <= 0, "so it does at a width between, where open results are wider than their field"
+    assert [url for url in tabs.heard("en").asked if not url.startswith(address)] == []
 
 
 def test_reads_without_scripts(browser: Browser, address: str) -> None:
@@ -70,11 +59,10 @@ def test_reads_without_scripts(browser: Browser, address: str) -> None:
     context.close()
 
 
-def test_contents_of_a_long_page(browser: Browser, real_site: Path) -> None:
+def test_contents_of_a_long_page(tabs: Tabs, real_site: Path) -> None:
     """Laws are a long list: its headings are folded at its top, open without scripts, and lead to each act."""
     with served(real_site) as address:
-        page = browser.new_page(viewport={"width": 320, "height": 900})
-        page.goto(f"{address}/cs/laws/")
+        page = tabs.open(f"{address}/cs/laws/", width=320, height=900)
         assert page.locator(".m-contents a").first.is_hidden()
         page.click(".m-contents summary")
         assert page.locator(".m-contents a:visible").count() == page.locator("article h2").count() > 50
@@ -82,4 +70,3 @@ def test_contents_of_a_long_page(browser: Browser, real_site: Path) -> None:
         assert page.evaluate(_SIDEWAYS) <= 0
         page.click(".m-contents a >> nth=3")
         assert page.evaluate("document.querySelector(location.hash).getBoundingClientRect().top") < 100
-        page.close()

@@ -7,16 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 from served import PAGES, ROOT_PAGES, use
+from tabs import Tabs
 
 from manual.site.security_policy import policy, with_policy
-
-_WATCH = """
-window.broken = [];
-document.addEventListener("securitypolicyviolation", event =>
-  window.broken.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-"""
 
 
 def _directives(text: str) -> dict[str, list[str]]:
@@ -60,43 +54,26 @@ def test_every_page_has_one(public: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "cs"])
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_keep_to_it(browser: Browser, public_site: str, name: str, language: str) -> None:
+def test_pages_keep_to_it(tabs: Tabs, public_site: str, name: str, language: str) -> None:
     """With menus used, no page breaks its policy, asks another host or for a file that is not there, sets a cookie, or fails in a script."""
-    context = browser.new_context(viewport={"width": 1300, "height": 900}, locale="cs-CZ" if language == "en" else "en")
-    context.add_init_script(_WATCH)
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    asked, failed, missing = list[str](), list[str](), list[str]()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
-    page.goto(f"{public_site}/{language}/{PAGES[name]}", wait_until="networkidle")
+    # a reader who is offered the page in a language of her own
+    locale = "cs-CZ" if language == "en" else "en"
+    page = tabs.open(f"{public_site}/{language}/{PAGES[name]}", locale=locale, width=1300, height=900)
     if name != "edition":
         use(page, name)
-    page.wait_for_load_state("networkidle")
-    broken, cookies = page.evaluate("window.broken"), context.cookies()
-    context.close()
-
-    assert broken == []
-    assert missing == []
-    assert [one for one in failed if "404 (" not in one] == []
-    assert [url for url in asked if not url.startswith((public_site, "data:"))] == []
-    assert cookies == []
+    heard = tabs.heard(locale)
+    assert page.evaluate("window.broken") == []
+    assert heard.missing == []
+    assert [message for message in heard.failed if "404 (" not in message] == []
+    assert [url for url in heard.asked if not url.startswith((public_site, "data:"))] == []
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("path", ROOT_PAGES)
-def test_root_pages_keep_to_it(browser: Browser, public_site: str, path: str) -> None:
+def test_root_pages_keep_to_it(tabs: Tabs, public_site: str, path: str) -> None:
     """Chooser and 404 page."""
-    context = browser.new_context(locale="cs-CZ")
-    context.add_init_script(_WATCH)
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    asked = list[str]()
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{public_site}/{path}", wait_until="networkidle")
-    broken, colour = page.evaluate("window.broken"), page.evaluate("getComputedStyle(document.body).backgroundColor")
-    context.close()
-    assert broken == []
+    page = tabs.open(f"{public_site}/{path}", locale="cs-CZ")
+    assert page.evaluate("window.broken") == []
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert colour == "rgb(243, 241, 236)", "the style inside the page is applied"
-    assert [url for url in asked if not url.startswith(public_site)] == []
+    assert [url for url in tabs.heard("cs-CZ").asked if not url.startswith(public_site)] == []

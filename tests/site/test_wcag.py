@@ -6,18 +6,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 import pypdfium2
 import pytest
 from contrast import contrasts
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from served import PAGES, ROOT_PAGES, run_axe, use
+from tabs import Tabs
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (320, 768, 1300)
 LANGUAGES = ("en", "cs")
 # what axe cannot decide by itself, and why that is right here
@@ -98,15 +99,6 @@ def _cases() -> list[Any]:
     return cases
 
 
-@contextmanager
-def _page(browser: Browser, **options: Any) -> Iterator[Page]:  # noqa: ANN401  # options of a browser context
-    context = browser.new_context(**options)
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    yield page
-    context.close()
-
-
 def _assert_clean(page: Page) -> None:
     violations, undecided = run_axe(page)
     assert violations == []
@@ -119,63 +111,61 @@ def _assert_clean(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("name", "look"), _cases())
-def test_axe(browser: Browser, public_site: str, name: str, look: tuple[str, str, int]) -> None:
+def test_axe(tabs: Tabs, public_site: str, name: str, look: tuple[str, Scheme, int]) -> None:
     """No violation and nothing undecided without a reason, before and after the menus are used; no sideways scrolling."""
     language, scheme, width = look
-    with _page(browser, color_scheme=scheme, viewport={"width": width, "height": 900}, locale=language) as page:
-        page.goto(f"{public_site}/{language}/{PAGES[name]}", wait_until="networkidle")
+    page = tabs.open(
+        f"{public_site}/{language}/{PAGES[name]}", locale=language, color_scheme=scheme, width=width, height=900
+    )
+    _assert_clean(page)
+    assert page.evaluate(_SIDEWAYS) <= 0
+    if name != "edition":
+        use(page, name)
         _assert_clean(page)
         assert page.evaluate(_SIDEWAYS) <= 0
-        if name != "edition":
-            use(page, name)
-            _assert_clean(page)
-            assert page.evaluate(_SIDEWAYS) <= 0
 
 
 @pytest.mark.parametrize("path", ROOT_PAGES)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_at_the_root(browser: Browser, public_site: str, path: str, scheme: str) -> None:
+def test_axe_at_the_root(tabs: Tabs, public_site: str, path: str, scheme: Scheme) -> None:
     """Chooser with its offer, and the 404 page."""
-    with _page(browser, color_scheme=scheme, viewport={"width": 320, "height": 900}, locale="cs-CZ") as page:
-        page.goto(f"{public_site}/{path}", wait_until="networkidle")
-        _assert_clean(page)
-        assert page.evaluate(_SIDEWAYS) <= 0
-        assert page.evaluate(_SMALL) == []
+    page = tabs.open(f"{public_site}/{path}", locale="cs-CZ", color_scheme=scheme, width=320, height=900)
+    _assert_clean(page)
+    assert page.evaluate(_SIDEWAYS) <= 0
+    assert page.evaluate(_SMALL) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_zoom_spacing_and_targets(browser: Browser, public_site: str, name: str) -> None:
+def test_zoom_spacing_and_targets(tabs: Tabs, public_site: str, name: str) -> None:
     """At 400 % of 1280 px, and with the text spacing of a reader's own, nothing is cut off; targets can be hit."""
-    with _page(browser, viewport={"width": 320, "height": 256}, locale="en") as page:
-        page.goto(f"{public_site}/cs/{PAGES[name]}", wait_until="networkidle")
-        assert page.evaluate(_SIDEWAYS) <= 0
-        assert page.evaluate(_SMALL) == []
-        page.evaluate(_SPACING)
-        assert page.evaluate(_SIDEWAYS) <= 0
-        assert page.evaluate(_CUT) == []
-        page.set_viewport_size({"width": 1300, "height": 900})
-        assert page.evaluate(_SIDEWAYS) <= 0
-        assert page.evaluate(_CUT) == []
-        page.evaluate("document.adoptedStyleSheets = []")
-        assert page.evaluate(_SMALL) == []
+    page = tabs.open(f"{public_site}/cs/{PAGES[name]}", width=320, height=256)
+    assert page.evaluate(_SIDEWAYS) <= 0
+    assert page.evaluate(_SMALL) == []
+    page.evaluate(_SPACING)
+    assert page.evaluate(_SIDEWAYS) <= 0
+    assert page.evaluate(_CUT) == []
+    page.set_viewport_size({"width": 1300, "height": 900})
+    assert page.evaluate(_SIDEWAYS) <= 0
+    assert page.evaluate(_CUT) == []
+    page.evaluate("document.adoptedStyleSheets = []")
+    assert page.evaluate(_SMALL) == []
 
 
 @pytest.mark.parametrize("width", [320, 1300])
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "edition"])
-def test_focus_is_seen_and_never_lost(browser: Browser, public_site: str, name: str, width: int) -> None:
+def test_focus_is_seen_and_never_lost(tabs: Tabs, public_site: str, name: str, width: int) -> None:
     """Tab from the first to the last element: each is in view, uncovered and ringed, and the focus never falls to the page."""
-    with _page(browser, viewport={"width": width, "height": 800}, locale="cs-CZ") as page:
-        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
-        seen = []
-        for _ in range(400):
-            page.keyboard.press("Tab")
-            focus = page.evaluate(_FOCUS)
-            if focus is None:
-                break
-            seen.append(focus)
-        faults = [one for one in seen if one["outline"] < 2 or not one["inside"] or one["covered"]]
-        assert faults == []
-        assert 5 < len(seen) < 400
+    page = tabs.open(f"{public_site}/en/{PAGES[name]}", locale="cs-CZ", width=width, height=800)
+    seen = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(_FOCUS)
+        if focus is None:
+            break
+        seen.append(focus)
+    faults = [one for one in seen if one["outline"] < 2 or not one["inside"] or one["covered"]]
+    assert faults == []
+    assert 5 < len(seen) < 400
 
 
 def _tab_to(page: Page, selector: str) -> None:
@@ -269,41 +259,38 @@ def _binder(page: Page) -> None:
         ("binder", _binder),
     ],
 )
-def test_every_task_by_keyboard(browser: Browser, public_site: str, name: str, task: Callable[[Page], None]) -> None:
+def test_every_task_by_keyboard(tabs: Tabs, public_site: str, name: str, task: Callable[[Page], None]) -> None:
     """Skip link, language, situation, filters, term, print and binder, with Tab, Enter, Space, arrows and Escape alone."""
-    with _page(browser, viewport={"width": 1300, "height": 900}, locale="en", accept_downloads=True) as page:
-        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
-        task(page)
+    page = tabs.open(f"{public_site}/en/{PAGES[name]}", width=1300, height=900)
+    task(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_still_and_in_forced_colours(browser: Browser, public_site: str, name: str) -> None:
+def test_still_and_in_forced_colours(tabs: Tabs, public_site: str, name: str) -> None:
     """Nothing moves for readers who asked for that; in the colours of the system, words and marks have contrast."""
-    with _page(browser, reduced_motion="reduce", forced_colors="active", locale="en") as page:
-        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
-        moving = page.evaluate(
-            "[...document.querySelectorAll('body *')].filter(one => {"
-            " const style = getComputedStyle(one);"
-            " return style.animationName !== 'none' || style.transitionDuration.split(',').some(t => parseFloat(t) > 0)"
-            "}).map(one => one.outerHTML.slice(0, 80))"
-        )
-        assert moving == []
-        same = page.evaluate(
-            "[...document.querySelectorAll('.m-facet')].filter(one => one.checkVisibility())"
-            ".every(one => getComputedStyle(one).fill === getComputedStyle(one.parentElement).color)"
-        )
-        assert same
-        violations, _undecided = run_axe(page)
-        assert violations == []
+    page = tabs.open(f"{public_site}/en/{PAGES[name]}", reduced_motion="reduce", forced_colors="active")
+    moving = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(one => {"
+        " const style = getComputedStyle(one);"
+        " return style.animationName !== 'none' || style.transitionDuration.split(',').some(t => parseFloat(t) > 0)"
+        "}).map(one => one.outerHTML.slice(0, 80))"
+    )
+    assert moving == []
+    same = page.evaluate(
+        "[...document.querySelectorAll('.m-facet')].filter(one => one.checkVisibility())"
+        ".every(one => getComputedStyle(one).fill === getComputedStyle(one.parentElement).color)"
+    )
+    assert same
+    violations, _undecided = run_axe(page)
+    assert violations == []
 
 
 @pytest.mark.parametrize("name", ["sheet", "chapter", "laws", "glossary"])
-def test_printed_from_the_browser(browser: Browser, public_site: str, name: str, tmp_path: Path) -> None:
+def test_printed_from_the_browser(tabs: Tabs, public_site: str, name: str, tmp_path: Path) -> None:
     """Only the text is printed, addresses can be read, and dark readers waste no toner."""
-    with _page(browser, color_scheme="dark", locale="cs-CZ") as page:
-        page.goto(f"{public_site}/en/{PAGES[name]}", wait_until="networkidle")
-        path = tmp_path / "page.pdf"
-        page.pdf(path=path, format="A4", print_background=True)
+    page = tabs.open(f"{public_site}/en/{PAGES[name]}", locale="cs-CZ", color_scheme="dark")
+    path = tmp_path / "page.pdf"
+    page.pdf(path=path, format="A4", print_background=True)
     with pypdfium2.PdfDocument(path) as pdf:
         text = "".join(one.get_textpage().get_text_range() for one in pdf)
         corner = pdf[0].render(scale=0.5).to_pil().getpixel((3, 3))

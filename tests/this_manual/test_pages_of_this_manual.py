@@ -1,0 +1,60 @@
+"""Pages without a text of their own, made of this manual: what they list and where they lead."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from local import read_staged, staged_tree
+
+from manual.resolve.references import Resolved
+from manual.site.home_page import HomePage
+from manual.site.sheets_page import SheetsPage
+from manual.site.situations_page import SituationsPage
+
+
+@pytest.fixture(scope="module")
+def pages(real: Resolved) -> dict[str, str]:
+    """The staged tree in Czech."""
+    return staged_tree(real, "cs")
+
+
+def test_all_sheets(pages: dict[str, str], real: Resolved) -> None:
+    """Every sheet once, with what it can be chosen by."""
+    page = read_staged(pages, "sheets")
+    assert isinstance(page, SheetsPage)
+    rows = [row for group in page.groups for row in group.sheets]
+    assert [row.number for row in rows] == [str(number) for number in real.library.sheets]
+    assert all(row.facets and row.audience and row.state in {"current", "stale"} for row in rows)
+    assert sum(row.steps for row in rows) >= 17
+
+
+def test_situations(pages: dict[str, str]) -> None:
+    """Every situation on its page, six to ten of them on the home page."""
+    page, home = read_staged(pages, "situations"), read_staged(pages, "index")
+    assert isinstance(page, SituationsPage)
+    assert isinstance(home, HomePage)
+    assert sum(len(group.situations) for group in page.groups) == home.situation_count
+    assert 6 <= len(home.situations) <= 10
+    assert {group.number for group in page.groups} == set(range(1, 13))
+
+
+def test_laws_lead_to_the_sheets_to_review(pages: dict[str, str], real: Resolved) -> None:
+    """An act names every sheet that cites one of its provisions; what nobody cites is left out."""
+    laws = pages["laws.md"]
+    citing = {
+        str(number)
+        for number, sheet in real.library.sheets.items()
+        if any(reference.key.startswith("cz-561-2004") for reference in sheet.body.references)
+    }
+    act = laws[laws.index("{#cz-561-2004}") :].split("\n## ", 1)[0]
+    assert set(re.findall(r"\[(\d+\.\d+)\]\(", act.split("\n- ", 1)[0])) == citing
+    assert "{: #cz-561-2004-178 }" in act
+
+
+def test_a_chapter_on_one_page(pages: dict[str, str]) -> None:
+    """All sheets of the chapter, and each id once."""
+    page = pages["chapter-7.md"]
+    ids = re.findall(r' id="([\w-]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert [one for one in ids if one.count("-") == 1 and one.startswith("s")] == [f"s7-{n}" for n in range(1, 8)]
