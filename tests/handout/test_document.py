@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT
 from filled import filled
 from jinja2 import UndefinedError
+from variations import vary
 
 from manual.handout.document import (
     ActCited,
@@ -30,7 +31,7 @@ from manual.handout.document import (
 from manual.handout.html import write_html
 from manual.handout.press import print_key
 from manual.language.messages import EMPTY, read_catalogue
-from manual.model.texts import Fill, Filled
+from manual.model.texts import Fill
 
 Shown = Leaf | Front | Slip
 
@@ -145,40 +146,11 @@ def _html(document: Shown) -> str:
     return write_html(_handout(document), TEMPLATES)
 
 
-def _others(value: Any, change: Callable[[str], str]) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # at any depth
-    """Give values that differ from a value in one place, with the path of that place; `change` changes a text."""
-    if isinstance(value, Filled):
-        yield from _other_texts(value, change)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            for place, other in _others(getattr(value, field.name), change):
-                yield f".{field.name}{place}", replace(value, **{field.name: other})
-    elif isinstance(value, tuple):
-        yield from [("[-]", value[:-1])] if value else ()
-        for index, item in enumerate(value):
-            for place, other in _others(item, change):
-                yield f"[{index}]{place}", (*value[:index], other, *value[index + 1 :])
-    elif isinstance(value, bool):
-        yield "", not value
-    elif isinstance(value, int):
-        yield "", value + 1
-    else:
-        yield "", change(value)
-
-
-def _other_texts(text: Filled, change: Callable[[str], str]) -> Iterator[tuple[str, Filled]]:
-    """Give another text, whose tree is known by its digest, and this one with another fill."""
-    yield "", filled("Another text.\n")
-    for fill in filter(None, text.fills):
-        for name, part in fill._asdict().items():
-            yield f".fills.{name}", replace(text, fills=(fill._replace(**{name: change(part)}),))
-
-
 def _all_others(change: Callable[[str], str]) -> dict[str, tuple[Shown, Shown]]:
     return {
         f"{type(document).__name__}{place}": (document, other)
         for document in FULL
-        for place, other in _others(document, change)
+        for place, other in vary(document, change)
     }
 
 

@@ -52,7 +52,7 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
     for view in view_manual(resolved).values():
         for name, staged in stage(view).items():
             front, body = staged.removeprefix("---\n").split("\n---\n\n", 1)
-            if '"draft of ' in front:
+            if '"draft": true' in front:
                 generated.append(_folded(body))
             page = SimpleNamespace(
                 meta={"manual": front.split("manual: |\n  ", 1)[1]}, file=SimpleNamespace(src_uri=name)

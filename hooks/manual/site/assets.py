@@ -38,21 +38,21 @@ def referred(language: Path) -> frozenset[str]:
     """Name the assets that pages refer to, and what those refer to in turn, whether the files exist or not."""
     folder = language / FOLDER
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    found: set[str] = set()
+    reached: set[str] = set()
     waiting = {name for page in language.rglob("*.html") for name in _IN_PAGE.findall(page.read_text(encoding="utf-8"))}
     while waiting:
         name = waiting.pop()
-        found.add(name)
+        reached.add(name)
         if name in there and PurePosixPath(name).suffix in _TEXTS:
-            waiting |= _named_by(name, (folder / name).read_text(encoding="utf-8"), there) - found
-    return frozenset(found)
+            waiting |= _named_by(name, (folder / name).read_text(encoding="utf-8"), there) - reached
+    return frozenset(reached)
 
 
 def _named_by(name: str, text: str, there: set[str]) -> set[str]:
     """Name what a style sheet or a script refers to; a script may put an address together, so its name is enough."""
     if name.endswith(".js"):
         return {other for other in there if PurePosixPath(other).name in text}
-    targets = (one or other for one, other in _IN_STYLE.findall(text))
+    targets = (address or imported for address, imported in _IN_STYLE.findall(text))
     base = posixpath.dirname(name)
     return {
         posixpath.normpath(posixpath.join(base, target.partition("?")[0].partition("#")[0]))

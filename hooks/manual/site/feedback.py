@@ -12,7 +12,7 @@ def feedback_link(setting: str, subject: str) -> str:
     """
     if not setting:
         return ""
-    said = quote(subject)
+    quoted = quote(subject)
     if "{subject}" in setting:
-        return setting.replace("{subject}", said)
-    return f"mailto:{setting}?subject={said}" if "@" in setting and ":" not in setting else setting
+        return setting.replace("{subject}", quoted)
+    return f"mailto:{setting}?subject={quoted}" if "@" in setting and ":" not in setting else setting

@@ -33,40 +33,32 @@ def stage(
     `pages_of` gives printed pages by handout name.
     """
     plan = plan_pages(LocalSite(view=view, pages_of=pages_of or {}))
-    return {f"{name}.md": _write(make()) for name, make in plan.items() if names is None or name in names}
+    return {f"{name}.md": write_page(make()) for name, make in plan.items() if names is None or name in names}
+
+
+def write_page(made: Page | Draft) -> str:
+    """Write a staged page: what engines know stands as keys, all that only our theme shows as one line of JSON."""
+    page = made.page if isinstance(made, Draft) else made
+    values = to_json(page)
+    html = values.pop("text", "")
+    own = {"kind": type(page).__name__, "draft": isinstance(made, Draft), "page": values}
+    keys = {"title": page.title, "description": page.frame.head.description}
+    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in keys.items())
+    body = made.markdown if isinstance(made, Draft) else html
+    return f"---\n{lines}manual: |\n  {json.dumps(own, ensure_ascii=False, sort_keys=True)}\n---\n\n{body}"
 
 
 def read_page(line: str, body: str, name: str) -> Page:
     """Read a staged page again, of a name such as `7.3`: its line of JSON and what stands below.
 
-    Raises `TypeError` where fields are missing or unknown, and `ConversionError` as `convert` does.
+    Raises `TypeError` where a field is missing, unknown or of another type, and what `convert` does.
     """
-    kind, values = json.loads(line)
-    draft = kind.startswith(_DRAFT)
-    of_kind = KINDS[kind.removeprefix(_DRAFT)]
-    if any(field.name == "text" for field in fields(of_kind)):
-        values["text"] = "" if draft else body
-    page = from_json(of_kind, values)
-    if not isinstance(page, ArticlePage) or not draft:
+    own = json.loads(line)
+    kind, draft = KINDS[own["kind"]], own["draft"]
+    text = {"text": "" if draft else body} if "text" in {field.name for field in fields(kind)} else {}
+    page = from_json(kind, own["page"] | text)
+    if not draft or not isinstance(page, ArticlePage):
         return page
     with work_on(f"page {name}"):
         converted = convert(body, language=page.text_language, direction=page.text_dir, link=page_link(name))
     return replace(page, headings=list_headings(converted), text=html_of(converted))
-
-
-_DRAFT = "draft of "
-
-
-def _write(made: Page | Draft) -> str:
-    """Write a staged page: what engines know stands as keys, all that only our theme shows as one line of JSON."""
-    page = made.page if isinstance(made, Draft) else made
-    head, values = page.frame.head, to_json(page)
-    text = values.pop("text", "")
-    kind = type(page).__name__
-    body, kind = (made.markdown, _DRAFT + kind) if isinstance(made, Draft) else (text, kind)
-    keys = "".join(
-        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
-        for name, value in (("title", page.title), ("description", head.description))
-    )
-    own = json.dumps([kind, values], ensure_ascii=False, sort_keys=True)
-    return f"---\n{keys}manual: |\n  {own}\n---\n\n{body}"

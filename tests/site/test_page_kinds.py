@@ -1,0 +1,582 @@
+"""Kinds of pages: each shows every field that it has, needs no more, and crosses to MkDocs as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, UndefinedError, nodes
+from variations import change_texts, vary
+
+from manual.language.messages import EMPTY
+from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
+from manual.site.changes_page import ChangesPage
+from manual.site.chapter_page import ChapterPage, ChapterSheet
+from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
+from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
+from manual.site.lost_page import LostPage
+from manual.site.pack_pages import OtherPdf, PackPage, PackSheet
+from manual.site.page import (
+    CANARY,
+    NO_TEXT,
+    Alternate,
+    ArticlePage,
+    ChapterLink,
+    Choice,
+    Draft,
+    Frame,
+    Head,
+    Heading,
+    Html,
+    LanguageLink,
+    Offer,
+    Page,
+    PageLink,
+    PdfLink,
+    SheetLink,
+    SituationLink,
+    State,
+)
+from manual.site.page_json import from_json, to_json
+from manual.site.pages import KINDS
+from manual.site.root_pages import ChooserLanguage, ChooserPage, page_templates
+from manual.site.sheet_page import LawLink, SheetPage, SiblingLink, SourceLink
+from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
+from manual.site.situations_page import SituationGroup, SituationsPage
+from manual.site.staging import read_page, write_page
+from manual.site.templates import prepare_templates
+from manual.site.text_page import TextPage
+from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
+
+THEME, PAGES = ROOT / "hooks" / "theme", ROOT / "hooks" / "pages"
+
+SMALL_FRAME = Frame(
+    language="cs",
+    dir="ltr",
+    root="../",
+    mark=CANARY,
+    head=Head(
+        title="Title",
+        description="",
+        type="",
+        canonical="",
+        alternates=(),
+        listed=False,
+        noindex=False,
+        modified="",
+        data={},
+    ),
+    languages=(),
+    chapters=(),
+    chapter=0,
+    own_pages=(),
+    has_packs=False,
+    has_releases=False,
+)
+FULL_FRAME = Frame(
+    language="cs",
+    dir="ltr",
+    root="../",
+    mark=CANARY,
+    head=Head(
+        title="7.3 Title",
+        description="What to do.",
+        type="article",
+        canonical="https://example.org/cs/7.3/",
+        alternates=(Alternate(lang="en", url="https://example.org/en/7.3/"),),
+        listed=True,
+        noindex=False,
+        modified="2027-03-01",
+        data={"@type": "Article"},
+    ),
+    languages=(
+        LanguageLink(code="cs", name="Čeština", dir="ltr", url="../", current=True, offer=None),
+        LanguageLink(
+            code="ar", name="العربية", dir="rtl", url="../../ar/", current=False, offer=Offer(text="In it.", close="No")
+        ),
+    ),
+    chapters=(ChapterLink(number=7, title="Education", url="../7/"), ChapterLink(number=8, title="Work", url="../8/")),
+    chapter=7,
+    own_pages=(PageLink(title="About", url="../about/"),),
+    has_packs=True,
+    has_releases=True,
+)
+STATE = State(kind="stale", text="Behind.", url="../../en/7.3/", link="Read it")
+LINK = SheetLink(number="7.2", chapter=7, title="Classes", lang="en", url="../7.2/")
+SITUATION = SituationLink(text="A pupil comes.", number="7.3", chapter=7, url="../7.3/#steps")
+PDF = PdfLink(url="../7.3.pdf", name="7.3 Title (cs).pdf", pages=2)
+TIPS = Choice(id="tips", word="Tips")
+TEXT: dict[str, Any] = {
+    "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
+    "text": Html("<p>A text.</p>"),
+}
+NO_HEADINGS: dict[str, Any] = {"headings": (), "text": NO_TEXT}
+FULL_PLAIN: dict[str, Any] = {
+    "frame": FULL_FRAME,
+    "title": "Title",
+    "summary": "What to do.",
+    "text_language": "en",
+    "text_dir": "rtl",
+}
+SMALL_PLAIN = {**FULL_PLAIN, "frame": SMALL_FRAME, "summary": ""}
+
+FULL: tuple[Page, ...] = (
+    SheetPage(
+        **FULL_PLAIN,
+        **TEXT,
+        number="7.3",
+        state=STATE,
+        pdf=PDF,
+        written="Written in May.",
+        chapter_title="Education",
+        chapter_lang="en",
+        chapter_url="../7/",
+        siblings=(SiblingLink(number="7.2", title="Classes", lang="en", url="../7.2/", current=True),),
+        facets=(TIPS, Choice(id="projects", word="Projects")),
+        audience="school",
+        steps=3,
+        wording="as of 1 March 2027",
+        terms={"newcomer": "Who came recently."},
+        feedback="mailto:a@example.org",
+        related=(LINK,),
+        linked_from=(LINK,),
+        laws=(LawLink(text="Section 20", url="https://example.org/20", czech=True, seen=False),),
+        sources=(SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report"),),
+        previous=LINK,
+        next=LINK,
+    ),
+    ChapterPage(
+        **FULL_PLAIN,
+        **TEXT,
+        number="7",
+        state=STATE,
+        pdf=PDF,
+        written="Written in May.",
+        whole_url="../chapter-7/",
+        sheets=(
+            ChapterSheet(number="7.3", title="Weeks", lang="en", url="../7.3/", summary="What to do.", steps=True),
+        ),
+    ),
+    HomePage(
+        frame=FULL_FRAME,
+        # Czech binds its prepositions
+        title="Work v tax",
+        summary="What to do.",
+        text_language="en",
+        state=STATE,
+        text=Html("<p>A text.</p>"),
+        situations=(SITUATION,),
+        situation_count=2,
+        packs=(PackOffer(title="Monday", purpose="For Monday.", url="pack-monday/"),),
+        facets=(TIPS,),
+        matrix=(
+            MatrixRow(
+                number=7,
+                title="Education",
+                short="Edu",
+                lang="en",
+                url="7/",
+                cells=((MatrixSheet(number="7.3", title="Weeks", url="7.3/", steps=True),),),
+            ),
+        ),
+        newest=(NewEdition(sheet=LINK, edition="ed. 2", date="1 March 2027"),),
+        manual_pdf="manual.pdf",
+        trainers_url="trainers/",
+        about_url="about/",
+    ),
+    TextPage(**FULL_PLAIN, **TEXT, state=STATE),
+    ArticlePage(**FULL_PLAIN, **TEXT),
+    ChangesPage(**FULL_PLAIN, **TEXT, updates=(PageLink(title="The manual", url="../update-manual/"),)),
+    SheetsPage(
+        **FULL_PLAIN,
+        groups=(
+            SheetGroup(
+                number=7,
+                title="Education",
+                lang="en",
+                url="../7/",
+                sheets=(
+                    SheetRow(
+                        number="7.3",
+                        title="Weeks",
+                        lang="en",
+                        url="../7.3/",
+                        summary="What to do.",
+                        facets=(TIPS,),
+                        audience=("school",),
+                        steps=True,
+                        state="stale",
+                    ),
+                ),
+            ),
+        ),
+        facets=(TIPS,),
+        audiences=(Choice(id="school", word="school"),),
+    ),
+    SituationsPage(
+        **FULL_PLAIN, groups=(SituationGroup(number=7, title="Education", lang="en", situations=(SITUATION,)),)
+    ),
+    PackPage(
+        **FULL_PLAIN,
+        sheets=(PackSheet(sheet=LINK, pages=2),),
+        pdf=PDF,
+        other_pdfs=(OtherPdf(language="en", name="English", url="../../en/pack-monday.pdf"),),
+    ),
+    UpdatePage(
+        **FULL_PLAIN,
+        fits="It fits every binder.",
+        rows=(
+            UpdateRow(
+                number="7.3",
+                chapter=7,
+                title="Weeks",
+                lang="en",
+                url="../7.3/",
+                pdf="../7.3.pdf",
+                remove="ed. 1",
+                insert="ed. 2",
+                withdrawn=False,
+                changed="Steps",
+            ),
+        ),
+        pdf=UpdatePdf(url="../update-manual.pdf", pages=3, slip_url="../slip-manual.pdf"),
+    ),
+    BinderPage(
+        **FULL_PLAIN,
+        releases=(BinderRelease(name="2027-1", date="1 March 2027"), BinderRelease(name="2027-2", date="1 June 2027")),
+        packs=(BinderPack(title="Monday", sheets=((0, ("7.2",)), (1, ("7.2", "7.3")))),),
+        sheets=(
+            BinderSheet(
+                number="7.3",
+                title="Weeks",
+                lang="en",
+                editions=((0, "ed. 1"),),
+                withdrawn="",
+                instead="",
+                url="../7.3/",
+                pdf="../7.3.pdf",
+            ),
+            BinderSheet(
+                number="7.9",
+                title="Older",
+                lang="en",
+                editions=((0, "ed. 1"),),
+                withdrawn="2027-2",
+                instead="In its place: 7.2.",
+                url="../7.9/",
+                pdf="",
+            ),
+        ),
+    ),
+    LostPage(frame=FULL_FRAME, title="This page does not exist"),
+)
+SMALL: tuple[Page, ...] = (
+    SheetPage(
+        **SMALL_PLAIN,
+        **NO_HEADINGS,
+        number="7.3",
+        state=None,
+        pdf=None,
+        written="",
+        chapter_title="",
+        chapter_lang="",
+        chapter_url="",
+        siblings=(),
+        facets=(),
+        audience="",
+        steps=0,
+        wording="",
+        terms={},
+        feedback="",
+        related=(),
+        linked_from=(),
+        laws=(),
+        sources=(),
+        previous=None,
+        next=None,
+    ),
+    ChapterPage(**SMALL_PLAIN, **NO_HEADINGS, number="7", state=None, pdf=None, written="", whole_url="", sheets=()),
+    HomePage(
+        frame=SMALL_FRAME,
+        title="Title",
+        summary="",
+        text_language="en",
+        state=None,
+        text=NO_TEXT,
+        situations=(),
+        situation_count=0,
+        packs=(),
+        facets=(TIPS,),
+        matrix=(MatrixRow(number=7, title="Education", short="Edu", lang="cs", url="7/", cells=((),)),),
+        newest=(),
+        manual_pdf="",
+        trainers_url="",
+        about_url="",
+    ),
+    TextPage(**SMALL_PLAIN, **NO_HEADINGS, state=None),
+    ArticlePage(**SMALL_PLAIN),
+    ChangesPage(**SMALL_PLAIN, updates=()),
+    SheetsPage(**SMALL_PLAIN, groups=(), facets=(), audiences=()),
+    SituationsPage(**SMALL_PLAIN, groups=()),
+    PackPage(**SMALL_PLAIN, sheets=(), pdf=None, other_pdfs=()),
+    UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
+    BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
+    LostPage(frame=SMALL_FRAME, title="This page does not exist"),
+)
+
+WITHDRAWAL = Withdrawal(
+    date="1 June 2027",
+    reason="The rules have moved.",
+    reason_language="en",
+    successor=Successor(number="7.2", title="Classes", lang="en"),
+)
+CURRENCY = Currency(
+    kind="replaced",
+    last=2,
+    last_date="1 June 2027",
+    changed=("Steps",),
+    working=False,
+    behind=("About",),
+    drafted=True,
+    language_name="Čeština",
+    source=SourceEdition(language="en", dir="rtl", name="English", title="Weeks", number=2, date="1 May 2027"),
+)
+EDITION = EditionPage(
+    language="cs",
+    dir="ltr",
+    number="7.3",
+    edition=1,
+    title="Týdny",
+    title_language="en",
+    date="1 March 2027",
+    withdrawal=None,
+    currency=CURRENCY,
+)
+CURRENT = replace(CURRENCY, kind="current", last=1, changed=(), source=None, behind=(), drafted=False)
+CHOOSER = ChooserPage(
+    lost=False,
+    base="/manual/",
+    source="en",
+    address="https://example.org/manual",
+    alternates=(Alternate(lang="en", url="https://example.org/manual/en/"),),
+    languages=(
+        ChooserLanguage(code="cs", dir="rtl", name="Čeština", text="A manual.", offer=Offer(text="In it.", close="No")),
+    ),
+)
+OWN_PAGES: tuple[EditionPage | ChooserPage, ...] = (
+    EDITION,
+    replace(EDITION, withdrawal=WITHDRAWAL, currency=None),
+    replace(EDITION, currency=CURRENT),
+    CHOOSER,
+    replace(CHOOSER, lost=True),
+)
+
+
+def _environment(**templates: str) -> Environment:
+    """Make the templates of the theme ready as the hook does; those given, by their path, replace files of it."""
+    environment = Environment(  # noqa: S701  # what is tested sets it
+        loader=ChoiceLoader([DictLoader(templates), FileSystemLoader(THEME)])
+    )
+    environment.filters["url"] = lambda address: f"../{address}"
+    prepare_templates(environment, EMPTY.words, "cs")
+    return environment
+
+
+ENVIRONMENT = _environment()
+CONFIG = SimpleNamespace(extra={"manual_preview": False})
+
+
+def _html(page: Page, environment: Environment = ENVIRONMENT) -> str:
+    """Give the page, and what sitemaps say of it."""
+    file = SimpleNamespace(page=SimpleNamespace(meta={"manual": page}))
+    sitemap = environment.get_template("sitemap.xml").render(pages=[file])
+    return environment.get_template("main.html").render(manual_page=page, config=CONFIG) + sitemap
+
+
+def _own_html(page: EditionPage | ChooserPage) -> str:
+    """Give a page that is made without the engine."""
+    name = "chooser.html" if isinstance(page, ChooserPage) else "edition.html"
+    words = EMPTY.words
+    return page_templates(PAGES).get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
+
+
+def _another(text: str) -> str:
+    return {"en": "cs", "cs": "en", "ltr": "rtl", "rtl": "ltr", "tips": "projects"}.get(text, f"{text}x")
+
+
+# what a binder holds of a sheet has a beginning, and each step is a pair
+_NEVER = re.compile(r"\.editions(?:\[\d\])?\[-\]$")
+
+
+def _changed_pages(change: Callable[[str], str]) -> Iterator[Any]:
+    """Give every page with each page that differs from it in one place; the frame is one for all kinds."""
+    for page in FULL:
+        for place, other in vary(page, change):
+            if not _NEVER.search(place) and (not place.startswith(".frame") or type(page) is ArticlePage):
+                yield pytest.param(page, other, id=f"{type(page).__name__}{place}")
+
+
+def _changed_own_pages(change: Callable[[str], str]) -> Iterator[Any]:
+    for page in OWN_PAGES:
+        for place, other in vary(page, change):
+            yield pytest.param(page, other, id=f"{type(page).__name__}{place}")
+
+
+@pytest.mark.parametrize("page", [*FULL, *SMALL], ids=lambda page: type(page).__name__)
+def test_fullest_and_smallest(page: Page) -> None:
+    """A template needs no name that its page lacks."""
+    html = _html(page)
+    assert html.count("<h1") == 1
+    assert "None" not in html
+    assert ("<nav aria-labelledby" in html or "<details" in html) is bool(getattr(page, "headings", ()))
+
+
+def test_every_kind_is_tried() -> None:
+    """In its fullest and in its smallest value."""
+    assert {type(page) for page in FULL} == {type(page) for page in SMALL} == set(KINDS.values())
+
+
+UNCHANGED = [_html(page) for page in FULL]
+
+
+@pytest.mark.parametrize(("page", "other"), [*_changed_pages(_another)])
+def test_every_field_is_shown(page: Page, other: Page) -> None:
+    """Another value of any field, and of any field of what it lists, is another page."""
+    assert _html(other) != UNCHANGED[FULL.index(page)]
+
+
+def _by_place(cases: Iterable[Any]) -> dict[str, list[tuple[Any, Any]]]:
+    pairs: dict[str, list[tuple[Any, Any]]] = {}
+    for case in cases:
+        pairs.setdefault(str(case.id), []).append(case.values)
+    return pairs
+
+
+OWN = _by_place(_changed_own_pages(_another))
+
+
+@pytest.mark.parametrize("place", OWN)
+def test_every_field_of_editions_and_chooser_is_shown(place: str) -> None:
+    """In one of the states that an edition may have, at the root or at a lost address."""
+    assert any(_own_html(other) != _own_html(page) for page, other in OWN[place])
+
+
+_MARKUP = '"onload=x <script>'
+
+
+@pytest.mark.parametrize("page", [*FULL, *OWN_PAGES], ids=lambda page: type(page).__name__)
+def test_every_text_is_escaped(page: Page | EditionPage | ChooserPage) -> None:
+    """No text becomes markup, wherever a template puts it; what is HTML by its type has passed the allow-list."""
+    write: Callable[[Any], str] = _html if isinstance(page, Page) else _own_html
+    html = write(change_texts(page, lambda text: text if text in {"current", "replaced"} else _MARKUP))
+    assert html.count("<script") == write(page).count("<script")
+    # inside of JSON a backslash stands before
+    assert not re.search(r'(?<!\\)"onload', html)
+
+
+def _front(staged: str) -> tuple[str, str]:
+    """Give the line of JSON and what stands below."""
+    front, body = staged.removeprefix("---\n").split("\n---\n\n", 1)
+    return front.split("manual: |\n  ", 1)[1], body
+
+
+@pytest.mark.parametrize("page", [*FULL, *SMALL], ids=lambda page: type(page).__name__)
+def test_a_page_crosses_as_it_is(page: Page) -> None:
+    """What MkDocs reads is what was staged, of the same types, its text too."""
+    line, body = _front(write_page(page))
+    assert "\n" not in line
+    again = read_page(line, body, "7.3")
+    assert again == page
+    assert type(again) is type(page)
+    assert isinstance(getattr(again, "text", NO_TEXT), Html)
+
+
+def test_a_draft_becomes_a_page() -> None:
+    """Its Markdown becomes its text and its headings where the engine asks for it."""
+    page = ArticlePage(**SMALL_PLAIN)
+    line, body = _front(write_page(Draft(page=page, markdown="## A {#a}\n\nSee [7.2](7.2.md).\n")))
+    assert body == "## A {#a}\n\nSee [7.2](7.2.md).\n"
+    again = read_page(line, body, "changes")
+    assert isinstance(again, ArticlePage)
+    assert again.headings == (Heading(id="a", title="A"),)
+    assert isinstance(again.text, Html)
+    assert '<h2 id="a">A</h2>' in again.text
+    assert 'href="../7.2/"' in again.text
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"id": "a"}, "`Heading` lacks these fields or has no such fields: title"),
+        ({"id": "a", "title": "A", "titel": "A"}, "`Heading` lacks these fields or has no such fields: titel"),
+        ({"id": "a", "title": 3}, "`Heading.title` cannot be a int"),
+        ({"id": None, "title": "A"}, "`Heading.id` cannot be a NoneType"),
+        (["a", "A"], "`Heading` cannot be a list"),
+    ],
+)
+def test_values_are_read_by_their_types(values: object, message: str) -> None:
+    """What does not fit is an error, not an empty place."""
+    with pytest.raises(TypeError) as caught:
+        from_json(Heading, values)
+    assert str(caught.value) == message
+
+
+def test_what_has_no_place_in_json() -> None:
+    """Neither has a field of it."""
+    with pytest.raises(TypeError, match=r"^set has no place in JSON$"):
+        to_json(replace(SMALL_FRAME.head, data={"a": set()}))
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "misspelt", "message"),
+    [
+        ("main.html", "frame.root", "frame.rot", "'manual.site.page.Frame object' has no attribute 'rot'"),
+        ("partials/leaf.html", "manual_page.written", "manual_page.writen", "SheetPage object' has no attribute"),
+        ("partials/sheet.html", "if manual_page.wording", "if manual_page.words", "SheetPage object' has no attribute"),
+        (
+            "partials/sheet.html",
+            "in manual_page.related",
+            "in manual_page.relatd",
+            "SheetPage object' has no attribute",
+        ),
+        ("partials/sheet.html", "source.gloss", "source.glos", "SourceLink object' has no attribute 'glos'"),
+        ("partials/marks.html", "sheet.number", "sheet.nummer", "SheetLink object' has no attribute 'nummer'"),
+        ("partials/find.html", "gettext('Loading", "getext('Loading", "'getext' is undefined"),
+        ("sitemap.xml", "head.listed", "head.list", "Head object' has no attribute 'list'"),
+    ],
+)
+def test_a_misspelt_name_stops_the_build(template: str, name: str, misspelt: str, message: str) -> None:
+    """It is no empty place on the page."""
+    text = (THEME / template).read_text(encoding="utf-8")
+    assert name in text
+    with pytest.raises(UndefinedError, match=re.escape(message)):
+        _html(FULL[0], _environment(**{template: text.replace(name, misspelt)}))
+
+
+def _names(template: str, variable: str, environment: Environment = ENVIRONMENT) -> set[str]:
+    """Name what a template, and those that it extends or includes by name, read of a variable."""
+    tree = environment.parse(environment.loader.get_source(environment, template)[0])  # type: ignore[union-attr]
+    names = {node.attr for node in tree.find_all(nodes.Getattr) if getattr(node.node, "name", "") == variable}
+    bases = [node.template for node in tree.find_all(nodes.Extends)]
+    for other in [*bases, *(node.template for node in tree.find_all(nodes.Include))]:
+        if isinstance(other, nodes.Const):
+            names |= _names(other.value, variable, environment)
+    return names
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_fields_and_names_are_the_same(kind: type[Page]) -> None:
+    """What the template of a kind reads of its page, also where nothing shows it, is what the page has."""
+    names = _names(f"partials/{kind.template}", "manual_page") - {"frame"}
+    assert names == {field.name for field in fields(kind)} - {"frame"}
+
+
+@pytest.mark.parametrize(("template", "kind"), [("edition.html", EditionPage), ("chooser.html", ChooserPage)])
+def test_fields_and_names_of_own_pages_are_the_same(template: str, kind: type[EditionPage | ChooserPage]) -> None:
+    """As above."""
+    assert _names(template, "page", page_templates(PAGES)) == {field.name for field in fields(kind)}
