@@ -23,12 +23,11 @@ def pages(real: Resolved) -> dict[str, str]:
     return stage(real, "cs")
 
 
-def test_all_sheets(pages: dict[str, str]) -> None:
+def test_all_sheets(pages: dict[str, str], real: Resolved) -> None:
     """Every sheet once, with what it can be chosen by."""
     rows = [row for group in _meta(pages["sheets.md"])["groups"] for row in group["sheets"]]
-    assert len(rows) == 63
-    assert rows[0]["number"] == "1.1"
-    assert all(row["facets"] and row["audience"] and row["state"] in {"current", "stale"} for row in rows)
+    assert [row["number"] for row in rows] == [str(number) for number in sorted(real.library.sheets)]
+    assert all(row["facets"] and row["audience"] and row["state"] in {"current", "stale", "missing"} for row in rows)
     assert sum(row["steps"] for row in rows) >= 17
 
 
@@ -54,9 +53,10 @@ def test_laws_lead_to_the_sheets_to_review(pages: dict[str, str], real: Resolved
     assert "{: #cz-561-2004-178 }" in act
 
 
-def test_a_chapter_on_one_page(pages: dict[str, str]) -> None:
+def test_a_chapter_on_one_page(pages: dict[str, str], real: Resolved) -> None:
     """All sheets of the chapter, and each id once."""
     page = pages["chapter-7.md"]
     ids = re.findall(r"^#+ .*\{#([\w-]+)", page, re.MULTILINE)
     assert len(ids) == len(set(ids))
-    assert [one for one in ids if one.count("-") == 1 and one.startswith("s")] == [f"s7-{n}" for n in range(1, 8)]
+    sheets = [f"s7-{number.sheet}" for number in sorted(real.library.sheets) if number.chapter == 7]
+    assert [identifier for identifier in ids if re.fullmatch(r"s7-\d+", identifier)] == sheets
