@@ -134,7 +134,7 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callab
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The minimal manual, built once for all tests that only look."""
 
@@ -143,7 +143,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert main(["--root", str(root), "build"]) == 0
 
     whole = _made_once(tmp_path_factory, "built", make) / "manual"
-    # commands are run in it, which would meet those of another process
+    # commands are run in it, which would meet those of another process, and leave what another file would count
     return Path(shutil.copytree(whole, tmp_path_factory.mktemp("build") / "manual", symlinks=True))
 
 

@@ -26,7 +26,7 @@ from manual.resolve.references import Resolved
 TEMPLATES = ROOT / "hooks" / "print"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def fonts(built: Path) -> Path:
     """The unpacked fonts, which the build of the small manual has made."""
     return print_fonts(built)
@@ -37,7 +37,7 @@ def _print(handout: Handout, fonts: Path) -> bytes:
     return finish(data, name=handout.name, links=handout.links)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sheet(built: Path, fonts: Path) -> bytes:
     """The leaf of one sheet, in Czech."""
     resolved = read(built)[0]

@@ -80,13 +80,13 @@ LONG = f"""
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def fonts(built: Path) -> Path:
     """The unpacked fonts, which the build of the small manual has made."""
     return print_fonts(built)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def leaf(built: Path) -> Handout:
     """A sheet of the small manual in Czech."""
     resolved = read(built)[0]

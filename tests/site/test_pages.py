@@ -17,7 +17,7 @@ _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.cli
 SEARCHES = {"search": "škola pondělí", "search without results": "xyzzyq"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     """Serve the built site of the small manual."""
     with served(built / "site") as address:
