@@ -305,9 +305,12 @@ def _settled(page: Page) -> None:
     expect(count).not_to_have_text(page.get_attribute("#search", "data-waiting") or "")
 
 
-def test_keyboard(tabs: Tabs, real_site: Path) -> None:
+def test_keyboard(browser: Browser, real_site: Path) -> None:
     """Arrows walk through field and results, Escape closes, Tab leaves, Enter opens the section; the count is announced."""
-    page = tabs.open((real_site / "cs" / "index.html").as_uri())
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto((real_site / "cs" / "index.html").as_uri())
     _type(page, "první týdny ve škole kroky")
     _settled(page)
     assert page.text_content("[role=status]") == "10 výsledků"
@@ -327,7 +330,8 @@ def test_keyboard(tabs: Tabs, real_site: Path) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/cs/7.3/index.html*")
     assert page.title().startswith("7.3 ")
-    assert tabs.heard("en").failed == []
+    page.close()
+    assert failed == []
 
 
 def test_result_leads_to_the_section(browser: Browser, real_site: Path) -> None:
