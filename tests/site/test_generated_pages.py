@@ -9,7 +9,7 @@ import pytest
 from conftest import read
 from local import read_staged, staged_tree
 
-from manual.site.feedback import feedback_link
+from manual.site.feedback import link_feedback
 from manual.site.sheet_page import SheetPage
 
 
@@ -34,7 +34,7 @@ def test_a_sheet_knows_its_terms(minimal: Path) -> None:
 )
 def test_feedback(setting: str, link: str) -> None:
     """A mail address gets the sheet as subject, a form as its placeholder."""
-    assert feedback_link(setting, "7.3 A & B") == link
+    assert link_feedback(setting, "7.3 A & B") == link
 
 
 def test_lists_follow_the_alphabet_of_their_language(minimal: Path) -> None:

@@ -510,19 +510,21 @@ def test_a_draft_becomes_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "message"),
+    ("kind", "values", "message"),
     [
-        ({"id": "a"}, "`Heading` lacks these fields or has no such fields: title"),
-        ({"id": "a", "title": "A", "titel": "A"}, "`Heading` lacks these fields or has no such fields: titel"),
-        ({"id": "a", "title": 3}, "`Heading.title` cannot be a int"),
-        ({"id": None, "title": "A"}, "`Heading.id` cannot be a NoneType"),
-        (["a", "A"], "`Heading` cannot be a list"),
+        (Heading, {"id": "a"}, "`Heading` lacks these fields or has no such fields: title"),
+        (Heading, {"id": "a", "title": "A", "titel": "A"}, "`Heading` lacks these fields or has no such fields: titel"),
+        (Heading, {"id": "a", "title": 3}, "`Heading.title` cannot be a int"),
+        (Heading, {"id": None, "title": "A"}, "`Heading.id` cannot be a NoneType"),
+        (Heading, ["a", "A"], "`Heading` cannot be a list"),
+        (BinderPack, {"title": "A", "sheets": [[0]]}, "`BinderPack.sheets` cannot be a list"),
+        (BinderPack, {"title": "A", "sheets": [[False, []]]}, "`BinderPack.sheets` cannot be a bool"),
     ],
 )
-def test_values_are_read_by_their_types(values: object, message: str) -> None:
+def test_values_are_read_by_their_types(kind: type, values: object, message: str) -> None:
     """What does not fit is an error, not an empty place."""
     with pytest.raises(TypeError) as caught:
-        from_json(Heading, values)
+        from_json(kind, values)
     assert str(caught.value) == message
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 
-def feedback_link(setting: str, subject: str) -> str:
+def link_feedback(setting: str, subject: str) -> str:
     """Give the link for a page; empty without a setting.
 
     `{subject}` in the setting stands for the number and title of the sheet; a bare mail address gets it as subject.

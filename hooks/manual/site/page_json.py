@@ -15,14 +15,14 @@ Value = TypeVar("Value")
 
 def to_json(value: object) -> Any:  # noqa: ANN401  # what JSON holds
     """Give a value as JSON has it: fields by name, tuples as lists. Raises `TypeError` for what JSON cannot hold."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: to_json(item) for key, item in value.items()}
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {key: to_json(item) for key, item in value.items()}
     message = f"{type(value).__name__} has no place in JSON"
     raise TypeError(message)
 
@@ -33,12 +33,15 @@ def from_json(kind: type[Value], data: object) -> Value:
 
 
 def _read(kind: Any, data: Any, place: str) -> Any:  # noqa: ANN401  # types and their values
+    if kind is object or type(data) is kind:
+        return data
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(data, dict):
         return kind(**_read_fields(kind, data, place))
     if origin is tuple and isinstance(data, list):
         kinds = arguments[:1] * len(data) if arguments[1:] == (...,) else arguments
-        return tuple(_read(inner, item, place) for inner, item in zip(kinds, data, strict=True))
+        if len(kinds) == len(data):
+            return tuple(_read(inner, item, place) for inner, item in zip(kinds, data, strict=True))
     if origin is Mapping and isinstance(data, dict):
         return {key: _read(arguments[1], item, f"{place}.{key}") for key, item in data.items()}
     if origin is UnionType:
@@ -46,8 +49,6 @@ def _read(kind: Any, data: Any, place: str) -> Any:  # noqa: ANN401  # types and
     if kind is Markup and isinstance(data, str):
         # what staging has written is ours, and this field held HTML
         return Markup(data)  # noqa: S704
-    if kind is object or type(data) is kind:
-        return data
     message = f"`{place}` cannot be a {type(data).__name__}"
     raise TypeError(message)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.site.feedback import feedback_link
+from manual.site.feedback import link_feedback
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet, list_choices
@@ -111,7 +111,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         steps=text.body.steps,
         wording=wording_note(sheet.wording, view.words, view.language),
         terms=_define_terms(view, text),
-        feedback=feedback_link(view.resolved.settings.feedback, f"{number} {text.title} ({view.language})"),
+        feedback=link_feedback(view.resolved.settings.feedback, f"{number} {text.title} ({view.language})"),
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
         laws=tuple(_link_law(law) for law in sheet.laws),
