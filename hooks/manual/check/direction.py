@@ -91,8 +91,8 @@ def _runs(paragraph: str) -> Counter[str]:
     # marks of private use keep an area code together
     parts = _ENDS.split(_AREA_CODE.sub("\ue000\\1\ue001", text))
     runs = (_trimmed(part.replace("\ue000", "(").replace("\ue001", ")")) for part in parts)
-    found = [run for run in runs if _DIGIT.search(run) and not _PLAIN.fullmatch(run)]
-    return Counter({run: text.count(run) for run in found})
+    mixed = [run for run in runs if _DIGIT.search(run) and not _PLAIN.fullmatch(run)]
+    return Counter({run: text.count(run) for run in mixed})
 
 
 def _trimmed(part: str) -> str:

@@ -50,8 +50,8 @@ class _Side:
         return {number for number in lacking if not in_words(number, other.part.text, other.language)}
 
     def references(self) -> set[str]:
-        found = (one for one in self.body.references if one.section == self.part.id)
-        return {one.key.lower() for one in found if one.form != "shortcut"}
+        references = (reference for reference in self.body.references if reference.section == self.part.id)
+        return {reference.key.lower() for reference in references if reference.form != "shortcut"}
 
 
 def _compare(path: str, there: _Side, here: _Side) -> Iterator[Finding]:
@@ -62,8 +62,8 @@ def _compare(path: str, there: _Side, here: _Side) -> Iterator[Finding]:
         ("references-differ", "addresses", set(there.part.addresses), set(here.part.addresses)),
         ("facts-differ", "facts", set(there.part.facts), set(here.part.facts)),
     )
-    for code, name, wanted, found in pairs:
-        missing, extra = wanted - found - allowed, found - wanted - allowed
+    for code, name, wanted, own in pairs:
+        missing, extra = wanted - own - allowed, own - wanted - allowed
         sides = [f"only the source has {', '.join(sorted(missing))}"] if missing else []
         sides += [f"only this text has {', '.join(sorted(extra))}"] if extra else []
         if sides:

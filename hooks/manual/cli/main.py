@@ -7,7 +7,6 @@ sentence; with `--debug` its traceback stands before it.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import traceback
@@ -48,7 +47,7 @@ from manual.report.text import (
     findings_text,
     incomplete_text,
     plan_text,
-    status_rows,
+    status_json,
     status_text,
     unreleased_text,
 )
@@ -266,7 +265,7 @@ def _check(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     if options.format == "json":
-        _say_json(json.dumps({"version": 1, "texts": status_rows(resolved)}, indent=2))
+        _say_json(status_json(resolved))
     else:
         _say(status_text(resolved))
     return 0

@@ -119,28 +119,31 @@ def _row(parsed: Parsed) -> list[Any]:
     return [
         [
             [
-                one.id,
-                one.title,
-                one.line,
-                list(one.digests),
-                one.words,
-                list(one.facts),
-                list(one.differs),
-                sorted(one.figures),
-                one.with_next,
-                [list(kind) for kind in one.blocks],
-                one.text,
-                one.heading,
-                list(one.addresses),
+                section.id,
+                section.title,
+                section.line,
+                list(section.digests),
+                section.words,
+                list(section.facts),
+                list(section.differs),
+                sorted(section.figures),
+                section.with_next,
+                [list(kind) for kind in section.blocks],
+                section.text,
+                section.heading,
+                list(section.addresses),
             ]
-            for one in body.sections
+            for section in body.sections
         ],
-        [[one.key, one.form, one.line, one.section, one.bracket] for one in body.references],
+        [
+            [reference.key, reference.form, reference.line, reference.section, reference.bracket]
+            for reference in body.references
+        ],
         body.steps,
-        [list(one) for one in body.links],
+        [list(link) for link in body.links],
         body.lead,
         body.digest,
-        [[one.line, one.code, one.message] for one in parsed.findings],
+        [[finding.line, finding.code, finding.message] for finding in parsed.findings],
     ]
 
 
@@ -183,12 +186,12 @@ def _parsed(row: Any, text: str, path: str, line: int) -> Parsed | None:  # noqa
                     addresses,
                 ) in sections
             ),
-            tuple(Reference(*one) for one in references),
+            tuple(Reference(*reference) for reference in references),
             steps,
             tuple((target, at) for target, at in links),
             lead,
             digest,
         )
-        return Parsed(body, tuple(Finding(path, *one) for one in findings))
+        return Parsed(body, tuple(Finding(path, *finding) for finding in findings))
     except (TypeError, ValueError, KeyError):
         return None

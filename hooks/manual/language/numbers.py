@@ -78,11 +78,11 @@ def numbers(text: str, language: str) -> frozenset[str]:
     if _DIGIT.search(text) is None:
         return frozenset()
     plain = text.replace("\u00a0", " ").replace("\u202f", " ")
-    found: set[str] = set()
+    dates: set[str] = set()
 
     def take(match: re.Match[str]) -> str:
         month = next((number for number in range(1, 13) if match.groupdict().get(f"m{number}")), None)
-        found.add(f"{month or int(match['month']):02d}-{int(match['day']):02d}")
+        dates.add(f"{month or int(match['month']):02d}-{int(match['day']):02d}")
         return " "
 
     if language == "en":
@@ -91,7 +91,7 @@ def numbers(text: str, language: str) -> frozenset[str]:
         plain = re.sub(r"(?<![\d/])(\d{1,3})((?: \d{3})+)(?!\d)", lambda m: m[0].replace(" ", ""), plain)
         plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
     plain = _date(language).sub(take, plain)
-    return frozenset(found | set(_tokens(plain)))
+    return frozenset(dates | set(_tokens(plain)))
 
 
 def in_words(number: str, text: str, language: str) -> bool:

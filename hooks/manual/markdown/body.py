@@ -162,10 +162,10 @@ class _Full(ReferenceInlineProcessor):
         text, index, handled = self.getText(data, m.end(0))
         if not handled:
             return None, None, None
-        found = self.RE_LINK.match(data, pos=index)
-        if found is None:
+        label = self.RE_LINK.match(data, pos=index)
+        if label is None:
             return None, None, None
-        raw = found.group(1)
+        raw = label.group(1)
         marks = MARKS.findall(raw)
         if not marks:
             return None, None, None
@@ -176,7 +176,7 @@ class _Full(ReferenceInlineProcessor):
         recorder.append((form, key, mark_number(marks[-1])))
         link = self.makeTag(f"{RESOLVED}{key}{TITLED if form == 'collapsed' else ''}", "", text)
         recorder.ordinals[link] = mark_number(marks[-1])
-        return link, m.start(0), found.end(0)
+        return link, m.start(0), label.end(0)
 
 
 class _Short(ShortReferenceInlineProcessor):
@@ -360,13 +360,13 @@ def _blocks(body: list[str]) -> tuple[tuple[str, int], ...]:
 def _references(
     recorder: _Recorder, definitions: Iterable[str], context: Context
 ) -> tuple[tuple[Reference, ...], list[Finding]]:
-    found: dict[int, Reference] = {}
+    by_bracket: dict[int, Reference] = {}
     for form, key, ordinal in recorder:
         bracket = context.brackets[ordinal]
         line = context.line_at(bracket)
-        known = found.get(bracket)
+        known = by_bracket.get(bracket)
         if known is None or known.form == "shortcut":
-            found[bracket] = Reference(key, form, context.line + line, context.section_at(line), bracket)
+            by_bracket[bracket] = Reference(key, form, context.line + line, context.section_at(line), bracket)
     own = [
         context.finding(
             context.line_of_definition(key),
@@ -375,7 +375,7 @@ def _references(
         )
         for key in definitions
     ]
-    return tuple(found[bracket] for bracket in sorted(found)), own
+    return tuple(by_bracket[bracket] for bracket in sorted(by_bracket)), own
 
 
 def _links(root: etree.Element, context: Context) -> Iterator[tuple[str, int]]:
@@ -405,9 +405,9 @@ def _step_findings(root: etree.Element, context: Context) -> Iterator[Finding]:
         for number, item in enumerate(ordered, 1):
             title, who = item.find("p[1]"), item.find("p[2]")
             titled = title is not None and len(title) == 1 and title[0].tag == "strong"
-            said = who[0].text or "" if who is not None and len(who) == 1 and who[0].tag == "em" else ""
+            line = who[0].text or "" if who is not None and len(who) == 1 and who[0].tag == "em" else ""
             # the semicolon of Latin and Cyrillic, or that of Arabic
-            timed = ";" in said or "؛" in said
+            timed = ";" in line or "؛" in line
             if not (titled and timed):
                 yield context.finding(
                     start,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from manual.check.inventory import Inventory, inventory, together
 from manual.model.findings import Finding, Severity
@@ -58,8 +59,27 @@ def findings_json(findings: Sequence[Finding]) -> str:
     return shown_json(json.dumps({"version": FORMAT_VERSION, "findings": rows}, ensure_ascii=False, indent=2))
 
 
-def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
-    """One row a text and language: state and words still to translate, and what changed here or stands elsewhere."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRow:
+    """A text in a language: its state, the words still to translate, and its sections by what is to be done.
+
+    `sections` are to be translated, `extra` are not in the source, `changed` changed here, `renamed` maps the id here
+    to that in the source, `moved` stand elsewhere in the source.
+    """
+
+    text: str
+    language: str
+    state: str
+    words: int
+    sections: tuple[str, ...]
+    extra: tuple[str, ...]
+    changed: tuple[str, ...]
+    renamed: Mapping[str, str]
+    moved: tuple[str, ...]
+
+
+def status_rows(resolved: Resolved) -> list[StatusRow]:
+    """Give a row for each text and language but the source."""
     rows = []
     for (language, key), state in resolved.states.items():
         original = resolved.library.original(key)
@@ -68,19 +88,25 @@ def status_rows(resolved: Resolved) -> list[dict[str, Any]]:
         words = {part.id: part.words for part in original.body.sections}
         todo = words if not state.present else {part: words.get(part, 1) for part in (*state.stale, *state.missing)}
         rows.append(
-            {
-                "text": key,
-                "language": language,
-                "state": state.word,
-                "words": sum(todo.values()),
-                "sections": [*todo],
-                "extra": [*state.extra],
-                "changed": [*state.changed],
-                "renamed": dict(state.renamed),
-                "moved": [*state.moved],
-            }
+            StatusRow(
+                text=key,
+                language=language,
+                state=state.word,
+                words=sum(todo.values()),
+                sections=tuple(todo),
+                extra=state.extra,
+                changed=state.changed,
+                renamed=dict(state.renamed),
+                moved=state.moved,
+            )
         )
     return rows
+
+
+def status_json(resolved: Resolved) -> str:
+    """Write the rows as JSON."""
+    texts = [asdict(row) for row in status_rows(resolved)]
+    return shown_json(json.dumps({"version": FORMAT_VERSION, "texts": texts}, indent=2))
 
 
 def status_text(resolved: Resolved) -> str:
@@ -88,17 +114,17 @@ def status_text(resolved: Resolved) -> str:
     rows = status_rows(resolved)
     lines = []
     for language in resolved.settings.translations:
-        mine = [row for row in rows if row["language"] == language.code]
-        counts = Counter(row["state"] for row in mine)
-        words = sum(row["words"] for row in mine)
+        mine = [row for row in rows if row.language == language.code]
+        counts = Counter(row.state for row in mine)
+        words = sum(row.words for row in mine)
         lines.append(
             f"{language.name} ({language.code}): {counts['done']} done, {counts['changed']} changed since, "
             f"{counts['stale']} stale, {counts['missing']} missing; {words} words to do"
         )
         lines += [
-            f"  {row['text']:<14} {row['state']:<8} {row['words']:>5} words  {'; '.join(_what(row))}"
+            f"  {row.text:<14} {row.state:<8} {row.words:>5} words  {'; '.join(_what(row))}"
             for row in mine
-            if row["state"] != "done"
+            if row.state != "done"
         ]
     lines += ["", *_inventory_lines(resolved), ""]
     unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
@@ -106,15 +132,18 @@ def status_text(resolved: Resolved) -> str:
     return "\n".join(lines)
 
 
-def _what(row: dict[str, Any]) -> Iterator[str]:
+def _what(row: StatusRow) -> Iterator[str]:
     """Say what is to be done with a text, section by section."""
-    for name, words in (("sections", ""), ("extra", "not in the source: "), ("changed", "changed here: ")):
-        if row[name]:
-            yield words + ", ".join(row[name])
-    for old, new in row["renamed"].items():
+    if row.sections:
+        yield ", ".join(row.sections)
+    if row.extra:
+        yield f"not in the source: {', '.join(row.extra)}"
+    if row.changed:
+        yield f"changed here: {', '.join(row.changed)}"
+    for old, new in row.renamed.items():
         yield f"{old} is now {new}"
-    if row["moved"]:
-        yield f"order differs: {', '.join(row['moved'])}"
+    if row.moved:
+        yield f"order differs: {', '.join(row.moved)}"
 
 
 def closure_text(resolved: Resolved, pack: Pack) -> str:
