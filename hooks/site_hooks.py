@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 from manual.content.library import load_words
 from manual.content.settings import read_settings
-from manual.language.fonts import site_fonts
+from manual.language.fonts import make_site_fonts
 from manual.model.findings import Severity
 from manual.reading import read_manual
 from manual.site.engine import abort
 from manual.site.lost_page import make_lost_page
-from manual.site.security_policy import with_policy
+from manual.site.security_policy import add_policy
 from manual.site.staging import read_page, stage
 from manual.site.templates import prepare_templates
 from manual.store.files import write_tree
@@ -92,7 +92,7 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:  
 
 def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
     """Protect what is published by a policy, which live reload would break."""
-    return with_policy(output) if config.extra.get("manual_protected") else output
+    return add_policy(output) if config.extra.get("manual_protected") else output
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:  # noqa: ANN401  # as above
@@ -108,5 +108,5 @@ def on_build_error(error: Exception) -> None:
 
 def on_post_build(config: Any) -> None:  # noqa: ANN401
     """Put the fonts beside the pages that use them."""
-    fonts = site_fonts(Path(config.config_file_path).parent)
+    fonts = make_site_fonts(Path(config.config_file_path).parent)
     shutil.copytree(fonts, Path(config.site_dir) / "assets" / "fonts", dirs_exist_ok=True)

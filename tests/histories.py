@@ -10,7 +10,7 @@ from released import LEDGER, OTHER, SHEET, edit, release
 
 from manual.cli.main import main
 from manual.model.texts import SheetNumber
-from manual.releases.release import append_withdrawal, next_name, plan, titles_of
+from manual.releases.release import append_withdrawal, choose_name, gather_titles, plan_release
 
 FOLDER = "infosheets/07-education"
 OLDER, OLDEST = f"{FOLDER}/7.9-older.md", f"{FOLDER}/7.8-oldest.md"
@@ -41,7 +41,7 @@ def withdraw(root: Path, number: str, day: date, *, successor: str = "", reason:
     parsed = SheetNumber.parse(number)
     assert parsed is not None
     sheet = resolved.library.sheets[parsed]
-    name = next_name(resolved, day)
+    name = choose_name(resolved, day)
     text = append_withdrawal(
         (root / LEDGER).read_text(encoding="utf-8"),
         sheet,
@@ -49,8 +49,8 @@ def withdraw(root: Path, number: str, day: date, *, successor: str = "", reason:
         successor=successor,
         reason=reason,
         today=day,
-        listed=plan(resolved).packs,
-        titles=titles_of(resolved, sheet),
+        listed=plan_release(resolved).packs,
+        titles=gather_titles(resolved, sheet),
     )
     (root / LEDGER).write_text(text, encoding="utf-8")
     (root / sheet.path).unlink()

@@ -6,7 +6,7 @@ import shutil
 import tomllib
 from pathlib import Path
 
-from manual.language.fonts import print_fonts, site_fonts
+from manual.language.fonts import make_print_fonts, make_site_fonts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -47,7 +47,7 @@ def bring_installed(folder: Path) -> None:
 
 def copy_fonts(folder: Path) -> None:
     """Bring the fonts of the project, which take seconds to make, into the cache of a copy."""
-    print_fonts(ROOT)
-    site_fonts(ROOT)
+    make_print_fonts(ROOT)
+    make_site_fonts(ROOT)
     for kind in ("fonts-print", "fonts-site"):
         shutil.copytree(ROOT / ".build" / "cache" / kind, folder / ".build" / "cache" / kind)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import read
 
-from manual.releases.release import append_release, next_name, plan
+from manual.releases.release import append_release, choose_name, plan_release
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
 OTHER = "infosheets/07-education/7.2-welcome-classes.md"
@@ -20,8 +20,8 @@ def release(root: Path, note: str, day: date) -> str:
     resolved = read(root)[0]
     path = root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    name = next_name(resolved, day)
-    path.write_text(append_release(text, plan(resolved), name=name, note=note, today=day), encoding="utf-8")
+    name = choose_name(resolved, day)
+    path.write_text(append_release(text, plan_release(resolved), name=name, note=note, today=day), encoding="utf-8")
     return name
 
 

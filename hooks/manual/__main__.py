@@ -4,7 +4,7 @@ import sys
 import traceback
 
 from manual.model.terminal import shown_lines
-from manual.store.faults import exit_code, sentence
+from manual.store.faults import choose_exit_code, describe_fault
 
 
 def run() -> int:
@@ -13,8 +13,8 @@ def run() -> int:
         from manual.cli.main import main  # noqa: PLC0415  # a fault of the import has its sentence too
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # whatever it is
         trace = traceback.format_exc() if "--debug" in sys.argv else ""
-        sys.stderr.write(shown_lines(f"{trace}manual: {sentence(error)}") + "\n")
-        return exit_code(error)
+        sys.stderr.write(shown_lines(f"{trace}manual: {describe_fault(error)}") + "\n")
+        return choose_exit_code(error)
     return main(sys.argv[1:])
 
 

@@ -109,11 +109,11 @@ def bare(root: Path) -> None:
     from manual.handout.html import write_html
     from manual.handout.layout import lay_out
     from manual.handout.leaves import make_leaf
-    from manual.language.fonts import print_fonts
+    from manual.language.fonts import make_print_fonts
     from manual.views.manual import view_manual
 
     (view,) = view_manual(_resolved(root), ["en"]).values()
-    templates, fonts = root / "hooks/print", print_fonts(root)
+    templates, fonts = root / "hooks/print", make_print_fonts(root)
     for sheet in view.sheets.values():
         lay_out(write_html(make_leaf(view, sheet), templates), folder=templates, fonts=fonts)
 

@@ -39,7 +39,7 @@ from manual.content.sheets import read_sheet, read_translation  # noqa: E402
 from manual.markdown.body import parse_body  # noqa: E402
 from manual.markdown.fingerprint import SCHEMES  # noqa: E402
 from manual.model.texts import Language, Sheet, Translation  # noqa: E402
-from manual.translation.states import State, own_digests, source_digests, state_of  # noqa: E402
+from manual.translation.states import State, compare_translation, digest_own, digest_source  # noqa: E402
 
 SHEETS = ("1.2", "2.3", "3.2", "4.2", "5.2", "6.1", "7.3", "8.5", "9.2", "10.1", "11.1", "12.1")
 LANGUAGE = Language("cs")
@@ -151,9 +151,9 @@ def by_receipts(case: Case, scheme: str = NEWEST) -> Verdict:
     before, after = (_sheet(text, case.sheet) for text in case.source)
     old, new = (_translation(text, case.sheet) for text in case.translation)
     kind = SCHEMES.index(scheme)
-    source, own = source_digests(before), own_digests(old)
+    source, own = digest_source(before), digest_own(old)
     receipts = {key: (source[key][kind], own[key][kind]) for key in source if key in own}
-    named = _named(state_of(after, replace(new, receipts=receipts)))
+    named = _named(compare_translation(after, replace(new, receipts=receipts)))
     due = frozenset[str]().union(*case.expected)
     missed = any(not place & named for place in case.expected)
     return Verdict(bool(named), missed, bool(named - due), tuple(sorted(named)))

@@ -18,7 +18,7 @@ from local import leaf_of
 
 from manual.handout.press import Press
 from manual.handout.versions import read_versions
-from manual.language.fonts import print_fonts
+from manual.language.fonts import make_print_fonts
 
 # modules that move the clock and shuffle what folders list
 ELSEWHERE = HERE / "elsewhere"
@@ -141,7 +141,7 @@ def test_nothing_is_printed_without_asserts(built: Path) -> None:
 def test_the_manifest_names_what_bytes_depend_on(built: Path) -> None:
     """Libraries, the text engine of the system and the fonts."""
     listed = json.loads((built / "site/build.json").read_bytes())["engine"]
-    assert listed == read_versions(print_fonts(built))
+    assert listed == read_versions(make_print_fonts(built))
     assert {"weasyprint", "pydyf", "pikepdf", "pango", "harfbuzz", "fontconfig", "fonts"} <= set(listed)
     assert "missing" not in listed.values()
 

@@ -16,7 +16,7 @@ from manual.build.inputs import digest_inputs
 from manual.handout.press import print_inputs, print_key
 from manual.model.texts import Language
 from manual.resolve.references import Resolved
-from manual.site.language_sites import site_key
+from manual.site.language_sites import make_site_key
 from manual.store import program
 from manual.views.manual import view_manual
 
@@ -172,8 +172,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    program.program_digest.cache_clear()
-    program.libraries_digest.cache_clear()
+    program.digest_program.cache_clear()
+    program.digest_libraries.cache_clear()
 
 
 def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, str]]) -> _Keys:
@@ -184,7 +184,7 @@ def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, 
     return _Keys(
         digest_inputs(root),
         {language: print_key(shared, leaf_of(resolved, sheet, language)) for language in languages},
-        {language: site_key(root, language, trees[language], resolved.words(language)) for language in languages},
+        {language: make_site_key(root, language, trees[language], resolved.words(language)) for language in languages},
     )
 
 

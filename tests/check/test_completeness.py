@@ -14,7 +14,7 @@ from conftest import ROOT, read
 from edits import apply
 from local import leaf_of, staged_tree, view_of
 
-from manual.check.completeness import errors_by_language, without_broken
+from manual.check.completeness import group_errors, take_out_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
 from manual.handout.document import Handout
@@ -186,7 +186,7 @@ BROKEN = (
 def _shown(root: Path) -> tuple[str, list[Finding]]:
     """Give all that readers of Czech are shown, on pages, paper and in search, and the findings."""
     resolved, findings = read(root)
-    resolved = without_broken(resolved, findings)
+    resolved = take_out_broken(resolved, findings)
     parts = [*staged_tree(resolved, "cs").values()]
     for sheet in resolved.library.sheets.values():
         handout = leaf_of(resolved, sheet, "cs")
@@ -201,7 +201,7 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
 
 def _english(root: Path) -> list[Handout]:
     resolved, findings = read(root)
-    resolved = without_broken(resolved, findings)
+    resolved = take_out_broken(resolved, findings)
     return [leaf_of(resolved, sheet, "en") for sheet in resolved.library.sheets.values()]
 
 
@@ -215,7 +215,7 @@ def test_broken(broken: Broken, minimal: Path) -> None:
     shown, findings = _shown(minimal)
     settings = read_settings(minimal)
 
-    errors = errors_by_language(findings, settings)
+    errors = group_errors(findings, settings)
     assert [error.code for error in errors.pop("cs")] == [*broken.codes]
     assert errors == {}
     assert [text for text in broken.lost if text in shown] == []

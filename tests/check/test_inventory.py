@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from conftest import MINIMAL, read
 
-from manual.check.inventory import inventory, together
-from manual.report.text import status_text
+from manual.check.inventory import join_rows, take_inventory
+from manual.report.text import write_status
 
 
 def test_counts() -> None:
     """Facts, places at home and abroad, provisions and words of the minimal site."""
-    rows = inventory(read(MINIMAL)[0])
+    rows = take_inventory(read(MINIMAL)[0])
 
     assert [row.number for row in rows] == ["7.2", "7.3"]
     last = rows[1]
@@ -23,17 +23,17 @@ def test_counts() -> None:
 
 def test_a_shared_fact_counts_once() -> None:
     """The sum of a chapter counts a fact that two sheets use once."""
-    rows = inventory(read(MINIMAL)[0])
-    joined = together([rows[1], rows[1]])
+    rows = take_inventory(read(MINIMAL)[0])
+    joined = join_rows([rows[1], rows[1]])
 
     assert joined is not None
     assert len(joined.facts) == 1
     assert joined.words["en"] == 2 * rows[1].words["en"]
-    assert together([]) is None
+    assert join_rows([]) is None
 
 
 def test_status_shows_it() -> None:
     """`manual status` prints the tables."""
-    text = status_text(read(MINIMAL)[0])
+    text = write_status(read(MINIMAL)[0])
     assert "\nchapter " in text
     assert "\nall (2) " in text

@@ -10,8 +10,8 @@ from arabic_manual import add_arabic
 from conftest import MINIMAL, read
 from released import edit
 
-from manual.check.direction import disordered
-from manual.markdown.sections import bind, isolated
+from manual.check.direction import find_disordered
+from manual.markdown.sections import bind, isolate
 
 # Between Arabic letters as written, and after the build has isolated what it knows
 CASES = [
@@ -51,8 +51,8 @@ CASES = [
 @pytest.mark.parametrize(("text", "written", "left"), CASES, ids=range(len(CASES)))
 def test_runs(text: str, written: list[str], left: list[str]) -> None:
     """Citations, dates, sums, ranges, telephone numbers and addresses, before and after automatic isolation."""
-    assert disordered(text) == written
-    assert disordered(isolated(bind(text, "ar"))) == left
+    assert find_disordered(text) == written
+    assert find_disordered(isolate(bind(text, "ar"))) == left
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from pikepdf import PdfError as DamagedPdf
 from manual.handout.layout import PdfError
 from manual.markdown.conversion import ConversionError
 from manual.model.errors import ProjectError
-from manual.store.faults import REPORT, SYSTEM_PACKAGES, exit_code, sentence, work_on
+from manual.store.faults import REPORT, SYSTEM_PACKAGES, choose_exit_code, describe_fault, work_on
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
 OTHER = "infosheets/07-education/7.2-welcome-classes.md"
@@ -216,7 +216,7 @@ _PANGO = f"Run `sudo make setup`, which on Debian is `apt-get install {SYSTEM_PA
 )
 def test_sentence(error: BaseException, expected: str | None) -> None:
     """Each is one line; one that nobody foresaw names its type and says how to report it. Workers pass on the same."""
-    text = sentence(error)
+    text = describe_fault(error)
 
     if expected is None:
         assert re.fullmatch(rf"This was not foreseen: {type(error).__name__}( \(.*\))?\. {re.escape(REPORT)}", text)
@@ -225,8 +225,8 @@ def test_sentence(error: BaseException, expected: str | None) -> None:
     assert "\n" not in text
     # Babel's error takes itself for a locale when it travels
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301  # made here
-    assert sentence(copy) == text or isinstance(error, UnknownLocaleError)
-    assert exit_code(error) == (130 if isinstance(error, KeyboardInterrupt) else 2)
+    assert describe_fault(copy) == text or isinstance(error, UnknownLocaleError)
+    assert choose_exit_code(error) == (130 if isinstance(error, KeyboardInterrupt) else 2)
 
 
 def test_the_innermost_place_is_named() -> None:
@@ -235,7 +235,7 @@ def test_the_innermost_place_is_named() -> None:
         raise ZeroDivisionError
 
     for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):  # noqa: S301  # as above
-        assert sentence(error) == f"{CZECH}: This was not foreseen: ZeroDivisionError. {REPORT}"
+        assert describe_fault(error) == f"{CZECH}: This was not foreseen: ZeroDivisionError. {REPORT}"
 
 
 def test_paths_begin_at_the_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,10 +243,10 @@ def test_paths_begin_at_the_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     error = _system(errno.EISDIR, str(tmp_path / "site"))
     expected = "site is a folder, and a file is needed there. Move the folder away."
 
-    assert sentence(error, tmp_path) == expected
+    assert describe_fault(error, tmp_path) == expected
     monkeypatch.chdir(tmp_path)
-    assert sentence(error, Path()) == expected
-    assert sentence(error, Path("elsewhere")) == f"{tmp_path}/{expected}"
+    assert describe_fault(error, Path()) == expected
+    assert describe_fault(error, Path("elsewhere")) == f"{tmp_path}/{expected}"
 
 
 def test_the_system_packages_are_those_of_the_makefile() -> None:

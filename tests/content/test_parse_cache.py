@@ -10,7 +10,7 @@ import pytest
 from manual.content import parse_cache
 from manual.content.parse_cache import ParseCache
 from manual.markdown.body import Parsed, parse_body
-from manual.store.cache import cache_of
+from manual.store.cache import open_cache
 
 TEXT = "## A {#about}\n<!-- facts: f-1 -->\n\nSee [x][7.2] and [7.3].\n\n<b>raw</b>\n"
 
@@ -38,9 +38,9 @@ def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> 
     first.parse(TEXT, path="a.md", line=1)
     first.save()
     name = _table(tmp_path).stem
-    kept = cache_of(tmp_path).value("parsed", name, dict)
+    kept = open_cache(tmp_path).value("parsed", name, dict)
     assert kept
-    cache_of(tmp_path).write("parsed", name, dict.fromkeys(kept, row))
+    open_cache(tmp_path).write("parsed", name, dict.fromkeys(kept, row))
 
     second = ParseCache(tmp_path)
     assert second.parse(TEXT, path="a.md", line=1) == parse_body(TEXT, path="a.md", line=1)
@@ -59,7 +59,7 @@ def test_a_tree_is_read_when_somebody_asks(tmp_path: Path, damage: str, monkeypa
     elif damage == "cut":
         path.write_text(path.read_text(encoding="utf-8")[:-9], encoding="utf-8")
     elif damage == "another":
-        cache_of(tmp_path).write("trees", path.stem, '[["p", {}, "Another.", [], ""]]')
+        open_cache(tmp_path).write("trees", path.stem, '[["p", {}, "Another.", [], ""]]')
     parsed = list[str]()
 
     def parse(text: str, *, path: str, line: int, language: str, older: bool) -> Parsed:

@@ -13,17 +13,17 @@ from conftest import MINIMAL, read
 from local import view_of
 
 from manual.cli.main import main
-from manual.content.files import bad_name, find_files
-from manual.content.limits import limit_findings
+from manual.content.files import find_files, judge_name
+from manual.content.limits import find_excess
 from manual.content.settings import read_settings
 from manual.content.yaml_reader import YamlError, read_yaml
-from manual.language.characters import cleaned, wrong_in
+from manual.language.characters import clean_text, find_wrong
 from manual.markdown.body import parse_body
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
 from manual.model.terminal import shown, shown_json, shown_lines
-from manual.report.text import findings_json, findings_text
-from manual.resolve.page_names import generated_names
+from manual.report.text import write_findings, write_findings_json
+from manual.resolve.page_names import list_generated_names
 from manual.site.local_site import LocalSite
 from manual.site.pages import plan_made_pages
 
@@ -49,8 +49,8 @@ FIRST = "infosheets/07-education/7.2-welcome-classes.md"
 )
 def test_words_of_all_scripts_pass(text: str) -> None:
     """Nobody is kept from writing their own language."""
-    assert cleaned(text, "x.md") == (text, [])
-    assert wrong_in(text) is None
+    assert clean_text(text, "x.md") == (text, [])
+    assert find_wrong(text) is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_words_of_all_scripts_pass(text: str) -> None:
 )
 def test_what_hides_or_turns_is_named(code: int) -> None:
     """The finding names the line and the code point, and nobody behind it meets the character."""
-    text, findings = cleaned(f"One.\n\nTwo{chr(code)} three.\n", "x.md")
+    text, findings = clean_text(f"One.\n\nTwo{chr(code)} three.\n", "x.md")
 
     assert [(finding.line, finding.code) for finding in findings] == [(3, "bad-character")]
     assert f"U+{code:04X}" in findings[0].message
@@ -73,7 +73,7 @@ def test_what_hides_or_turns_is_named(code: int) -> None:
 
 def test_a_file_of_bad_characters_gives_few_findings() -> None:
     """A hundred thousand mistakes of one kind are not a hundred thousand lines."""
-    findings = cleaned("a\u200b\n" * 100_000, "x.md")[1]
+    findings = clean_text("a\u200b\n" * 100_000, "x.md")[1]
 
     assert len(findings) == 21
     assert findings[-1].message.startswith("The file holds 99980 more characters")
@@ -121,12 +121,12 @@ def test_a_finding_is_one_line() -> None:
     """Whatever its path and message hold, in every format."""
     finding = Finding("docs/a\n::error::x\x1b[2J.md", 1, "bad-name", "It holds \u202e\nand more.")
 
-    assert findings_text([finding]).split("\n") == [
+    assert write_findings([finding]).split("\n") == [
         "docs/a\\x0a::error::x\\x1b[2J.md:1: error: bad-name: It holds \\u202e\\x0aand more.",
         "Findings: 1 error, 0 warning, 0 info.",
     ]
-    assert json.loads(findings_json([finding]))["findings"][0]["path"] == finding.path
-    assert not any(line.lstrip().startswith("::") for line in findings_json([finding]).split("\n"))
+    assert json.loads(write_findings_json([finding]))["findings"][0]["path"] == finding.path
+    assert not any(line.lstrip().startswith("::") for line in write_findings_json([finding]).split("\n"))
 
 
 def test_the_gravest_findings_stand_last() -> None:
@@ -139,9 +139,9 @@ def test_the_gravest_findings_stand_last() -> None:
     lines = ["c.md:1: warning: term-unused: Unused.", "a.md:1: error: bad-name: Bad."]
     count = "Findings: 1 error, 1 warning, 1 info."
 
-    assert findings_text(findings).split("\n") == [*lines, f"{count} Information is shown by --info."]
+    assert write_findings(findings).split("\n") == [*lines, f"{count} Information is shown by --info."]
     shown = ["b.md:1: info: law-not-seen: Not seen.", *lines, count]
-    assert findings_text(findings, show_info=True).split("\n") == shown
+    assert write_findings(findings, show_info=True).split("\n") == shown
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_thousand_unknown_files_give_few_findings(minimal: Path) -> None:
 @pytest.mark.parametrize("name", ["7.3-first-weeks.md", "07-education", "about.md", "čeština", "a b"])
 def test_good_names(name: str) -> None:
     """Every system can keep these; whether they fit a place is another question."""
-    assert bad_name(name) == ""
+    assert judge_name(name) == ""
 
 
 # Addresses
@@ -257,7 +257,7 @@ def test_the_names_of_generated_pages_are_known(minimal: Path) -> None:
     made = plan_made_pages(LocalSite(view=view_of(resolved, "en"), pages_of={}))
 
     assert {"7.9", "laws", "chapter-7", "pack-monday", "update-monday", "binder"} <= set(made)
-    assert set(made) <= set(generated_names(resolved))
+    assert set(made) <= set(list_generated_names(resolved))
 
 
 # Limits
@@ -298,7 +298,7 @@ def test_what_would_take_long_is_not_parsed(text: str) -> None:
     """Looking at it takes no time either."""
     started = time.process_time()
 
-    findings = limit_findings(_HEAD + text, "x.md", 10)
+    findings = find_excess(_HEAD + text, "x.md", 10)
 
     assert {finding.code for finding in findings} <= {"too-deep", "too-large"}
     assert findings
@@ -315,7 +315,7 @@ def test_what_would_take_long_is_not_parsed(text: str) -> None:
 def test_what_is_parsed_takes_no_time(block: str) -> None:
     """Just below the limits, the worst that is known stays within seconds."""
     text, more = _HEAD, f"{block}\n\n"
-    while not limit_findings(text + more, "x.md", 1):
+    while not find_excess(text + more, "x.md", 1):
         text += more
     started = time.process_time()
 

@@ -24,9 +24,9 @@ import atheris
 with atheris.instrument_imports(include=["manual", "markdown", "babel.messages"]):
     import tinyhtml5
 
-    from manual.content.limits import limit_findings
+    from manual.content.limits import find_excess
     from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
-    from manual.language.characters import cleaned
+    from manual.language.characters import clean_text
     from manual.language.messages import read_catalogue
     from manual.markdown.body import parse_body
     from manual.markdown.conversion import render
@@ -72,8 +72,8 @@ def front(data: bytes) -> None:
 
 def body(data: bytes) -> None:
     """Parse a body; what has no error must become our elements alone."""
-    text = cleaned(data.decode("utf-8", "replace").replace("\r", "\n"), PLACE)[0]
-    if limit_findings(text, PLACE, 1):
+    text = clean_text(data.decode("utf-8", "replace").replace("\r", "\n"), PLACE)[0]
+    if find_excess(text, PLACE, 1):
         return
     parsed = parse_body(text, path=PLACE, line=1)
     if has_errors(list(parsed.findings)) or parsed.body.references:

@@ -19,8 +19,8 @@ from manual.handout.finishing import finish, walk_elements
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.html import write_html
 from manual.handout.layout import PdfError, lay_out
-from manual.language.fonts import print_fonts
-from manual.resolve.packs import packs
+from manual.language.fonts import make_print_fonts
+from manual.resolve.packs import list_packs
 from manual.resolve.references import Resolved
 
 TEMPLATES = ROOT / "hooks" / "print"
@@ -29,7 +29,7 @@ TEMPLATES = ROOT / "hooks" / "print"
 @pytest.fixture(scope="module")
 def fonts(built: Path) -> Path:
     """The unpacked fonts, which the build of the small manual has made."""
-    return print_fonts(built)
+    return make_print_fonts(built)
 
 
 def _print(handout: Handout, fonts: Path) -> bytes:
@@ -87,7 +87,7 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path, real: Resolved) -> No
             assert all(count <= 4 for count in pages.values()), (language, pages)
             parts += own
             leaves |= {part.name: part for part in own[1:]}
-        for pack in packs(real):
+        for pack in list_packs(real):
             first = make_pack_front(view, pack, {})
             chosen = [leaves[str(number)] for number in pack.sheets]
             data = assemble([Part(name=first.name, title=first.title, data=_print(first, fonts), level=0), *chosen])

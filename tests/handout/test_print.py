@@ -25,7 +25,7 @@ from manual.handout.finishing import finish, walk_elements
 from manual.handout.html import write_html
 from manual.handout.layout import lay_out
 from manual.handout.qr import draw_qr
-from manual.language.fonts import print_fonts
+from manual.language.fonts import make_print_fonts
 from manual.language.messages import read_catalogue
 from manual.markdown.sections import bind
 from manual.resolve.references import Resolved
@@ -83,7 +83,7 @@ LONG = f"""
 @pytest.fixture(scope="module")
 def fonts(built: Path) -> Path:
     """The unpacked fonts, which the build of the small manual has made."""
-    return print_fonts(built)
+    return make_print_fonts(built)
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,8 @@ from manual.handout.document import Handout
 from manual.handout.finishing import finish, walk_elements
 from manual.handout.html import write_html
 from manual.handout.layout import lay_out
-from manual.language.fonts import print_fonts
-from manual.markdown.sections import isolated
+from manual.language.fonts import make_print_fonts
+from manual.markdown.sections import isolate
 from manual.model.errors import ProjectError
 
 TEMPLATES = ROOT / "hooks" / "print"
@@ -46,7 +46,7 @@ def _leaf(root: Path) -> Handout:
 
 
 def _printed(handout: Handout, built: Path) -> bytes:
-    fonts = print_fonts(built)
+    fonts = make_print_fonts(built)
     data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
@@ -130,7 +130,7 @@ def test_a_wrong_edge_is_refused(arabic: Path) -> None:
 )
 def test_runs_from_left_to_right_are_isolated(text: str, marked: str) -> None:
     """Citations, dates, sums; `<` and `>` stand for the isolates. Single numbers and words need none."""
-    assert isolated(text) == marked.replace("<", "\u2066").replace(">", "\u2069")
+    assert isolate(text) == marked.replace("<", "\u2066").replace(">", "\u2069")
 
 
 def test_a_text_isolates_without_changing_a_word(arabic: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from manual.language.numbers import in_words, numbers
+from manual.language.numbers import find_numbers, is_in_words
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ from manual.language.numbers import in_words, numbers
 )
 def test_numbers(english: str, czech: str, tokens: set[str]) -> None:
     """Both languages give the same figures."""
-    assert numbers(english, "en") == tokens
-    assert numbers(czech, "cs") == tokens
+    assert find_numbers(english, "en") == tokens
+    assert find_numbers(czech, "cs") == tokens
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_numbers(english: str, czech: str, tokens: set[str]) -> None:
 )
 def test_in_words(number: str, text: str, language: str, expected: object) -> None:
     """Only small numbers, only in languages with a table."""
-    assert in_words(number, text, language) is expected
+    assert is_in_words(number, text, language) is expected

@@ -26,7 +26,7 @@ def test_who_comes_second_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(fonts, "_write_print_fonts", make)
     with ThreadPoolExecutor(max_workers=3) as threads:
-        folders = [job.result() for job in [threads.submit(fonts.print_fonts, tmp_path) for _ in range(3)]]
+        folders = [job.result() for job in [threads.submit(fonts.make_print_fonts, tmp_path) for _ in range(3)]]
     assert len(made) == 1
     assert len(set(folders)) == 1
     assert (folders[0] / "print.css").read_text(encoding="utf-8") == "rules"

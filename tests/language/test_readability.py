@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from manual.language.readability import reading_ease
+from manual.language.readability import measure_ease
 
 
 def test_formulas() -> None:
     """The published constants: two sentences of three words of one syllable each."""
-    assert reading_ease("The cat sat. The dog ran.", "en") == pytest.approx(206.835 - 1.015 * 3 - 84.6)
-    assert reading_ease("Pes byl tam. Les byl tam.", "cs") == pytest.approx(206.935 - 1.672 * 3 - 62.18)
+    assert measure_ease("The cat sat. The dog ran.", "en") == pytest.approx(206.835 - 1.015 * 3 - 84.6)
+    assert measure_ease("Pes byl tam. Les byl tam.", "cs") == pytest.approx(206.935 - 1.672 * 3 - 62.18)
 
 
 @pytest.mark.parametrize(
@@ -23,16 +23,16 @@ def test_formulas() -> None:
 )
 def test_what_is_read(text: str, same: str) -> None:
     """Words in sentences; an empty line ends one."""
-    assert reading_ease(text, "en") == pytest.approx(reading_ease(same, "en"))
+    assert measure_ease(text, "en") == pytest.approx(measure_ease(same, "en"))
 
 
 def test_harder_is_lower() -> None:
     """Long sentences of long words score below short ones."""
     easy, hard = "Call the school. Say who comes.", "Municipal administrations communicate institutional expectations."
-    assert (reading_ease(easy, "en") or 0) > (reading_ease(hard, "en") or 0) + 50
+    assert (measure_ease(easy, "en") or 0) > (measure_ease(hard, "en") or 0) + 50
 
 
 @pytest.mark.parametrize(("text", "language"), [("Слова.", "uk"), ("", "en"), ("2018", "en")])
 def test_no_score(text: str, language: str) -> None:
     """A language without constants, or a text without words, has no score."""
-    assert reading_ease(text, language) is None
+    assert measure_ease(text, language) is None

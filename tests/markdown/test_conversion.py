@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from manual.markdown.conversion import ConversionError, convert, page_link, plain_markdown, plain_message
+from manual.markdown.conversion import ConversionError, convert, escape_markdown, fill_message, make_page_link
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from manual.markdown.conversion import ConversionError, convert, page_link, plai
 )
 def test_links_lead_to_pages(page: str, target: str, link: str) -> None:
     """From the staged name of a page to its address, seen from another page."""
-    assert page_link(page)(target) == link
+    assert make_page_link(page)(target) == link
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_links_lead_to_pages(page: str, target: str, link: str) -> None:
 )  # fmt: skip
 def test_plain_texts_come_back(text: str) -> None:
     """As a paragraph, as an item, in a heading and as the words of a link."""
-    plain = plain_markdown(text)
+    plain = escape_markdown(text)
     made = convert(
         f"{plain}\n\n- **{plain}**: x\n\n## {plain} {{#here}}\n\n[{plain}](7.2.md)", language="en", direction="ltr"
     )
@@ -55,8 +55,8 @@ def test_plain_texts_come_back(text: str) -> None:
 
 def test_messages_are_plain_and_their_values_are_not() -> None:
     """The words of a message stand as they are; what is filled in is Markdown of ours."""
-    assert plain_message("*See* {sheet}.", sheet="[7.2](7.2.md)") == r"\*See\* [7.2](7.2.md)."
-    assert plain_message("- {sheet}", sheet="x") == r"\- x"
+    assert fill_message("*See* {sheet}.", sheet="[7.2](7.2.md)") == r"\*See\* [7.2](7.2.md)."
+    assert fill_message("- {sheet}", sheet="x") == r"\- x"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from manual.markdown.body import parse_body
-from manual.markdown.conversion import fenced
-from manual.markdown.fingerprint import Digests, known, plain_digests, whole_digests
+from manual.markdown.conversion import find_fenced
+from manual.markdown.fingerprint import Digests, digest_plain, digest_whole, is_known
 
 
 def _digests(text: str) -> Digests:
@@ -111,20 +111,20 @@ def test_first_kind_stays(text: str, digest: str) -> None:
 
 def test_plain_text() -> None:
     """Titles are hashed by both; marks of the first kind do not match the second."""
-    first, second = plain_digests("Děti „ve škole“")
+    first, second = digest_plain("Děti „ve škole“")
     assert first == "s1-8843013a804c814c"
-    assert plain_digests('Děti\u00a0"ve škole"') == (first, second)
+    assert digest_plain('Děti\u00a0"ve škole"') == (first, second)
     assert second.startswith("s2-")
     assert second[3:] != first[3:]
-    assert [known(text) for text in (first, second, "s3-0", "broken")] == [True, True, False, False]
+    assert [is_known(text) for text in (first, second, "s3-0", "broken")] == [True, True, False, False]
 
 
 def test_whole_text() -> None:
     """The digest of a whole text knows which part is which."""
-    one, other = plain_digests("a"), plain_digests("b")
-    digests = whole_digests({"title": one, "about": other})
+    one, other = digest_plain("a"), digest_plain("b")
+    digests = digest_whole({"title": one, "about": other})
     assert [digest[:3] for digest in digests] == ["s1-", "s2-"]
-    assert digests[-1] != whole_digests({"about": one, "title": other})[-1]
+    assert digests[-1] != digest_whole({"about": one, "title": other})[-1]
 
 
 def test_entities_before_a_section() -> None:
@@ -157,8 +157,8 @@ def test_headings(body: str, ids: list[str]) -> None:
 
 def test_many_fences_are_quick() -> None:
     """Neither pairs of fences nor ones without an end make the reading slow."""
-    assert len(fenced(["```"] * 60_000)) == 60_000
-    assert fenced(["~~~ x"] * 60_000) == {}
+    assert len(find_fenced(["```"] * 60_000)) == 60_000
+    assert find_fenced(["~~~ x"] * 60_000) == {}
 
 
 def test_blocks() -> None:

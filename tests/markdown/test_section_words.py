@@ -6,7 +6,7 @@ import pytest
 
 from manual.markdown.body import parse_body
 from manual.markdown.fingerprint import mark
-from manual.markdown.words import CITED, filled_words, own_words
+from manual.markdown.words import CITED, fill_words, strip_citations
 from manual.model.texts import Body, Fill
 
 FIRST, SECOND = mark(0), mark(1)
@@ -93,7 +93,7 @@ def test_filled_words() -> None:
     """In one line, with what the manual says of a reference, and its key where it says nothing."""
     body = _body("See [7.2][],\n\n- [suz][] and [classes][7.2].")
     fills = [Fill("7.2.md", "7.2 Welcome  classes"), None, Fill("7.2.md")]
-    assert filled_words(body.lead, fills, body.references) == "See 7.2 Welcome classes, suz and classes."
+    assert fill_words(body.lead, fills, body.references) == "See 7.2 Welcome classes, suz and classes."
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_filled_words() -> None:
 )
 def test_own_words(markdown: str, words: str) -> None:
     """Nobody reads a citation in brackets aloud, nor are the words of the manual those of the text."""
-    assert own_words(_body(markdown).lead) == words
+    assert strip_citations(_body(markdown).lead) == words

@@ -8,7 +8,7 @@ import pickle
 import pytest
 from filled import filled
 
-from manual.language.characters import LOST, cleaned
+from manual.language.characters import LOST, clean_text
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import ConversionError, Inset, render, render_together
 from manual.markdown.fingerprint import MARK, mark
@@ -71,7 +71,7 @@ def test_making_a_page_leaves_it_as_it_is() -> None:
 @pytest.mark.parametrize("char", [MARK, CITED, "\U000f0000"])
 def test_no_stranger_writes_a_mark(char: str) -> None:
     """A character of private use is refused in a file, and nothing is what its entity stands for."""
-    assert cleaned(f"[x]({mark(0)})", "a.md")[0] == f"[x]({LOST * 3})"
+    assert clean_text(f"[x]({mark(0)})", "a.md")[0] == f"[x]({LOST * 3})"
     body = _body(f'[x](&#{ord(char)};a "&#x{ord(char):x};") &#{ord(char)}; `&#{ord(char)};`')
     ((_tag, _attributes, _text, (link, code), _tail),) = body.tree.nodes
     assert link == ["a", {"href": f"{LOST}a", "title": LOST}, "x", [], f" {LOST} "]

@@ -13,10 +13,10 @@ from released import CZECH, LEDGER, OTHER, SHEET, edit, release
 
 from manual.cli.main import main
 from manual.content.ledger import read_ledger
-from manual.releases.release import append_withdrawal, plan, titles_of, unreleased
-from manual.releases.slips import change_label, slip
-from manual.report.text import plan_text
-from manual.resolve.editions import changed_parts
+from manual.releases.release import append_withdrawal, find_unreleased, gather_titles, plan_release
+from manual.releases.slips import compare_binders, describe_change
+from manual.report.text import write_plan
+from manual.resolve.editions import compare_parts
 
 # what a ledger of the first kind says of sheet 7.3 in English
 EDITION = {
@@ -33,15 +33,15 @@ EDITION = {
 
 
 def _raised(root: Path) -> list[tuple[str, str, int, tuple[str, ...]]]:
-    return [(one.sheet, one.language, one.number, one.changed) for one in plan(read(root)[0]).raised]
+    return [(one.sheet, one.language, one.number, one.changed) for one in plan_release(read(root)[0]).raised]
 
 
 def _release_of_the_first_kind(root: Path) -> str:
     """Write the ledger as it was before there was a second kind of hash, and give its text."""
     path = root / LEDGER
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("manual.resolve.editions.hash_to_write", lambda digests, _released: digests[0])
-        patched.setattr("manual.releases.release.hash_to_write", lambda digests, _released: digests[0])
+        patched.setattr("manual.resolve.editions.choose_digest", lambda digests, _released: digests[0])
+        patched.setattr("manual.releases.release.choose_digest", lambda digests, _released: digests[0])
         release(root, "First.", date(2027, 3, 1))
     text = path.read_text(encoding="utf-8")
     assert "s1-" in text
@@ -55,7 +55,7 @@ def test_first_release_raises_all(minimal: Path) -> None:
     release(minimal, 'First: the "whole" manual.', date(2027, 3, 1))
 
     assert _raised(minimal) == []
-    assert unreleased(read(minimal)[0]) == []
+    assert find_unreleased(read(minimal)[0]) == []
 
 
 def test_only_what_changed_is_raised(minimal: Path) -> None:
@@ -68,7 +68,7 @@ def test_only_what_changed_is_raised(minimal: Path) -> None:
     edit(minimal, OTHER, "title: Welcome classes", "title: Classes that welcome")
 
     assert _raised(minimal) == [("7.2", "en", 2, ("title",)), ("7.3", "en", 2, ("at-a-glance", "steps"))]
-    assert plan(read(minimal)[0]).only_titles == (("7.3", "cs"),)
+    assert plan_release(read(minimal)[0]).only_titles == (("7.3", "cs"),)
 
     assert release(minimal, "Second.", date(2027, 6, 1)) == "2027-2"
     assert (minimal / LEDGER).read_text(encoding="utf-8").startswith(before), "the ledger is append-only"
@@ -175,7 +175,7 @@ def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
         reason="Gone.",
         today=date(2027, 4, 1),
         listed={"monday": ["7.3", "7.2"]},
-        titles=titles_of(resolved, sheet),
+        titles=gather_titles(resolved, sheet),
     )
     ledger, findings = read_ledger(text, LEDGER)
     assert findings == []
@@ -257,12 +257,12 @@ def test_paper_of_a_translation_that_was_behind_at_its_release(minimal: Path) ->
     edit(minimal, SHEET, "A [newcomer]", "Some [newcomer]")
     edit(minimal, CZECH, "nastupuje v pondělí", "nastoupí v pondělí")
     _follow(minimal)
-    planned = plan(read(minimal)[0])
+    planned = plan_release(read(minimal)[0])
     assert [(one.language, one.from_edition, dict(one.behind)) for one in planned.raised] == [
         ("en", 0, {}),
         ("cs", 2, {"steps": "Kroky"}),
     ]
-    assert plan_text(planned).split("\n") == [
+    assert write_plan(planned).split("\n") == [
         "7.3 (en): edition 2, changed: about, steps",
         "7.3 (cs): edition 2, changed: about, behind edition 2 of the source in: steps",
         "2 editions to raise.",
@@ -317,16 +317,20 @@ def test_packs_are_released(minimal: Path, capsys: pytest.CaptureFixture[str]) -
     first, second = (one.name for one in resolved.library.ledger.releases)
     assert [
         (row.sheet, row.change)
-        for row in slip(resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=first)
+        for row in compare_binders(
+            resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=first
+        )
     ] == [("7.2", "joined")]
-    assert slip(resolved.library.ledger, "manual", ("en", resolved.settings.source_language), since=first) == []
+    assert (
+        compare_binders(resolved.library.ledger, "manual", ("en", resolved.settings.source_language), since=first) == []
+    )
     edit(minimal, packs, '["7.3", "7.2"]', '["7.2", "7.3"]')
-    assert plan(read(minimal)[0]).empty
+    assert plan_release(read(minimal)[0]).empty
     edit(minimal, packs, '["7.2", "7.3"]', '["7.2"]')
     release(minimal, "Packs again.", date(2027, 4, 1))
     resolved = read(minimal)[0]
-    rows = slip(resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=second)
-    assert [(row.sheet, row.change, change_label(view_of(resolved, "en"), row)) for row in rows] == [
+    rows = compare_binders(resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=second)
+    assert [(row.sheet, row.change, describe_change(view_of(resolved, "en"), row)) for row in rows] == [
         ("7.3", "left", "No longer in this pack.")
     ]
 
@@ -339,8 +343,8 @@ def test_older_editions_stand(minimal: Path) -> None:
 
     assert _raised(minimal) == []
     resolved = read(minimal)[0]
-    assert plan(resolved).only_titles == ()
-    assert unreleased(resolved) == []
+    assert plan_release(resolved).only_titles == ()
+    assert find_unreleased(resolved) == []
     assert release(minimal, "Nothing.", date(2027, 4, 1)) == "2027-2"
     assert (minimal / LEDGER).read_text(encoding="utf-8").startswith(text)
     assert read(minimal)[0].library.ledger.releases[-1].name == "2027-2"
@@ -354,7 +358,7 @@ def test_a_part_that_did_not_change_keeps_its_hash(minimal: Path) -> None:
 
     release(minimal, "Second.", date(2027, 6, 1))
     first, second = read(minimal)[0].library.ledger.editions["7.3", "en"]
-    assert changed_parts(first.sections, second.sections) == ("steps",)
+    assert compare_parts(first.sections, second.sections) == ("steps",)
     assert {key for key, value in second.sections.items() if value.startswith("s2-")} == {"steps"}
     assert second.titles == first.titles
     assert _raised(minimal) == []

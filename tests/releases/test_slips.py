@@ -16,7 +16,7 @@ from manual.model.errors import ProjectError
 from manual.model.ledger import Ledger
 from manual.model.texts import SheetNumber
 from manual.releases.release import Plan, Raised, append_release, append_withdrawal
-from manual.releases.slips import Row, slip, usual_since
+from manual.releases.slips import Row, compare_binders, find_usual_since
 from manual.resolve.packs import MANUAL
 from manual.resolve.references import Resolved
 
@@ -167,7 +167,7 @@ def test_slips_bring_a_binder_from_any_release_to_any_later(
             printed = [binders.get((unit, language), {}) for binders in world.printed]
             for first, since in enumerate(names):
                 for last in range(first, len(names)):
-                    rows = slip(
+                    rows = compare_binders(
                         resolved.library.ledger,
                         unit,
                         (language, resolved.settings.source_language),
@@ -224,7 +224,7 @@ def test_from_which_release_slips_count(history: str, since: str) -> None:
         )
         for number, kind in enumerate(history, 1)
     )
-    assert usual_since(read_ledger(text, "editions.yml")[0]) == since
+    assert find_usual_since(read_ledger(text, "editions.yml")[0]) == since
 
 
 def test_a_release_that_is_not_there() -> None:
@@ -232,6 +232,8 @@ def test_a_release_that_is_not_there() -> None:
     world = _world([("raise", [("1.1", "en")], ("1.1",))])
     resolved = _with(read_ledger(world.text, "editions.yml")[0])
     with pytest.raises(ProjectError, match=r"^There is no release `2026-9`\. There are: 2027-1, 2027-2\.$"):
-        slip(resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2026-9")
+        compare_binders(resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2026-9")
     with pytest.raises(ProjectError, match=r"^Release 2027-2 comes after release 2027-1\. Name the older one first\.$"):
-        slip(resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2027-2", until="2027-1")
+        compare_binders(
+            resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2027-2", until="2027-1"
+        )

@@ -12,9 +12,9 @@ from released import edit, release
 
 from manual.handout.html import write_html
 from manual.model.texts import Sheet
-from manual.resolve.law_wording import law_wording
+from manual.resolve.law_wording import gather_wording
 from manual.resolve.references import Resolved
-from manual.views.sentences import wording_note, wording_sentence
+from manual.views.sentences import note_wording, write_wording
 
 LAWS = "infosheets/laws.yml"
 # a second provision of the act, cited by the same sheet
@@ -80,10 +80,10 @@ def test_sentence(minimal: Path, first: str, second: str, sentence: str) -> None
     )
     resolved, sheet = _sheet(minimal)
 
-    wording = law_wording(resolved.provisions(sheet))
+    wording = gather_wording(resolved.provisions(sheet))
 
-    assert wording_sentence(wording, resolved.words("en"), "en") == sentence
-    assert wording_note(wording, resolved.words("en"), "en") == sentence.removeprefix("Wording of the law ")
+    assert write_wording(wording, resolved.words("en"), "en") == sentence
+    assert note_wording(wording, resolved.words("en"), "en") == sentence.removeprefix("Wording of the law ")
 
 
 def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
@@ -95,7 +95,7 @@ def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
     html = write_html(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print")
 
     assert html.count("as of 29 May 2026, not checked by a lawyer") == 2, "head and foot"
-    wording = law_wording(resolved.provisions(sheet))
+    wording = gather_wording(resolved.provisions(sheet))
     assert wording is not None
     assert wording.checked_on == date(2027, 4, 30)
 

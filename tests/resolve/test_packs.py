@@ -11,43 +11,45 @@ from conftest import read
 
 from manual.cli.main import main
 from manual.model.errors import ProjectError
-from manual.resolve.packs import closed, outside, pack_named, packs, untranslated
+from manual.resolve.packs import close_pack, find_outside, find_pack, find_untranslated, list_packs
 
 
 def test_what_a_pack_holds(minimal: Path) -> None:
     """Sheets in the order of the list, words in the reader's language."""
     resolved = read(minimal)[0]
-    pack = pack_named(resolved, "monday")
+    pack = find_pack(resolved, "monday")
 
     assert [str(number) for number in pack.sheets] == ["7.3"]
     assert pack.title.text("cs", "en") == "V pondělí do školy"
     assert pack.title.text("de", "en") == "School starts on Monday"
-    assert [one.name for one in packs(resolved)] == ["pack-monday"]
+    assert [one.name for one in list_packs(resolved)] == ["pack-monday"]
 
 
 def test_closure(minimal: Path) -> None:
     """What the pack refers to is reported with where from, and can be added."""
     resolved = read(minimal)[0]
-    pack = pack_named(resolved, "monday")
+    pack = find_pack(resolved, "monday")
 
-    assert {str(to): [str(one) for one in by] for to, by in outside(resolved, pack.sheets).items()} == {"7.2": ["7.3"]}
-    assert [str(number) for number in closed(resolved, pack).sheets] == ["7.3", "7.2"]
-    assert outside(resolved, closed(resolved, pack).sheets) == {}
+    assert {str(to): [str(one) for one in by] for to, by in find_outside(resolved, pack.sheets).items()} == {
+        "7.2": ["7.3"]
+    }
+    assert [str(number) for number in close_pack(resolved, pack).sheets] == ["7.3", "7.2"]
+    assert find_outside(resolved, close_pack(resolved, pack).sheets) == {}
 
 
 def test_untranslated(minimal: Path) -> None:
     """Only sheets without a translation count, and never in the source language."""
     resolved = read(minimal)[0]
-    pack = closed(resolved, pack_named(resolved, "monday"))
+    pack = close_pack(resolved, find_pack(resolved, "monday"))
 
-    assert [str(number) for number in untranslated(resolved, pack, "cs")] == ["7.2"]
-    assert untranslated(resolved, pack, "en") == []
+    assert [str(number) for number in find_untranslated(resolved, pack, "cs")] == ["7.2"]
+    assert find_untranslated(resolved, pack, "en") == []
 
 
 def test_unknown_pack(minimal: Path) -> None:
     """A wrong key gets a guess."""
     with pytest.raises(ProjectError, match=r"^There is no pack `mondai`\. Did you mean monday\?$"):
-        pack_named(read(minimal)[0], "mondai")
+        find_pack(read(minimal)[0], "mondai")
 
 
 def test_print_closed_pack(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

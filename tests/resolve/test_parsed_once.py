@@ -12,11 +12,11 @@ from arabic_manual import add_arabic
 from conftest import ROOT, TODAY
 from markdown.blockparser import BlockParser
 
-from manual.check.inventory import inventory
+from manual.check.inventory import take_inventory
 from manual.handout.fronts import make_chapter_front
 from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
-from manual.markdown.fingerprint import clean
+from manual.markdown.fingerprint import strip_marks
 from manual.reading import read_manual
 from manual.search.passages import find_places
 from manual.site.staging import stage
@@ -42,7 +42,7 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(clean(text).split())
+    return " ".join(strip_marks(text).split())
 
 
 def _make_everything(root: Path) -> tuple[set[str], list[str]]:
@@ -63,7 +63,7 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
         for handout in handouts:
             write_html(handout, ROOT / "hooks" / "print")
         find_places(view)
-    inventory(resolved)
+    take_inventory(resolved)
     library = resolved.library
     texts = {_folded(text.body.text) for text in (*library.originals().values(), *library.translations.values())}
     return texts - {""}, generated

@@ -13,7 +13,7 @@ from local import leaf_of, read_staged, staged_tree
 
 from manual.content.registries import SOURCES, read_entries
 from manual.handout.html import write_html
-from manual.language.dates import when
+from manual.language.dates import write_partial_date
 from manual.model.registries import Source
 from manual.resolve import sources
 from manual.resolve.references import Resolved
@@ -41,7 +41,7 @@ DATE_WORDS = re.compile(
 )
 def test_a_date_is_as_exact_as_what_is_known(written: str, language: str, shown: str) -> None:
     """Year; month and year; day, month and year: in the words of the language."""
-    assert when(written, language).replace("\N{NO-BREAK SPACE}", " ") == shown
+    assert write_partial_date(written, language).replace("\N{NO-BREAK SPACE}", " ") == shown
 
 
 def _source(**fields: str) -> Source:
@@ -61,7 +61,7 @@ def _source(**fields: str) -> Source:
 )
 def test_detail(worded: Resolved, fields: dict[str, str], language: str, shown: str) -> None:
     """Authors, publisher and date, as far as they are known."""
-    assert sources.detail(_source(**fields), language, worded.words(language), "en") == shown
+    assert sources.write_detail(_source(**fields), language, worded.words(language), "en") == shown
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_detail(worded: Resolved, fields: dict[str, str], language: str, shown: 
 )
 def test_licence(worded: Resolved, fields: dict[str, str], shown: str) -> None:
     """A licence is named with its text; where none is known, nothing is said."""
-    assert sources.licence(_source(**fields), worded.words("cs")) == shown
+    assert sources.write_licence(_source(**fields), worded.words("cs")) == shown
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from manual.handout.finishing import finish, walk_elements
 from manual.handout.fronts import make_manual_front
 from manual.handout.html import write_html
 from manual.handout.layout import lay_out
-from manual.language.fonts import print_fonts
+from manual.language.fonts import make_print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import render
 from manual.model.texts import Fill
@@ -107,7 +107,7 @@ def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
 
 
 def _printed(handout: Handout, built: Path) -> bytes:
-    fonts = print_fonts(built)
+    fonts = make_print_fonts(built)
     data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 

@@ -17,7 +17,7 @@ from local import view_of
 from playwright.sync_api import Browser, Page, Route, expect
 from tabs import Tabs
 
-from manual.language.word_forms import fold, forms_of, words_of
+from manual.language.word_forms import find_forms, fold, split_words
 from manual.model.errors import ProjectError
 from manual.model.texts import Language
 from manual.resolve.references import Resolved
@@ -58,13 +58,13 @@ def test_fold(word: str, folded: str) -> None:
 
 def test_words() -> None:
     """Numbers of sheets and of acts are one word each; an apostrophe joins in Ukrainian only."""
-    found = words_of("§ 11a zákona č. 326/1999 Sb., viz 7.3; town’s сім’я")
+    found = split_words("§ 11a zákona č. 326/1999 Sb., viz 7.3; town’s сім’я")
     assert found == ["11a", "zákona", "č", "326/1999", "Sb", "viz", "7.3", "town", "s", "сім’я"]
 
 
 def _has_forms(language: str, words: Mapping[str, tuple[str, str]]) -> None:
     """Look up words of a text; each has a form that the text does not have, and the base that is searched."""
-    forms = forms_of(list(words), language)
+    forms = find_forms(list(words), language)
     for word, (form, base) in words.items():
         bases = {
             stem
@@ -120,7 +120,7 @@ def test_keywords(minimal: Path) -> None:
     for code, keywords in (("en", ("satchel", "will not go")), ("cs", ("aktovka",))):
         head = {place.number: place.passages[0] for place in find_places(view_of(resolved, code))}["7.3"]
         assert head.keywords == keywords
-        assert {*words_of(" ".join(keywords))} <= gather_words(find_places(view_of(resolved, code))), (
+        assert {*split_words(" ".join(keywords))} <= gather_words(find_places(view_of(resolved, code))), (
             "they are in the index"
         )
 
@@ -197,7 +197,7 @@ def test_questions(real: Resolved, language: str, name: str) -> None:
 def test_index_is_what_minisearch_makes(engine: dict[str, Page], real: Resolved, language: str) -> None:
     """Our index equals the one that the library would build from the same words, and both sides split and fold alike."""
     found = find_places(view_of(real, language))
-    forms = forms_of(gather_words(found), language)
+    forms = find_forms(gather_words(found), language)
     ours = build_index(found, forms)
     theirs: dict[str, Any] = engine[language].evaluate(
         """([fields, bases, places]) => {
@@ -242,7 +242,7 @@ def test_one_wrong_letter(engine: dict[str, Page], real: Resolved, language: str
         {
             word.lower()
             for place in find_places(view_of(real, language))
-            for word in words_of(place.title)
+            for word in split_words(place.title)
             if len(word) >= 5 and word.isalpha()
         }
     )[::3]

@@ -24,7 +24,7 @@ from local import leaf_of, staged_tree
 from single_pages import Engine
 
 from manual.handout.html import write_html
-from manual.language.typeface import covered
+from manual.language.typeface import list_covered
 from manual.model.errors import ProjectError
 from manual.model.findings import has_errors
 from manual.views.manual import view_manual
@@ -48,7 +48,9 @@ MARKS = (
 )
 # what the typeface has, without marks of direction and those that stand on letters
 _NONE_OF = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Mn", "Me"}
-LETTERS = st.sampled_from(sorted(chr(code) for code in covered() if unicodedata.category(chr(code)) not in _NONE_OF))
+LETTERS = st.sampled_from(
+    sorted(chr(code) for code in list_covered() if unicodedata.category(chr(code)) not in _NONE_OF)
+)
 TEXTS = (
     st.lists(st.one_of(st.sampled_from(MARKS), st.text(LETTERS, max_size=6)), min_size=1, max_size=4)
     .map(" ".join)

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser
 from released import CZECH, LEDGER, SHEET, edit, release
 
 from manual.cli.main import main
-from manual.releases.release import plan
-from manual.releases.slips import slip
+from manual.releases.release import plan_release
+from manual.releases.slips import compare_binders
 from manual.site.edition_pages import write_edition_pages
 from manual.views.manual import view_manual
 
@@ -83,7 +83,7 @@ def test_a_translation_that_was_looked_at_again(minimal: Path) -> None:
     release(minimal, "Second.", date(2027, 6, 1))
     run = ["--root", str(minimal), "translate", "done", "cs", "7.3", "--unchanged", "steps"]
     assert main(run) == 0
-    assert plan(read(minimal)[0]).empty
+    assert plan_release(read(minimal)[0]).empty
     assert _text(minimal, "cs/7.3/1") == [TITLE, HELD, "Toto vydání platí.", *LINKS]
 
 
@@ -363,7 +363,9 @@ def test_the_binder_answers_as_the_slips_do(released: Path, browser: Browser, la
         for place, one in enumerate(resolved.library.ledger.releases):
             page.select_option("#binder-release", str(place))
             named = page.locator("#binder-answer li a").all_inner_texts()
-            rows = slip(resolved.library.ledger, unit, (language, resolved.settings.source_language), since=one.name)
+            rows = compare_binders(
+                resolved.library.ledger, unit, (language, resolved.settings.source_language), since=one.name
+            )
             assert [text.split()[0] for text in named] == [row.sheet for row in rows], (unit, one.name)
     context.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from manual.site.gate import refused, refused_in
+from manual.site.gate import find_refused, judge_page
 
 PAGE = '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">{head}<title>x</title></head><body>{body}</body></html>'
 FILES = ("assets/javascripts/search.js", "assets/stylesheets/manual.css")
@@ -17,7 +17,7 @@ def _reasons(body: str = "", head: str = "") -> list[str]:
         "7.3/index.html": PAGE.format(head=head, body=body),
         "7.2/index.html": PAGE.format(head="", body='<h2 id="steps">Steps</h2>'),
     }
-    return [reason.removeprefix("7.3/index.html: ") for reason in refused(pages, FILES, base="/town/en/")]
+    return [reason.removeprefix("7.3/index.html: ") for reason in find_refused(pages, FILES, base="/town/en/")]
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,4 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "7.3" / "index.html").write_text(
         PAGE.format(head='<script src="../x.js"></script>', body="<b>x</b>"), encoding="utf-8"
     )
-    assert refused_in(tmp_path) == ["7.3/index.html: the element <b>"]
+    assert judge_page(tmp_path) == ["7.3/index.html: the element <b>"]

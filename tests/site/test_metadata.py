@@ -17,8 +17,8 @@ from served import ADDRESS, PAGES
 
 from manual.model.texts import SheetNumber
 from manual.resolve.references import Resolved
-from manual.site.metadata import modified, published
-from manual.site.root_pages import base_path
+from manual.site.metadata import find_modified, find_published
+from manual.site.root_pages import find_base_path
 from manual.views.manual import view_manual
 
 _MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -178,7 +178,7 @@ def test_days_of_a_translation_are_its_own(minimal: Path) -> None:
     def days() -> list[tuple[date | None, date | None]]:
         views = view_manual(read(minimal)[0])
         sheets = [(view, view.sheets[SheetNumber(7, 3)]) for view in views.values()]
-        return [(published(view, sheet), modified(view, sheet)) for view, sheet in sheets]
+        return [(find_published(view, sheet), find_modified(view, sheet)) for view, sheet in sheets]
 
     written = date(2026, 11, 23)
     assert days() == [(written, written), (None, None)]
@@ -188,7 +188,7 @@ def test_days_of_a_translation_are_its_own(minimal: Path) -> None:
     edit(minimal, "translations/cs/infosheets/07-education/7.3-first-weeks.md", "pondělí", "úterý")
     assert days() == [(written, released), (released, None)]
     view = view_of(read(minimal)[0], "cs")
-    assert modified(view, view.chapters[7]) == written, "it is shown in the source language"
+    assert find_modified(view, view.chapters[7]) == written, "it is shown in the source language"
 
 
 def test_data_of_the_laws(public: Path, model: Resolved) -> None:
@@ -222,7 +222,7 @@ def test_open_graph_without_pictures(public: Path, name: str) -> None:
 def test_lost_addresses(public: Path) -> None:
     """A 404 page in each language and one with all of them; their links and files begin at the root of the host."""
     site = public / "site"
-    base = base_path(ADDRESS)
+    base = find_base_path(ADDRESS)
     assert base == "/manual/"
     czech = (site / "cs/404.html").read_text(encoding="utf-8")
     assert "<h1" in czech

@@ -44,7 +44,7 @@ from manual.site.page import (
 )
 from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS
-from manual.site.root_pages import ChooserLanguage, ChooserPage, page_templates
+from manual.site.root_pages import ChooserLanguage, ChooserPage, open_page_templates
 from manual.site.sheet_page import LawLink, SheetPage, SiblingLink, SourceLink
 from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
 from manual.site.situations_page import SituationGroup, SituationsPage
@@ -402,7 +402,7 @@ def _own_html(page: EditionPage | ChooserPage) -> str:
     """Give a page that is made without the engine."""
     name = "chooser.html" if isinstance(page, ChooserPage) else "edition.html"
     words = EMPTY.words
-    return page_templates(PAGES).get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
+    return open_page_templates(PAGES).get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
 
 
 def _another(text: str) -> str:
@@ -581,4 +581,4 @@ def test_fields_and_names_are_the_same(kind: type[Page]) -> None:
 @pytest.mark.parametrize(("template", "kind"), [("edition.html", EditionPage), ("chooser.html", ChooserPage)])
 def test_fields_and_names_of_own_pages_are_the_same(template: str, kind: type[EditionPage | ChooserPage]) -> None:
     """As above."""
-    assert _names(template, "page", page_templates(PAGES)) == {field.name for field in fields(kind)}
+    assert _names(template, "page", open_page_templates(PAGES)) == {field.name for field in fields(kind)}

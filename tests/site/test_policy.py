@@ -10,7 +10,7 @@ import pytest
 from served import PAGES, ROOT_PAGES, use
 from tabs import Tabs
 
-from manual.site.security_policy import policy, with_policy
+from manual.site.security_policy import add_policy, write_policy
 
 
 def _directives(text: str) -> dict[str, list[str]]:
@@ -22,19 +22,19 @@ def _directives(text: str) -> dict[str, list[str]]:
 def test_a_policy_names_what_we_ship() -> None:
     """A script that got into a page is not named; a style of ours is, by its hash; the policy stands before both."""
     page = '<head><meta charset="utf-8"><style>p{}</style><script>run()</script><script src="a.js"></script></head>'
-    done = with_policy(page, "p{}")
+    done = add_policy(page, "p{}")
     found = _directives(done)
     assert done.index("Content-Security-Policy") < done.index("<style>")
     assert found["script-src"] == ["'self'"]
     assert found["style-src"] == ["'self'", "'sha256-gG2yISYereRMiG2lMXrbiUgi0Ubw9p7QCeWcroOvy9Y='"]
     assert found["default-src"] == ["'none'"]
-    assert "unsafe" not in policy()
+    assert "unsafe" not in write_policy()
 
 
 def test_a_page_without_a_place_for_it_is_refused() -> None:
     """A policy that silently is not there protects nobody."""
     with pytest.raises(ValueError, match=r"^the page does not say its character set, beside which the policy stands$"):
-        with_policy("<p>x</p>")
+        add_policy("<p>x</p>")
 
 
 def test_every_page_has_one(public: Path) -> None:

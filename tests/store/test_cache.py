@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from manual.store.cache import Cache, Entry, folder_digest, key_of
+from manual.store.cache import Cache, Entry, digest_folder, make_key
 
 
 @pytest.fixture
@@ -138,23 +138,25 @@ def test_a_published_file_is_not_written_over(cache: Cache, tmp_path: Path) -> N
 
 def test_keys_tell_parts_apart() -> None:
     """The bounds of parts count, and so does their order."""
-    assert len({key_of("a", "bc"), key_of("ab", "c"), key_of("abc"), key_of("bc", "a"), key_of("abc", "")}) == 5
-    assert key_of("é") == key_of("é".encode())
+    assert (
+        len({make_key("a", "bc"), make_key("ab", "c"), make_key("abc"), make_key("bc", "a"), make_key("abc", "")}) == 5
+    )
+    assert make_key("é") == make_key("é".encode())
 
 
 def test_a_folder_is_known_by_names_and_content(tmp_path: Path) -> None:
     """A renamed, an added and a changed file give another digest; what Python compiles does not count."""
-    digests = {folder_digest(tmp_path)}
+    digests = {digest_folder(tmp_path)}
     (tmp_path / "a.css").write_text("a", encoding="utf-8")
-    digests.add(folder_digest(tmp_path))
+    digests.add(digest_folder(tmp_path))
     (tmp_path / "a.css").rename(tmp_path / "b.css")
-    digests.add(folder_digest(tmp_path))
+    digests.add(digest_folder(tmp_path))
     (tmp_path / "b.css").write_text("b", encoding="utf-8")
-    digests.add(folder_digest(tmp_path))
+    digests.add(digest_folder(tmp_path))
     assert len(digests) == 4
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__/x.pyc").write_bytes(b"x")
-    assert folder_digest(tmp_path) in digests
+    assert digest_folder(tmp_path) in digests
 
 
 def test_a_record_is_plain(cache: Cache) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from manual.store import program
-from manual.store.program import imported, libraries_digest, program_digest, reachable
+from manual.store.program import digest_libraries, digest_program, find_imported, find_reachable
 
 PACKAGE = Path(program.__file__).parent
 
@@ -29,7 +29,7 @@ def _by_the_parser(code: str) -> set[str]:
 def test_every_import_is_seen(path: Path) -> None:
     """Reading lines, which is quick, finds in each of our modules what the parser finds."""
     code = path.read_text(encoding="utf-8")
-    assert set(imported(code)) >= _by_the_parser(code)
+    assert set(find_imported(code)) >= _by_the_parser(code)
     # nothing that would escape it
     assert not any(word in code for word in ("__import__", "import_module", "exec("))
 
@@ -55,17 +55,17 @@ def test_every_import_is_seen(path: Path) -> None:
 )
 def test_imports(code: str, expected: set[str]) -> None:
     """Each way of writing an import."""
-    assert {name for name in imported(code) if not name.endswith(".as")} == expected
+    assert {name for name in find_imported(code) if not name.endswith(".as")} == expected
 
 
 def test_what_is_reached() -> None:
     """A module reaches what it imports and what that imports; what makes pages does not reach what lays out paper."""
-    parser = set(reachable("manual.markdown.body"))
+    parser = set(find_reachable("manual.markdown.body"))
     assert {"manual", "manual.markdown.body", "manual.markdown.allow_list", "manual.markdown.fingerprint"} <= parser
     assert "manual.handout.leaves" not in parser
-    assert "manual.language.messages" in reachable("manual.handout.jobs")
-    assert "manual.site.engine" not in reachable("manual.handout.jobs")
-    assert set(reachable("manual.handout.jobs")) > {
+    assert "manual.language.messages" in find_reachable("manual.handout.jobs")
+    assert "manual.site.engine" not in find_reachable("manual.handout.jobs")
+    assert set(find_reachable("manual.handout.jobs")) > {
         "manual.handout.finishing",
         "manual.handout.layout",
         "manual.handout.tags",
@@ -83,10 +83,10 @@ def test_a_change_of_any_reached_module_counts(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(program, "_PACKAGE", package)
 
     def digest() -> str:
-        program_digest.cache_clear()
-        return program_digest("manual.handout.jobs")
+        digest_program.cache_clear()
+        return digest_program("manual.handout.jobs")
 
-    reached, before = reachable("manual.handout.jobs"), digest()
+    reached, before = find_reachable("manual.handout.jobs"), digest()
     for path in sorted(package.rglob("*.py")):
         code = path.read_bytes()
         path.write_bytes(code + b"# a line\n")
@@ -94,7 +94,7 @@ def test_a_change_of_any_reached_module_counts(tmp_path: Path, monkeypatch: pyte
         path.write_bytes(code)
     (package / "data.json").write_text("{}", encoding="utf-8")
     assert digest() != before
-    program_digest.cache_clear()
+    digest_program.cache_clear()
 
 
 def test_libraries_are_those_of_the_lock_as_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,8 +108,8 @@ def test_libraries_are_those_of_the_lock_as_installed(tmp_path: Path, monkeypatc
 
     def digest(text: str) -> str:
         (locks / "requirements.txt").write_text(text, encoding="utf-8")
-        libraries_digest.cache_clear()
-        return libraries_digest(tmp_path)
+        digest_libraries.cache_clear()
+        return digest_libraries(tmp_path)
 
     lock = "Some.Thing==1.0 \\\n    --hash=sha256:00\n"
     before = digest(lock)
@@ -118,4 +118,4 @@ def test_libraries_are_those_of_the_lock_as_installed(tmp_path: Path, monkeypatc
     assert digest(lock) == before
     (place / "some_thing-1.0.dist-info").rename(place / "some_thing-1.1.dist-info")
     assert digest(lock) != before
-    libraries_digest.cache_clear()
+    digest_libraries.cache_clear()

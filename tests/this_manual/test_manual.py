@@ -9,16 +9,16 @@ from collated import collated
 from conftest import ROOT
 from playwright.sync_api import Browser
 
-from manual.check.inventory import Inventory, inventory
+from manual.check.inventory import Inventory, take_inventory
 from manual.cli.main import main
 from manual.content.files import find_files
-from manual.content.limits import limit_findings
+from manual.content.limits import find_excess
 from manual.content.settings import read_settings
 from manual.language.collation import collation_key
 from manual.model.findings import Finding, Severity
 from manual.model.texts import FACETS
 from manual.resolve import sources
-from manual.resolve.packs import packs
+from manual.resolve.packs import list_packs
 from manual.resolve.references import Resolved
 
 # English words that dates were once written with
@@ -30,7 +30,7 @@ DATE_WORDS = re.compile(
 @pytest.fixture(scope="module")
 def rows(real: Resolved) -> list[Inventory]:
     """What each sheet holds."""
-    return inventory(real)
+    return take_inventory(real)
 
 
 def test_nothing_is_left_to_mend(real_findings: list[Finding]) -> None:
@@ -79,7 +79,7 @@ def test_situations_and_packs(real: Resolved) -> None:
     library = real.library
     assert len(library.situations) >= 24
     assert all(situation.text.own("cs") for situation in library.situations.values())
-    found = {pack.key: pack for pack in packs(real)}
+    found = {pack.key: pack for pack in list_packs(real)}
     assert set(found) == {"first-steps", "school-on-monday", "larger-group", "councillors", "coordinator"}
     assert {number.chapter for number in found["first-steps"].sheets} == set(range(1, 13))
     assert all(pack.title.own("cs") not in {None, pack.title.own("en")} for pack in found.values())
@@ -95,7 +95,7 @@ def test_the_real_manual_is_far_from_every_limit() -> None:
     """Twice the longest text still passes, so that no writer meets a limit by writing."""
     for path in [*ROOT.glob("infosheets/*/*.md"), *ROOT.glob("translations/*/infosheets/*/*.md")]:
         body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
-        assert limit_findings(f"{body}\n\n{body}", path.name, 1) == []
+        assert find_excess(f"{body}\n\n{body}", path.name, 1) == []
 
 
 def test_real_content_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,11 +107,11 @@ def test_real_content_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
 def test_sources_of_the_manual(real: Resolved) -> None:
     """No English date word in Czech; the five core sources say what they are, who made them and where they stand."""
     entries = real.library.sources
-    czech = [sources.detail(one, "cs", real.words("cs"), "en") for one in entries.values()]
+    czech = [sources.write_detail(one, "cs", real.words("cs"), "en") for one in entries.values()]
     assert [one for one in czech if DATE_WORDS.search(one)] == []
     core = ("jelinkova-2023", "unhcr-mayors-2020", "urban-academy-2018", "unites-dusseldorf", "dresden-hilbert-2017")
     for key in core:
-        assert sources.gloss(entries[key], "cs").endswith("(anglicky)")
+        assert sources.choose_gloss(entries[key], "cs").endswith("(anglicky)")
         assert entries[key].publisher.own("cs")
     assert {key: one.licence for key, one in entries.items() if one.licence} == {
         "jelinkova-2023": "CC BY 4.0",

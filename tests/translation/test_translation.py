@@ -12,8 +12,8 @@ from local import view_of
 from manual.cli.main import main
 from manual.markdown.body import parse_body
 from manual.model.texts import Language, Page, Review, Translation
-from manual.translation.receipts import done, rehash, replace_receipts, write_receipts
-from manual.translation.states import State, own_digests, source_digests, state_of
+from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
+from manual.translation.states import State, compare_translation, digest_own, digest_source
 
 SOURCE = "infosheets/07-education/7.3-first-weeks.md"
 TRANSLATION = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
@@ -181,8 +181,8 @@ def _parsed(body: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # a `Bo
 
 def _after(before: str, after: str, own: str) -> State:
     """Say "done" of a page with a copy as translation, and compare other texts with these receipts."""
-    receipts = done(_page(before), _own(before, {}))
-    return state_of(_page(after), _own(own, receipts))
+    receipts = mark_done(_page(before), _own(before, {}))
+    return compare_translation(_page(after), _own(own, receipts))
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def _older(root: Path) -> None:
     original, own = resolved.library.original("7.3"), resolved.translation("cs", "7.3")
     assert original is not None
     assert own is not None
-    source, here = source_digests(original), own_digests(own)
+    source, here = digest_source(original), digest_own(own)
     path = root / TRANSLATION
     text = write_receipts(
         path.read_text(encoding="utf-8"), {key: (source[key][0], here[key][0]) for key in source if key in here}
@@ -400,10 +400,10 @@ def test_what_the_first_kind_did_not_see() -> None:
     text = "## A {#a}\n\nGroups &lt; 8.\n"
     other = text.replace("&lt;", "&gt;")
     original, own = _page(text), _own(text, {})
-    first = {"a": (source_digests(original)["a"][0], own_digests(own)["a"][0])}
-    assert state_of(_page(other), _own(text, first)).stale == ("title",)
+    first = {"a": (digest_source(original)["a"][0], digest_own(own)["a"][0])}
+    assert compare_translation(_page(other), _own(text, first)).stale == ("title",)
     carried = rehash(_page(text), _own(text, first)).carried
-    assert state_of(_page(other), _own(text, dict(carried))).stale == ("title", "a")
+    assert compare_translation(_page(other), _own(text, dict(carried))).stale == ("title", "a")
 
 
 def test_a_receipt_written_in_two_places_is_left() -> None:

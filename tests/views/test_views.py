@@ -14,7 +14,7 @@ from released import release
 
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
-from manual.releases.release import plan
+from manual.releases.release import plan_release
 from manual.resolve import references
 from manual.search.passages import find_places
 from manual.site.edition_pages import write_edition_pages
@@ -23,7 +23,7 @@ from manual.views import manual as views_module
 from manual.views.manual import view_manual
 
 # what is worked out of a sheet in a language, by the name under which the view calls it
-DERIVED = ("standing", "state_notice", "written_sentence", "law_wording", "_sources", "_related", "measure_lag")
+DERIVED = ("find_standing", "write_notice", "write_review", "gather_wording", "_sources", "_related", "measure_lag")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         monkeypatch.setattr(module, name, counting)
 
-    for name in (*DERIVED, "content", "_provision"):
+    for name in (*DERIVED, "digest_parts", "_provision"):
         count(views_module, name)
     count(references, "_text")
     return counted
@@ -60,14 +60,14 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
     chapters = languages * len(library.chapters)
     made = {
         "_text": texts,
-        "content": sheets,
-        "standing": sheets,
-        "law_wording": sheets,
+        "digest_parts": sheets,
+        "find_standing": sheets,
+        "gather_wording": sheets,
         "_sources": sheets,
         "_related": sheets,
         "_provision": cited,
-        "state_notice": texts,
-        "written_sentence": sheets + chapters,
+        "write_notice": texts,
+        "write_review": sheets + chapters,
         # one sheet is translated, and has an edition of its own
         "measure_lag": 1,
     }
@@ -86,8 +86,8 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
     write_edition_pages(views, ROOT / "hooks/pages")
     assert calls == made
 
-    plan(resolved)
-    assert calls["content"] == 2 * sheets, "a release looks at the views of its own day"
+    plan_release(resolved)
+    assert calls["digest_parts"] == 2 * sheets, "a release looks at the views of its own day"
 
 
 def test_a_view_of_one_language_is_that_of_all(minimal: Path) -> None:

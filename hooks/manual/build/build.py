@@ -15,12 +15,12 @@ from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
 from manual.handout.printing import print_manual
-from manual.language.fonts import site_fonts
+from manual.language.fonts import make_site_fonts
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
-from manual.site.gate import refused
-from manual.site.language_sites import forget_sites, kept_sites, make_sites, site_key
-from manual.site.root_pages import base_path, write_root_pages
+from manual.site.gate import find_refused
+from manual.site.language_sites import find_sites, forget_sites, make_site_key, make_sites
+from manual.site.root_pages import find_base_path, write_root_pages
 from manual.site.staging import stage
 from manual.store.files import link_file, write_into
 from manual.store.workers import Workers
@@ -49,7 +49,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
     # taken first: what is changed while a build is at work belongs to the next one
     digest = digest_inputs(root)
     with building(root), Workers(workers) as processes:
-        site_fonts(root)
+        make_site_fonts(root)
         press = Press(root, processes, say)
         views = view_manual(resolved)
         printed = print_manual(press, views)
@@ -59,8 +59,10 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         }
         for language, files in make_search_files(root, views, processes).items():
             trees[language] |= files
-        keys = {language: site_key(root, language, tree, resolved.words(language)) for language, tree in trees.items()}
-        sites = kept_sites(root, keys)
+        keys = {
+            language: make_site_key(root, language, tree, resolved.words(language)) for language, tree in trees.items()
+        }
+        sites = find_sites(root, keys)
         missing = {language: key for language, key in keys.items() if language not in sites}
         if missing:
             say(f"Building the site: {', '.join(missing)} …")
@@ -84,7 +86,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
             "build.json": json.dumps(manifest, sort_keys=True, indent=0),
         }
         tree = _put_together(root, sites, printed, files, listed=bool(resolved.settings.public_address))
-        if reasons := list(refused(*_read_own_pages(tree), base=base_path(resolved.settings.public_address))):
+        if reasons := list(find_refused(*_read_own_pages(tree), base=find_base_path(resolved.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)
         # before, since a build that is killed after publishing is followed by one that has nothing to do

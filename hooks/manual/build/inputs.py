@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from manual.handout.versions import read_system_versions
-from manual.language.fonts import font_files
+from manual.language.fonts import list_font_files
 from manual.search.files import list_library_files
-from manual.store.cache import key_of
-from manual.store.program import libraries_digest
+from manual.store.cache import make_key
+from manual.store.program import digest_libraries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,12 +22,12 @@ def digest_inputs(root: Path) -> str:
     """Give the digest of everything that a build reads: all files of the project, libraries, fonts, versions of the system."""
     paths = [path for folder in _FOLDERS for path in (root / folder).rglob("*") if "__pycache__" not in path.parts]
     paths += [root / name for name in _FILES]
-    paths += [*font_files(root), *list_library_files(root)]
-    parts: list[str | bytes] = [libraries_digest(root), json.dumps(read_system_versions(), sort_keys=True)]
+    paths += [*list_font_files(root), *list_library_files(root)]
+    parts: list[str | bytes] = [digest_libraries(root), json.dumps(read_system_versions(), sort_keys=True)]
     for path in sorted(paths):
         if path.is_file():
             parts += [path.relative_to(root).as_posix(), _read_content(path)]
-    return key_of(*parts)
+    return make_key(*parts)
 
 
 def _read_content(path: Path) -> bytes:

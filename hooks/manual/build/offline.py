@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from manual.build.publish import building, publish
 from manual.build.published import Record, find_differences, matches, read_record, record_tree, stamp_file, write_record
 from manual.model.errors import ProjectError
-from manual.site.security_policy import for_files
-from manual.store.cache import digest_of
+from manual.site.security_policy import allow_files
+from manual.store.cache import digest_file
 from manual.store.files import clear, link_file, remove, whole
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _ONLINE = re.compile(
 
 def write_offline_page(text: str, root: str) -> str:
     """Rewrite a page for use without a server; `root` leads from the page to the folder of the copy."""
-    text = for_files(_ONLINE.sub("", text))
+    text = allow_files(_ONLINE.sub("", text))
     text = _LINK.sub(lambda match: match[1] + _name_file(match[2]) + match[3], text)
     # links that a script writes, such as search results, are led to files at the moment of the click
     return text.replace("</body>", f'<script src="{root}{_SCRIPT}"></script></body>')
@@ -71,7 +71,7 @@ def make_offline(root: Path, *, verify: bool = False) -> tuple[Path, Path]:
         message = "There is no site yet to copy. Run `manual build --offline`."
         raise ProjectError(message)
     with building(root):
-        source = digest_of(state)
+        source = digest_file(state)
         if _is_whole(root, source, verify=verify):
             return folder, packed
         tree = root / ".build" / NAME

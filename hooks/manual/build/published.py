@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.store.cache import digest_of
+from manual.store.cache import digest_file
 from manual.store.sealed import WRONG_SHAPE, read_sealed, write_sealed
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def record_tree(tree: Path, inputs: str) -> Record:
 def stamp_file(path: Path) -> Stamp:
     """Read a file."""
     state = path.stat()
-    return Stamp(state.st_size, state.st_mtime_ns, digest_of(path))
+    return Stamp(state.st_size, state.st_mtime_ns, digest_file(path))
 
 
 def read_record(path: Path) -> Record | None:
@@ -85,7 +85,7 @@ def matches(path: Path, stamp: Stamp, *, verify: bool) -> bool:
         # neither a link to a copy nor a file that no server may read is what was published
         if not stat.S_ISREG(state.st_mode) or state.st_size != stamp.size or not os.access(path, os.R_OK):
             return False
-        return (state.st_mtime_ns == stamp.time and not verify) or digest_of(path) == stamp.digest
+        return (state.st_mtime_ns == stamp.time and not verify) or digest_file(path) == stamp.digest
     except OSError:
         return False
 

@@ -11,11 +11,11 @@ from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
-from manual.markdown.fingerprint import whole_digests
+from manual.markdown.fingerprint import digest_whole
 from manual.model.findings import Finding
 from manual.model.law import Provision
 from manual.model.texts import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Sheet
-from manual.translation.states import lacks, own_digests, source_digests
+from manual.translation.states import digest_own, digest_source, list_lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -209,7 +209,7 @@ def _places_of_sections(
 
 def _changed(original: Sheet | Chapter | Page, own: Translation, state: State, command: str) -> Iterator[Finding]:
     for name in state.changed:
-        lacking = lacks(original, own, name)
+        lacking = list_lacking(original, own, name)
         if lacking:
             message = (
                 f"`{name}` changed since it was called done, and has fewer blocks than the source: {', '.join(lacking)}. "
@@ -229,15 +229,15 @@ def _line_of(own: Translation, name: str) -> int:
 def _reviews(resolved: Resolved) -> Iterator[Finding]:
     library = resolved.library
     texts: list[tuple[str, int, Review, Mapping[str, Digests]]] = [
-        (sheet.path, sheet.lines.get("reviewed_text", 1), sheet.review, source_digests(sheet))
+        (sheet.path, sheet.lines.get("reviewed_text", 1), sheet.review, digest_source(sheet))
         for sheet in library.sheets.values()
     ]
     texts += [
-        (translation.path, 1, translation.review, own_digests(translation))
+        (translation.path, 1, translation.review, digest_own(translation))
         for translation in library.translations.values()
     ]
     for path, line, review, parts in texts:
-        if review.state == "reviewed" and review.text and review.text not in (digests := whole_digests(parts)):
+        if review.state == "reviewed" and review.text and review.text not in (digests := digest_whole(parts)):
             message = (
                 f"The text is not the one that was reviewed: its hash is {digests[-1]}. Write `review: draft`, or have it "
                 "reviewed again and put that hash into `reviewed_text`."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from manual.resolve.references import Resolved
 
 
-def errors_by_language(findings: Iterable[Finding], settings: Settings) -> dict[str, list[Finding]]:
+def group_errors(findings: Iterable[Finding], settings: Settings) -> dict[str, list[Finding]]:
     """Sort errors by the language in whose files they stand: those of a translation by its code, all others under ""."""
     codes = {language.code for language in settings.translations}
     errors: dict[str, list[Finding]] = {}
@@ -30,7 +30,7 @@ def errors_by_language(findings: Iterable[Finding], settings: Settings) -> dict[
     return errors
 
 
-def without_broken(resolved: Resolved, findings: Iterable[Finding]) -> Resolved:
+def take_out_broken(resolved: Resolved, findings: Iterable[Finding]) -> Resolved:
     """Take every translated text that has an error out of a manual.
 
     A text goes as a whole, since nobody knows what an error in it has done to the rest. Words of registries and

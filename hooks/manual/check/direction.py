@@ -62,11 +62,11 @@ def _text(resolved: Resolved, text: Text, path: str) -> Iterator[Finding]:
     path = text.translation.path if text.translation else path
     lines = text.translation.lines if text.translation else {}
     for name, words in (("title", text.title), ("summary", text.summary)):
-        for run in disordered(words):
+        for run in find_disordered(words):
             yield Finding(path, lines.get(name, 1), "not-isolated", _message(run))
     seen: Counter[str] = Counter()
     for paragraph in _paragraphs(resolved, text):
-        wrong = disordered(paragraph)
+        wrong = find_disordered(paragraph)
         for run, count in _runs(paragraph).items():
             if run in wrong:
                 yield Finding(path, _line(text, run, seen[run]), "not-isolated", _message(run))
@@ -77,7 +77,7 @@ def _message(run: str) -> str:
     return f"“{run}” is not read from left to right. Write the isolate U+2066 before it and U+2069 after it."
 
 
-def disordered(paragraph: str) -> list[str]:
+def find_disordered(paragraph: str) -> list[str]:
     """Give the runs of a paragraph from right to left that are not seen in their order."""
     from bidi import get_display  # noqa: PLC0415  # only a language from right to left pays for it
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
-from manual.language.numbers import in_words, numbers
+from manual.language.numbers import find_numbers, is_in_words
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _stems(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _numbers(fact: Fact, part: Section, text: str, language: str) -> Iterator[str]:
-    wanted = numbers(f"{fact.year} {fact.says}", "en")
+    wanted = find_numbers(f"{fact.year} {fact.says}", "en")
     for number in sorted(wanted - part.figures):
-        if not in_words(number, text, language):
+        if not is_in_words(number, text, language):
             yield number

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.language.readability import reading_ease
-from manual.markdown.words import own_words
+from manual.language.readability import measure_ease
+from manual.markdown.words import strip_citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ class Inventory:
     law_not_seen: frozenset[str]
 
 
-def inventory(resolved: Resolved) -> list[Inventory]:
+def take_inventory(resolved: Resolved) -> list[Inventory]:
     """Count every sheet in every language it is written in."""
     return [_sheet(resolved, sheet) for sheet in resolved.library.sheets.values()]
 
@@ -50,7 +50,7 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
             bodies[language.code] = translation.body
     facts = frozenset(key for part in sheet.body.sections for key in part.facts)
     provisions = resolved.provisions(sheet)
-    ease = {code: reading_ease(_prose(body), code) for code, body in bodies.items()}
+    ease = {code: measure_ease(_prose(body), code) for code, body in bodies.items()}
     return Inventory(
         number=str(sheet.number),
         chapter=sheet.number.chapter,
@@ -65,7 +65,7 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
 
 def _prose(body: Body) -> str:
     # citations in brackets say where, and nobody reads them aloud
-    return own_words("\n\n".join(part.text for part in body.sections))
+    return strip_citations("\n\n".join(part.text for part in body.sections))
 
 
 def home_facts(library: Library, sheet: Sheet) -> frozenset[str]:
@@ -79,7 +79,7 @@ def _at_home(library: Library, key: str) -> bool:
     return bool(places) and all(place is not None and not place.abroad for place in places)
 
 
-def together(rows: Iterable[Inventory]) -> Inventory | None:
+def join_rows(rows: Iterable[Inventory]) -> Inventory | None:
     """Join the rows of a chapter, or of the manual: sums, unions, and the mean ease; None without rows."""
     rows = list(rows)
     if not rows:

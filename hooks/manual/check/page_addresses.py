@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from manual.model.findings import Finding
 from manual.model.texts import CHAPTER_COUNT
 from manual.resolve.packs import MANUAL
-from manual.resolve.page_names import generated_names, whole_name
+from manual.resolve.page_names import list_generated_names, name_whole_chapter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ _ENGINE = dict.fromkeys(("404", "assets", "search", "sitemap", "readme", MANUAL)
 def check_addresses(resolved: Resolved) -> Iterator[Finding]:
     """Compare pages of `docs/` and keys of packs with the addresses that are made of other things."""
     library = resolved.library
-    taken = _ENGINE | generated_names(resolved)
+    taken = _ENGINE | list_generated_names(resolved)
     for page in library.pages.values():
         if page.name in taken:
             message = f"The address /{page.name}/ belongs to {taken[page.name]}. Give the page another name."
@@ -58,12 +58,12 @@ def _made(resolved: Resolved) -> dict[str, str]:
     """Give the generated pages that are there now: those of releases, packs and chapters to come lead nowhere yet."""
     library = resolved.library
     releases = len(library.ledger.releases)
-    absent = {whole_name(number) for number in range(1, CHAPTER_COUNT + 1) if number not in library.chapters}
+    absent = {name_whole_chapter(number) for number in range(1, CHAPTER_COUNT + 1) if number not in library.chapters}
     absent |= {"changes", "binder"} if not releases else set()
     absent |= {"packs"} if not library.packs else set()
     return {
         name: what
-        for name, what in generated_names(resolved).items()
+        for name, what in list_generated_names(resolved).items()
         if name not in absent and (releases > 1 or not name.startswith("update-"))
     }
 

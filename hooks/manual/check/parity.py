@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.language.numbers import in_words
+from manual.language.numbers import is_in_words
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Side:
     def figures_beyond(self, other: _Side) -> set[str]:
         """Collect the figures that the other side neither has nor writes in words."""
         lacking = self.part.figures - other.part.figures
-        return {number for number in lacking if not in_words(number, other.part.text, other.language)}
+        return {number for number in lacking if not is_in_words(number, other.part.text, other.language)}
 
     def references(self) -> set[str]:
         references = (reference for reference in self.body.references if reference.section == self.part.id)

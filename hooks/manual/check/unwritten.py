@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
-from manual.translation.states import own_digests, source_digests
+from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def check_unwritten(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding(translation.path, line, "untranslated-copy", message)
 
 
-def copied(original: Sheet | Chapter | Page, translation: Translation) -> list[str]:
+def find_copied(original: Sheet | Chapter | Page, translation: Translation) -> list[str]:
     """Name the parts that `translate done` must not take unasked: more than a name or a word, and equal to the source."""
     return [
         name
@@ -71,8 +71,8 @@ def _insisted(original: Sheet | Chapter | Page, translation: Translation, name: 
     receipt = translation.receipts.get(name)
     return (
         receipt is not None
-        and receipt[0] in source_digests(original).get(name, ())
-        and receipt[1] in own_digests(translation).get(name, ())
+        and receipt[0] in digest_source(original).get(name, ())
+        and receipt[1] in digest_own(translation).get(name, ())
     )
 
 

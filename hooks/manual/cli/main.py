@@ -20,11 +20,11 @@ from manual.build.offline import NAME as OFFLINE
 from manual.build.offline import make_offline
 from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
-from manual.check.completeness import errors_by_language, without_broken
-from manual.check.unwritten import copied
-from manual.cli.scaffold import new_sheet, start_translation
-from manual.content.registries import key_problem
-from manual.language.characters import wrong_in
+from manual.check.completeness import group_errors, take_out_broken
+from manual.check.unwritten import find_copied
+from manual.cli.scaffold import start_translation, write_new_sheet
+from manual.content.registries import judge_key
+from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, Severity, has_errors
 from manual.model.terminal import in_encoding, json_in_encoding, shown_lines
@@ -33,29 +33,29 @@ from manual.reading import read_manual
 from manual.releases.release import (
     append_release,
     append_withdrawal,
-    next_name,
-    packs_changed,
-    plan,
-    titles_of,
-    unreleased,
-    withdrawable,
+    choose_name,
+    find_changed_packs,
+    find_unreleased,
+    find_withdrawable,
+    gather_titles,
+    plan_release,
 )
-from manual.releases.slips import usual_since
+from manual.releases.slips import find_usual_since
 from manual.report.text import (
-    closure_text,
-    findings_json,
-    findings_text,
-    incomplete_text,
-    plan_text,
-    status_json,
-    status_text,
-    unreleased_text,
+    write_closure,
+    write_findings,
+    write_findings_json,
+    write_incomplete,
+    write_plan,
+    write_status,
+    write_status_json,
+    write_unreleased,
 )
-from manual.resolve.packs import MANUAL, closed, pack_named, packs, untranslated
-from manual.store.faults import exit_code, sentence
+from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
+from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
-from manual.translation.receipts import done, rehash, replace_receipts, write_receipts
-from manual.translation.states import lacks
+from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
+from manual.translation.states import list_lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -107,8 +107,8 @@ def _stopped(error: BaseException, options: argparse.Namespace) -> int:
     """Tell what has stopped a command."""
     if options.debug:
         _say("".join(traceback.format_exception(error)).rstrip(), error=True)
-    _say(f"manual: {sentence(error, options.root)}", error=True)
-    return exit_code(error)
+    _say(f"manual: {describe_fault(error, options.root)}", error=True)
+    return choose_exit_code(error)
 
 
 def _say(text: object, *, error: bool = False) -> None:
@@ -256,18 +256,18 @@ def _read(root: Path) -> tuple[Resolved, list[Finding]]:
 def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
     if options.format == "json":
-        _say_json(findings_json(findings))
+        _say_json(write_findings_json(findings))
     else:
-        _say(findings_text(findings, show_info=options.info))
+        _say(write_findings(findings, show_info=options.info))
     return 1 if has_errors(findings, strict=options.strict) else 0
 
 
 def _status(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
     if options.format == "json":
-        _say_json(status_json(resolved))
+        _say_json(write_status_json(resolved))
     else:
-        _say(status_text(resolved))
+        _say(write_status(resolved))
     return 0
 
 
@@ -281,9 +281,9 @@ def _build(options: argparse.Namespace) -> int:
         return 1
     resolved, lacking = read
     if options.release:
-        waiting, changed = unreleased(resolved), packs_changed(resolved)
+        waiting, changed = find_unreleased(resolved), find_changed_packs(resolved)
         if waiting or changed:
-            _say(unreleased_text(waiting, changed), error=True)
+            _say(write_unreleased(waiting, changed), error=True)
             return 1
     return _with_lacking(lacking, _build_site(options, resolved))
 
@@ -307,13 +307,13 @@ def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Re
     for errors in the source and in what all languages share, and with `whole` for any error.
     """
     resolved, findings = _read(root)
-    errors = errors_by_language(findings, resolved.settings)
+    errors = group_errors(findings, resolved.settings)
     if whole or "" in errors:
         return None if _refused(findings, strict=strict) else (resolved, "")
     for own in errors.values():
         _say("\n".join(error.one_line(weighed=True) for error in own), error=True)
     source = resolved.settings.language(resolved.settings.source_language).name
-    return without_broken(resolved, findings), incomplete_text(errors, source)
+    return take_out_broken(resolved, findings), write_incomplete(errors, source)
 
 
 def _with_lacking(lacking: str, code: int) -> int:
@@ -386,11 +386,11 @@ def _handouts(options: argparse.Namespace) -> int:
 def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
     from manual.build.handouts import write_pack  # noqa: PLC0415  # as above
 
-    pack = pack_named(resolved, options.pack)
+    pack = find_pack(resolved, options.pack)
     if options.close:
-        pack = closed(resolved, pack)
+        pack = close_pack(resolved, pack)
     languages = options.language or [language.code for language in resolved.settings.languages]
-    lacking = {code: untranslated(resolved, pack, code) for code in languages}
+    lacking = {code: find_untranslated(resolved, pack, code) for code in languages}
     if options.complete_only and any(lacking.values()):
         for code, numbers in lacking.items():
             if numbers:
@@ -411,7 +411,7 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
     )
     for path in written:
         _say(path)
-    _say(closure_text(resolved, pack))
+    _say(write_closure(resolved, pack))
     return 0
 
 
@@ -423,7 +423,7 @@ def _preview(options: argparse.Namespace) -> int:
     resolved.settings.language(language)
     own = [finding for finding in findings if f"/{options.number}-" in finding.path]
     if own:
-        _say(findings_text(own), error=True)
+        _say(write_findings(own), error=True)
     page, pdf = preview(options.root.resolve(), resolved, options.number, language)
     _say(f"{page}\n{pdf}")
     return 1 if has_errors(own) else 0
@@ -431,7 +431,7 @@ def _preview(options: argparse.Namespace) -> int:
 
 def _refused(findings: list[Finding], *, strict: bool = False) -> bool:
     if has_errors(findings, strict=strict):
-        _say(findings_text(findings), error=True)
+        _say(write_findings(findings), error=True)
         above = "errors and warnings" if strict else "errors"
         _say(f"manual: nothing was built; the old site stands. Mend the {above} above first.", error=True)
         return True
@@ -443,12 +443,12 @@ def _release(options: argparse.Namespace) -> int:
     if _refused(findings):
         return 1
     today = date.today()  # noqa: DTZ011  # the day that stands on paper
-    planned = plan(resolved)
-    _say(plan_text(planned))
+    planned = plan_release(resolved)
+    _say(write_plan(planned))
     if options.dry_run or planned.empty:
         return 0
-    name = options.name or next_name(resolved, today)
-    if problem := key_problem(name):
+    name = options.name or choose_name(resolved, today)
+    if problem := judge_key(name):
         message = f"The name of the release: {problem}"
         raise ProjectError(message)
     _plain("note", options.note)
@@ -464,7 +464,7 @@ def _release(options: argparse.Namespace) -> int:
 
 def _plain(name: str, text: str) -> None:
     """Refuse what would be refused when the ledger is read again."""
-    if (wrong := wrong_in(text)) or not text.strip():
+    if (wrong := find_wrong(text)) or not text.strip():
         message = f"--{name} cannot be used. {wrong or 'Write one sentence, in quotes.'}"
         raise ProjectError(message)
 
@@ -475,19 +475,19 @@ def _update(options: argparse.Namespace) -> int:
     resolved, findings = _read(options.root)
     if _refused(findings):
         return 1
-    since = options.since or usual_since(resolved.library.ledger)
+    since = options.since or find_usual_since(resolved.library.ledger)
     if not since:
         message = "The ledger has no release that a binder could be behind. Run `manual release` first."
         raise ProjectError(message)
     for unit in options.pack:
         if unit != MANUAL:
-            pack_named(resolved, unit)
+            find_pack(resolved, unit)
     for code in options.language:
         resolved.settings.language(code)
     written = write_updates(
         options.root.resolve(),
         resolved,
-        options.pack or [MANUAL, *(pack.key for pack in packs(resolved))],
+        options.pack or [MANUAL, *(pack.key for pack in list_packs(resolved))],
         since=since,
         languages=options.language or [language.code for language in resolved.settings.languages],
         folder=options.to,
@@ -501,12 +501,12 @@ def _update(options: argparse.Namespace) -> int:
 
 def _withdraw(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
-    sheet = withdrawable(resolved, options.number, options.successor)
+    sheet = find_withdrawable(resolved, options.number, options.successor)
     _plain("reason", options.reason)
     today = date.today()  # noqa: DTZ011  # as above
     path = options.root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    name = next_name(resolved, today)
+    name = choose_name(resolved, today)
     entry = append_withdrawal(
         text,
         sheet,
@@ -514,8 +514,8 @@ def _withdraw(options: argparse.Namespace) -> int:
         successor=options.successor,
         reason=options.reason,
         today=today,
-        listed=plan(resolved).packs,
-        titles=titles_of(resolved, sheet),
+        listed=plan_release(resolved).packs,
+        titles=gather_titles(resolved, sheet),
     )
     # once more after a file could not be deleted, it is not withdrawn twice
     if str(sheet.number) not in resolved.library.withdrawn:
@@ -535,7 +535,7 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     resolved, _findings = _read(options.root)
-    path, text = new_sheet(resolved, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
+    path, text = write_new_sheet(resolved, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
     write_file(options.root / path, text)
     _say(f"Wrote {path}. Fill it in, then run `manual check`.")
     return 0
@@ -556,18 +556,18 @@ def _translate_done(options: argparse.Namespace) -> int:
         if original is None or translation is None:
             message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."
             raise ProjectError(message)
-        if alike := [name for name in copied(original, translation) if name not in options.same]:
+        if alike := [name for name in find_copied(original, translation) if name not in options.same]:
             line = f"{translation.path}: {', '.join(alike)} {'say' if alike[1:] else 'says'} the source word for word."
             _say(f"{line} Translate, or say `--same {' '.join(alike)}` where both languages say it so.", error=True)
             return 1
-        receipts = done(original, translation, unchanged=options.unchanged)
+        receipts = mark_done(original, translation, unchanged=options.unchanged)
         path = options.root / translation.path
         new = [name for name, pair in receipts.items() if translation.receipts.get(name) != pair]
         write_file(path, write_receipts(path.read_text(encoding="utf-8"), receipts))
         named = f": {', '.join(new)}" if new else ""
         _say(f"{translation.path}: {len(new)} of {len(receipts)} texts marked as done{named}.")
         for name in new:
-            if lacking := lacks(original, translation, name):
+            if lacking := list_lacking(original, translation, name):
                 _say(f"  `{name}` has fewer blocks than the source: {', '.join(lacking)}. See whether one is missing.")
     return 0
 

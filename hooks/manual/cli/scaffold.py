@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from manual.check.unwritten import ABOUT, POINTS, SUMMARY
-from manual.content.frontmatter import body_of
-from manual.language.characters import wrong_in
+from manual.content.frontmatter import cut_body
+from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
 from manual.model.texts import Chapter, SheetNumber
 
@@ -39,13 +39,13 @@ owner: unassigned
 """
 
 
-def slug(title: str) -> str:
+def make_slug(title: str) -> str:
     """Make a file name of a title: ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "sheet"
 
 
-def new_sheet(resolved: Resolved, number_text: str, title: str, *, today: date) -> tuple[str, str]:
+def write_new_sheet(resolved: Resolved, number_text: str, title: str, *, today: date) -> tuple[str, str]:
     """Give path and text of a new sheet; raises `ProjectError` when the number cannot be used."""
     number = SheetNumber.parse(number_text)
     if number is None:
@@ -58,7 +58,7 @@ def new_sheet(resolved: Resolved, number_text: str, title: str, *, today: date) 
     if chapter is None:
         message = f"Chapter {number.chapter} has no page yet. Write infosheets/{number.chapter:02d}-…/index.md first."
         raise ProjectError(message)
-    if (wrong := wrong_in(title)) or not title.strip():
+    if (wrong := find_wrong(title)) or not title.strip():
         message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
         raise ProjectError(message)
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -71,7 +71,7 @@ def new_sheet(resolved: Resolved, number_text: str, title: str, *, today: date) 
         today=today,
         review_by=today + timedelta(days=365),
     )
-    return f"{chapter.path.rsplit('/', 1)[0]}/{number}-{slug(title)}.md", text
+    return f"{chapter.path.rsplit('/', 1)[0]}/{number}-{make_slug(title)}.md", text
 
 
 # figures may differ in one language, for a reason that only its translator can give
@@ -94,7 +94,7 @@ def start_translation(resolved: Resolved, language: str, key: str, *, root: Path
         message = f"`{key}` is being translated already: {existing.path}."
         raise ProjectError(message)
     short = 'short: ""\n' if isinstance(original, Chapter) else ""
-    body = body_of((root / original.path).read_text(encoding="utf-8"))
+    body = cut_body((root / original.path).read_text(encoding="utf-8"))
     source = _DIFFERS.sub("", body[0]) if body else original.body.text
     text = (
         f'---\ntranslates: "{key}"\nfrom: {resolved.settings.source_language}\ntitle: ""\n{short}summary: ""\n'

@@ -13,9 +13,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.content.registries import PLAIN_REGISTRIES
-from manual.language.characters import wrong_in
+from manual.language.characters import find_wrong
 from manual.model.findings import Finding
-from manual.store.faults import next_step, of_machine
+from manual.store.faults import is_of_machine, suggest_step
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -83,11 +83,11 @@ def find_files(root: Path, languages: Collection[str]) -> Files:
     return walk.files
 
 
-def bad_name(name: str) -> str:
+def judge_name(name: str) -> str:
     """Say what is wrong with the name of a file or folder; empty where every system can keep it."""
     if any("\ud800" <= char <= "\udfff" for char in name):
         return "The name is not UTF-8."
-    if refused := wrong_in(name):
+    if refused := find_wrong(name):
         reason = refused.replace("The text holds", "The name holds").replace("in the value", "in the name")
         return f"{reason.partition('. ')[0]}."
     unsafe = _UNSAFE.search(name)
@@ -121,15 +121,15 @@ class _Walk:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            if of_machine(error):
+            if is_of_machine(error):
                 raise
-            self.note(folder, "bad-value", f"The folder cannot be read: {error.strerror}. {next_step(error)}")
+            self.note(folder, "bad-value", f"The folder cannot be read: {error.strerror}. {suggest_step(error)}")
             return
         for entry in entries:
             if _LEFT_BEHIND.fullmatch(entry.name):
                 continue
             path = folder / entry.name
-            if problem := bad_name(entry.name):
+            if problem := judge_name(entry.name):
                 self.note(path, "bad-name", f"{problem} Give it a name of a-z, 0-9 and hyphens.")
             elif entry.is_symlink() and not self.link(path):
                 continue

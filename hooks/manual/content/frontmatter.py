@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from manual.content.limits import FRONT_LINES, ITEMS, VALUE
 from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
-from manual.markdown.addresses import outward_problem
+from manual.markdown.addresses import judge_outward
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Split:
     findings: tuple[Finding, ...] = ()
 
 
-def split(text: str, path: str) -> Split | Finding:
+def split_front_matter(text: str, path: str) -> Split | Finding:
     """Part a file; a finding when the front matter is missing or does not parse."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
@@ -56,7 +56,7 @@ def split(text: str, path: str) -> Split | Finding:
     return Split(fields, "\n".join(lines[end + 1 :]), end + 2, findings)
 
 
-def body_of(text: str) -> tuple[str, int] | None:
+def cut_body(text: str) -> tuple[str, int] | None:
     """Give the body of a file and the line where it begins, without reading the front matter; None without one."""
     lines = text.split("\n")
     end = _end(lines) if lines[0].rstrip() == "---" else None
@@ -114,7 +114,7 @@ class Reader:
     def address(self, key: str) -> str:
         """Take the address of a page elsewhere; empty where it is missing or cannot be used."""
         text = self.text(key, required=False)
-        problem = outward_problem(text) if text else ""
+        problem = judge_outward(text) if text else ""
         if problem:
             self.note(key, "bad-address", f"`{key}`: {problem}")
         return "" if problem else text

@@ -54,7 +54,7 @@ def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
                 name=key,
                 on=day,
                 note=note,
-                digest=release_digest(entry),
+                digest=digest_release(entry),
                 packs=listed,
                 only_withdraws="withdrawn" in reader.fields and not _map(reader, "editions"),
             )
@@ -73,7 +73,7 @@ def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
     return Ledger(releases=tuple(releases), editions=editions, withdrawn=withdrawn), findings
 
 
-def release_digest(release: Field) -> str:
+def digest_release(release: Field) -> str:
     """Give the digest of one release, that of the release before it included: `s1-` and 16 hex digits."""
     text = json.dumps(_plain(release), sort_keys=True, ensure_ascii=False)
     return f"s1-{hashlib.sha256(text.encode()).hexdigest()[:16]}"

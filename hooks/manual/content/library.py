@@ -21,14 +21,14 @@ from manual.content.registries import (
     read_laws,
 )
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
-from manual.language.characters import cleaned
+from manual.language.characters import clean_text
 from manual.language.messages import EMPTY, read_catalogue
 from manual.markdown.body import parse_body
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.ledger import Ledger, Withdrawn
 from manual.model.texts import Chapter, Language, Page, Sheet, SheetNumber, Translation
-from manual.store.faults import next_step, of_machine
+from manual.store.faults import is_of_machine, suggest_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,9 +122,9 @@ class _Files:
             with path.open("rb") as stream:
                 data = stream.read(self.limit + 1)
         except OSError as error:
-            if of_machine(error):
+            if is_of_machine(error):
                 raise
-            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. {next_step(error)}")
+            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. {suggest_step(error)}")
             return None
         if len(data) > self.limit:
             self.note(
@@ -152,7 +152,7 @@ class _Files:
         if not text.strip():
             self.note(name, 1, "empty-file", "The file is empty. Write it or delete it.")
             return None
-        text, findings = cleaned(text, name)
+        text, findings = clean_text(text, name)
         self.findings += findings
         return text
 

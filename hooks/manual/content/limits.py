@@ -50,7 +50,7 @@ _COMPACT = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH}}}", re.MULTILINE)
 _FLOW = re.compile(r"[\[\]{}]|^(?=[^ \t\n#-])", re.MULTILINE)
 
 
-def limit_findings(text: str, path: str, line: int) -> list[Finding]:
+def find_excess(text: str, path: str, line: int) -> list[Finding]:
     """Report what would take Markdown too long, or too deep; `line` is the file's line of the first one.
 
     A text with such a finding must not be parsed.
@@ -58,7 +58,7 @@ def limit_findings(text: str, path: str, line: int) -> list[Finding]:
     return [Finding(path, line + at, code, message) for at, code, message in _markdown(text)]
 
 
-def yaml_excess(text: str, *, lines: int = YAML_LINES) -> tuple[int, str] | None:
+def find_yaml_excess(text: str, *, lines: int = YAML_LINES) -> tuple[int, str] | None:
     """Say where YAML is too deep, too long or too wide for its parser; the line is counted from 0."""
     at = _long_line(text)
     if at is not None:

@@ -12,15 +12,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from manual.content.frontmatter import body_of
-from manual.content.limits import limit_findings
-from manual.language.characters import cleaned
-from manual.markdown.body import Parsed, parse_body, without_comments
+from manual.content.frontmatter import cut_body
+from manual.content.limits import find_excess
+from manual.language.characters import clean_text
+from manual.markdown.body import Parsed, blank_comments, parse_body
 from manual.markdown.tree import digest_of_nodes, written_nodes
 from manual.model.findings import Finding
 from manual.model.texts import Body, Reference, Section, Tree
-from manual.store.cache import cache_of, key_of
-from manual.store.program import libraries_digest, program_digest
+from manual.store.cache import make_key, open_cache
+from manual.store.program import digest_libraries, digest_program
 from manual.store.workers import Workers
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class ParseCache:
 
     def __init__(self, root: Path, *, older: bool = True) -> None:
         self._older = older
-        self._cache = cache_of(root)
-        self._name = key_of(libraries_digest(root), program_digest("manual.content.parse_cache"))
+        self._cache = open_cache(root)
+        self._name = make_key(digest_libraries(root), digest_program("manual.content.parse_cache"))
         self._known = self._cache.value(_KIND, self._name, dict) or {}
         self._used: dict[str, Any] = {}
         # the trees of what this run has parsed, as JSON: written once, and quickly handed over by other processes
@@ -73,17 +73,17 @@ class ParseCache:
         return nodes
 
     def _tree_name(self, key: str) -> str:
-        return key_of(self._name, key)
+        return make_key(self._name, key)
 
     def warm(self, texts: Iterable[tuple[str, str]]) -> None:
         """Parse the texts of many files, each with its language, side by side; few are not worth the processes."""
         missing: dict[str, tuple[str, int, str, bool]] = {}
         for text, language in texts:
-            cut = body_of(text)
+            cut = cut_body(text)
             if cut is None or (key := self._key(*cut, language)) in self._known:
                 continue
             # what the loader will refuse is not given to the parser
-            if not limit_findings(cut[0], "", 1) and not cleaned(text, "")[1]:
+            if not find_excess(cut[0], "", 1) and not clean_text(text, "")[1]:
                 missing[key] = (*cut, language, self._older)
         # elsewhere each process would have to import everything first
         if len(missing) < _MANY or sys.platform != "linux":
@@ -95,7 +95,7 @@ class ParseCache:
                 self._known[key], self._new[key] = row, written
 
     def _key(self, text: str, line: int, language: str) -> str:
-        return key_of(text, str(line), language, "older" if self._older else "newest")
+        return make_key(text, str(line), language, "older" if self._older else "newest")
 
     def save(self) -> None:
         """Keep what this run has used; a run that had nothing to parse writes nothing."""
@@ -152,7 +152,7 @@ def _parsed(row: Any, text: str, path: str, line: int) -> Parsed | None:  # noqa
     try:
         sections, references, steps, links, lead, digest, findings = row
         body = Body(
-            without_comments(text),
+            blank_comments(text),
             line,
             tuple(
                 Section(

@@ -61,7 +61,7 @@ EntryT = TypeVar("EntryT")
 _KEY = re.compile(r"(?![0-9]+(?:\.[0-9]+)?\Z)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 
-def key_problem(key: str) -> str:
+def judge_key(key: str) -> str:
     """Say what is wrong with a key; empty where it can be used."""
     if _KEY.fullmatch(key) and ".." not in key:
         return ""
@@ -87,10 +87,10 @@ def read_table(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
         if not isinstance(field.value, dict)
     ]
     for key, field in table.items():
-        if problem := key_problem(key):
+        if problem := judge_key(key):
             findings.append(Finding(path, field.line, "bad-name", problem))
     return {
-        key: field for key, field in table.items() if isinstance(field.value, dict) and not key_problem(key)
+        key: field for key, field in table.items() if isinstance(field.value, dict) and not judge_key(key)
     }, findings
 
 
@@ -128,7 +128,7 @@ def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
     provisions = []
     for key, field in listed.value.items():
         inner = _reader(field, reader.path)
-        if problem := key_problem(key):
+        if problem := judge_key(key):
             reader.findings.append(Finding(reader.path, field.line, "bad-name", problem))
             continue
         if not isinstance(field.value, dict):

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from manual.content.limits import yaml_excess
-from manual.language.characters import wrong_in
+from manual.content.limits import find_yaml_excess
+from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE, Language
-from manual.store.faults import next_step, of_machine
+from manual.store.faults import is_of_machine, suggest_step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,9 +133,9 @@ def _text(path: Path, root: Path) -> str:
         message = f"{path.name} holds a byte that is not UTF-8, after {error.start:,} others. Save it as UTF-8."
         raise ProjectError(message) from error
     except OSError as error:
-        if of_machine(error):
+        if is_of_machine(error):
             raise
-        message = f"{path.name} cannot be read: {error.strerror}. {next_step(error)}"
+        message = f"{path.name} cannot be read: {error.strerror}. {suggest_step(error)}"
         raise ProjectError(message) from error
     except RuntimeError as error:
         message = f"{path.name} is a link that leads to itself. Put the file itself here."
@@ -189,7 +189,7 @@ class _Settings:
             self._refuse(key, f"`{key}` is missing. Add it to [tool.manual].")
         if not isinstance(value, str):
             self._refuse(key, f"`{key}` must be a text in quotes.")
-        if wrong := wrong_in(value):
+        if wrong := find_wrong(value):
             self._refuse(key, f"`{key}`: {wrong}")
         return value
 
@@ -306,7 +306,7 @@ def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
 
 def _shallow(text: str) -> str:
     """Give a text back, unless its parser would fall over it."""
-    excess = yaml_excess(text)
+    excess = find_yaml_excess(text)
     if excess is not None:
         raise yaml.YAMLError(excess[1].rstrip("."))
     return text

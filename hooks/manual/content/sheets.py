@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from manual.content.frontmatter import Reader, Split, split
-from manual.content.limits import ITEMS, TITLE, limit_findings
-from manual.markdown.fingerprint import known
+from manual.content.frontmatter import Reader, Split, split_front_matter
+from manual.content.limits import ITEMS, TITLE, find_excess
+from manual.markdown.fingerprint import is_known
 from manual.model.texts import (
     AUDIENCES,
     CHAPTER_COUNT,
@@ -63,12 +63,12 @@ EPOCH = date(2000, 1, 1)
 def _open(
     text: str, path: str, keys: tuple[str, ...], parse: Parse, language: str
 ) -> tuple[Reader, Body, list[Finding]] | list[Finding]:
-    parted = split(text, path)
+    parted = split_front_matter(text, path)
     if not isinstance(parted, Split):
         return [parted]
     reader = Reader(parted.fields, path, findings=list(parted.findings))
     reader.refuse_unknown(keys)
-    excess = limit_findings(parted.body, path, parted.body_line)
+    excess = find_excess(parted.body, path, parted.body_line)
     if excess:
         return [*reader.findings, *excess]
     parsed = parse(parted.body, path=path, line=parted.body_line, language=language)
@@ -230,7 +230,7 @@ def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:
         return {}
     for section, field in listed.value.items():
         parts = field.value.split() if isinstance(field.value, str) else []
-        if len(parts) != 2 or not all(map(known, parts)):  # noqa: PLR2004  # source and own
+        if len(parts) != 2 or not all(map(is_known, parts)):  # noqa: PLR2004  # source and own
             reader.note(
                 "receipts", "bad-value", f"`receipts.{section}` is damaged. Run `manual translate done` for it again."
             )

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, TypeAlias, Union
 
 import yaml
 
-from manual.content.limits import KEY, YAML_DEPTH, YAML_LINES, yaml_excess
-from manual.language.characters import replaced, suspicious, wrong_in
+from manual.content.limits import KEY, YAML_DEPTH, YAML_LINES, find_yaml_excess
+from manual.language.characters import find_suspicious, find_wrong, replace_refused
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOL = "tag:yaml.org,2002:bool"
@@ -70,7 +70,7 @@ def read_yaml(
     Values whose escapes stand for characters that we refuse go into `notes`.
     Raises `YamlError` for anything else, with a sentence for the writer.
     """
-    excess = yaml_excess(text, lines=most_lines)
+    excess = find_yaml_excess(text, lines=most_lines)
     if excess is not None:
         code = "too-deep" if "deep" in excess[1] else "too-large"
         raise YamlError(excess[0] + first_line, excess[1], code)
@@ -109,7 +109,7 @@ class _Tree:
 
     def __init__(self, text: str, first: int, notes: list[Note]) -> None:
         # most files have no escape and no mark of direction, so that no value need be looked at
-        self._look = "\\" in text or suspicious(text)
+        self._look = "\\" in text or find_suspicious(text)
         self._first = first
         self._notes = notes
         self._seen: set[int] = set()
@@ -151,8 +151,8 @@ class _Tree:
         text: str = node.value
         if "\n" in text or (self._look and not (text.isascii() and text.isprintable())):
             value = text.strip("\n") if node.style in {"|", ">"} else text
-            message = wrong_in(value)
+            message = find_wrong(value)
             if message:
                 self._notes.append(Note(line, "bad-character", message))
-                return replaced(text)
+                return replace_refused(text)
         return text

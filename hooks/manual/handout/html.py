@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Handout, TextDocument
-from manual.language.templates import counted, css_string
+from manual.language.templates import make_counter, quote_css
 from manual.markdown.conversion import render
-from manual.markdown.sections import bind, isolated
+from manual.markdown.sections import bind, isolate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,9 @@ def write_html(handout: Handout, folder: Path) -> str:
         # the text has passed the allow-list, so its HTML is ours
         values["body"] = Markup(rendered.html)  # noqa: S704
     template = _make_environment(folder).get_template(document.template)
-    return template.render(values, _=handout.words.gettext, ngettext=counted(handout.words), variant=handout.variant)
+    return template.render(
+        values, _=handout.words.gettext, ngettext=make_counter(handout.words), variant=handout.variant
+    )
 
 
 @cache
@@ -46,7 +48,7 @@ def _make_environment(folder: Path) -> Environment:
             return value
         language = context["language"]
         spaced = bind(bind(value, language), context.get("text_language", language))
-        return isolated(spaced) if context["dir"] == "rtl" else spaced
+        return isolate(spaced) if context["dir"] == "rtl" else spaced
 
     environment = Environment(
         finalize=bind_text,
@@ -56,5 +58,5 @@ def _make_environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["css_string"] = css_string
+    environment.filters["css_string"] = quote_css
     return environment

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from manual.handout.document import ActCited, FacetMark, Handout, Leaf, SourceNote
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.handout.qr import draw_qr
-from manual.language.dates import long_date
-from manual.resolve.citations import provisions_by_law
-from manual.resolve.editions import edition_path
-from manual.resolve.law_wording import printed_wording
-from manual.views.sentences import wording_note, wording_sentence
+from manual.language.dates import write_date
+from manual.resolve.citations import group_provisions
+from manual.resolve.editions import make_edition_path
+from manual.resolve.law_wording import choose_printed_wording
+from manual.views.sentences import note_wording, write_wording
 from manual.views.texts import Notice
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
     text, number, chapter = sheet.text, str(sheet.number), view.chapters.get(sheet.number.chapter)
     laws = view.library.laws
     not_seen = [provision for provision in sheet.provisions if provision.state == "not-seen"]
-    wording = printed_wording(sheet.wording, sheet.standing)
+    wording = choose_printed_wording(sheet.wording, sheet.standing)
     notice = sheet.notice
     if sheet.standing.released and notice.kind != "fallback":
         # paper says only what was fixed at the release; the page of the edition says what came after
@@ -57,9 +57,9 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         facets=tuple(FacetMark(id=facet.id, word=facet.word) for facet in sheet.facets),
         audience=", ".join(reader.word for reader in sheet.audience),
         steps=text.body.steps,
-        wording=wording_note(wording, view.words, view.language),
-        wording_sentence=wording_sentence(wording, view.words, view.language),
-        not_seen=_write_acts(provisions_by_law(laws, not_seen, view.language)),
+        wording=note_wording(wording, view.words, view.language),
+        wording_sentence=write_wording(wording, view.words, view.language),
+        not_seen=_write_acts(group_provisions(laws, not_seen, view.language)),
         related=related,
         laws=_cite_acts(view, sheet),
         czech_law=any(laws[provision.law].czech for provision in sheet.provisions),
@@ -103,7 +103,7 @@ def _cite_acts(view: LocalManual, sheet: LocalSheet) -> tuple[ActCited, ...]:
     """List the acts that a sheet cites with their sections, those apart whose wording was not seen."""
     seen, not_seen = (
         dict(
-            provisions_by_law(
+            group_provisions(
                 view.library.laws,
                 [provision for provision in sheet.provisions if (provision.state != "not-seen") is sure],
                 view.language,
@@ -130,7 +130,7 @@ def _find_address(view: LocalManual, sheet: LocalSheet) -> str:
     number = standing.last.number if standing.released and standing.last else 0
     # a sheet that is printed in the source language leads to the edition in that language
     code = standing.language if standing.released else view.language
-    return f"{public}/{edition_path(str(sheet.number), code, number)}"
+    return f"{public}/{make_edition_path(str(sheet.number), code, number)}"
 
 
 def _write_notice(view: LocalManual, standing: Standing) -> Notice:
@@ -151,7 +151,7 @@ def _write_edition(view: LocalManual, standing: Standing) -> str:
     edition = standing.last
     if not standing.released or edition is None:
         return gettext("Working text {digest}, not released.").format(digest=standing.hash)
-    day = long_date(edition.on, view.language) if edition.on else ""
+    day = write_date(edition.on, view.language) if edition.on else ""
     sentence = gettext("Edition {number}, {date}.").format(number=edition.number, date=day)
     if edition.from_edition and not edition.behind:
         settings = view.resolved.settings

@@ -17,10 +17,10 @@ from manual.handout.jobs import (
     print_handout,
 )
 from manual.handout.versions import read_versions
-from manual.language.fonts import print_fonts
+from manual.language.fonts import make_print_fonts
 from manual.model.errors import ProjectError
-from manual.store.cache import cache_of, folder_digest, key_of
-from manual.store.program import libraries_digest, program_digest
+from manual.store.cache import digest_folder, make_key, open_cache
+from manual.store.program import digest_libraries, digest_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -57,8 +57,8 @@ class Press:
             )
             raise ProjectError(message)
         self.templates = root / "hooks" / "print"
-        self.fonts = print_fonts(root)
-        self._cache = cache_of(root)
+        self.fonts = make_print_fonts(root)
+        self._cache = open_cache(root)
         self._workers = workers
         self._say = say
         self.engine = read_versions(self.fonts)
@@ -98,7 +98,7 @@ class Press:
             part for handout, printed, level in parts for part in (handout.name, handout.title, printed.key, str(level))
         ]
         listed = tuple((handout.name, handout.title, printed.path, level) for handout, printed, level in parts)
-        return AssemblyJob(key_of(self._inputs, "assembly", *own), listed, self._cache)
+        return AssemblyJob(make_key(self._inputs, "assembly", *own), listed, self._cache)
 
     def _run(self, work: Callable[[_Job], Printed], jobs: Sequence[_Job], verb: str) -> None:
         if not jobs:
@@ -125,11 +125,11 @@ def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
 
     `versions` are those that the bytes depend on, with the digest of the fonts, as `read_versions` gives them.
     """
-    return key_of(
-        libraries_digest(root),
+    return make_key(
+        digest_libraries(root),
         json.dumps(versions, sort_keys=True),
-        program_digest("manual.handout.jobs"),
-        folder_digest(root / "hooks" / "print"),
+        digest_program("manual.handout.jobs"),
+        digest_folder(root / "hooks" / "print"),
     )
 
 
@@ -138,7 +138,7 @@ def print_key(inputs: str, handout: Handout) -> str:
     document = handout.document
     own = (handout.name, handout.title, document.template, handout.styles, handout.links)
     values = json.dumps([own, document], default=list_fields, sort_keys=True, ensure_ascii=False)
-    return key_of(inputs, handout.words.data, values)
+    return make_key(inputs, handout.words.data, values)
 
 
 def list_fields(value: Any) -> dict[str, object]:  # noqa: ANN401  # whatever JSON does not know

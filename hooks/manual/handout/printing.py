@@ -13,8 +13,8 @@ from manual.handout.fronts import make_chapter_front, make_manual_front, make_pa
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
 from manual.handout.slip import make_slip
-from manual.releases.slips import usual_since
-from manual.resolve.packs import MANUAL, pack_named
+from manual.releases.slips import find_usual_since
+from manual.resolve.packs import MANUAL, find_pack
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         volume for language, view in views.items() for volume in _list_volumes(view, leaves[language], fronts[language])
     ]
     printed = sheets | press.assemble(volumes, laid_out)
-    since = next((usual_since(view.ledger) for view in views.values()), "")
+    since = next((find_usual_since(view.ledger) for view in views.values()), "")
     if since:
         units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
         printed |= _print_swaps(press, views, leaves, units, since=since, laid_out=laid_out)
@@ -114,7 +114,7 @@ def _make_front(view: LocalManual, unit: str, pages: Mapping[str, int]) -> Hando
     return (
         make_manual_front(view, pages)
         if unit == MANUAL
-        else make_pack_front(view, pack_named(view.resolved, unit), pages)
+        else make_pack_front(view, find_pack(view.resolved, unit), pages)
     )
 
 

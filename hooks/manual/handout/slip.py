@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from manual.handout.document import HeldChapter, HeldSheet, Slip, SlipRow
 from manual.handout.leaves import make_handout
-from manual.language.dates import long_date
+from manual.language.dates import write_date
 from manual.model.texts import SheetNumber
-from manual.releases.slips import Row, binder, change_label, slip
-from manual.resolve.packs import MANUAL, pack_named
-from manual.views.labels import edition_label
+from manual.releases.slips import Row, compare_binders, describe_change, list_binder
+from manual.resolve.packs import MANUAL, find_pack
+from manual.views.labels import label_edition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,13 +23,13 @@ def make_slip(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, sinc
     """Make the slip of the manual or of a pack from a release to the newest, and give its rows."""
     ledger, language = view.ledger, view.language
     gettext, ngettext = view.words.gettext, view.words.ngettext
-    rows = slip(ledger, unit, (language, view.source), since=since)
+    rows = compare_binders(ledger, unit, (language, view.source), since=since)
     last = ledger.releases[-1]
     whole = gettext("The whole manual")
-    name = whole if unit == MANUAL else pack_named(view.resolved, unit).title.text(language, view.source)
+    name = whole if unit == MANUAL else find_pack(view.resolved, unit).title.text(language, view.source)
     title = gettext("Filing slip")
     span = gettext("From release {since} to release {until}, {date}.").format(
-        since=since, until=last.name, date=long_date(last.on, language) if last.on else ""
+        since=since, until=last.name, date=write_date(last.on, language) if last.on else ""
     )
     pages = sum(_count_pages(row, pages_of) for row in rows)
     effective = _list_effective(view, unit, rows, until=last.name)
@@ -69,19 +69,19 @@ def _make_row(view: LocalManual, row: Row, pages: int) -> SlipRow:
         chapter=number.chapter if number else 0,
         title=title,
         lang="" if spoken == language else spoken,
-        remove=edition_label(row.remove, words, language),
-        insert=edition_label(row.insert, words, language),
+        remove=label_edition(row.remove, words, language),
+        insert=label_edition(row.insert, words, language),
         insert_note=words.gettext("withdrawn") if row.change == "withdrawn" else note,
-        changed=change_label(view, row),
+        changed=describe_change(view, row),
     )
 
 
 def _list_effective(view: LocalManual, unit: str, rows: Sequence[Row], *, until: str) -> tuple[HeldChapter, ...]:
     """List the sheets that a binder holds after the swap, by chapter, the new ones marked."""
     inserted = {row.sheet for row in rows if row.insert}
-    held = binder(view.ledger, unit, (view.language, view.source), until)
+    held = list_binder(view.ledger, unit, (view.language, view.source), until)
     chapters: dict[str, list[HeldSheet]] = {}
     for number, copy in held.items():
-        sheet = HeldSheet(number=number, edition=edition_label(copy, view.words, view.language), new=number in inserted)
+        sheet = HeldSheet(number=number, edition=label_edition(copy, view.words, view.language), new=number in inserted)
         chapters.setdefault(number.partition(".")[0], []).append(sheet)
     return tuple(HeldChapter(number=number, sheets=tuple(sheets)) for number, sheets in chapters.items())

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from manual.language.typeface import covered
+from manual.language.typeface import list_covered
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _COMMON = re.compile(
     r"\u20a0-\u20b9\u2100-\u218b\u2190-\u21ff\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]"
 )
 # what the typeface has is written down; the sign of a lost character was put there by us, and is looked at
-_COVERED = covered()
+_COVERED = list_covered()
 # all else is looked at more closely
 _SUSPECT = re.compile(
     f"[^\t\n{''.join(re.escape(chr(code)) for code in sorted(_COVERED) if _COMMON.match(chr(code)))}]"
@@ -76,12 +76,12 @@ _KINDS = {
 }
 
 
-def name_of(char: str) -> str:
+def name_character(char: str) -> str:
     """Name a character by its code point, and by the name that Unicode gives it."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
 
 
-def cleaned(text: str, path: str, line: int = 1) -> tuple[str, list[Finding]]:
+def clean_text(text: str, path: str, line: int = 1) -> tuple[str, list[Finding]]:
     """Give a text with U+FFFD in place of every character that is refused, and a finding for each kind and line."""
     if _SUSPECT.search(text) is None:
         return text, []
@@ -104,12 +104,12 @@ def cleaned(text: str, path: str, line: int = 1) -> tuple[str, list[Finding]]:
     return text, listed
 
 
-def suspicious(text: str) -> bool:
+def find_suspicious(text: str) -> bool:
     """Tell whether a text holds anything that must be looked at more closely; most hold nothing."""
     return _SUSPECT.search(text) is not None
 
 
-def wrong_in(text: str, *, lines: bool = False) -> str | None:
+def find_wrong(text: str, *, lines: bool = False) -> str | None:
     """Say what is wrong with the characters of one value; `lines` allows it to have several."""
     if not lines and "\n" in text:
         return "There is a line break (U+000A) in the value. Write it in one line."
@@ -119,9 +119,9 @@ def wrong_in(text: str, *, lines: bool = False) -> str | None:
     return next((message for place, message in sorted(_bad(text)) if text[place] != LOST), None)
 
 
-def replaced(text: str) -> str:
+def replace_refused(text: str) -> str:
     """Give a value with U+FFFD in place of what is refused."""
-    return cleaned(" ".join(text.split("\n")), "")[0]
+    return clean_text(" ".join(text.split("\n")), "")[0]
 
 
 def _bad(text: str) -> Iterator[tuple[int, str]]:
@@ -137,10 +137,10 @@ def _bad(text: str) -> Iterator[tuple[int, str]]:
             if marks > _MOST_MARKS:
                 yield (
                     place,
-                    f"More than {_MOST_MARKS} marks stand on one letter, {name_of(char)} among them. Delete them.",
+                    f"More than {_MOST_MARKS} marks stand on one letter, {name_character(char)} among them. Delete them.",
                 )
         elif kind:
-            yield place, f"The text holds {name_of(char)}, {_REFUSED[kind]}. Delete it."
+            yield place, f"The text holds {name_character(char)}, {_REFUSED[kind]}. Delete it."
     if _DIRECTIONS.search(text):
         yield from _unbalanced(text)
 
@@ -190,11 +190,11 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
             if opened and opened[-1][1] in pair:
                 opened.pop()
             else:
-                yield place, f"The text holds {name_of(char)}, which ends nothing in its paragraph. Delete it."
+                yield place, f"The text holds {name_character(char)}, which ends nothing in its paragraph. Delete it."
         for place, char in opened:
             last = _POP_ISOLATE if char in _ISOLATES else _POP_EMBEDDING
             yield (
                 place,
-                f"The text holds {name_of(char)} and no U+{ord(last):04X} that ends it in its paragraph. Add it.",
+                f"The text holds {name_character(char)} and no U+{ord(last):04X} that ends it in its paragraph. Add it.",
             )
         start = end

@@ -9,17 +9,17 @@ from babel.dates import format_date
 _LOCALES = {"en": "en_GB"}
 
 
-def long_date(day: date, language: str) -> str:
+def write_date(day: date, language: str) -> str:
     """Write a date in words, such as 1 May 2026."""
     return format_date(day, "long", locale=_LOCALES.get(language, language))
 
 
-def month(day: date, language: str) -> str:
+def write_month(day: date, language: str) -> str:
     """Write month and year, such as November 2026."""
     return format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
 
 
-def when(written: str, language: str) -> str:
+def write_partial_date(written: str, language: str) -> str:
     """Write a date of which year, month and day, year and month, or the year are known.
 
     What is no date has its finding, and a preview shows it as it stands.
@@ -30,4 +30,4 @@ def when(written: str, language: str) -> str:
         return written
     if len(written) == len("2026"):
         return written
-    return month(day, language) if len(written) == len("2026-11") else long_date(day, language)
+    return write_month(day, language) if len(written) == len("2026-11") else write_date(day, language)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from manual.model.errors import ProjectError
-from manual.store.cache import cache_of, key_of
-from manual.store.program import libraries_digest, program_digest
+from manual.store.cache import make_key, open_cache
+from manual.store.program import digest_libraries, digest_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,26 +31,26 @@ SCRIPTS = {
 _PACKAGE = ".build/npm/node_modules/@fontsource/firago"
 
 
-def site_fonts(root: Path) -> Path:
+def make_site_fonts(root: Path) -> Path:
     """Give a folder with the subsets and `fonts.css`; raises `ProjectError` when the npm package is missing."""
     return _kept(root, "fonts-site", _write_site_fonts)
 
 
-def print_fonts(root: Path) -> Path:
-    """Give a folder with the unpacked faces and `print.css`; raises as `site_fonts`."""
+def make_print_fonts(root: Path) -> Path:
+    """Give a folder with the unpacked faces and `print.css`; raises as `make_site_fonts`."""
     return _kept(root, "fonts-print", _write_print_fonts)
 
 
-def font_files(root: Path) -> list[Path]:
+def list_font_files(root: Path) -> list[Path]:
     """List the files that fonts are made from."""
     return list(_sources(root).values())
 
 
 def _kept(root: Path, kind: str, write: Callable[[Mapping[tuple[int, str], Path], Path], None]) -> Path:
     sources = _sources(root)
-    cache = cache_of(root)
-    own = program_digest("manual.language.fonts")
-    key = key_of(libraries_digest(root), own, *(source.read_bytes() for source in sources.values()))
+    cache = open_cache(root)
+    own = digest_program("manual.language.fonts")
+    key = make_key(digest_libraries(root), own, *(source.read_bytes() for source in sources.values()))
     entry = cache.read(kind, key)
     if entry is not None:
         return entry.folder

@@ -73,7 +73,7 @@ _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,/]\d+)*(?:[a-z]\b)?")  # V4 and A1 a
 _ENGLISH = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)\b")
 
 
-def numbers(text: str, language: str) -> frozenset[str]:
+def find_numbers(text: str, language: str) -> frozenset[str]:
     """Collect the figures of a text as a reader sees it."""
     if _DIGIT.search(text) is None:
         return frozenset()
@@ -94,7 +94,7 @@ def numbers(text: str, language: str) -> frozenset[str]:
     return frozenset(dates | set(_tokens(plain)))
 
 
-def in_words(number: str, text: str, language: str) -> bool:
+def is_in_words(number: str, text: str, language: str) -> bool:
     """Tell whether a text writes a small number in words."""
     stems = _WORDS.get(language, {}).get(number)
     if stems is None:

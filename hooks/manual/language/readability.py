@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[.!?:]+(?=\s|$)|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def reading_ease(text: str, language: str) -> float | None:
+def measure_ease(text: str, language: str) -> float | None:
     """Score a text as it is read aloud, its blocks parted by empty lines; None for a language without constants, or a text without words."""
     constants = _FLESCH.get(language)
     sentences = [words for part in _SENTENCE.split(text) if (words := _WORD.findall(part))]

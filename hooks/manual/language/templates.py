@@ -23,11 +23,11 @@ def install_words(environment: Environment, words: Words) -> None:
 
     Jinja's own extension would call every message trusted markup.
     """
-    environment.globals.update(gettext=words.gettext, _=words.gettext, ngettext=counted(words))
-    environment.filters["css_string"] = css_string
+    environment.globals.update(gettext=words.gettext, _=words.gettext, ngettext=make_counter(words))
+    environment.filters["css_string"] = quote_css
 
 
-def counted(words: Words) -> Callable[[str, str, int], str]:
+def make_counter(words: Words) -> Callable[[str, str, int], str]:
     """Give the function that says a number by a message with `%(num)s` in it."""
 
     def count(singular: str, plural: str, number: int) -> str:
@@ -36,7 +36,7 @@ def counted(words: Words) -> Callable[[str, str, int], str]:
     return count
 
 
-def css_string(text: str) -> Markup:
+def quote_css(text: str) -> Markup:
     """Write a text as a CSS string, with its quotes; neither CSS nor HTML can be left from inside it."""
     escaped = _CSS_PLAIN.sub(lambda match: f"\\{ord(match[0]):x} ", text)
     return Markup(f"'{escaped}'")  # noqa: S704  # only letters, digits and code points are left

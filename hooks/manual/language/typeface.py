@@ -31,7 +31,7 @@ _RANGES = (
 _SPACES = frozenset(range(0x2000, 0x200B)) | {0x202F, 0x205F}
 
 
-def covered() -> frozenset[int]:
+def list_covered() -> frozenset[int]:
     """Give the code points that can be printed."""
     points = set(_SPACES)
     for part in "".join(_RANGES).split():

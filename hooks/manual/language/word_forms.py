@@ -47,12 +47,12 @@ def fold(word: str) -> str:
     return "".join(sign for sign in "".join(parts) if not unicodedata.combining(sign))
 
 
-def words_of(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Split a text into words, numbers of sheets and numbers of acts."""
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
-def forms_of(words: Iterable[str], language: str) -> Forms:
+def find_forms(words: Iterable[str], language: str) -> Forms:
     """Find the base words and all forms of the words of a language's texts."""
     lemmas = _lemmas(sorted(set(words)), language)
     known = _all_forms(set(lemmas.values()), language)

@@ -19,20 +19,20 @@ _FORMS = {
 }
 
 
-def decoded(value: str) -> str:
+def decode_address(value: str) -> str:
     """Read an address as a browser will: with its entities decoded."""
     return html.unescape(value)
 
 
-def scheme_of(address: str) -> str:
+def find_scheme(address: str) -> str:
     """Give the scheme of an address in small letters; empty for one without."""
     match = _SCHEME.match(address)
     return match[1].lower() if match else ""
 
 
-def outward_problem(address: str, schemes: tuple[str, ...] = ("https", "http")) -> str:
+def judge_outward(address: str, schemes: tuple[str, ...] = ("https", "http")) -> str:
     """Say what is wrong with an address that must lead out of the manual; empty for nothing."""
-    scheme = scheme_of(address)
+    scheme = find_scheme(address)
     if scheme not in schemes:
         given = f"begins with `{scheme}:`" if scheme else "names no host"
         return f"The address {given}. Use {_listed(schemes)}."

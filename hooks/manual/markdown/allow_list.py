@@ -10,8 +10,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from manual.markdown.addresses import decoded, outward_problem, scheme_of
-from manual.markdown.fingerprint import RESOLVED, clean
+from manual.markdown.addresses import decode_address, find_scheme, judge_outward
+from manual.markdown.fingerprint import RESOLVED, strip_marks
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
@@ -62,7 +62,7 @@ _UNPLAIN = re.compile(r"[\x00-\x20\x7f\\]")
 _SHEET_PATH = re.compile(r"\d{1,2}\.\d{1,2}[\w.-]*\.md|(?:^|/)\d{1,2}\.\d{1,2}/?(?:#|$)")
 
 
-def forbidden(root: etree.Element, context: Context) -> Iterator[Finding]:
+def find_forbidden(root: etree.Element, context: Context) -> Iterator[Finding]:
     """Walk a converted tree and report what is not on the list."""
     for element in root.iter():
         for line, code, message in _problems(element, context):
@@ -72,7 +72,7 @@ def forbidden(root: etree.Element, context: Context) -> Iterator[Finding]:
         yield from _raw_html(element.tail, context)
 
 
-def forbidden_in(element: etree.Element) -> str:
+def judge_element(element: etree.Element) -> str:
     """Say what is wrong with an element of a resolved text, whose characters are those that a reader sees; empty for nothing."""
     if element.tag not in TAGS:
         return f"`<{element.tag}>` is no element of a text"
@@ -84,14 +84,14 @@ def forbidden_in(element: etree.Element) -> str:
         elif name not in _ATTRIBUTES or not _ATTRIBUTES[name].match(value):
             return f"the attribute `{name}` is not on the list, or its value is none of its kind"
     target = element.get("href", "")
-    if scheme_of(target) in {"", "manual"}:
+    if find_scheme(target) in {"", "manual"}:
         return f"the address `{target}` leaves the manual" if _LEAVES.search(target) else ""
-    return outward_problem(target, ("https", "http", "mailto", "tel"))
+    return judge_outward(target, ("https", "http", "mailto", "tel"))
 
 
-def target_of(value: str) -> str:
+def read_target(value: str) -> str:
     """Read an address as a browser will: with its entities decoded."""
-    return decoded(clean(value))
+    return decode_address(strip_marks(value))
 
 
 def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
         yield context.finding(
             context.line_of(snippet),
             "raw-html",
-            f"Raw HTML is not allowed: `{clean(snippet)}`. Say it in Markdown.",
+            f"Raw HTML is not allowed: `{strip_marks(snippet)}`. Say it in Markdown.",
         )
 
 
@@ -112,11 +112,11 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
         yield context.line_of("!["), "forbidden-markup", "A picture is not offered. Say in words what it shows."
         return
     if element.tag not in TAGS:
-        line = context.line_of(clean("".join(element.itertext())).strip().split("\n")[0])
+        line = context.line_of(strip_marks("".join(element.itertext())).strip().split("\n")[0])
         yield line, "forbidden-markup", f"`<{element.tag}>` is not used in sheets. Use `##`, `###`, lists and tables."
     for name, given in element.attrib.items():
         value = given or ""  # `attr_list` gives nothing at all for a name without a value
-        plain = html.unescape(clean(value))
+        plain = html.unescape(strip_marks(value))
         if name == "class":
             yield from _classes(plain, context)
         elif name == "href":
@@ -133,7 +133,7 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
 
 def _target(link: etree.Element, value: str, context: Context) -> Iterator[tuple[int, str, str]]:
     if not value.startswith(RESOLVED):
-        code, message = wrong_target(target_of(value))
+        code, message = judge_target(read_target(value))
         if message:
             yield context.line_of_link(link), code, message
 
@@ -156,15 +156,15 @@ def _identifier(element: etree.Element, value: str, context: Context) -> Iterato
         yield line, "forbidden-markup", f"The id `{value}` belongs to the page itself. Take another."
 
 
-def wrong_target(target: str) -> tuple[str, str]:
+def judge_target(target: str) -> tuple[str, str]:
     """Give code and message of what is wrong with an address in a text; two empty texts where nothing is.
 
     Whether a relative address leads somewhere is asked when everything has been read.
     """
-    if scheme_of(target) in _SCHEMES:
-        problem = outward_problem(target, _SCHEMES)
+    if find_scheme(target) in _SCHEMES:
+        problem = judge_outward(target, _SCHEMES)
         return ("forbidden-markup", problem) if problem else ("", "")
-    if scheme := scheme_of(target):
+    if scheme := find_scheme(target):
         return "forbidden-markup", f"Links may not begin with `{scheme}:`. Use https, mailto, tel or a reference."
     if _SHEET_PATH.search(target):
         return "link-by-path", f"`{target}` links to a sheet by its path. Write a reference such as `[7.2][]`."

@@ -24,27 +24,27 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 
-from manual.language.numbers import numbers
-from manual.markdown.addresses import scheme_of
-from manual.markdown.allow_list import forbidden, target_of, wrong_target
+from manual.language.numbers import find_numbers
+from manual.markdown.addresses import find_scheme
+from manual.markdown.allow_list import find_forbidden, judge_target, read_target
 from manual.markdown.context import Context, Heading
-from manual.markdown.conversion import fenced, reader, tree_of
-from manual.markdown.dialects import unoffered
+from manual.markdown.conversion import find_fenced, make_parser, parse_tree
+from manual.markdown.dialects import find_unoffered
 from manual.markdown.fingerprint import (
     END,
     MARK,
     MARKS,
     RESOLVED,
     TITLED,
-    clean,
-    joined_digest,
+    digest_joined,
+    digest_section,
+    list_tokens,
     mark,
     mark_number,
-    section_digests,
-    tokens,
+    strip_marks,
 )
-from manual.markdown.tree import digest_of_nodes, escaped, kept_nodes, reference_number, written_nodes
-from manual.markdown.words import filled_words, words_of
+from manual.markdown.tree import digest_of_nodes, escape_bracket, find_reference_number, keep_nodes, written_nodes
+from manual.markdown.words import fill_words, gather_words
 from manual.model.texts import Body, Reference, Section, tree_of_nodes
 
 if TYPE_CHECKING:
@@ -91,16 +91,16 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en", older: 
     """
     lines = text.split("\n")
     facts, differs, headings = _outline(lines)
-    source = without_comments(text)
+    source = blank_comments(text)
     marked, brackets = _mark(source)
     markdown = _converter()
     markdown.reset()
     recorder: _Recorder = markdown.recorder  # type: ignore[attr-defined]
     recorder.clear()
-    root = tree_of(markdown, marked)
+    root = parse_tree(markdown, marked)
     context = Context(path, line, source, brackets, headings)
-    findings = [*context.heading_findings(root), *forbidden(root, context), *unoffered(root, context)]
-    definitions = [clean(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
+    findings = [*context.heading_findings(root), *find_forbidden(root, context), *find_unoffered(root, context)]
+    definitions = [strip_marks(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
     references, own = _references(recorder, definitions, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
     findings += [*own, *_step_findings(root, context), *_without_reason(lines, context)]
@@ -120,14 +120,14 @@ def parse_body(text: str, *, path: str, line: int, language: str = "en", older: 
         references,
         steps,
         tuple(_links(root, context)),
-        words_of(lead, references),
+        gather_words(lead, references),
         digest_of_nodes(written_nodes(nodes)),
         tree_of_nodes(nodes),
     )
     return Parsed(body, tuple(findings))
 
 
-def without_comments(text: str) -> str:
+def blank_comments(text: str) -> str:
     """Blank the comments for writers, which readers do not see; line numbers stay."""
     return "\n".join("" if _FACTS.match(line) or _DIFFERS.match(line) else line for line in text.split("\n"))
 
@@ -154,7 +154,9 @@ class _Escaped(EscapeInlineProcessor):
     """Also reads an escaped `]`, whose mark stands between it and the backslash."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: N802
-        return (escaped(m[1]), m.start(0), m.end(0)) if m[1].endswith(f"{END}]") else super().handleMatch(m, data)
+        return (
+            (escape_bracket(m[1]), m.start(0), m.end(0)) if m[1].endswith(f"{END}]") else super().handleMatch(m, data)
+        )
 
 
 class _Full(ReferenceInlineProcessor):
@@ -171,7 +173,7 @@ class _Full(ReferenceInlineProcessor):
             return None, None, None
         key = " ".join(MARKS.sub("", raw).split())
         form = "full" if key else "collapsed"
-        key = key or " ".join(clean(text).split())
+        key = key or " ".join(strip_marks(text).split())
         recorder: _Recorder = self.md.recorder  # type: ignore[attr-defined]
         recorder.append((form, key, mark_number(marks[-1])))
         link = self.makeTag(f"{RESOLVED}{key}{TITLED if form == 'collapsed' else ''}", "", text)
@@ -184,7 +186,7 @@ class _Short(ShortReferenceInlineProcessor):
         text, _index, handled = self.getText(data, m.end(0))
         marks = MARKS.findall(text)
         if handled and marks:
-            self.md.recorder.append(("shortcut", clean(text).strip(), mark_number(marks[-1])))  # type: ignore[attr-defined]
+            self.md.recorder.append(("shortcut", strip_marks(text).strip(), mark_number(marks[-1])))  # type: ignore[attr-defined]
         return None, None, None
 
 
@@ -211,7 +213,7 @@ class _Definitions(dict[str, tuple[str, str | None]]):
 @cache
 def _converter() -> Markdown:
     """Build the parser that also records references."""
-    markdown = reader()
+    markdown = make_parser()
     patterns = markdown.inlinePatterns
     patterns.register(_Escaped(rf"\\({MARK}[^{END}]+{END}\]|.)", markdown), "escape", 180)
     patterns.register(_Full(r"\[", markdown), "reference", 170)
@@ -251,7 +253,7 @@ def _outline(lines: list[str]) -> tuple[_ByLine, _ByLine, list[Heading]]:
     facts: _ByLine = {}
     differs: _ByLine = {}
     headings: list[Heading] = []
-    code = fenced(lines)
+    code = find_fenced(lines)
     for number, line in enumerate(lines):
         if number in code:
             continue
@@ -276,7 +278,7 @@ def _nodes(
     root: etree.Element, entities: list[str], recorder: _Recorder, numbers_of: dict[int, int], brackets: list[int]
 ) -> list[Node]:
     """Give the tree as it is kept; `numbers_of` are the numbers of references by the offsets of their brackets."""
-    return kept_nodes(
+    return keep_nodes(
         root, entities, {link: numbers_of[brackets[ordinal]] for link, ordinal in recorder.ordinals.items()}
     )
 
@@ -293,14 +295,14 @@ def _groups(nodes: list[Node]) -> list[list[Node]]:
 
 def _with_words(section: Section, group: list[Node], references: tuple[Reference, ...], language: str) -> Section:
     """Add what is read in the words of a section."""
-    heading, text = words_of(group[:1], references), words_of(group[1:], references)
+    heading, text = gather_words(group[:1], references), gather_words(group[1:], references)
     # code shows how references are written, whose keys are no numbers
-    counted = words_of(group[1:], references, keys=False) if "[" in text else text
-    title = filled_words(heading, [None] * len(references), references)
+    counted = gather_words(group[1:], references, keys=False) if "[" in text else text
+    title = fill_words(heading, [None] * len(references), references)
     return replace(
         section,
         title=title,
-        figures=numbers(counted, language),
+        figures=find_numbers(counted, language),
         text=text,
         heading="" if heading == title else heading,
         addresses=tuple(dict.fromkeys(_addresses(group))),
@@ -310,7 +312,7 @@ def _with_words(section: Section, group: list[Node], references: tuple[Reference
 def _addresses(nodes: list[Node]) -> Iterator[str]:
     for _tag, attributes, _text, children, _tail in nodes:
         address = attributes.get("href") or attributes.get("src")
-        if address and reference_number(attributes) is None:
+        if address and find_reference_number(attributes) is None:
             yield address.removeprefix("mailto:")
         yield from _addresses(children)
 
@@ -327,7 +329,7 @@ def _sections(
     named, differing = (_by_section(lines, context) for lines in comments)
     # of each section the tokens of its heading and those of what stands under it
     spoken = [
-        (tokens(group[0], entities), [token for element in group[1:] for token in tokens(element, entities)])
+        (list_tokens(group[0], entities), [token for element in group[1:] for token in list_tokens(element, entities)])
         for group in groups
     ]
     after = [*(body for _heading, body in spoken[1:]), None]
@@ -336,11 +338,11 @@ def _sections(
             heading.id,
             "",  # its words come when all references are known
             context.line + heading.line,
-            section_digests(group, [*head, *body], older=older),
+            digest_section(group, [*head, *body], older=older),
             sum(len("".join(element.itertext()).split()) for element in group),
             named.get(heading.id, ()),
             differing.get(heading.id, ()),
-            with_next="" if following is None else joined_digest([*head, *body, *following]),
+            with_next="" if following is None else digest_joined([*head, *body, *following]),
             blocks=_blocks(body),
         )
         for heading, group, (head, body), following in zip(context.headings, groups, spoken, after, strict=False)
@@ -381,10 +383,10 @@ def _references(
 def _links(root: etree.Element, context: Context) -> Iterator[tuple[str, int]]:
     """Yield the addresses within the manual that a text writes itself."""
     for link in root.iter("a"):
-        target = target_of(link.get("href", ""))
-        written = not link.get("href", "").startswith(RESOLVED) and not scheme_of(target)
+        target = read_target(link.get("href", ""))
+        written = not link.get("href", "").startswith(RESOLVED) and not find_scheme(target)
         # what may not stand there at all is reported as such
-        if written and not wrong_target(target)[1]:
+        if written and not judge_target(target)[1]:
             yield target, context.line + context.line_of_link(link)
 
 

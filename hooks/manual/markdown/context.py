@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.markdown.fingerprint import MARKS, clean, mark_number
+from manual.markdown.fingerprint import MARKS, mark_number, strip_marks
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ class Context:
         """Find the line of a link: by the mark in its words, or by its address where it has none."""
         marks = MARKS.findall("".join(link.itertext()))
         return (
-            self.line_at(self.brackets[mark_number(marks[-1])]) if marks else self.line_of(clean(link.get("href", "")))
+            self.line_at(self.brackets[mark_number(marks[-1])])
+            if marks
+            else self.line_of(strip_marks(link.get("href", "")))
         )
 
     def section_at(self, line: int) -> str:

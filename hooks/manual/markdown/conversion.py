@@ -19,9 +19,9 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.serializers import to_html_string
 
-from manual.markdown.allow_list import forbidden_in
+from manual.markdown.allow_list import judge_element
 from manual.markdown.sections import arrange
-from manual.markdown.tree import elements_of, kept_nodes
+from manual.markdown.tree import keep_nodes, make_elements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -68,7 +68,7 @@ class Inset:
     language: str = ""
 
 
-def reader() -> Markdown:
+def make_parser() -> Markdown:
     """Make a parser of our Markdown: the extensions that sheets may use, and no raw HTML."""
     markdown = Markdown(extensions=list(EXTENSIONS))
     markdown.preprocessors.deregister("html_block")
@@ -77,7 +77,7 @@ def reader() -> Markdown:
     return markdown
 
 
-def fenced(lines: Sequence[str]) -> dict[int, str]:
+def find_fenced(lines: Sequence[str]) -> dict[int, str]:
     """Find the blocks between fences: each line by its number, as a block of code that is indented would write it.
 
     No text may hold one, which `manual check` says; what stands in it must not be taken for headings all the same.
@@ -104,11 +104,11 @@ def fenced(lines: Sequence[str]) -> dict[int, str]:
 
 class _Fences(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        code = fenced(lines)
+        code = find_fenced(lines)
         return [code.get(number, line) for number, line in enumerate(lines)] if code else lines
 
 
-def tree_of(markdown: Markdown, text: str) -> etree.Element:
+def parse_tree(markdown: Markdown, text: str) -> etree.Element:
     """Convert without serialising, where only the tree is asked for."""
     lines = text.split("\n")
     for preprocessor in markdown.preprocessors:
@@ -122,10 +122,10 @@ def tree_of(markdown: Markdown, text: str) -> etree.Element:
 
 def convert(text: str, *, language: str, direction: str, link: Link | None = None) -> Converted:
     """Convert Markdown that the engine has written itself, as `render` does a text that somebody wrote."""
-    markdown = reader()
-    root = tree_of(markdown, text)
-    nodes = kept_nodes(root, [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks])
-    return _written(list(elements_of(nodes, ())), language, direction, link)
+    markdown = make_parser()
+    root = parse_tree(markdown, text)
+    nodes = keep_nodes(root, [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks])
+    return _written(list(make_elements(nodes, ())), language, direction, link)
 
 
 def render(text: Filled, *, language: str, direction: str, link: Link | None = None) -> Converted:
@@ -134,14 +134,14 @@ def render(text: Filled, *, language: str, direction: str, link: Link | None = N
     `link` turns the address of a link into the one that stands on the page; without it addresses stay.
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
-    return _written(list(elements_of(text.tree.nodes, text.fills)), language, direction, link)
+    return _written(list(make_elements(text.tree.nodes, text.fills)), language, direction, link)
 
 
 def render_together(
     text: Filled, insets: Iterable[Inset], *, language: str, direction: str, link: Link | None = None
 ) -> Converted:
     """Write the HTML of a text with others below it on the same page, as `render` does."""
-    elements = list(elements_of(text.tree.nodes, text.fills))
+    elements = list(make_elements(text.tree.nodes, text.fills))
     for inset in insets:
         elements += _inset(inset)
     return _written(elements, language, direction, link)
@@ -149,7 +149,7 @@ def render_together(
 
 def rendered(text: Filled, *, language: str, direction: str) -> etree.Element:
     """Give the tree that `render` writes, its characters those that a reader sees."""
-    return _arranged(list(elements_of(text.tree.nodes, text.fills)), language, direction, None)[0]
+    return _arranged(list(make_elements(text.tree.nodes, text.fills)), language, direction, None)[0]
 
 
 def _inset(inset: Inset) -> Iterator[etree.Element]:
@@ -158,7 +158,7 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
     summary = etree.Element("p")
     summary.text, summary.tail = inset.summary, "\n"
     yield from (heading, summary)
-    for element in elements_of(inset.text.tree.nodes, inset.text.fills):
+    for element in make_elements(inset.text.tree.nodes, inset.text.fills):
         for inner in element.iter():
             inner.tag = _LOWER.get(inner.tag, inner.tag)
             if "id" in inner.attrib:
@@ -190,7 +190,7 @@ def _arranged(
     root.extend(elements)
     headings = []
     for element in root.iter():
-        reason = forbidden_in(element)
+        reason = judge_element(element)
         if reason:
             message = f"{reason}. It came past `manual check`, which is a fault of ours"
             raise ConversionError(message)
@@ -202,7 +202,7 @@ def _arranged(
     return root, tuple(headings)
 
 
-def page_link(page: str) -> Callable[[str], str]:
+def make_page_link(page: str) -> Callable[[str], str]:
     """Give the function that leads from a page, such as `7.3` or `index`, to the pages beside it.
 
     Other pages are named by their staged file, such as `7.2.md#steps`; what is no such name stays as it is.
@@ -219,12 +219,12 @@ def page_link(page: str) -> Callable[[str], str]:
     return link
 
 
-def plain_markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Write a plain text so that Markdown reads the same text back: for names, titles and values of registries."""
     return _FIRST.sub(_escape_first, _within_a_line(" ".join(text.split())))
 
 
-def plain_message(message: str, **values: str) -> str:
+def fill_message(message: str, **values: str) -> str:
     """Fill a message into Markdown: its own words are plain, its `{values}` are Markdown already."""
     parts = re.split(r"\{(\w+)\}", message)
     filled = "".join(

@@ -9,8 +9,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from manual.language.characters import wrong_in
-from manual.markdown.fingerprint import clean
+from manual.language.characters import find_wrong
+from manual.markdown.fingerprint import strip_marks
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
@@ -56,10 +56,10 @@ _WORDS = (
 )  # fmt: skip
 
 
-def unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
+def find_unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
     """Report markup of other engines in a converted text; code is silent."""
     # an indented block of code shows how something is written
-    code = {line for block in root.iter("code") for line in clean(block.text or "").split("\n")}
+    code = {line for block in root.iter("code") for line in strip_marks(block.text or "").split("\n")}
     before = ""
     for number, line in enumerate(context.source.split("\n")):
         if line.removeprefix("    ") not in code:
@@ -71,9 +71,9 @@ def unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
         before = line
     for element in root.iter():
         if element.text and element.tag not in {"code", "pre"}:
-            yield from _in_text(clean(element.text), context, address=element.tag == "a")
+            yield from _in_text(strip_marks(element.text), context, address=element.tag == "a")
         if element.tail:
-            yield from _in_text(clean(element.tail), context, address=False)
+            yield from _in_text(strip_marks(element.tail), context, address=False)
 
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
@@ -89,7 +89,7 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
 
 def _unseen(text: str) -> bool:
     """Tell whether an entity stands for nothing, or for a character that no text may hold."""
-    return not text or wrong_in(text) is not None
+    return not text or find_wrong(text) is not None
 
 
 def _in_text(text: str, context: Context, *, address: bool) -> Iterator[Finding]:

@@ -50,18 +50,18 @@ def holds_older(text: str) -> bool:
     return any(f"{scheme}-" in text for scheme in SCHEMES[:-1])
 
 
-def known(digest: str) -> bool:
+def is_known(digest: str) -> bool:
     """Tell whether a text has the form of a digest that can be compared."""
     return digest.startswith(tuple(f"{scheme}-" for scheme in SCHEMES))
 
 
 @lru_cache(maxsize=4096)
-def plain_digests(text: str) -> Digests:
+def digest_plain(text: str) -> Digests:
     """Hash a title, a summary or another text without markup."""
     return _first([_fold_first(text)]), _second([f"={_fold(text)}"])
 
 
-def whole_digests(parts: Mapping[str, Digests]) -> Digests:
+def digest_whole(parts: Mapping[str, Digests]) -> Digests:
     """Give digests for all words and sections together: what a reviewer's hash names."""
     newest = _second([word for name, digests in parts.items() for word in (name, digests[-1])])
     if any(len(digests) < len(SCHEMES) for digests in parts.values()):
@@ -69,7 +69,7 @@ def whole_digests(parts: Mapping[str, Digests]) -> Digests:
     return _first([digests[0] for digests in parts.values()]), newest
 
 
-def section_digests(elements: Sequence[etree.Element], tokens: Iterable[str], *, older: bool) -> Digests:
+def digest_section(elements: Sequence[etree.Element], tokens: Iterable[str], *, older: bool) -> Digests:
     """Hash a section, with `older` also as older normalisers did; `tokens` are those of its elements in the newest."""
     newest = _second(tokens)
     if not older:
@@ -77,7 +77,7 @@ def section_digests(elements: Sequence[etree.Element], tokens: Iterable[str], *,
     return _first([token for element in elements for token in _tokens_first(element)]), newest
 
 
-def joined_digest(tokens: Iterable[str]) -> str:
+def digest_joined(tokens: Iterable[str]) -> str:
     """Hash what is in no section as it stands, such as two that were one."""
     return _second(tokens)
 
@@ -86,7 +86,7 @@ def _hashed(scheme: str, text: str) -> str:
     return f"{scheme}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def clean(text: str) -> str:
+def strip_marks(text: str) -> str:
     """Take out the marks, and what Markdown puts in the place of `&`."""
     if MARK in text:  # few texts have one
         text = MARKS.sub("", text)
@@ -124,7 +124,7 @@ def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_FOLD)).split())
 
 
-def tokens(element: etree.Element, entities: Sequence[str]) -> list[str]:
+def list_tokens(element: etree.Element, entities: Sequence[str]) -> list[str]:
     """List what an element says, each token with a sign for its kind before it.
 
     `<` begins an element, `/` ends it, `@` is an attribute, `=` text and a backtick code. Folded are emphasis,
@@ -179,12 +179,12 @@ def _spoken(text: str, entities: Sequence[str]) -> str:
     if "\x02" in text:
         text = STASHED.sub(lambda match: html.unescape(entities[int(match[1])]), text)
         text = _HIDDEN.sub(lambda match: chr(int(match[1])), text)
-    return clean(text)
+    return strip_marks(text)
 
 
 def _typed(text: str, *, block: bool) -> str:
     """Give code as it is typed, its escapes undone; where a line ends in a line of text is layout."""
-    text = clean(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    text = strip_marks(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return text.rstrip("\n") if block else text.replace("\n", " ")
 
 
@@ -193,17 +193,17 @@ def _attributes(node: etree.Element) -> Iterator[str]:
         yield f"@class={' '.join(sorted(names.split()))}"
     # the id of a section is its name, and no part of what it says
     if node.tag != "h2" and (identifier := node.get("id")):
-        yield f"@id={clean(identifier)}"
+        yield f"@id={strip_marks(identifier)}"
     if (start := node.get("start", "1")) != "1":
         yield f"@start={start}"
     target = node.get("href") or node.get("src")
     if target and target.startswith(RESOLVED):
-        yield f"@{'title' if target.endswith(TITLED) else 'key'}-of={clean(target).removeprefix('ref:').lower()}"
+        yield f"@{'title' if target.endswith(TITLED) else 'key'}-of={strip_marks(target).removeprefix('ref:').lower()}"
     elif target:
-        yield f"@to={html.unescape(clean(target))}"
+        yield f"@to={html.unescape(strip_marks(target))}"
     for name in ("title", "alt"):
         if words := node.get(name):
-            yield f"@{name}={_fold(html.unescape(clean(words)))}"
+            yield f"@{name}={_fold(html.unescape(strip_marks(words)))}"
 
 
 def _paragraphs(item: etree.Element) -> Iterator[etree.Element]:
@@ -236,7 +236,7 @@ def _first(parts: list[str]) -> str:
 
 
 def _fold_first(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", clean(text)).translate(_FOLD_FIRST).split())
+    return " ".join(unicodedata.normalize("NFC", strip_marks(text)).translate(_FOLD_FIRST).split())
 
 
 def _tokens_first(element: etree.Element) -> Iterator[str]:
@@ -257,9 +257,9 @@ def _tokens_first(element: etree.Element) -> Iterator[str]:
             yield f"<{node.tag}>"
             target = node.get("href") or node.get("src")
             if target:
-                yield clean(target)
+                yield strip_marks(target)
             if node.get("alt"):
-                yield clean(node.get("alt", ""))
+                yield strip_marks(node.get("alt", ""))
         buffer.append(node.text or "")
         for child in node:
             yield from walk(child)

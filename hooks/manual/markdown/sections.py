@@ -60,7 +60,7 @@ def _runs(text: str) -> Iterator[tuple[str, str]]:
     yield text[end:], ""
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """Isolate citations, dates, sums and numbers of telephones in a text from right to left."""
     return "".join(f"{before}{_ISOLATE}{run}{_END}" if run else before for before, run in _runs(text))
 

@@ -32,7 +32,7 @@ _ESCAPED = re.compile(rf"\\(?:{MARKS.pattern}){{2}}\]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
-def kept_nodes(
+def keep_nodes(
     root: etree.Element, entities: Sequence[str], references: Mapping[etree.Element, int] | None = None
 ) -> list[Node]:
     """Give the children of a converted tree as they are kept.
@@ -51,26 +51,26 @@ def kept_nodes(
     return [node(child) for child in root]
 
 
-def elements_of(nodes: Sequence[Node], fills: Sequence[Fill | None]) -> Iterator[etree.Element]:
+def make_elements(nodes: Sequence[Node], fills: Sequence[Fill | None]) -> Iterator[etree.Element]:
     """Make the elements of a kept tree, with its references filled; one that leads nowhere stays as its words."""
     for tag, attributes, text, children, tail in nodes:
         element = etree.Element(tag, attributes)
         element.text, element.tail = text, tail
-        element.extend(elements_of(children, fills))
-        number = reference_number(attributes)
+        element.extend(make_elements(children, fills))
+        number = find_reference_number(attributes)
         if number is not None:
             _fill(element, fills[number])
         yield element
 
 
-def reference_number(attributes: Mapping[str, str]) -> int | None:
+def find_reference_number(attributes: Mapping[str, str]) -> int | None:
     """Tell which reference of its text a link of a kept tree is; None for another element."""
     address = attributes.get("href", "")
     match = MARKS.fullmatch(address) if address.startswith(MARK) else None
     return mark_number(match[1]) if match else None
 
 
-def escaped(bracket: str) -> str:
+def escape_bracket(bracket: str) -> str:
     """Write an escaped bracket, with its mark before it, so that digests see its backslash as ever, and readers do not."""
     return f"\\{mark(0)}{bracket}"
 

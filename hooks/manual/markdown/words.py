@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import MARK, MARKS, mark, mark_number
-from manual.markdown.tree import reference_number
+from manual.markdown.tree import find_reference_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _KEYS = re.compile(r"\[[^\[\]]*\]")
 _BRACKETS = re.compile(rf"[(){MARK}{CITED}]|\n\n")
 
 
-def words_of(nodes: Sequence[Node], references: Sequence[Reference], *, keys: bool = True) -> str:
+def gather_words(nodes: Sequence[Node], references: Sequence[Reference], *, keys: bool = True) -> str:
     """Write the words of elements of a text with these references; without `keys` code says nothing in square brackets."""
     reading = _Reading(references, keys=keys)
     for node in nodes:
@@ -47,7 +47,7 @@ class _Reading:
     def walk(self, node: Node) -> None:
         tag, attributes, text, children, tail = node
         gap = 0 if tag in _INSIDE_A_LINE else _GAP_OF.get(tag, _WIDEST)
-        number = reference_number(attributes)
+        number = find_reference_number(attributes)
         self._gap = max(self._gap, gap)
         if number is not None and self._references[number].form == "collapsed":
             self._say(mark(number))
@@ -69,7 +69,7 @@ class _Reading:
             self.parts.append(text)
 
 
-def filled_words(words: str, fills: Sequence[Fill | None], references: Sequence[Reference]) -> str:
+def fill_words(words: str, fills: Sequence[Fill | None], references: Sequence[Reference]) -> str:
     """Write words in one line, with those that the manual gives; a reference that leads nowhere is named by its key."""
 
     def given(match: re.Match[str]) -> str:
@@ -80,7 +80,7 @@ def filled_words(words: str, fills: Sequence[Fill | None], references: Sequence[
     return " ".join(MARKS.sub(given, words).replace(CITED, "").split())
 
 
-def own_words(words: str) -> str:
+def strip_citations(words: str) -> str:
     """Give the words that a text has of its own and that are read aloud: without citations in brackets."""
     return MARKS.sub("", "".join(_without_citations(words))).replace(CITED, "")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.content.ledger import release_digest
+from manual.content.ledger import digest_release
 from manual.content.yaml_reader import read_yaml
 from manual.model.errors import ProjectError
 from manual.model.texts import SheetNumber
-from manual.resolve.editions import changed_parts, hash_to_write, sections_to_write, titles
-from manual.resolve.packs import packs
+from manual.resolve.editions import choose_digest, choose_digests, compare_parts, digest_titles
+from manual.resolve.packs import list_packs
 from manual.views.manual import view_manual
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Plan:
         return not self.raised and not self.packs_changed
 
 
-def plan(resolved: Resolved) -> Plan:
+def plan_release(resolved: Resolved) -> Plan:
     """Compare every text with the ledger."""
     raised: list[Raised] = []
     only_titles = []
@@ -73,9 +73,9 @@ def plan(resolved: Resolved) -> Plan:
             if not sheet.parts:
                 continue
             last = sheet.standing.last
-            own_titles = hash_to_write(titles(resolved, sheet.sheet, language), last.titles if last else None)
-            written = sections_to_write(sheet.parts, last)
-            changed = changed_parts(last.sections if last else {}, written)
+            own_titles = choose_digest(digest_titles(resolved, sheet.sheet, language), last.titles if last else None)
+            written = choose_digests(sheet.parts, last)
+            changed = compare_parts(last.sections if last else {}, written)
             if changed:
                 translated = language != view.source
                 raised.append(
@@ -97,11 +97,11 @@ def plan(resolved: Resolved) -> Plan:
         raised=tuple(raised),
         only_titles=tuple(only_titles),
         packs=_listed(resolved),
-        packs_changed=packs_changed(resolved),
+        packs_changed=find_changed_packs(resolved),
     )
 
 
-def unreleased(resolved: Resolved) -> list[tuple[SheetNumber, str]]:
+def find_unreleased(resolved: Resolved) -> list[tuple[SheetNumber, str]]:
     """Give every sheet and language whose text is not the newest edition."""
     views = view_manual(resolved)
     return [
@@ -120,7 +120,7 @@ def _behind(view: LocalManual, sheet: LocalSheet) -> dict[str, str]:
 
 
 def _listed(resolved: Resolved) -> dict[str, tuple[str, ...]]:
-    return {pack.key: tuple(str(number) for number in pack.sheets) for pack in packs(resolved)}
+    return {pack.key: tuple(str(number) for number in pack.sheets) for pack in list_packs(resolved)}
 
 
 def _next_edition(standing: Standing) -> int:
@@ -129,7 +129,7 @@ def _next_edition(standing: Standing) -> int:
     return number if standing.released else number + 1
 
 
-def packs_changed(resolved: Resolved) -> tuple[str, ...]:
+def find_changed_packs(resolved: Resolved) -> tuple[str, ...]:
     """Name the packs whose sheets differ from those of the newest release; none while there is no release."""
     releases = resolved.library.ledger.releases
     if not releases:
@@ -141,7 +141,7 @@ def packs_changed(resolved: Resolved) -> tuple[str, ...]:
     )
 
 
-def next_name(resolved: Resolved, today: date) -> str:
+def choose_name(resolved: Resolved, today: date) -> str:
     """Name the next release: year and running number, such as 2026-2."""
     count = sum(release.name.startswith(f"{today.year}-") for release in resolved.library.ledger.releases)
     return f"{today.year}-{count + 1}"
@@ -190,7 +190,7 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     return (ledger or HEAD) + "\n".join(lines) + "\n"
 
 
-def titles_of(resolved: Resolved, sheet: Sheet) -> dict[str, str]:
+def gather_titles(resolved: Resolved, sheet: Sheet) -> dict[str, str]:
     """Give the title of a sheet in every language in which it is written."""
     source = resolved.settings.source_language
     codes = [setting.code for setting in resolved.settings.languages]
@@ -198,7 +198,7 @@ def titles_of(resolved: Resolved, sheet: Sheet) -> dict[str, str]:
     return {code: resolved.text(sheet, code).title for code in written}
 
 
-def withdrawable(resolved: Resolved, number_text: str, successor: str) -> Sheet:
+def find_withdrawable(resolved: Resolved, number_text: str, successor: str) -> Sheet:
     """Find the sheet to withdraw; raises `ProjectError` when it or its successor is no sheet."""
     number = SheetNumber.parse(number_text)
     if number is None or number not in resolved.library.sheets:
@@ -213,7 +213,7 @@ def withdrawable(resolved: Resolved, number_text: str, successor: str) -> Sheet:
 
 def _opening(ledger: str, name: str, note: str, today: date) -> list[str]:
     table = read_yaml(ledger) if ledger.strip() else {}
-    previous = [f"  previous: {release_digest(list(table.values())[-1])}"] if table else []
+    previous = [f"  previous: {digest_release(list(table.values())[-1])}"] if table else []
     return [f'"{name}":', f"  date: {today}", f"  note: {_quoted(note)}", *previous]
 
 

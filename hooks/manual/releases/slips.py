@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from manual.model.errors import ProjectError
-from manual.resolve.editions import changed_parts
+from manual.resolve.editions import compare_parts
 from manual.resolve.packs import MANUAL
-from manual.views.labels import instead
+from manual.views.labels import describe_successor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ class Row:
     parts: tuple[str, ...]
 
 
-def usual_since(ledger: Ledger) -> str:
+def find_usual_since(ledger: Ledger) -> str:
     """Name the release from which slips count unless one is asked for; empty while no binder can be behind.
 
     `manual withdraw` makes releases that only withdraw; whoever keeps a binder waits for the next that raises
@@ -52,7 +52,7 @@ def usual_since(ledger: Ledger) -> str:
     return ""
 
 
-def slip(ledger: Ledger, unit: str, languages: Sequence[str], *, since: str, until: str = "") -> list[Row]:
+def compare_binders(ledger: Ledger, unit: str, languages: Sequence[str], *, since: str, until: str = "") -> list[Row]:
     """Compare a binder printed at one release with the newest, or with another later one.
 
     `unit` is `manual` or the key of a pack, `languages` as for `binders`. The rows are also right for a binder printed at a release between the
@@ -65,7 +65,7 @@ def slip(ledger: Ledger, unit: str, languages: Sequence[str], *, since: str, unt
         message = f"Release {since} comes after release {until}. Name the older one first."
         raise ProjectError(message)
     rows = []
-    held_by, anywhere = (binders(ledger, kind, languages) for kind in (unit, MANUAL))
+    held_by, anywhere = (list_binders(ledger, kind, languages) for kind in (unit, MANUAL))
     for sheet in sorted(held_by, key=_order):
         held = held_by[sheet][first : last + 1]
         old, new = held[0], held[-1]
@@ -86,21 +86,21 @@ def slip(ledger: Ledger, unit: str, languages: Sequence[str], *, since: str, unt
                 remove=old,
                 insert=new,
                 successor=ledger.successor(sheet, until=until) if new is None else "",
-                parts=changed_parts(old.sections, new.sections) if same and old and new else (),
+                parts=compare_parts(old.sections, new.sections) if same and old and new else (),
             )
         )
     return rows
 
 
-def binder(ledger: Ledger, unit: str, languages: Sequence[str], at: str) -> dict[str, Edition]:
+def list_binder(ledger: Ledger, unit: str, languages: Sequence[str], at: str) -> dict[str, Edition]:
     """Give what a binder of the manual or of a pack holds that is printed at a release, by sheet in their order."""
     place = ledger.position(at)
-    held_by = binders(ledger, unit, languages)
+    held_by = list_binders(ledger, unit, languages)
     held = ((sheet, held_by[sheet][place]) for sheet in sorted(held_by, key=_order))
     return {sheet: copy for sheet, copy in held if copy is not None}
 
 
-def binders(ledger: Ledger, unit: str, languages: Sequence[str]) -> Mapping[str, Sequence[Edition | None]]:
+def list_binders(ledger: Ledger, unit: str, languages: Sequence[str]) -> Mapping[str, Sequence[Edition | None]]:
     """Give for every sheet what binders held of it that were printed at each release, in the order of releases.
 
     `languages` are that of the binder and the source language, in which it holds what has no edition in its own.
@@ -149,7 +149,7 @@ def _order(sheet: str) -> tuple[int, ...]:
     return tuple(int(part) for part in sheet.split("."))
 
 
-def change_label(view: LocalManual, row: Row) -> str:
+def describe_change(view: LocalManual, row: Row) -> str:
     """Say what happened to a sheet of a filing slip: its changed parts, or why it comes or goes."""
     gettext = view.words.gettext
     sheet = view.sheet(row.sheet)
@@ -161,6 +161,6 @@ def change_label(view: LocalManual, row: Row) -> str:
         case "left":
             return gettext("No longer in this pack.")
         case "withdrawn":
-            return instead(row.successor, view.words)
+            return describe_successor(row.successor, view.words)
         case "edition":
             return ", ".join(view.name_parts(sheet, row.parts)) if sheet else ""

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from manual.check.inventory import Inventory, inventory, together
+from manual.check.inventory import Inventory, join_rows, take_inventory
 from manual.model.findings import Finding, Severity
 from manual.model.terminal import shown, shown_json
-from manual.resolve.packs import outside
+from manual.resolve.packs import find_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ FORMAT_VERSION = 1
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-def findings_text(findings: Sequence[Finding], *, show_info: bool = False) -> str:
+def write_findings(findings: Sequence[Finding], *, show_info: bool = False) -> str:
     """Write one line a finding, the gravest last, where a terminal stops, and a last line that counts them."""
     shown = [finding for finding in findings if show_info or finding.severity is not Severity.INFO]
     shown.sort(key=lambda finding: (_GRAVITY[finding.severity], finding))
@@ -35,7 +35,7 @@ def findings_text(findings: Sequence[Finding], *, show_info: bool = False) -> st
     return "\n".join([*(finding.one_line(weighed=True) for finding in shown), f"Findings: {total}.{note}"])
 
 
-def incomplete_text(errors: Mapping[str, Sequence[Finding]], source: str) -> str:
+def write_incomplete(errors: Mapping[str, Sequence[Finding]], source: str) -> str:
     """Say which languages are not complete, by their errors; `source` is the name of the source language."""
     return "\n".join(
         f"manual: {language} is not complete: {len(own)} {'errors' if own[1:] else 'error'}. What has an error is shown "
@@ -44,7 +44,7 @@ def incomplete_text(errors: Mapping[str, Sequence[Finding]], source: str) -> str
     )
 
 
-def findings_json(findings: Sequence[Finding]) -> str:
+def write_findings_json(findings: Sequence[Finding]) -> str:
     """Write the findings as JSON, with the version of the format."""
     rows = [
         {
@@ -78,7 +78,7 @@ class StatusRow:
     moved: tuple[str, ...]
 
 
-def status_rows(resolved: Resolved) -> list[StatusRow]:
+def make_status_rows(resolved: Resolved) -> list[StatusRow]:
     """Give a row for each text and language but the source."""
     rows = []
     for (language, key), state in resolved.states.items():
@@ -103,15 +103,15 @@ def status_rows(resolved: Resolved) -> list[StatusRow]:
     return rows
 
 
-def status_json(resolved: Resolved) -> str:
+def write_status_json(resolved: Resolved) -> str:
     """Write the rows as JSON."""
-    texts = [asdict(row) for row in status_rows(resolved)]
+    texts = [asdict(row) for row in make_status_rows(resolved)]
     return shown_json(json.dumps({"version": FORMAT_VERSION, "texts": texts}, indent=2))
 
 
-def status_text(resolved: Resolved) -> str:
+def write_status(resolved: Resolved) -> str:
     """A table of texts by language with their states, and the words still to do."""
-    rows = status_rows(resolved)
+    rows = make_status_rows(resolved)
     lines = []
     for language in resolved.settings.translations:
         mine = [row for row in rows if row.language == language.code]
@@ -146,9 +146,9 @@ def _what(row: StatusRow) -> Iterator[str]:
         yield f"order differs: {', '.join(row.moved)}"
 
 
-def closure_text(resolved: Resolved, pack: Pack) -> str:
+def write_closure(resolved: Resolved, pack: Pack) -> str:
     """Say which sheets the pack refers to and does not hold."""
-    others = outside(resolved, pack.sheets)
+    others = find_outside(resolved, pack.sheets)
     if not others:
         return f"Pack {pack.key}: {len(pack.sheets)} sheets; they refer to no sheet outside the pack."
     lines = [f"Pack {pack.key}: {len(pack.sheets)} sheets; {len(others)} others are referred to (--close adds them):"]
@@ -159,7 +159,7 @@ def closure_text(resolved: Resolved, pack: Pack) -> str:
     return "\n".join(lines)
 
 
-def plan_text(planned: Plan) -> str:
+def write_plan(planned: Plan) -> str:
     """Say what a release would raise, which packs hold other sheets, and what is changed only by another sheet's title."""
     lines = [
         f"{text.sheet} ({text.language}): edition {text.number}"
@@ -178,7 +178,7 @@ def plan_text(planned: Plan) -> str:
     return "\n".join(lines)
 
 
-def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]], packs: Sequence[str] = ()) -> str:
+def write_unreleased(waiting: Sequence[tuple[SheetNumber, str]], packs: Sequence[str] = ()) -> str:
     """Say which texts and packs a build for publishing refuses."""
     lines = []
     if waiting:
@@ -191,7 +191,7 @@ def unreleased_text(waiting: Sequence[tuple[SheetNumber, str]], packs: Sequence[
 
 def _inventory_lines(resolved: Resolved) -> list[str]:
     """Tables of sheets and chapters; provisions and facts that several sheets use count once in a sum."""
-    rows = inventory(resolved)
+    rows = take_inventory(resolved)
     codes = [language.code for language in resolved.settings.languages]
     words = "".join(f"{'words ' + code:>10}" for code in codes)
     ease = "".join(f"{'ease ' + code:>9}" for code in codes)
@@ -206,9 +206,9 @@ def _inventory_lines(resolved: Resolved) -> list[str]:
     lines = [f"{'sheet':<10}{head}", *(line(row.number, row) for row in rows), "", f"{'chapter':<10}{head}"]
     for number in sorted({row.chapter for row in rows}):
         mine = [row for row in rows if row.chapter == number]
-        if joined := together(mine):
+        if joined := join_rows(mine):
             lines.append(line(f"{number} ({len(mine)})", joined))
-    if joined := together(rows):
+    if joined := join_rows(rows):
         lines.append(line(f"all ({len(rows)})", joined))
     lines.append(
         "law seen, not: provisions cited whose current wording was seen, or not. ease: Flesch Reading Ease, 0 to 100, higher is easier."

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from manual.model.law import Law, Provision
 
 
-def provision_label(laws: Mapping[str, Law], provision: Provision, language: str) -> str:
+def cite_provision(laws: Mapping[str, Law], provision: Provision, language: str) -> str:
     """Cite a provision: “Section 20 of the Schools Act (Act No. 561/2004 Coll.)”.
 
     Where a whole act is cited, what stands for the section is a note, in brackets or without a capital.
@@ -26,7 +26,7 @@ def provision_label(laws: Mapping[str, Law], provision: Provision, language: str
     return f"{section} – {act}" if czech else f"{section} of the {act}"
 
 
-def provisions_by_law(laws: Mapping[str, Law], provisions: Iterable[Provision], language: str) -> list[tuple[str, str]]:
+def group_provisions(laws: Mapping[str, Law], provisions: Iterable[Provision], language: str) -> list[tuple[str, str]]:
     """Group provisions by act: the act and its sections, each act once, sections in the order of the act.
 
     Where a whole act is cited, the sections are empty or a note.

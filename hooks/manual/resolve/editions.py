@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.markdown.fingerprint import plain_digests, whole_digests
-from manual.resolve.citations import provision_label
-from manual.translation.states import own_digests, source_digests
+from manual.markdown.fingerprint import digest_plain, digest_whole
+from manual.resolve.citations import cite_provision
+from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,43 +23,41 @@ if TYPE_CHECKING:
     from manual.resolve.references import Resolved
 
 
-def content(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, Digests]:
+def digest_parts(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, Digests]:
     """Hash every part of a sheet in a language by each normaliser; empty where it is not written in it."""
     if language == resolved.settings.source_language:
-        parts, review = source_digests(sheet), sheet.review
+        parts, review = digest_source(sheet), sheet.review
     else:
         translation = resolved.translation(language, str(sheet.number))
         if translation is None:
             return {}
-        parts, review = own_digests(translation), translation.review
+        parts, review = digest_own(translation), translation.review
     law = [
-        f"{cited.key} {cited.effective_from} {cited.state} {provision_label(resolved.library.laws, cited, language)}"
+        f"{cited.key} {cited.effective_from} {cited.state} {cite_provision(resolved.library.laws, cited, language)}"
         for cited in resolved.provisions(sheet)
     ]
     return {
         **parts,
-        "facets": plain_digests(" ".join((*sheet.facets, *sheet.audience))),
-        "law": plain_digests(" ".join(law)),
-        "review": plain_digests(f"{review.state} {review.on} {review.by}"),
+        "facets": digest_plain(" ".join((*sheet.facets, *sheet.audience))),
+        "law": digest_plain(" ".join(law)),
+        "review": digest_plain(f"{review.state} {review.on} {review.by}"),
     }
 
 
-def titles(resolved: Resolved, sheet: Sheet, language: str) -> Digests:
+def digest_titles(resolved: Resolved, sheet: Sheet, language: str) -> Digests:
     """Hash the titles of other sheets and of the chapter that the sheet prints in a language."""
     references = resolved.text(sheet, language).body.references
     keys = {str(sheet.number.chapter), *sheet.related, *(reference.key.partition("#")[0] for reference in references)}
     named = (resolved.library.original(key) for key in sorted(keys))
-    return plain_digests(
-        " ".join(resolved.text(original, language).title for original in named if original is not None)
-    )
+    return digest_plain(" ".join(resolved.text(original, language).title for original in named if original is not None))
 
 
-def text_hash(parts: Mapping[str, Digests]) -> str:
+def shorten_digest(parts: Mapping[str, Digests]) -> str:
     """Name a content in eight hex digits, as a working text prints it."""
-    return whole_digests(parts)[-1].partition("-")[2][:8]
+    return digest_whole(parts)[-1].partition("-")[2][:8]
 
 
-def hash_to_write(digests: Digests, released: str | None) -> str:
+def choose_digest(digests: Digests, released: str | None) -> str:
     """Give the hash for the ledger: the one of the last edition where it still holds, or else the newest.
 
     So a new normaliser raises no edition, and two editions that have a part in common have one hash of it.
@@ -67,10 +65,10 @@ def hash_to_write(digests: Digests, released: str | None) -> str:
     return released if released in digests else digests[-1]
 
 
-def sections_to_write(parts: Mapping[str, Digests], last: Edition | None) -> dict[str, str]:
+def choose_digests(parts: Mapping[str, Digests], last: Edition | None) -> dict[str, str]:
     """Give the hash of every part as the next edition would have it; what did not change has that of the last one."""
     released = last.sections if last else {}
-    return {key: hash_to_write(digests, released.get(key)) for key, digests in parts.items()}
+    return {key: choose_digest(digests, released.get(key)) for key, digests in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +84,18 @@ class Standing:
     hash: str
 
 
-def standing(ledger: Ledger, sheet: SheetNumber, language: str, parts: Mapping[str, Digests]) -> Standing:
+def find_standing(ledger: Ledger, sheet: SheetNumber, language: str, parts: Mapping[str, Digests]) -> Standing:
     """Compare what is here of a sheet in a language, by its parts, with the ledger."""
     last = ledger.last(str(sheet), language)
-    released = last is not None and dict(last.sections) == sections_to_write(parts, last)
-    return Standing(language, last, released, text_hash(parts))
+    released = last is not None and dict(last.sections) == choose_digests(parts, last)
+    return Standing(language, last, released, shorten_digest(parts))
 
 
-def changed_parts(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+def compare_parts(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
     """Name the parts that differ, those of the new text first."""
     return tuple([key for key in new if old.get(key) != new[key]] + [key for key in old if key not in new])
 
 
-def edition_path(sheet: str, language: str, edition: int) -> str:
+def make_edition_path(sheet: str, language: str, edition: int) -> str:
     """Give the permanent path of an edition; 0 stands for a working text that was never released."""
     return f"{language}/{sheet}/{edition}/"

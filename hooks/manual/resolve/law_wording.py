@@ -25,7 +25,7 @@ class LawWording:
     put_together: bool
 
 
-def law_wording(provisions: Iterable[Provision]) -> LawWording | None:
+def gather_wording(provisions: Iterable[Provision]) -> LawWording | None:
     """Gather the wording of the provisions that a sheet cites and that were read; None where there is none."""
     read = [provision for provision in provisions if provision.state != "not-seen"]
     if not read:
@@ -36,7 +36,7 @@ def law_wording(provisions: Iterable[Provision]) -> LawWording | None:
     )
 
 
-def printed_wording(wording: LawWording | None, standing: Standing) -> LawWording | None:
+def choose_printed_wording(wording: LawWording | None, standing: Standing) -> LawWording | None:
     """Give the wording that paper says: of a released text the day of its release, so that one edition is one print."""
     if wording is None or not standing.released or standing.last is None:
         return wording

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MANUAL = "manual"
 
 
-def packs(resolved: Resolved) -> list[Pack]:
+def list_packs(resolved: Resolved) -> list[Pack]:
     """Give all packs, with those of their sheets that exist."""
     library = resolved.library
     return [
@@ -30,9 +30,9 @@ def packs(resolved: Resolved) -> list[Pack]:
     ]
 
 
-def pack_named(resolved: Resolved, key: str) -> Pack:
+def find_pack(resolved: Resolved, key: str) -> Pack:
     """Find a pack by its key; raises `ProjectError` with a guess."""
-    known = {pack.key: pack for pack in packs(resolved)}
+    known = {pack.key: pack for pack in list_packs(resolved)}
     if key not in known:
         guess = get_close_matches(key, known, n=1)
         hint = f" Did you mean {guess[0]}?" if guess else f" There are: {', '.join(known) or 'none, see packs.yml'}."
@@ -41,14 +41,14 @@ def pack_named(resolved: Resolved, key: str) -> Pack:
     return known[key]
 
 
-def untranslated(resolved: Resolved, pack: Pack, language: str) -> list[SheetNumber]:
+def find_untranslated(resolved: Resolved, pack: Pack, language: str) -> list[SheetNumber]:
     """Give the sheets that the pack holds in the source language for want of a translation."""
     if language == resolved.settings.source_language:
         return []
     return [number for number in pack.sheets if resolved.translation(language, str(number)) is None]
 
 
-def outside(resolved: Resolved, sheets: Sequence[SheetNumber]) -> Mapping[SheetNumber, tuple[SheetNumber, ...]]:
+def find_outside(resolved: Resolved, sheets: Sequence[SheetNumber]) -> Mapping[SheetNumber, tuple[SheetNumber, ...]]:
     """Map every sheet that these refer to and that is not among them to those that refer to it."""
     outsiders: dict[SheetNumber, list[SheetNumber]] = defaultdict(list)
     for number in sheets:
@@ -61,6 +61,6 @@ def outside(resolved: Resolved, sheets: Sequence[SheetNumber]) -> Mapping[SheetN
     return {target: tuple(outsiders[target]) for target in sorted(outsiders)}
 
 
-def closed(resolved: Resolved, pack: Pack) -> Pack:
+def close_pack(resolved: Resolved, pack: Pack) -> Pack:
     """Add the sheets that the pack refers to; what those refer to in turn stays outside."""
-    return replace(pack, sheets=(*pack.sheets, *outside(resolved, pack.sheets)))
+    return replace(pack, sheets=(*pack.sheets, *find_outside(resolved, pack.sheets)))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.model.texts import CHAPTER_COUNT
-from manual.resolve.packs import MANUAL, packs
+from manual.resolve.packs import MANUAL, list_packs
 
 if TYPE_CHECKING:
     from manual.resolve.references import Resolved
 
 
-def generated_names(resolved: Resolved) -> dict[str, str]:
+def list_generated_names(resolved: Resolved) -> dict[str, str]:
     """Give the names of all pages that the site makes, and of those it will make, each with what it is."""
     library = resolved.library
     names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
     names |= {name: f"the page of all {name}" for name in lists}
-    names |= {whole_name(number): f"the whole of chapter {number}" for number in range(1, CHAPTER_COUNT + 1)}
-    known = packs(resolved)
+    names |= {name_whole_chapter(number): f"the whole of chapter {number}" for number in range(1, CHAPTER_COUNT + 1)}
+    known = list_packs(resolved)
     names |= {pack.name: f"the pack `{pack.key}`" for pack in known}
     return names | {f"update-{unit}": f"the filing slip of {unit}" for unit in (MANUAL, *(pack.key for pack in known))}
 
 
-def whole_name(chapter: int) -> str:
+def name_whole_chapter(chapter: int) -> str:
     """Name the page that holds a whole chapter."""
     return f"chapter-{chapter}"

@@ -23,7 +23,7 @@ from manual.model.texts import (
     Text,
     Translation,
 )
-from manual.translation.states import State, coverage
+from manual.translation.states import State, measure_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,11 +68,11 @@ class Resolved:
 
     def text(self, original: Sheet | Chapter | Page, language: str) -> Text:
         """Give what readers of a language are shown of a sheet, chapter or page."""
-        return self.texts[Language(language), key_of(original)]
+        return self.texts[Language(language), make_text_key(original)]
 
     def state(self, original: Sheet | Chapter | Page, language: str) -> State | None:
         """Tell how far a text is translated; None in the source language."""
-        return self.states.get((Language(language), key_of(original)))
+        return self.states.get((Language(language), make_text_key(original)))
 
     def provisions(self, sheet: Sheet) -> tuple[Provision, ...]:
         """Give the provisions that a sheet cites, each once, in order of citation."""
@@ -83,7 +83,7 @@ class Resolved:
         return self.library.messages.get(Language(language), EMPTY).words
 
 
-def key_of(original: Sheet | Chapter | Page) -> str:
+def make_text_key(original: Sheet | Chapter | Page) -> str:
     """Give the key that translations and references use: `7.3`, `7`, `about`."""
     if isinstance(original, Page):
         return original.name
@@ -117,7 +117,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         settings=settings,
         targets=targets,
         linked_from={number: tuple(sorted(sheets)) for number, sheets in backlinks.items()},
-        states=coverage(library, [language.code for language in settings.translations]),
+        states=measure_coverage(library, [language.code for language in settings.translations]),
         texts={
             (language.code, key): _text(
                 original, library.translations.get((language.code, key)), language.code, settings

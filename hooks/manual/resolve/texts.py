@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
 from manual.model.texts import Chapter, Fill, Filled, Sheet
-from manual.resolve.citations import provision_label
+from manual.resolve.citations import cite_provision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from manual.resolve.references import Resolved, Target
 
 
-def label(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
+def choose_words(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
     """The words that a collapsed reference becomes, and their language: that of the text around, where they exist in it."""
     value = target.value
     source = resolved.settings.source_language
@@ -24,7 +24,7 @@ def label(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
         text = resolved.text(value, language)
         return f"{value.number} {text.title}", text.language
     if isinstance(value, Provision):
-        return provision_label(resolved.library.laws, value, language), "cs" if language in {"cs", "sk"} else "en"
+        return cite_provision(resolved.library.laws, value, language), "cs" if language in {"cs", "sk"} else "en"
     if isinstance(value, Law):
         spoken = language if language in value.short else "en"
         return value.short[spoken], spoken
@@ -51,7 +51,7 @@ def fill(resolved: Resolved, text: Text, address: Callable[[Target, str], str]) 
         if target is None or reference.form == "shortcut":
             fills.append(None)
             continue
-        words, language = label(resolved, target, text.language) if reference.form == "collapsed" else ("", "")
+        words, language = choose_words(resolved, target, text.language) if reference.form == "collapsed" else ("", "")
         direction = directions.get(language, "ltr")
         foreign = language if language != text.language else ""
         fills.append(

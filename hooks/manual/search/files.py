@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.language.word_forms import Forms, forms_of
+from manual.language.word_forms import Forms, find_forms
 from manual.model.errors import ProjectError
 from manual.search.index import gather_words, write_search_script
 from manual.search.passages import find_places
-from manual.store.cache import cache_of, key_of
-from manual.store.program import libraries_digest, program_digest
+from manual.store.cache import make_key, open_cache
+from manual.store.program import digest_libraries, digest_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,14 +56,14 @@ def _read_library(root: Path) -> str:
 
 def _find_forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
     """Find the forms of the words of each language, unless they are known from an earlier build."""
-    cache = cache_of(root)
-    code = key_of(libraries_digest(root), program_digest("manual.language.word_forms"))
+    cache = open_cache(root)
+    code = make_key(digest_libraries(root), digest_program("manual.language.word_forms"))
     sorted_words = {language: sorted(own) for language, own in words.items()}
-    keys = {language: key_of(code, language, *own) for language, own in sorted_words.items()}
+    keys = {language: make_key(code, language, *own) for language, own in sorted_words.items()}
     kept = {language: cache.value(_KIND, key, _read_forms) for language, key in keys.items()}
     new = [language for language, forms in kept.items() if forms is None]
     for language, forms in zip(
-        new, workers.map(forms_of, [sorted_words[language] for language in new], new), strict=True
+        new, workers.map(find_forms, [sorted_words[language] for language in new], new), strict=True
     ):
         kept[language] = forms
         values = {"bases": dict(forms.bases), "endings": forms.endings, "stems": dict(forms.stems)}

@@ -17,7 +17,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from manual.language.word_forms import words_of
+from manual.language.word_forms import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ def gather_words(places: Sequence[Place]) -> set[str]:
         for place in places
         for passage in place.passages
         for text in _list_fields(place, passage).values()
-        for word in words_of(text)
+        for word in split_words(text)
     }
 
 
@@ -77,7 +77,7 @@ def build_index(places: Sequence[Place], forms: Forms) -> dict[str, Any]:
     for number, fields in enumerate(_list_documents(places)):
         lengths.append([])
         for field, text in enumerate(fields.values()):
-            words = words_of(text)
+            words = split_words(text)
             lengths[number].append(len(set(words)))
             for base, count in Counter(forms.bases[word] for word in words).items():
                 terms[base][field][number] = count

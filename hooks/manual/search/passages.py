@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.markdown.words import filled_words
+from manual.markdown.words import fill_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
-from manual.resolve.citations import provision_label
+from manual.resolve.citations import cite_provision
 from manual.resolve.texts import fill
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _make_place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
     fills = fill(view.resolved, text, lambda _target, _section: "").fills
 
     def spoken(words: str) -> str:
-        return filled_words(words, fills, text.body.references)
+        return fill_words(words, fills, text.body.references)
 
     if lead := spoken(text.body.lead):
         own.append(Passage(id="", heading="", text=lead, more=tuple(asked.get("", ()))))
@@ -116,7 +116,7 @@ def _name_target(view: LocalManual, reference: Reference) -> Iterator[str]:
         return
     value = target.value
     if isinstance(value, Provision):
-        yield provision_label(view.library.laws, value, language)
+        yield cite_provision(view.library.laws, value, language)
     elif isinstance(value, Law):
         spoken = "cs" if language in {"cs", "sk"} else "en"
         yield f"{value.short[spoken]} ({value.citation[spoken]})"

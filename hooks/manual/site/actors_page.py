@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.language.collation import collation_key
-from manual.markdown.conversion import plain_markdown
+from manual.markdown.conversion import escape_markdown
 from manual.site.article_page import draft_article
 from manual.site.uses import find_users, list_users
 
@@ -25,8 +25,8 @@ def make_actors_page(site: LocalSite, name: str) -> Draft:
         key=lambda actor: collation_key(actor.name.text(view.language, view.source), view.language),
     )
     for actor in actors:
-        parts.append(f"## {plain_markdown(actor.name.text(view.language, view.source))} {{#{actor.key}}}\n")
-        parts.append(f"{plain_markdown(actor.role.text(view.language, view.source))}\n")
+        parts.append(f"## {escape_markdown(actor.name.text(view.language, view.source))} {{#{actor.key}}}\n")
+        parts.append(f"{escape_markdown(actor.role.text(view.language, view.source))}\n")
         parts.append(f"{_link_site(actor)} {list_users(view, users.get(actor.key.lower(), []))}\n")
     title, summary = gettext("Actors"), gettext("Offices and organisations that the sheets name.")
     return draft_article(site, name, title, summary, "\n".join(parts))
@@ -35,4 +35,4 @@ def make_actors_page(site: LocalSite, name: str) -> Draft:
 def _link_site(actor: Actor) -> str:
     url = actor.url
     shown = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return f"[{plain_markdown(shown)}](<{url}>)." if url else ""
+    return f"[{escape_markdown(shown)}](<{url}>)." if url else ""

@@ -21,7 +21,7 @@ _TEXTS = frozenset({".css", ".js"})
 def prune_assets(language: Path) -> int:
     """Delete what nothing refers to from the assets of a built language; return how many bytes that were."""
     folder = language / FOLDER
-    kept = {folder / name for name in referred(language)}
+    kept = {folder / name for name in find_referred(language)}
     removed = 0
     # deepest first, so that folders are empty when their turn comes
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -34,7 +34,7 @@ def prune_assets(language: Path) -> int:
     return removed
 
 
-def referred(language: Path) -> frozenset[str]:
+def find_referred(language: Path) -> frozenset[str]:
     """Name the assets that pages refer to, and what those refer to in turn, whether the files exist or not."""
     folder = language / FOLDER
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from manual.language.dates import long_date
-from manual.releases.slips import binders
+from manual.language.dates import write_date
+from manual.releases.slips import list_binders
 from manual.resolve.packs import MANUAL
 from manual.site.frame import frame_made
 from manual.site.page import PlainPage
-from manual.views.labels import edition_label, instead
+from manual.views.labels import describe_successor, label_edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def make_binder_page(site: LocalSite, name: str) -> BinderPage:
     title = gettext("Is my binder current?")
     summary = gettext("Compare the editions of your print with the current ones.")
     releases = view.ledger.releases
-    held_by = binders(view.ledger, MANUAL, (view.language, view.source))
+    held_by = list_binders(view.ledger, MANUAL, (view.language, view.source))
     return BinderPage(
         frame=frame_made(site, name, title, summary),
         title=title,
@@ -81,7 +81,7 @@ def make_binder_page(site: LocalSite, name: str) -> BinderPage:
         text_language=view.language,
         text_dir=view.setting.dir,
         releases=tuple(
-            BinderRelease(name=release.name, date=long_date(release.on, view.language) if release.on else "")
+            BinderRelease(name=release.name, date=write_date(release.on, view.language) if release.on else "")
             for release in releases
         ),
         packs=tuple(
@@ -104,9 +104,9 @@ def _describe_sheet(site: LocalSite, number: str, copies: Sequence[Edition | Non
         number=number,
         title=title,
         lang=spoken,
-        editions=_list_steps([edition_label(copy, view.words, view.language) for copy in copies]),
+        editions=_list_steps([label_edition(copy, view.words, view.language) for copy in copies]),
         withdrawn=withdrawn.release if withdrawn else "",
-        instead=instead(view.ledger.successor(number), view.words) if withdrawn else "",
+        instead=describe_successor(view.ledger.successor(number), view.words) if withdrawn else "",
         url=f"../{number}/",
         pdf=f"../{number}.pdf" if number in site.pages_of else "",
     )

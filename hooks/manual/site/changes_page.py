@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.language.dates import long_date
-from manual.markdown.conversion import plain_markdown, plain_message
-from manual.resolve.editions import changed_parts
+from manual.language.dates import write_date
+from manual.markdown.conversion import escape_markdown, fill_message
+from manual.resolve.editions import compare_parts
 from manual.site.frame import frame_made
 from manual.site.page import ArticlePage, Draft, PageLink
 from manual.site.update_page import list_updates
@@ -48,10 +48,10 @@ def make_changes_page(site: LocalSite, name: str) -> Draft:
 
 
 def _write_release(view: LocalManual, release: Release) -> str:
-    day = long_date(release.on, view.language) if release.on else ""
+    day = write_date(release.on, view.language) if release.on else ""
     rows = [*_list_editions(view, release), *_list_withdrawals(view, release)]
-    changes = "\n".join(rows or [plain_markdown(view.words.gettext("Nothing in this language."))])
-    note = f"{plain_markdown(release.note)}\n{{: lang={view.source} }}"
+    changes = "\n".join(rows or [escape_markdown(view.words.gettext("Nothing in this language."))])
+    note = f"{escape_markdown(release.note)}\n{{: lang={view.source} }}"
     return f"## {release.name}, {day} {{#release-{release.name}}}\n\n{note}\n\n{changes}\n"
 
 
@@ -61,8 +61,8 @@ def _list_editions(view: LocalManual, release: Release) -> Iterator[str]:
         if edition is None or language != view.language:
             continue
         sheet = view.sheet(number)
-        title = f"[{number} {plain_markdown(sheet.text.title)}]({number}.md)" if sheet else number
-        label = plain_message(view.words.gettext("ed. {number}"), number=str(edition.number))
+        title = f"[{number} {escape_markdown(sheet.text.title)}]({number}.md)" if sheet else number
+        label = fill_message(view.words.gettext("ed. {number}"), number=str(edition.number))
         yield f"- {title}: {label}{_name_changes(view, edition)}"
 
 
@@ -71,13 +71,13 @@ def _name_changes(view: LocalManual, edition: Edition) -> str:
     before = view.ledger.editions[edition.sheet, edition.language][: edition.number - 1]
     if not before or sheet is None:
         return ""
-    names = view.name_parts(sheet, changed_parts(before[-1].sections, edition.sections))
-    return f" ({plain_markdown(', '.join(names))})"
+    names = view.name_parts(sheet, compare_parts(before[-1].sections, edition.sections))
+    return f" ({escape_markdown(', '.join(names))})"
 
 
 def _list_withdrawals(view: LocalManual, release: Release) -> Iterator[str]:
     for withdrawn in view.library.withdrawn.values():
         if withdrawn.release == release.name:
             link = f"[{withdrawn.number}]({withdrawn.number}.md)"
-            sentence = plain_message(view.words.gettext("Sheet {number} was withdrawn"), number=link)
+            sentence = fill_message(view.words.gettext("Sheet {number} was withdrawn"), number=link)
             yield f"- {sentence}. {tell_successor(view, withdrawn)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.resolve.page_names import whole_name
+from manual.resolve.page_names import name_whole_chapter
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet
@@ -55,7 +55,7 @@ def make_chapter_page(site: LocalSite, chapter: LocalChapter) -> ChapterPage:
         headings=list_headings(converted),
         text=html_of(converted),
         written=chapter.written,
-        whole_url=f"../{whole_name(chapter.number)}/",
+        whole_url=f"../{name_whole_chapter(chapter.number)}/",
         sheets=tuple(_list_sheet(view, view.sheets[number]) for number in chapter.sheets),
     )
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from manual.language.dates import long_date
+from manual.language.dates import write_date
 from manual.markdown.sections import bind
-from manual.resolve.editions import changed_parts, edition_path
-from manual.site.root_pages import page_templates
-from manual.site.security_policy import own_style, with_policy
+from manual.resolve.editions import compare_parts, make_edition_path
+from manual.site.root_pages import open_page_templates
+from manual.site.security_policy import add_policy, find_own_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,15 +99,15 @@ class EditionPage:
 
 def write_edition_pages(views: Views, folder: Path) -> dict[str, str]:
     """Write the page of every edition of every language, by its path; `folder` holds the template."""
-    template = page_templates(folder).get_template("edition.html")
-    style = own_style(folder / "edition.html")
+    template = open_page_templates(folder).get_template("edition.html")
+    style = find_own_style(folder / "edition.html")
     pages = {}
     for language, view in views.items():
         gettext, ngettext = partial(_bound, view.words, language), view.words.ngettext
         for number, edition in _list_editions(view):
             page = make_edition_page(views, view, number, edition)
-            path = edition_path(number, language, page.edition) + "index.html"
-            pages[path] = with_policy(template.render(_=gettext, ngettext=ngettext, page=page), style)
+            path = make_edition_path(number, language, page.edition) + "index.html"
+            pages[path] = add_policy(template.render(_=gettext, ngettext=ngettext, page=page), style)
     return pages
 
 
@@ -136,7 +136,7 @@ def make_edition_page(views: Views, view: LocalManual, number: str, edition: Edi
         edition=edition.number if edition else 0,
         title=title,
         title_language=spoken,
-        date=long_date(edition.on, view.language) if edition and edition.on else "",
+        date=write_date(edition.on, view.language) if edition and edition.on else "",
         withdrawal=_describe_withdrawal(view, withdrawn) if withdrawn else None,
         currency=None if withdrawn else _describe_currency(views, view, number, edition),
     )
@@ -146,7 +146,7 @@ def _describe_withdrawal(view: LocalManual, withdrawn: Withdrawn) -> Withdrawal:
     number = view.ledger.successor(withdrawn.number)
     title, spoken = view.sheet_title(number)
     return Withdrawal(
-        date=long_date(withdrawn.on, view.language) if withdrawn.on else "",
+        date=write_date(withdrawn.on, view.language) if withdrawn.on else "",
         reason=withdrawn.reason,
         reason_language=view.source,
         successor=Successor(number=number, title=title, lang=spoken) if number else None,
@@ -158,11 +158,11 @@ def _describe_currency(views: Views, view: LocalManual, number: str, edition: Ed
     lag = sheet.lag if sheet is not None else None
     changed: list[str] = []
     if edition is not None and last is not None and sheet is not None:
-        changed = view.name_parts(sheet, changed_parts(edition.sections, last.sections))
+        changed = view.name_parts(sheet, compare_parts(edition.sections, last.sections))
     return Currency(
         kind="never-released" if edition is None else "current" if edition == last else "replaced",
         last=last.number if last else 0,
-        last_date=long_date(last.on, view.language) if last and last.on else "",
+        last_date=write_date(last.on, view.language) if last and last.on else "",
         changed=tuple(changed),
         working=sheet is not None and not sheet.standing.released,
         behind=tuple(view.name_parts(sheet, lag.parts)) if sheet and lag else (),
@@ -188,5 +188,5 @@ def _describe_source(source: LocalManual, view: LocalManual, number: str) -> Sou
         name=source.setting.name,
         title=source.sheet_title(number)[0],
         number=newest.number,
-        date=long_date(newest.on, view.language) if newest.on else "",
+        date=write_date(newest.on, view.language) if newest.on else "",
     )

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from manual.model.errors import ProjectError
 from manual.site.assets import prune_assets
-from manual.site.gate import refused_in
-from manual.store.faults import note_work, sentence, work_on
+from manual.site.gate import judge_page
+from manual.store.faults import describe_fault, note_work, work_on
 from manual.store.workers import Workers
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def build_site(job: SiteJob) -> list[str]:
         finally:
             config.plugins.run_event("shutdown")
         prune_assets(job.target)
-        warnings.lines += refused_in(job.target, base=urlsplit(address).path)
+        warnings.lines += judge_page(job.target, base=urlsplit(address).path)
     except (MkDocsException, SystemExit) as error:
         # `abort` has raised it from what was wrong
         if isinstance(error.__cause__, Exception):
@@ -107,7 +107,7 @@ def abort(error: Exception) -> None:
     if not isinstance(error, MkDocsException):
         if template := _template_of(error):
             note_work(error, template)
-        raise Abort(sentence(error, Path())) from error
+        raise Abort(describe_fault(error, Path())) from error
 
 
 def _place_of(job: SiteJob, lines: Sequence[str]) -> str:

@@ -94,7 +94,7 @@ _LEADS_OUT = frozenset({"https", "http", "mailto", "tel"})
 _UNPLAIN = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
-def refused(pages: Mapping[str, str], files: Iterable[str], *, base: str = "/") -> Iterator[str]:
+def find_refused(pages: Mapping[str, str], files: Iterable[str], *, base: str = "/") -> Iterator[str]:
     """Yield what is wrong with pages, by their path within a folder; `files` are the other files of the folder.
 
     `base` is the path at which the folder stands on its host, for addresses that begin at the root of the host.
@@ -108,7 +108,7 @@ def refused(pages: Mapping[str, str], files: Iterable[str], *, base: str = "/") 
             yield f"{page.path}: {reason}"
 
 
-def refused_in(folder: Path, *, base: str = "/") -> list[str]:
+def judge_page(folder: Path, *, base: str = "/") -> list[str]:
     """Hold every page of a folder against the gate."""
     pages, files = {}, []
     for path in sorted(folder.rglob("*")):
@@ -117,7 +117,7 @@ def refused_in(folder: Path, *, base: str = "/") -> list[str]:
             pages[name] = path.read_text(encoding="utf-8")
         elif path.is_file():
             files.append(name)
-    return list(refused(pages, files, base=base))
+    return list(find_refused(pages, files, base=base))
 
 
 class _Page:

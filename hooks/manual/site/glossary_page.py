@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.language.collation import collation_key
-from manual.markdown.conversion import plain_markdown
+from manual.markdown.conversion import escape_markdown
 from manual.site.article_page import draft_article
 from manual.site.uses import find_users, list_users
 
@@ -23,8 +23,8 @@ def make_glossary_page(site: LocalSite, name: str) -> Draft:
         key=lambda term: collation_key(term.term.text(view.language, view.source), view.language),
     )
     parts = [
-        f"## {plain_markdown(term.term.text(view.language, view.source))} {{#{term.key}}}\n\n"
-        f"{plain_markdown(term.definition.text(view.language, view.source))}\n\n"
+        f"## {escape_markdown(term.term.text(view.language, view.source))} {{#{term.key}}}\n\n"
+        f"{escape_markdown(term.definition.text(view.language, view.source))}\n\n"
         f"{list_users(view, users.get(f'term:{term.key}', []))}\n"
         for term in terms
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.language.dates import long_date
+from manual.language.dates import write_date
 from manual.model.texts import CHAPTER_COUNT, FACETS
 from manual.site.frame import frame_text, tell_state
 from manual.site.links import link_sheet, link_situation
@@ -148,7 +148,7 @@ def _newest(view: LocalManual) -> tuple[NewEdition, ...]:
         NewEdition(
             sheet=link_sheet(view, number, ""),
             edition=view.words.gettext("ed. {number}").format(number=edition.number),
-            date=long_date(edition.on, view.language) if edition.on else "",
+            date=write_date(edition.on, view.language) if edition.on else "",
         )
         for _position, number, edition in last[:_NEWEST]
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from manual.site.engine import SiteJob, build_sites
 from manual.site.page import CANARY
-from manual.store.cache import cache_of, digest_of, folder_digest, key_of
+from manual.store.cache import digest_file, digest_folder, make_key, open_cache
 from manual.store.files import write_tree
-from manual.store.program import imported, libraries_digest, program_digest
+from manual.store.program import digest_libraries, digest_program, find_imported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,24 +25,24 @@ _KIND = "languages"
 _HOOK = "hooks/site_hooks.py"
 
 
-def site_key(root: Path, language: Language, tree: Mapping[str, str], words: Words) -> str:
+def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words: Words) -> str:
     """Name a language's site by all that it is made from: staged tree, words, theme, settings, our code, versions."""
     hook = (root / _HOOK).read_text(encoding="utf-8")
-    return key_of(
-        libraries_digest(root),
-        program_digest("manual.site.language_sites", *imported(hook)),
+    return make_key(
+        digest_libraries(root),
+        digest_program("manual.site.language_sites", *find_imported(hook)),
         hook,
-        *(digest_of(root / name) for name in ("mkdocs.yml", "pyproject.toml")),
-        folder_digest(root / "hooks" / "theme"),
+        *(digest_file(root / name) for name in ("mkdocs.yml", "pyproject.toml")),
+        digest_folder(root / "hooks" / "theme"),
         language,
         words.data,
         *(part for name, text in sorted(tree.items()) for part in (name, text)),
     )
 
 
-def kept_sites(root: Path, keys: Mapping[Language, str]) -> dict[Language, Entry]:
+def find_sites(root: Path, keys: Mapping[Language, str]) -> dict[Language, Entry]:
     """Find the sites that were made before and are whole."""
-    cache = cache_of(root)
+    cache = open_cache(root)
     return {language: entry for language, key in keys.items() if (entry := cache.read(_KIND, key))}
 
 
@@ -53,7 +53,7 @@ def make_sites(
 
     `address` is the public one, empty while it is unknown.
     """
-    cache = cache_of(root)
+    cache = open_cache(root)
     jobs = []
     for language, key in keys.items():
         staged = root / ".build" / "stage" / language
@@ -74,7 +74,7 @@ def make_sites(
 
 def forget_sites(root: Path, *, but: set[str]) -> None:
     """Delete what was made before, but for these keys."""
-    cache_of(root).keep_only(_KIND, but)
+    open_cache(root).keep_only(_KIND, but)
 
 
 def _run(jobs: list[SiteJob], *, cores: int) -> list[str]:

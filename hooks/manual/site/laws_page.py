@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.language.collation import collation_key
-from manual.language.dates import long_date
-from manual.markdown.conversion import plain_markdown, plain_message
+from manual.language.dates import write_date
+from manual.markdown.conversion import escape_markdown, fill_message
 from manual.site.article_page import draft_article
 from manual.site.metadata import describe_laws
 from manual.site.uses import find_users, link_outward, list_users
@@ -47,7 +47,7 @@ def _write_law(view: LocalManual, law: Law, users: Users, spoken: str) -> str:
     cited = [(provision, users.get(provision.key.lower(), [])) for provision in law.provisions]
     cited = [(provision, sheets) for provision, sheets in cited if sheets]
     sheets = sorted({*users.get(law.key.lower(), []), *(number for _provision, numbers in cited for number in numbers)})
-    title = plain_markdown(law.short[spoken][:1].upper() + law.short[spoken][1:])
+    title = escape_markdown(law.short[spoken][:1].upper() + law.short[spoken][1:])
     citation = link_outward(law.citation[spoken].rstrip("."), law.address)
     parts = [f"## {title} {{#{law.key}}}\n", f"{citation}. {list_users(view, sheets)}\n"]
     parts += [_write_provision(view, provision, numbers, spoken) for provision, numbers in cited]
@@ -59,15 +59,15 @@ def _write_provision(view: LocalManual, provision: Provision, sheets: Sequence[S
     section = provision.section if spoken == "cs" else provision.section_en or provision.section
     notes = []
     if provision.effective_from:
-        day = long_date(provision.effective_from, view.language)
-        notes.append(plain_message(gettext("Wording in effect from {date}."), date=day))
+        day = write_date(provision.effective_from, view.language)
+        notes.append(fill_message(gettext("Wording in effect from {date}."), date=day))
     if provision.checked_on:
-        day = long_date(provision.checked_on, view.language)
-        notes.append(plain_message(gettext("Copy of {date}."), date=day))
+        day = write_date(provision.checked_on, view.language)
+        notes.append(fill_message(gettext("Copy of {date}."), date=day))
     if provision.state == "put-together":
-        notes.append(plain_markdown(gettext("Put together from amendments.")))
+        notes.append(escape_markdown(gettext("Put together from amendments.")))
     if provision.state == "not-seen":
-        notes.append(f"**{plain_markdown(gettext('The current wording was not at hand.'))}**")
+        notes.append(f"**{escape_markdown(gettext('The current wording was not at hand.'))}**")
     notes.append(list_users(view, sheets))
-    head = f"- **{plain_markdown(section)}**: {plain_markdown(provision.says.get(spoken, ''))}\n"
+    head = f"- **{escape_markdown(section)}**: {escape_markdown(provision.says.get(spoken, ''))}\n"
     return f"{head}  {' '.join(notes)}\n  {{: #{provision.key} }}\n"

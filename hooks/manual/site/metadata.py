@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def page_address(settings: Settings, language: str, path: str) -> str:
+def make_page_address(settings: Settings, language: str, path: str) -> str:
     """The public address of a page of a language, empty while it is not known where the site will stand."""
     address = settings.public_address
     return f"{address}/{language}/{path}" if address else ""
@@ -40,13 +40,13 @@ def describe_text(
     A text that is shown in place of a missing translation is no page of its own: its address is that of its source.
     """
     settings, text = view.resolved.settings, local.text
-    changed = modified(view, local)
+    changed = find_modified(view, local)
     return Head(
         title=text.title if isinstance(local, LocalPage) else f"{local.number} {text.title}",
         description=text.summary,
         type="article" if isinstance(local, LocalSheet) else "website",
-        canonical=page_address(settings, view.source if text.fallback else text.language, path),
-        alternates=() if text.fallback else alternates(settings, path, exists_in),
+        canonical=make_page_address(settings, view.source if text.fallback else text.language, path),
+        alternates=() if text.fallback else list_alternates(settings, path, exists_in),
         listed=not text.fallback,
         noindex=False,
         modified=changed.isoformat() if changed else "",
@@ -64,8 +64,8 @@ def describe_made(  # noqa: PLR0913  # what may differ between pages
         title=title,
         description=summary,
         type="website",
-        canonical=page_address(settings, view.language, path),
-        alternates=alternates(settings, path, codes) if listed else (),
+        canonical=make_page_address(settings, view.language, path),
+        alternates=list_alternates(settings, path, codes) if listed else (),
         listed=listed,
         noindex=not listed,
         modified="",
@@ -73,17 +73,17 @@ def describe_made(  # noqa: PLR0913  # what may differ between pages
     )
 
 
-def alternates(settings: Settings, path: str, exists_in: Iterable[str]) -> tuple[Alternate, ...]:
+def list_alternates(settings: Settings, path: str, exists_in: Iterable[str]) -> tuple[Alternate, ...]:
     """Link a page in all its languages; who reads none of them is led to the chooser or to the source text."""
     address = settings.public_address
     if not address:
         return ()
-    links = [Alternate(lang=code, url=page_address(settings, code, path)) for code in exists_in]
-    source = page_address(settings, settings.source_language, path)
+    links = [Alternate(lang=code, url=make_page_address(settings, code, path)) for code in exists_in]
+    source = make_page_address(settings, settings.source_language, path)
     return (*links, Alternate(lang="x-default", url=source if path else f"{address}/"))
 
 
-def modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> date | None:
+def find_modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> date | None:
     """Tell when a text was last changed, as far as that is known.
 
     The day in `written` is that of the source text; a translation carries none of its own, so it has that of its
@@ -99,7 +99,7 @@ def modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) ->
     return max(edition, written) if edition is not None else written
 
 
-def published(view: LocalManual, sheet: LocalSheet) -> date | None:
+def find_published(view: LocalManual, sheet: LocalSheet) -> date | None:
     """Tell since when a sheet can be read in the language of its text: a source text since it was written, a translation since its first edition."""
     if sheet.text.language == view.source:
         return sheet.sheet.written
@@ -116,8 +116,8 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
     """Describe a sheet in the terms of schema.org; a text shown in another language keeps the address of its source."""
     settings, text = view.resolved.settings, sheet.text
     language, source = text.language, view.source
-    address = page_address(settings, language, path)
-    days = {"datePublished": published(view, sheet), "dateModified": modified(view, sheet)}
+    address = make_page_address(settings, language, path)
+    days = {"datePublished": find_published(view, sheet), "dateModified": find_modified(view, sheet)}
     laws = dict.fromkeys(provision.law for provision in sheet.provisions)
     article: dict[str, object] = {
         "@context": "https://schema.org",
@@ -135,14 +135,14 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
     if address:
         article |= {"@id": address, "url": address, "mainEntityOfPage": address}
     if address and language != source:
-        article["translationOfWork"] = {"@type": "Article", "@id": page_address(settings, source, path)}
+        article["translationOfWork"] = {"@type": "Article", "@id": make_page_address(settings, source, path)}
     return article
 
 
 def _chapter(view: LocalManual, number: int, language: str) -> LinkedData:
     resolved = view.resolved
     chapter = resolved.library.chapters.get(number)
-    address = page_address(resolved.settings, language, "")
+    address = make_page_address(resolved.settings, language, "")
     book = {"@type": "Book", "name": resolved.words(language).gettext("Local integration")}
     return {
         "@type": "Chapter",

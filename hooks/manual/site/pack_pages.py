@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.markdown.conversion import plain_markdown
+from manual.markdown.conversion import escape_markdown
 from manual.site.article_page import draft_article
 from manual.site.frame import frame_made
 from manual.site.links import link_pdf, link_sheet
@@ -71,8 +71,8 @@ def make_packs_page(site: LocalSite, name: str) -> Draft:
     """Make the list of all packs."""
     view, gettext = site.view, site.view.words.gettext
     parts = [
-        f"- [{plain_markdown(pack.title.text(view.language, view.source))}]({pack.name}.md): "
-        f"{plain_markdown(pack.purpose.text(view.language, view.source))}"
+        f"- [{escape_markdown(pack.title.text(view.language, view.source))}]({pack.name}.md): "
+        f"{escape_markdown(pack.purpose.text(view.language, view.source))}"
         for pack in view.packs
     ]
     title, summary = gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")

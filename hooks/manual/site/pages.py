@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import whole_name
+from manual.resolve.page_names import name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.changes_page import ChangesPage, make_changes_page
@@ -90,7 +90,7 @@ def plan_made_pages(site: LocalSite) -> Plan:
         **{entry.number: partial(make_withdrawn_page, site, entry) for entry in view.library.withdrawn.values()},
         **{name: partial(make, site, name) for name, make in lists.items()},
         **{
-            whole_name(number): partial(make_whole_chapter_page, site, chapter)
+            name_whole_chapter(number): partial(make_whole_chapter_page, site, chapter)
             for number, chapter in view.chapters.items()
         },
         **{pack.name: partial(make_pack_page, site, pack) for pack in view.packs},

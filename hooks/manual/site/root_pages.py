@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from manual.site.metadata import alternates, page_address
+from manual.site.metadata import list_alternates, make_page_address
 from manual.site.page import Offer
-from manual.site.security_policy import own_style, with_policy
+from manual.site.security_policy import add_policy, find_own_style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def write_root_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
     return pages
 
 
-def base_path(public_address: str) -> str:
+def find_base_path(public_address: str) -> str:
     """The path at which the site stands on its host, with a slash at its end; the root while that is unknown."""
     return urlsplit(public_address).path + "/"
 
@@ -77,10 +77,10 @@ def make_chooser_page(resolved: Resolved, *, lost: bool) -> ChooserPage:
     settings = resolved.settings
     return ChooserPage(
         lost=lost,
-        base=base_path(settings.public_address) if lost else "",
+        base=find_base_path(settings.public_address) if lost else "",
         source=settings.source_language,
         address=settings.public_address,
-        alternates=alternates(settings, "", [language.code for language in settings.languages]),
+        alternates=list_alternates(settings, "", [language.code for language in settings.languages]),
         languages=tuple(_choose(resolved, setting, lost=lost) for setting in settings.languages),
     )
 
@@ -98,13 +98,13 @@ def _choose(resolved: Resolved, setting: LanguageSetting, *, lost: bool) -> Choo
 
 
 def _write_chooser(page: ChooserPage, folder: Path) -> str:
-    html = page_templates(folder).get_template("chooser.html").render(page=page)
-    return with_policy(html, own_style(folder / "chooser.html"))
+    html = open_page_templates(folder).get_template("chooser.html").render(page=page)
+    return add_policy(html, find_own_style(folder / "chooser.html"))
 
 
 def _sitemap_index(resolved: Resolved) -> str:
     maps = "".join(
-        f"<sitemap><loc>{escape(page_address(resolved.settings, language.code, 'sitemap.xml'))}</loc></sitemap>\n"
+        f"<sitemap><loc>{escape(make_page_address(resolved.settings, language.code, 'sitemap.xml'))}</loc></sitemap>\n"
         for language in resolved.settings.languages
     )
     return (
@@ -114,7 +114,7 @@ def _sitemap_index(resolved: Resolved) -> str:
 
 
 @cache
-def page_templates(folder: Path) -> Environment:
+def open_page_templates(folder: Path) -> Environment:
     """The templates of pages that need no engine."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # only builds need it
 

@@ -20,7 +20,7 @@ _HEAD = re.compile(r"<meta charset=\"utf-8\">", re.IGNORECASE)
 _OWN = html.escape("'self'")
 
 
-def policy(style: str = "") -> str:
+def write_policy(style: str = "") -> str:
     """Give the policy; `style` is a style of our own that stands in the page, allowed by its hash."""
     directives = {
         "default-src": "'none'",
@@ -37,9 +37,9 @@ def policy(style: str = "") -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def with_policy(page: str, style: str = "") -> str:
+def add_policy(page: str, style: str = "") -> str:
     """Put the policy into the head of a page, before anything that it speaks of; raises `ValueError` without a place."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(style))}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(write_policy(style))}">'
     done, count = _HEAD.subn(lambda match: match[0] + meta, page, count=1)
     if count != 1:
         message = "the page does not say its character set, beside which the policy stands"
@@ -47,13 +47,13 @@ def with_policy(page: str, style: str = "") -> str:
     return done
 
 
-def own_style(template: Path) -> str:
+def find_own_style(template: Path) -> str:
     """Give the style that stands in one of our templates, in which nothing is filled in."""
     (style,) = _STYLE.findall(template.read_text(encoding="utf-8"))
     return str(style)
 
 
-def for_files(page: str) -> str:
+def allow_files(page: str) -> str:
     """Let a page load its neighbours where it is opened from a disk, where a browser may not take them for its own."""
     return page.replace(_OWN, f"{_OWN} file:")
 

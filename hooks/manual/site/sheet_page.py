@@ -12,7 +12,7 @@ from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet, list_choices
 from manual.site.page import Choice, SheetLink
 from manual.site.texts import convert_text, html_of, list_headings
-from manual.views.sentences import wording_note
+from manual.views.sentences import note_wording
 
 if TYPE_CHECKING:
     from manual.model.texts import SheetNumber, Text
@@ -109,7 +109,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         facets=list_choices(sheet.facets),
         audience=", ".join(reader.word for reader in sheet.audience),
         steps=text.body.steps,
-        wording=wording_note(sheet.wording, view.words, view.language),
+        wording=note_wording(sheet.wording, view.words, view.language),
         terms=_define_terms(view, text),
         feedback=link_feedback(view.resolved.settings.feedback, f"{number} {text.title} ({view.language})"),
         related=tuple(link_sheet(view, other) for other in sheet.related),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import plain_markdown
+from manual.markdown.conversion import escape_markdown
 from manual.resolve import sources
 from manual.site.article_page import draft_article
 from manual.site.uses import find_users, link_outward, list_users
@@ -20,13 +20,13 @@ def make_sources_page(site: LocalSite, name: str) -> Draft:
     users = find_users(view)
     parts = []
     for source in view.library.sources.values():
-        title, language = sources.title(source)
-        gloss = sources.gloss(source, view.language)
-        detail = sources.detail(source, view.language, view.words, view.source)
-        licence = sources.licence(source, view.words)
+        title, language = sources.choose_title(source)
+        gloss = sources.choose_gloss(source, view.language)
+        detail = sources.write_detail(source, view.language, view.words, view.source)
+        licence = sources.write_licence(source, view.words)
         parts.append(
             f"{link_outward(title, source.url or 'manual:plain')}{{lang={language}}}"
-            f"{' – ' + plain_markdown(gloss) if gloss else ''}. {plain_markdown(detail)}.{' ' + licence if licence else ''}\n"
+            f"{' – ' + escape_markdown(gloss) if gloss else ''}. {escape_markdown(detail)}.{' ' + licence if licence else ''}\n"
             f"{{: #{source.key} }}\n\n{list_users(view, users.get(source.key.lower(), []))}\n"
         )
     title, summary = gettext("Sources"), gettext("Where facts and examples come from.")

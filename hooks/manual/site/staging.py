@@ -10,7 +10,7 @@ import json
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import convert, page_link
+from manual.markdown.conversion import convert, make_page_link
 from manual.site.local_site import LocalSite
 from manual.site.page import ArticlePage, Draft
 from manual.site.page_json import from_json, to_json
@@ -60,5 +60,5 @@ def read_page(line: str, body: str, name: str) -> Page:
     if not draft or not isinstance(page, ArticlePage):
         return page
     with work_on(f"page {name}"):
-        converted = convert(body, language=page.text_language, direction=page.text_dir, link=page_link(name))
+        converted = convert(body, language=page.text_language, direction=page.text_dir, link=make_page_link(name))
     return replace(page, headings=list_headings(converted), text=html_of(converted))

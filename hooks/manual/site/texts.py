@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import page_link, render
+from manual.markdown.conversion import make_page_link, render
 from manual.resolve.texts import fill
 from manual.site.links import lead_to
 from manual.site.page import Heading, Html
@@ -28,7 +28,7 @@ def convert_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage
     text = local.text
     with work_on(text.path):
         filled = fill_text(view, text)
-        return render(filled, language=text.language, direction=local.direction, link=page_link(name))
+        return render(filled, language=text.language, direction=local.direction, link=make_page_link(name))
 
 
 def list_headings(converted: Converted) -> tuple[Heading, ...]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.model.texts import SheetNumber
-from manual.releases.slips import change_label, slip, usual_since
+from manual.releases.slips import compare_binders, describe_change, find_usual_since
 from manual.resolve.packs import MANUAL
 from manual.site.frame import frame_made
 from manual.site.page import PlainPage
-from manual.views.labels import edition_label
+from manual.views.labels import label_edition
 
 if TYPE_CHECKING:
     from manual.releases.slips import Row
@@ -74,7 +74,7 @@ class UpdatePage(PlainPage):
 
 def list_updates(view: LocalManual) -> list[Update]:
     """Give the updates of the newest release: of the manual and of each pack; none before the second release."""
-    since = usual_since(view.ledger)
+    since = find_usual_since(view.ledger)
     if not since:
         return []
     until = view.ledger.releases[-1].name
@@ -88,7 +88,7 @@ def make_update_page(site: LocalSite, update: Update) -> UpdatePage:
     view, gettext = site.view, site.view.words.gettext
     title = f"{gettext('Filing slip')}: {update.title}"
     span = gettext("From release {since} to release {until}.").format(since=update.since, until=update.until)
-    rows = slip(view.ledger, update.unit, (view.language, view.source), since=update.since)
+    rows = compare_binders(view.ledger, update.unit, (view.language, view.source), since=update.since)
     return UpdatePage(
         frame=frame_made(site, update.name, title, span),
         title=title,
@@ -119,8 +119,8 @@ def _row(site: LocalSite, row: Row) -> UpdateRow:
         lang=spoken,
         url=f"../{row.sheet}/",
         pdf=f"../{row.sheet}.pdf" if row.insert and row.sheet in site.pages_of else "",
-        remove=edition_label(row.remove, view.words, view.language),
-        insert=edition_label(row.insert, view.words, view.language),
+        remove=label_edition(row.remove, view.words, view.language),
+        insert=label_edition(row.insert, view.words, view.language),
         withdrawn=row.change == "withdrawn",
-        changed=change_label(view, row),
+        changed=describe_change(view, row),
     )

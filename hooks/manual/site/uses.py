@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import plain_markdown, plain_message
+from manual.markdown.conversion import escape_markdown, fill_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,10 +28,10 @@ def list_users(view: LocalManual, sheets: Sequence[SheetNumber]) -> str:
     if not sheets:
         return ""
     links = ", ".join(f"[{number}]({number}.md)" for number in sheets)
-    return plain_message(view.words.gettext("Sheets: {sheets}"), sheets=links)
+    return fill_message(view.words.gettext("Sheets: {sheets}"), sheets=links)
 
 
 def link_outward(title: str, url: str) -> str:
     """Give a title in Markdown, as a link where there is an address."""
-    plain = plain_markdown(title)
+    plain = escape_markdown(title)
     return f"[{plain}](<{url}>)" if url else plain

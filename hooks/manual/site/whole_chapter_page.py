@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.markdown.conversion import Inset, page_link, render_together
-from manual.resolve.page_names import whole_name
+from manual.markdown.conversion import Inset, make_page_link, render_together
+from manual.resolve.page_names import name_whole_chapter
 from manual.site.frame import frame_made
 from manual.site.page import ArticlePage
 from manual.site.texts import fill_text, html_of, list_headings
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 def make_whole_chapter_page(site: LocalSite, chapter: LocalChapter) -> ArticlePage:
     """Make the page of a whole chapter; machines are led to the pages of its sheets."""
-    view, text, name = site.view, chapter.text, whole_name(chapter.number)
+    view, text, name = site.view, chapter.text, name_whole_chapter(chapter.number)
     title = f"{chapter.number} {text.title}"
     converted = render_together(
         fill_text(view, text),
         [_inset(view, view.sheets[number]) for number in chapter.sheets],
         language=view.language,
         direction=view.setting.dir,
-        link=page_link(name),
+        link=make_page_link(name),
     )
     return ArticlePage(
         frame=frame_made(site, name, title, text.summary, chapter=chapter.number, listed=False),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.language.dates import long_date
-from manual.markdown.conversion import plain_markdown, plain_message
+from manual.language.dates import write_date
+from manual.markdown.conversion import escape_markdown, fill_message
 from manual.site.article_page import draft_article
-from manual.views.labels import instead
+from manual.views.labels import describe_successor
 
 if TYPE_CHECKING:
     from manual.model.ledger import Withdrawn
@@ -20,11 +20,11 @@ def make_withdrawn_page(site: LocalSite, withdrawn: Withdrawn) -> Draft:
     """Make the page that stands at the address of a withdrawn sheet; no machine is led to it."""
     view, gettext = site.view, site.view.words.gettext
     heading = gettext("Sheet {number} was withdrawn").format(number=withdrawn.number)
-    day = long_date(withdrawn.on, view.language) if withdrawn.on else ""
+    day = write_date(withdrawn.on, view.language) if withdrawn.on else ""
     sentence = gettext("This sheet was withdrawn on {date}. Take it out of the binder.").format(date=day)
     title, spoken = view.sheet_title(withdrawn.number)
-    parts = [f"**{plain_markdown(title)}**\n{{: lang={spoken} }}\n"] if title else []
-    parts.append(f"{plain_markdown(withdrawn.reason)}\n{{: lang={view.source} }}\n")
+    parts = [f"**{escape_markdown(title)}**\n{{: lang={spoken} }}\n"] if title else []
+    parts.append(f"{escape_markdown(withdrawn.reason)}\n{{: lang={view.source} }}\n")
     parts.append(f"{tell_successor(view, withdrawn)}\n")
     return draft_article(site, withdrawn.number, heading, sentence, "\n".join(parts), listed=False)
 
@@ -34,8 +34,8 @@ def tell_successor(view: LocalManual, withdrawn: Withdrawn) -> str:
     successor = view.ledger.successor(withdrawn.number)
     sheet = view.sheet(successor)
     if sheet is None:
-        return plain_markdown(instead(successor, view.words))
+        return escape_markdown(describe_successor(successor, view.words))
     number, text = sheet.number, sheet.text
     attributes = "" if text.language == view.language else f"{{lang={text.language}}}"
-    link = f"[{number} {plain_markdown(text.title)}]({number}.md){attributes}"
-    return plain_message(view.words.gettext("In its place: {sheet}."), sheet=link)
+    link = f"[{number} {escape_markdown(text.title)}]({number}.md){attributes}"
+    return fill_message(view.words.gettext("In its place: {sheet}."), sheet=link)

@@ -39,7 +39,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The entries below `folder`, by kind and key; a key is a name that `key_of` made."""
+    """The entries below `folder`, by kind and key; a key is a name that `make_key` made."""
 
     folder: Path
 
@@ -88,7 +88,7 @@ class Cache:
         """Keep the folder that `new_folder` gave, with all that lies in it by now."""
         new, folder = self._filled_by_this_process(kind, key), self.folder / kind / key
         listed = {
-            path.relative_to(new).as_posix(): (path.stat().st_size, digest_of(path))
+            path.relative_to(new).as_posix(): (path.stat().st_size, digest_file(path))
             for path in sorted(new.rglob("*"))
             if path.is_file()
         }
@@ -132,12 +132,12 @@ class Cache:
         write_sealed(self.folder / kind / f"{key}.json", {"values": values, "files": files})
 
 
-def cache_of(root: Path) -> Cache:
+def open_cache(root: Path) -> Cache:
     """Give the cache of a project."""
     return Cache(root / ".build" / "cache")
 
 
-def key_of(*parts: str | bytes) -> str:
+def make_key(*parts: str | bytes) -> str:
     """Give the name of an entry: 32 hex digits of the digest of parts, whose bounds count."""
     digest = hashlib.sha256()
     for part in parts:
@@ -146,22 +146,22 @@ def key_of(*parts: str | bytes) -> str:
     return digest.hexdigest()[:32]
 
 
-def digest_of(path: Path) -> str:
+def digest_file(path: Path) -> str:
     """Give the SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def folder_digest(folder: Path) -> str:
+def digest_folder(folder: Path) -> str:
     """Give the digest of all files below a folder, their names included; that of none where it is missing."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return key_of(*(part for path in paths for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
+    return make_key(*(part for path in paths for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
 
 
 def _is(path: Path, size: int, digest: str) -> bool:
     try:
         state = path.lstat()
         # the site would get the link, and not what it leads to
-        return stat.S_ISREG(state.st_mode) and state.st_size == size and digest_of(path) == digest
+        return stat.S_ISREG(state.st_mode) and state.st_size == size and digest_file(path) == digest
     except OSError:
         return False

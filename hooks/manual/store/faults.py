@@ -54,12 +54,12 @@ _SYSTEM: Mapping[int, str] = {
 }
 
 
-def of_machine(error: OSError) -> bool:
+def is_of_machine(error: OSError) -> bool:
     """Tell that a file could not be read for want of something that no change of the file would mend."""
     return error.errno in {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
-def next_step(error: OSError) -> str:
+def suggest_step(error: OSError) -> str:
     """Say what to do about a file that could not be read."""
     if isinstance(error, FileNotFoundError):
         return "Run the command again."
@@ -83,12 +83,12 @@ def note_work(error: Exception, place: str) -> None:
     error.add_note(_WORK + place)
 
 
-def exit_code(error: BaseException) -> int:
+def choose_exit_code(error: BaseException) -> int:
     """Give the exit code of a command that an exception has ended."""
     return INTERRUPTED if isinstance(error, KeyboardInterrupt) else CANNOT_RUN
 
 
-def sentence(error: BaseException, root: Path | None = None) -> str:
+def describe_fault(error: BaseException, root: Path | None = None) -> str:
     """Say what an exception means; files under `root` are named from there.
 
     Every exception has a sentence. That of one which nobody foresaw names its type, and ends with `REPORT`.

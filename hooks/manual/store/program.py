@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.store.cache import key_of
+from manual.store.cache import make_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,18 +29,18 @@ _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 
 
 @cache
-def program_digest(*modules: str) -> str:
+def digest_program(*modules: str) -> str:
     """Give the digest of modules, such as `manual.markdown.body`, and of all that they import from this package.
 
     The package's files that are no Python are part of every digest.
     """
-    reached = reachable(*modules)
+    reached = find_reachable(*modules)
     data = [path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}]
     files = {path.relative_to(_PACKAGE).as_posix(): path for path in (*reached.values(), *data)}
-    return key_of(*(part for name, path in sorted(files.items()) for part in (name, path.read_bytes())))
+    return make_key(*(part for name, path in sorted(files.items()) for part in (name, path.read_bytes())))
 
 
-def reachable(*modules: str) -> dict[str, Path]:
+def find_reachable(*modules: str) -> dict[str, Path]:
     """Map each module that the given ones import, they themselves included, to its file."""
     files: dict[str, Path] = {}
     waiting = list(modules)
@@ -51,11 +51,11 @@ def reachable(*modules: str) -> dict[str, Path]:
             continue
         files[module] = path
         # a package is run before its modules
-        waiting += [module.rpartition(".")[0], *imported(path.read_text(encoding="utf-8"))]
+        waiting += [module.rpartition(".")[0], *find_imported(path.read_text(encoding="utf-8"))]
     return files
 
 
-def imported(code: str) -> Iterator[str]:
+def find_imported(code: str) -> Iterator[str]:
     """Give the names that code imports from this package: modules, and names that may be modules.
 
     What is imported for annotations alone counts too: a value of such a class brings its code with it.
@@ -78,7 +78,7 @@ def _file_of(module: str) -> Path | None:
 
 
 @cache
-def libraries_digest(root: Path) -> str:
+def digest_libraries(root: Path) -> str:
     """Give the digest of Python, of the lock file, and of the versions of what it names as they are installed here."""
     try:
         text = (root / "hooks" / "locks" / "requirements.txt").read_text(encoding="utf-8")

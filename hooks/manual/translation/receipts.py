@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import SCHEMES
 from manual.model.errors import ProjectError
-from manual.translation.states import own_digests, source_digests
+from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"^receipts:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 
 
-def done(
+def mark_done(
     original: Sheet | Chapter | Page, translation: Translation, *, unchanged: Collection[str] = ()
 ) -> dict[str, tuple[str, str]]:
     """Give the receipts after a translator says "done".
@@ -28,7 +28,7 @@ def done(
     so that nothing is called done that nobody touched.
     Raises `ProjectError` for a name that is no section of both texts.
     """
-    source, own = source_digests(original), own_digests(translation)
+    source, own = digest_source(original), digest_own(translation)
     for name in unchanged:
         if name not in source or name not in own:
             message = (
@@ -65,7 +65,7 @@ def rehash(original: Sheet | Chapter | Page, translation: Translation) -> Rehash
 
     So nothing is called done that is not done already: a section that drifted keeps the receipt that shows it.
     """
-    source, own = source_digests(original), own_digests(translation)
+    source, own = digest_source(original), digest_own(translation)
     command = f"`manual translate done {translation.language} {translation.translates}`"
     carried, left, newest = {}, {}, 0
     for key, (there, here) in translation.receipts.items():

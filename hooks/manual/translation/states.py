@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from manual.markdown.fingerprint import plain_digests
+from manual.markdown.fingerprint import digest_plain
 from manual.model.texts import Chapter, Language, Page, Sheet, Translation
 
 if TYPE_CHECKING:
@@ -58,31 +58,31 @@ class State:
         return "changed" if self.changed else "done"
 
 
-def source_digests(original: Sheet | Chapter | Page) -> dict[str, Digests]:
+def digest_source(original: Sheet | Chapter | Page) -> dict[str, Digests]:
     """Digests of all that can be translated: front-matter words first, then sections."""
     words = {"title": original.title, "summary": original.summary}
     if isinstance(original, Chapter):
         words["short"] = original.short
     return {
-        **{name: plain_digests(text) for name, text in words.items() if text},
+        **{name: digest_plain(text) for name, text in words.items() if text},
         **{part.id: part.digests for part in original.body.sections},
     }
 
 
-def own_digests(translation: Translation) -> dict[str, Digests]:
+def digest_own(translation: Translation) -> dict[str, Digests]:
     """Digests of a translation's own words and sections."""
     words = {"title": translation.title, "summary": translation.summary, "short": translation.short}
     return {
-        **{name: plain_digests(text) for name, text in words.items() if text},
+        **{name: digest_plain(text) for name, text in words.items() if text},
         **{part.id: part.digests for part in translation.body.sections},
     }
 
 
-def state_of(original: Sheet | Chapter | Page, translation: Translation | None) -> State:
+def compare_translation(original: Sheet | Chapter | Page, translation: Translation | None) -> State:
     """Compare a text with its translation, section by section; a receipt is held against digests of its own kind."""
     if translation is None:
         return State(present=False)
-    source, own = source_digests(original), own_digests(translation)
+    source, own = digest_source(original), digest_own(translation)
     receipts: Mapping[str, tuple[str, str]] = translation.receipts
     here = [key for key in source if key in own]
     current = [key for key in here if key in receipts and receipts[key][0] in source[key]]
@@ -165,7 +165,7 @@ def _moved(original: Sheet | Chapter | Page, translation: Translation, renamed: 
     return tuple(key for key in order if key not in stays)
 
 
-def lacks(original: Sheet | Chapter | Page, translation: Translation, name: str) -> tuple[str, ...]:
+def list_lacking(original: Sheet | Chapter | Page, translation: Translation, name: str) -> tuple[str, ...]:
     """Say of which blocks a section has fewer than its source, such as `2 of 3 paragraphs`."""
     there, here = original.body.section(name), translation.body.section(name)
     if there is None or here is None:
@@ -174,10 +174,10 @@ def lacks(original: Sheet | Chapter | Page, translation: Translation, name: str)
     return tuple(f"{own.get(kind, 0)} of {count} {kind}" for kind, count in there.blocks if own.get(kind, 0) < count)
 
 
-def coverage(library: Library, languages: Sequence[Language]) -> dict[tuple[Language, str], State]:
+def measure_coverage(library: Library, languages: Sequence[Language]) -> dict[tuple[Language, str], State]:
     """State of every sheet, chapter and page in every language but the source."""
     return {
-        (language, key): state_of(original, library.translations.get((language, key)))
+        (language, key): compare_translation(original, library.translations.get((language, key)))
         for language in languages
         for key, original in library.originals().items()
     }

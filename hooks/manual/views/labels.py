@@ -30,12 +30,12 @@ AUDIENCE_WORDS = {
 }
 
 
-def facet(identifier: str, words: Words) -> Facet:
+def name_facet(identifier: str, words: Words) -> Facet:
     """Give a facet with its word."""
     return Facet(id=identifier, word=words.gettext(FACET_WORDS[identifier]))
 
 
-def audience(identifier: str, words: Words) -> Facet:
+def name_audience(identifier: str, words: Words) -> Facet:
     """Give a kind of reader with its word."""
     return Facet(id=identifier, word=words.gettext(AUDIENCE_WORDS[identifier]))
 
@@ -56,7 +56,7 @@ def name_parts(sheet: Sheet, text: Text, parts: Sequence[str], words: Words) -> 
     return [names.get(part, part) for part in parts]
 
 
-def edition_label(edition: Edition | None, words: Words, language: str) -> str:
+def label_edition(edition: Edition | None, words: Words, language: str) -> str:
     """Say in a few letters which edition a binder holds; one in another language names it. Empty without edition."""
     if edition is None:
         return ""
@@ -64,7 +64,7 @@ def edition_label(edition: Edition | None, words: Words, language: str) -> str:
     return label if edition.language == language else f"{label} ({edition.language})"
 
 
-def instead(successor: str, words: Words) -> str:
+def describe_successor(successor: str, words: Words) -> str:
     """Say which sheet stands in place of a withdrawn one, by its number, or that none does."""
     if successor:
         return words.gettext("In its place: {sheet}.").format(sheet=successor)

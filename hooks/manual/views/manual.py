@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from manual.model.registries import Source
 from manual.model.texts import Sheet, SheetNumber
 from manual.resolve import sources
-from manual.resolve.citations import provision_label
-from manual.resolve.editions import content, standing
-from manual.resolve.law_wording import law_wording
-from manual.resolve.packs import packs
-from manual.views.labels import audience, facet, name_parts
+from manual.resolve.citations import cite_provision
+from manual.resolve.editions import digest_parts, find_standing
+from manual.resolve.law_wording import gather_wording
+from manual.resolve.packs import list_packs
+from manual.views.labels import name_audience, name_facet, name_parts
 from manual.views.origins import measure_lag
-from manual.views.sentences import state_notice, written_sentence
+from manual.views.sentences import write_notice, write_review
 from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def view_manual(resolved: Resolved, languages: Collection[str] = ()) -> dict[Lan
     source = settings.source_language
     codes = [setting.code for setting in settings.languages if not languages or setting.code in languages]
     parts = {
-        (code, number): content(resolved, sheet, code)
+        (code, number): digest_parts(resolved, sheet, code)
         for code in dict.fromkeys((source, *codes))
         for number, sheet in resolved.library.sheets.items()
     }
@@ -117,7 +117,7 @@ def _view(
                 text=(text := resolved.text(chapter, language)),
                 direction=_direction(resolved, text),
                 notice=_notice(resolved, chapter, text, language),
-                written=written_sentence(chapter, text, words, language),
+                written=write_review(chapter, text, words, language),
                 sheets=tuple(sheet for sheet in sheets if sheet.chapter == number),
             )
             for number, chapter in library.chapters.items()
@@ -131,7 +131,7 @@ def _view(
             )
             for name, page in library.pages.items()
         },
-        packs=tuple(packs(resolved)),
+        packs=tuple(list_packs(resolved)),
     )
 
 
@@ -144,22 +144,22 @@ def _sheet(
     source, ledger, words = resolved.settings.source_language, resolved.library.ledger, resolved.words(language)
     text = resolved.text(sheet, language)
     own = parts[language, sheet.number]
-    current = standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
+    current = find_standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
     provisions = resolved.provisions(sheet)
     return LocalSheet(
         sheet=sheet,
         text=text,
         direction=_direction(resolved, text),
         notice=_notice(resolved, sheet, text, language),
-        written=written_sentence(sheet, text, words, language),
-        facets=tuple(facet(identifier, words) for identifier in sheet.facets),
-        audience=tuple(audience(identifier, words) for identifier in sheet.audience),
+        written=write_review(sheet, text, words, language),
+        facets=tuple(name_facet(identifier, words) for identifier in sheet.facets),
+        audience=tuple(name_audience(identifier, words) for identifier in sheet.audience),
         provisions=provisions,
         laws=tuple(_provision(resolved, provision, language) for provision in provisions),
         sources=_sources(resolved, text, language),
         related=_related(resolved, sheet),
         linked_from=resolved.linked_from.get(sheet.number, ()),
-        wording=law_wording(provisions),
+        wording=gather_wording(provisions),
         parts=own,
         standing=current,
         lag=_lag(resolved, sheet, language, parts[source, sheet.number], released=bool(own) and current.released),
@@ -184,13 +184,13 @@ def _notice(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, la
     settings = resolved.settings
     state = resolved.state(original, language)
     name = settings.language(settings.source_language).name
-    return state_notice(text, state, resolved.words(language), source_name=name)
+    return write_notice(text, state, resolved.words(language), source_name=name)
 
 
 def _provision(resolved: Resolved, provision: Provision, language: str) -> CitedProvision:
     law = resolved.library.laws[provision.law]
     return CitedProvision(
-        text=provision_label(resolved.library.laws, provision, language),
+        text=cite_provision(resolved.library.laws, provision, language),
         says=provision.says.get("cs" if language in {"cs", "sk"} else "en", ""),
         url=law.address,
         czech=law.czech,
@@ -204,10 +204,10 @@ def _sources(resolved: Resolved, text: Text, language: str) -> tuple[CitedSource
     return tuple(
         CitedSource(
             key=source.key,
-            title=sources.title(source)[0],
-            language=sources.title(source)[1],
-            gloss=sources.gloss(source, language),
-            detail=sources.detail(source, language, words, origin),
+            title=sources.choose_title(source)[0],
+            language=sources.choose_title(source)[1],
+            gloss=sources.choose_gloss(source, language),
+            detail=sources.write_detail(source, language, words, origin),
             url=source.url,
         )
         for source in cited

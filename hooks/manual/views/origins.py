@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.resolve.editions import changed_parts, sections_to_write
+from manual.resolve.editions import choose_digests, compare_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def measure_lag(
     since = _behind_by_the_ledger(ledger, edition, newest)
     if state is None:
         return Lag(source=newest, parts=since, drafted=False)
-    in_work = changed_parts(newest.sections, sections_to_write(source, newest))
+    in_work = compare_parts(newest.sections, choose_digests(source, newest))
     # of a section that is in work, a receipt cannot tell which edition of it was translated
     parts = tuple(part for part in state.parts_behind if part not in in_work or part in since)
     return Lag(source=newest, parts=parts, drafted=any(part in in_work for part in state.parts_behind))
@@ -62,5 +62,5 @@ def _behind_by_the_ledger(ledger: Ledger, edition: Edition, newest: Edition) -> 
         origin = next((other for other in editions if other.number == edition.from_edition), None)
     else:
         origin = ledger.last(newest.sheet, newest.language, until=edition.release)
-    changed = changed_parts(origin.sections, newest.sections) if origin is not None else ()
+    changed = compare_parts(origin.sections, newest.sections) if origin is not None else ()
     return tuple(dict.fromkeys((*edition.behind, *(part for part in changed if part not in _NOT_TRANSLATED))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.language.dates import long_date, month
+from manual.language.dates import write_date, write_month
 from manual.model.texts import Sheet
 from manual.views.texts import Notice
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from manual.translation.states import State
 
 
-def state_notice(text: Text, state: State | None, words: Words, *, source_name: str) -> Notice:
+def write_notice(text: Text, state: State | None, words: Words, *, source_name: str) -> Notice:
     """Say what readers must know of a text; `source_name` is what the source language calls itself."""
     if text.fallback:
         sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
@@ -28,19 +28,19 @@ def state_notice(text: Text, state: State | None, words: Words, *, source_name: 
     return Notice()
 
 
-def written_sentence(original: Sheet | Chapter, text: Text, words: Words, language: str) -> str:
+def write_review(original: Sheet | Chapter, text: Text, words: Words, language: str) -> str:
     """Say when a text was written and that nobody has reviewed it, or who did."""
     review = original.review if isinstance(original, Sheet) else None
     if review is not None and review.state == "reviewed" and review.on is not None:
-        return words.gettext("Reviewed {date} by: {role}.").format(date=long_date(review.on, language), role=review.by)
+        return words.gettext("Reviewed {date} by: {role}.").format(date=write_date(review.on, language), role=review.by)
     written = words.gettext("Written {month}; not yet reviewed by an official or a lawyer.")
-    sentence = written.format(month=month(original.written, language))
+    sentence = written.format(month=write_month(original.written, language))
     if text.translation is not None and text.translation.review.state == "machine":
         sentence += " " + words.gettext("Machine translation; no one has reviewed it yet.")
     return sentence
 
 
-def wording_sentence(wording: LawWording | None, words: Words, language: str) -> str:
+def write_wording(wording: LawWording | None, words: Words, language: str) -> str:
     """Say the wording in one sentence for a foot of a page; empty without law."""
     if wording is None:
         return ""
@@ -52,10 +52,10 @@ def wording_sentence(wording: LawWording | None, words: Words, language: str) ->
         if wording.put_together
         else gettext("Wording of the law as of {date}, not checked by a lawyer")
     )
-    return sentence.format(date=long_date(wording.checked_on, language))
+    return sentence.format(date=write_date(wording.checked_on, language))
 
 
-def wording_note(wording: LawWording | None, words: Words, language: str) -> str:
+def note_wording(wording: LawWording | None, words: Words, language: str) -> str:
     """Say it for the head of a sheet, where “Wording of the law” stands before it; empty without law."""
     if wording is None:
         return ""
@@ -67,4 +67,4 @@ def wording_note(wording: LawWording | None, words: Words, language: str) -> str
         if wording.put_together
         else gettext("as of {date}, not checked by a lawyer")
     )
-    return note.format(date=long_date(wording.checked_on, language))
+    return note.format(date=write_date(wording.checked_on, language))
