@@ -18,7 +18,7 @@ from tabs import Tabs
 from manual.cli.main import main
 from manual.model.findings import Finding
 from manual.reading import read_manual
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 from manual.search.files import make_search_files
 from manual.site.engine import SiteJob, build_sites
 from manual.site.staging import stage
@@ -31,7 +31,7 @@ __all__ = ["HERE", "MINIMAL", "ROOT", "TODAY", "read"]
 TODAY = date(2026, 11, 23)
 
 
-def read(root: Path) -> tuple[Resolved, list[Finding]]:
+def read(root: Path) -> tuple[Manual, list[Finding]]:
     """Load, resolve and check a folder, on a fixed day."""
     return read_manual(root, today=TODAY, keep=False)
 
@@ -66,18 +66,18 @@ def minimal(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _read_real() -> tuple[Resolved, list[Finding]]:
+def _read_real() -> tuple[Manual, list[Finding]]:
     return read(ROOT)
 
 
 @pytest.fixture(scope="session")
-def real(_read_real: tuple[Resolved, list[Finding]]) -> Resolved:
+def real(_read_real: tuple[Manual, list[Finding]]) -> Manual:
     """The real manual, read once by each process."""
     return _read_real[0]
 
 
 @pytest.fixture(scope="session")
-def real_findings(_read_real: tuple[Resolved, list[Finding]]) -> list[Finding]:
+def real_findings(_read_real: tuple[Manual, list[Finding]]) -> list[Finding]:
     """What `manual check` says of it."""
     return _read_real[1]
 
@@ -95,8 +95,8 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     bring_installed(folder)
-    resolved, _ = read(folder)
-    views = view_manual(resolved)
+    manual, _ = read(folder)
+    views = view_manual(manual)
     with Workers() as workers:
         search = make_search_files(folder, views, workers)
     jobs = []

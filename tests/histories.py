@@ -37,11 +37,11 @@ Modely v porovnání.
 
 def withdraw(root: Path, number: str, day: date, *, successor: str = "", reason: str = "The rules have moved.") -> str:
     """Take a sheet out as `manual withdraw` does, on a day, and give the name of the release."""
-    resolved = read(root)[0]
+    manual = read(root)[0]
     parsed = SheetNumber.parse(number)
     assert parsed is not None
-    sheet = resolved.library.sheets[parsed]
-    name = choose_name(resolved, day)
+    sheet = manual.library.sheets[parsed]
+    name = choose_name(manual, day)
     text = append_withdrawal(
         (root / LEDGER).read_text(encoding="utf-8"),
         sheet,
@@ -49,8 +49,8 @@ def withdraw(root: Path, number: str, day: date, *, successor: str = "", reason:
         successor=successor,
         reason=reason,
         today=day,
-        listed=plan_release(resolved).packs,
-        titles=gather_titles(resolved, sheet),
+        listed=plan_release(manual).packs,
+        titles=gather_titles(manual, sheet),
     )
     (root / LEDGER).write_text(text, encoding="utf-8")
     (root / sheet.path).unlink()

@@ -13,20 +13,20 @@ from manual.views.manual import view_manual
 if TYPE_CHECKING:
     from manual.handout.document import Handout
     from manual.model.texts import Sheet
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
     from manual.site.page import Page
     from manual.views.manual import LocalManual
 
 
-def view_of(resolved: Resolved, language: str) -> LocalManual:
+def view_of(manual: Manual, language: str) -> LocalManual:
     """Give the view of a manual in a language."""
-    (view,) = view_manual(resolved, [language]).values()
+    (view,) = view_manual(manual, [language]).values()
     return view
 
 
-def staged_tree(resolved: Resolved, language: str) -> dict[str, str]:
+def staged_tree(manual: Manual, language: str) -> dict[str, str]:
     """Give the staged tree of a language."""
-    return stage(view_of(resolved, language))
+    return stage(view_of(manual, language))
 
 
 def read_staged(tree: dict[str, str], name: str) -> Page:
@@ -35,15 +35,15 @@ def read_staged(tree: dict[str, str], name: str) -> Page:
     return read_page(front.split("manual: |\n  ", 1)[1], body, name)
 
 
-def leaf_of(resolved: Resolved, sheet: Sheet, language: str) -> Handout:
+def leaf_of(manual: Manual, sheet: Sheet, language: str) -> Handout:
     """Give the leaf of a sheet in a language."""
-    view = view_of(resolved, language)
+    view = view_of(manual, language)
     return make_leaf(view, view.sheets[sheet.number])
 
 
-def document_of(resolved: Resolved, sheet: Sheet, language: str) -> Leaf:
+def document_of(manual: Manual, sheet: Sheet, language: str) -> Leaf:
     """Give what the leaf of a sheet shows in a language."""
-    document = leaf_of(resolved, sheet, language).document
+    document = leaf_of(manual, sheet, language).document
     assert isinstance(document, Leaf)
     return document
 

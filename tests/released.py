@@ -17,11 +17,11 @@ LEDGER = "infosheets/editions.yml"
 
 def release(root: Path, note: str, day: date) -> str:
     """Append a release of a day to the ledger, and give its name."""
-    resolved = read(root)[0]
+    manual = read(root)[0]
     path = root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    name = choose_name(resolved, day)
-    path.write_text(append_release(text, plan_release(resolved), name=name, note=note, today=day), encoding="utf-8")
+    name = choose_name(manual, day)
+    path.write_text(append_release(text, plan_release(manual), name=name, note=note, today=day), encoding="utf-8")
     return name
 
 

@@ -11,7 +11,7 @@ from manual.content.library import load
 from manual.content.parse_cache import ParseCache
 from manual.content.settings import read_settings
 from manual.markdown.fingerprint import holds_older
-from manual.resolve.references import Resolved, resolve
+from manual.resolve.references import Manual, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from manual.model.findings import Finding
 
 
-def read_manual(root: Path, *, today: date, keep: bool = True) -> tuple[Resolved, list[Finding]]:
+def read_manual(root: Path, *, today: date, keep: bool = True) -> tuple[Manual, list[Finding]]:
     """Give the manual that lies in a folder, and all that is wrong with it, sorted by place.
 
     Texts that have not changed since the last time are not parsed again, unless `keep` is false.
@@ -32,8 +32,8 @@ def read_manual(root: Path, *, today: date, keep: bool = True) -> tuple[Resolved
     """
     settings = read_settings(root)
     library, findings = _load_kept(root, settings) if keep else load(root, settings)
-    resolved, more = resolve(library, settings)
-    return resolved, sorted({*findings, *more, *check(resolved, today=today)})
+    manual, more = resolve(library, settings)
+    return manual, sorted({*findings, *more, *check(manual, today=today)})
 
 
 def _load_kept(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:

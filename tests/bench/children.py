@@ -43,9 +43,9 @@ def site(root: Path) -> None:
     from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/parsed", ignore_errors=True)
-    resolved = _resolved(root)
+    manual = _resolved(root)
     jobs = []
-    for language, view in view_manual(resolved).items():
+    for language, view in view_manual(manual).items():
         staged, target = root / ".build/stage" / language, root / ".build/bench" / language
         shutil.rmtree(target, ignore_errors=True)
         write_tree(staged, stage(view))

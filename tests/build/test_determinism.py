@@ -153,8 +153,8 @@ def test_any_executor_prints(built: Path, tmp_path: Path) -> None:
     for name in ("hooks/print", ".build/npm", ".build/cache/fonts-print"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(built / name)
-    resolved = read(built)[0]
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
+    manual = read(built)[0]
+    sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
     with ThreadPoolExecutor(max_workers=1) as executor:
-        printed = Press(root, executor, lambda _line: None).lay_out([leaf_of(resolved, sheet, "cs")])
+        printed = Press(root, executor, lambda _line: None).lay_out([leaf_of(manual, sheet, "cs")])
     assert printed["cs", "7.3"].path.read_bytes() == (built / "site/cs/7.3.pdf").read_bytes()

@@ -15,7 +15,7 @@ from manual.build import inputs
 from manual.build.inputs import digest_inputs
 from manual.handout.press import print_inputs, print_key
 from manual.model.texts import Language
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 from manual.site.language_sites import make_site_key
 from manual.store import program
 from manual.views.manual import view_manual
@@ -176,15 +176,15 @@ def _forget() -> None:
     program.digest_libraries.cache_clear()
 
 
-def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, str]]) -> _Keys:
+def _keys(root: Path, manual: Manual, trees: Mapping[Language, Mapping[str, str]]) -> _Keys:
     _forget()
-    sheet = next(iter(resolved.library.sheets.values()))
+    sheet = next(iter(manual.library.sheets.values()))
     shared = print_inputs(root, {"fonts": "those"})
-    languages = [setting.code for setting in resolved.settings.languages]
+    languages = [setting.code for setting in manual.settings.languages]
     return _Keys(
         digest_inputs(root),
-        {language: print_key(shared, leaf_of(resolved, sheet, language)) for language in languages},
-        {language: make_site_key(root, language, trees[language], resolved.words(language)) for language in languages},
+        {language: print_key(shared, leaf_of(manual, sheet, language)) for language in languages},
+        {language: make_site_key(root, language, trees[language], manual.words(language)) for language in languages},
     )
 
 
@@ -192,15 +192,15 @@ def _keys(root: Path, resolved: Resolved, trees: Mapping[Language, Mapping[str, 
 class _Manual:
     """A manual, its staged trees, and its keys."""
 
-    resolved: Resolved
+    manual: Manual
     trees: Mapping[Language, Mapping[str, str]]
     keys: _Keys
 
 
 def _read(root: Path) -> _Manual:
-    resolved = read(root)[0]
-    trees = {language: staged_tree(resolved, language) for language in view_manual(resolved)}
-    return _Manual(resolved, trees, _keys(root, resolved, trees))
+    manual = read(root)[0]
+    trees = {language: staged_tree(manual, language) for language in view_manual(manual)}
+    return _Manual(manual, trees, _keys(root, manual, trees))
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +229,7 @@ def _try(path: Path, change: Callable[[str], str], keys: Callable[[], _Keys]) ->
 def test_a_line_more(files: Path, kept: _Manual, name: str, concerned: frozenset[str]) -> None:
     """One more line at the end of a file."""
     before, end = kept.keys, _COMMENTS[Path(name).suffix]
-    after = _try(files / name, lambda text: text + end, lambda: _keys(files, kept.resolved, kept.trees))
+    after = _try(files / name, lambda text: text + end, lambda: _keys(files, kept.manual, kept.trees))
     assert after.inputs != before.inputs
     assert {language: after.changed_in(before, language) for language in after.pages} == dict.fromkeys(
         after.pages, concerned
@@ -275,12 +275,12 @@ def test_installed_files_are_inputs(files: Path, kept: _Manual) -> None:
             if path.is_file():
                 shutil.copy(path, installed / "node_modules" / name)
     try:
-        assert _keys(files, kept.resolved, kept.trees) == kept.keys
+        assert _keys(files, kept.manual, kept.trees) == kept.keys
         for name in ("@fontsource/firago/files/firago-latin-400-normal.woff2", "minisearch/dist/umd/index.js"):
             path = installed / "node_modules" / name
             data = path.read_bytes()
             path.write_bytes(data + b"\n")
-            assert _keys(files, kept.resolved, kept.trees).inputs != kept.keys.inputs, name
+            assert _keys(files, kept.manual, kept.trees).inputs != kept.keys.inputs, name
             path.write_bytes(data)
     finally:
         shutil.rmtree(installed)

@@ -185,24 +185,24 @@ BROKEN = (
 
 def _shown(root: Path) -> tuple[str, list[Finding]]:
     """Give all that readers of Czech are shown, on pages, paper and in search, and the findings."""
-    resolved, findings = read(root)
-    resolved = take_out_broken(resolved, findings)
-    parts = [*staged_tree(resolved, "cs").values()]
-    for sheet in resolved.library.sheets.values():
-        handout = leaf_of(resolved, sheet, "cs")
+    manual, findings = read(root)
+    manual = take_out_broken(manual, findings)
+    parts = [*staged_tree(manual, "cs").values()]
+    for sheet in manual.library.sheets.values():
+        handout = leaf_of(manual, sheet, "cs")
         parts += [
             handout.title,
             write_html(handout, ROOT / "hooks" / "print"),
             json.dumps(handout.document, default=list_fields, ensure_ascii=False),
         ]
-    parts += [repr(place) for place in find_places(view_of(resolved, "cs"))]
+    parts += [repr(place) for place in find_places(view_of(manual, "cs"))]
     return "\n".join(parts), findings
 
 
 def _english(root: Path) -> list[Handout]:
-    resolved, findings = read(root)
-    resolved = take_out_broken(resolved, findings)
-    return [leaf_of(resolved, sheet, "en") for sheet in resolved.library.sheets.values()]
+    manual, findings = read(root)
+    manual = take_out_broken(manual, findings)
+    return [leaf_of(manual, sheet, "en") for sheet in manual.library.sheets.values()]
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.id)

@@ -252,12 +252,12 @@ def test_the_names_of_generated_pages_are_known(minimal: Path) -> None:
         '  withdrawn:\n    "7.9": {on: 2027-09-15, reason: Gone.}\n',
         encoding="utf-8",
     )
-    resolved, _ = read(minimal)
+    manual, _ = read(minimal)
 
-    made = plan_made_pages(LocalSite(view=view_of(resolved, "en"), pages_of={}))
+    made = plan_made_pages(LocalSite(view=view_of(manual, "en"), pages_of={}))
 
     assert {"7.9", "laws", "chapter-7", "pack-monday", "update-monday", "binder"} <= set(made)
-    assert set(made) <= set(list_generated_names(resolved))
+    assert set(made) <= set(list_generated_names(manual))
 
 
 # Limits

@@ -21,7 +21,7 @@ from manual.handout.html import write_html
 from manual.handout.layout import PdfError, lay_out
 from manual.language.fonts import make_print_fonts
 from manual.resolve.packs import list_packs
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 
 TEMPLATES = ROOT / "hooks" / "print"
 
@@ -40,9 +40,9 @@ def _print(handout: Handout, fonts: Path) -> bytes:
 @pytest.fixture(scope="module")
 def sheet(built: Path, fonts: Path) -> bytes:
     """The leaf of one sheet, in Czech."""
-    resolved = read(built)[0]
-    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    return _print(leaf_of(resolved, sheets["7.3"], "cs"), fonts)
+    manual = read(built)[0]
+    sheets = {str(number): one for number, one in manual.library.sheets.items()}
+    return _print(leaf_of(manual, sheets["7.3"], "cs"), fonts)
 
 
 def _valid(data: bytes) -> list[str]:
@@ -67,7 +67,7 @@ def test_every_handout_is_sound(built: Path) -> None:
 
 
 @pytest.mark.full
-def test_every_handout_of_the_manual_is_sound(fonts: Path, real: Resolved) -> None:
+def test_every_handout_of_the_manual_is_sound(fonts: Path, real: Manual) -> None:
     """The real manual, every sheet, chapter and pack in every language, single and assembled."""
     library = real.library
     for language in ("en", "cs"):
@@ -130,9 +130,9 @@ def test_assembled_parts_keep_their_pages_and_turn_links_inward(built: Path) -> 
 
 def test_equal_input_gives_equal_bytes(built: Path, fonts: Path, sheet: bytes) -> None:
     """A handout does not depend on the day or on the process that made it."""
-    resolved = read(built)[0]
-    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    assert _print(leaf_of(resolved, sheets["7.3"], "cs"), fonts) == sheet
+    manual = read(built)[0]
+    sheets = {str(number): one for number, one in manual.library.sheets.items()}
+    assert _print(leaf_of(manual, sheets["7.3"], "cs"), fonts) == sheet
     part = Part(name="7.3", title="7.3", data=sheet, level=0)
     assert assemble([part]) == assemble([part])
 
@@ -251,9 +251,9 @@ def test_seeded_faults_are_caught(sheet: bytes, seed: Callable[[pikepdf.Pdf], No
 
 def test_a_text_in_another_language_says_so(built: Path, fonts: Path) -> None:
     """A sheet that is not translated is marked as English in a Czech handout, and so are titles of such sheets."""
-    resolved = read(built)[0]
-    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    data = _print(leaf_of(resolved, sheets["7.2"], "cs"), fonts)
+    manual = read(built)[0]
+    sheets = {str(number): one for number, one in manual.library.sheets.items()}
+    data = _print(leaf_of(manual, sheets["7.2"], "cs"), fonts)
     assert faults(data, text_language="en") == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for element in walk_elements(pdf):
@@ -264,7 +264,7 @@ def test_a_text_in_another_language_says_so(built: Path, fonts: Path) -> None:
     assert faults(out.getvalue(), text_language="en") == [
         "The title is marked as `cs`, but the text is in `en`.",
     ]
-    with pikepdf.open(io.BytesIO(_print(leaf_of(resolved, sheets["7.3"], "cs"), fonts))) as pdf:
+    with pikepdf.open(io.BytesIO(_print(leaf_of(manual, sheets["7.3"], "cs"), fonts))) as pdf:
         foreign = [one for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
         assert [str(one.S) for one in foreign][-1:] == ["/Span"]  # the title of 7.2 among the related sheets
 

@@ -28,7 +28,7 @@ from manual.handout.qr import draw_qr
 from manual.language.fonts import make_print_fonts
 from manual.language.messages import read_catalogue
 from manual.markdown.sections import bind
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 
 TEMPLATES = ROOT / "hooks" / "print"
 # what stands in small print: the lists that are made at the end of a sheet
@@ -89,9 +89,9 @@ def fonts(built: Path) -> Path:
 @pytest.fixture(scope="module")
 def leaf(built: Path) -> Handout:
     """A sheet of the small manual in Czech."""
-    resolved = read(built)[0]
-    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    return leaf_of(resolved, sheets["7.3"], "cs")
+    manual = read(built)[0]
+    sheets = {str(number): one for number, one in manual.library.sheets.items()}
+    return leaf_of(manual, sheets["7.3"], "cs")
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_long_sheet_keeps_the_rules(leaf: Handout, press: Callable[..., bytes]
 
 
 @pytest.mark.full
-def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path, real: Resolved) -> None:
+def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path, real: Manual) -> None:
     """The real manual in its languages."""
     faults = {}
     for language in ("en", "cs"):

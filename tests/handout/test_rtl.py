@@ -40,9 +40,9 @@ def arabic(minimal: Path) -> Path:
 
 
 def _leaf(root: Path) -> Handout:
-    resolved = read(root)[0]
-    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    return leaf_of(resolved, sheets["7.3"], "ar")
+    manual = read(root)[0]
+    sheets = {str(number): one for number, one in manual.library.sheets.items()}
+    return leaf_of(manual, sheets["7.3"], "ar")
 
 
 def _printed(handout: Handout, built: Path) -> bytes:
@@ -96,9 +96,9 @@ def test_the_edge_of_the_binder_is_a_setting(
     settings = arabic / "pyproject.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("[tool.manual]", f'[tool.manual]\nbinder_edge = "{edge}"'), encoding="utf-8")
-    resolved = read(arabic)[0]
-    sheets = {str(number): one for number, one in resolved.library.sheets.items()}
-    data = _printed(leaf_of(resolved, sheets["7.3"], language), built)
+    manual = read(arabic)[0]
+    sheets = {str(number): one for number, one in manual.library.sheets.items()}
+    data = _printed(leaf_of(manual, sheets["7.3"], language), built)
     # a page of a document from left to right that is bound on the right is a right-hand page all the same
     found = print_rules.read_print(data)
     assert list(print_rules.margins(found, area)) == []

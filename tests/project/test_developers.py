@@ -49,8 +49,8 @@ def test_no_page_of_the_manual_is_made_of_them(minimal: Path) -> None:
         path = minimal / name
         path.parent.mkdir(parents=True)
         path.write_text("# Code\n", encoding="utf-8")
-    resolved, findings = read(minimal)
-    assert "code" not in resolved.library.pages
+    manual, findings = read(minimal)
+    assert "code" not in manual.library.pages
     assert sorted(one.path for one in findings if one.code == "misplaced-file") == [
         "docs/others/code.md",
         "translations/cs/docs/developers/code.md",

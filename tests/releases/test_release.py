@@ -96,27 +96,27 @@ def test_what_an_edition_covers(minimal: Path, old: str, new: str, changed: str)
 
 def test_paper(minimal: Path) -> None:
     """Paper carries the edition and its day; an edited text is a working text with its hash."""
-    resolved = read(minimal)[0]
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    assert document_of(resolved, sheet, "en").edition.startswith("Working text ")
+    manual = read(minimal)[0]
+    sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
+    assert document_of(manual, sheet, "en").edition.startswith("Working text ")
 
     release(minimal, "First.", date(2027, 3, 1))
-    resolved = read(minimal)[0]
-    assert document_of(resolved, sheet, "en").edition == "Edition 1, 1 March 2027."
+    manual = read(minimal)[0]
+    assert document_of(manual, sheet, "en").edition == "Edition 1, 1 March 2027."
     edit(minimal, SHEET, "Say who comes", "Tell who comes")
-    resolved = read(minimal)[0]
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    stands = view_of(resolved, "en").sheets[sheet.number].standing
+    manual = read(minimal)[0]
+    sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
+    stands = view_of(manual, "en").sheets[sheet.number].standing
     assert (stands.released, stands.last.number if stands.last else 0) == (False, 1)
-    assert document_of(resolved, sheet, "en").edition == f"Working text {stands.hash}, not released."
+    assert document_of(manual, sheet, "en").edition == f"Working text {stands.hash}, not released."
 
 
 def test_a_sheet_without_translation_has_the_edition_of_the_source(minimal: Path) -> None:
     """A fallback in Czech print is the English edition."""
     release(minimal, "First.", date(2027, 3, 1))
-    resolved = read(minimal)[0]
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.2")
-    stands = view_of(resolved, "cs").sheets[sheet.number].standing
+    manual = read(minimal)[0]
+    sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.2")
+    stands = view_of(manual, "cs").sheets[sheet.number].standing
     assert (stands.language, stands.released) == ("en", True)
 
 
@@ -155,8 +155,8 @@ def test_commands(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main([*run, "withdraw", "7.3", "--reason", 'The "rules" have moved.', "--successor", "7.2"]) == 0
     assert not (minimal / SHEET).exists()
-    resolved, findings = read(minimal)
-    assert resolved.library.withdrawn["7.3"].reason == 'The "rules" have moved.'
+    manual, findings = read(minimal)
+    assert manual.library.withdrawn["7.3"].reason == 'The "rules" have moved.'
     assert any("Sheet 7.3 was withdrawn on " in one.message for one in findings)
     assert main([*run, "release", "--note", "With errors."]) == 1
 
@@ -164,8 +164,8 @@ def test_commands(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
     """A withdrawal is a release of its own."""
     release(minimal, "First.", date(2027, 3, 1))
-    resolved = read(minimal)[0]
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
+    manual = read(minimal)[0]
+    sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
     text = (minimal / LEDGER).read_text(encoding="utf-8")
     text = append_withdrawal(
         text,
@@ -175,7 +175,7 @@ def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
         reason="Gone.",
         today=date(2027, 4, 1),
         listed={"monday": ["7.3", "7.2"]},
-        titles=gather_titles(resolved, sheet),
+        titles=gather_titles(manual, sheet),
     )
     ledger, findings = read_ledger(text, LEDGER)
     assert findings == []
@@ -219,9 +219,9 @@ def _czech(root: Path) -> dict[str, str]:
     """Give what the Czech print of 7.3 says of its edition and its state."""
     messages = root / "translations/cs/messages.po"
     messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
-    resolved = read(root)[0]
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    leaf = document_of(resolved, sheet, "cs")
+    manual = read(root)[0]
+    sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
+    leaf = document_of(manual, sheet, "cs")
     return {"edition": leaf.edition, "state_kind": leaf.state_kind, "state": leaf.state}
 
 
@@ -289,10 +289,10 @@ def test_a_ledger_of_before(minimal: Path) -> None:
     edit(minimal, SHEET, "Say who comes", "Tell who comes")
     release(minimal, "Second.", date(2027, 6, 1))
 
-    resolved, findings = read(minimal)
+    manual, findings = read(minimal)
     assert [one for one in findings if one.path == LEDGER] == []
     assert _czech(minimal)["edition"] == "1. vydání, 1. března 2027."
-    sheet = view_of(resolved, "cs").sheet("7.3")
+    sheet = view_of(manual, "cs").sheet("7.3")
     assert sheet is not None
     behind = sheet.lag
     assert behind is not None
@@ -312,25 +312,23 @@ def test_packs_are_released(minimal: Path, capsys: pytest.CaptureFixture[str]) -
     )
     assert main([*run, "release", "--note", "Packs."]) == 0
     assert "pack monday: holds other sheets\n0 editions to raise.\nWrote release " in capsys.readouterr().out
-    resolved, findings = read(minimal)
+    manual, findings = read(minimal)
     assert [one for one in findings if one.path == LEDGER] == []
-    first, second = (one.name for one in resolved.library.ledger.releases)
+    first, second = (one.name for one in manual.library.ledger.releases)
     assert [
         (row.sheet, row.change)
         for row in compare_binders(
-            resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=first
+            manual.library.ledger, "monday", ("en", manual.settings.source_language), since=first
         )
     ] == [("7.2", "joined")]
-    assert (
-        compare_binders(resolved.library.ledger, "manual", ("en", resolved.settings.source_language), since=first) == []
-    )
+    assert compare_binders(manual.library.ledger, "manual", ("en", manual.settings.source_language), since=first) == []
     edit(minimal, packs, '["7.3", "7.2"]', '["7.2", "7.3"]')
     assert plan_release(read(minimal)[0]).empty
     edit(minimal, packs, '["7.2", "7.3"]', '["7.2"]')
     release(minimal, "Packs again.", date(2027, 4, 1))
-    resolved = read(minimal)[0]
-    rows = compare_binders(resolved.library.ledger, "monday", ("en", resolved.settings.source_language), since=second)
-    assert [(row.sheet, row.change, describe_change(view_of(resolved, "en"), row)) for row in rows] == [
+    manual = read(minimal)[0]
+    rows = compare_binders(manual.library.ledger, "monday", ("en", manual.settings.source_language), since=second)
+    assert [(row.sheet, row.change, describe_change(view_of(manual, "en"), row)) for row in rows] == [
         ("7.3", "left", "No longer in this pack.")
     ]
 
@@ -342,9 +340,9 @@ def test_older_editions_stand(minimal: Path) -> None:
     assert golden == EDITION
 
     assert _raised(minimal) == []
-    resolved = read(minimal)[0]
-    assert plan_release(resolved).only_titles == ()
-    assert find_unreleased(resolved) == []
+    manual = read(minimal)[0]
+    assert plan_release(manual).only_titles == ()
+    assert find_unreleased(manual) == []
     assert release(minimal, "Nothing.", date(2027, 4, 1)) == "2027-2"
     assert (minimal / LEDGER).read_text(encoding="utf-8").startswith(text)
     assert read(minimal)[0].library.ledger.releases[-1].name == "2027-2"

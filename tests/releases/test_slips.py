@@ -18,7 +18,7 @@ from manual.model.texts import SheetNumber
 from manual.releases.release import Plan, Raised, append_release, append_withdrawal
 from manual.releases.slips import Row, compare_binders, find_usual_since
 from manual.resolve.packs import MANUAL
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 
 ALWAYS = settings(
     derandomize=True,
@@ -124,7 +124,7 @@ WITHDRAW = st.tuples(st.just("withdraw"), st.sampled_from(SHEETS), st.sampled_fr
 HISTORIES = st.lists(st.one_of(RAISE, RAISE, WITHDRAW), min_size=1, max_size=7)
 
 
-def _with(ledger: Ledger) -> Resolved:
+def _with(ledger: Ledger) -> Manual:
     return replace(_RESOLVED, library=replace(_RESOLVED.library, ledger=ledger))
 
 
@@ -160,7 +160,7 @@ def test_slips_bring_a_binder_from_any_release_to_any_later(
     world = _world(history)
     ledger, findings = read_ledger(world.text, "editions.yml")
     assert findings == []
-    resolved = _with(ledger)
+    manual = _with(ledger)
     names = [release.name for release in ledger.releases]
     for unit in (MANUAL, "pack"):
         for language in LANGUAGES:
@@ -168,9 +168,9 @@ def test_slips_bring_a_binder_from_any_release_to_any_later(
             for first, since in enumerate(names):
                 for last in range(first, len(names)):
                     rows = compare_binders(
-                        resolved.library.ledger,
+                        manual.library.ledger,
                         unit,
-                        (language, resolved.settings.source_language),
+                        (language, manual.settings.source_language),
                         since=since,
                         until=names[last],
                     )
@@ -230,10 +230,10 @@ def test_from_which_release_slips_count(history: str, since: str) -> None:
 def test_a_release_that_is_not_there() -> None:
     """The message names those there are; a span cannot run backwards."""
     world = _world([("raise", [("1.1", "en")], ("1.1",))])
-    resolved = _with(read_ledger(world.text, "editions.yml")[0])
+    manual = _with(read_ledger(world.text, "editions.yml")[0])
     with pytest.raises(ProjectError, match=r"^There is no release `2026-9`\. There are: 2027-1, 2027-2\.$"):
-        compare_binders(resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2026-9")
+        compare_binders(manual.library.ledger, MANUAL, ("en", manual.settings.source_language), since="2026-9")
     with pytest.raises(ProjectError, match=r"^Release 2027-2 comes after release 2027-1\. Name the older one first\.$"):
         compare_binders(
-            resolved.library.ledger, MANUAL, ("en", resolved.settings.source_language), since="2027-2", until="2027-1"
+            manual.library.ledger, MANUAL, ("en", manual.settings.source_language), since="2027-2", until="2027-1"
         )

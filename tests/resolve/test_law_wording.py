@@ -13,7 +13,7 @@ from released import edit, release
 from manual.handout.html import write_html
 from manual.model.texts import Sheet
 from manual.resolve.law_wording import gather_wording
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 from manual.views.sentences import note_wording, write_wording
 
 LAWS = "infosheets/laws.yml"
@@ -27,10 +27,10 @@ SECOND = """    cz-561-2004-21:
 """
 
 
-def _sheet(root: Path) -> tuple[Resolved, Sheet]:
-    resolved, findings = read(root)
+def _sheet(root: Path) -> tuple[Manual, Sheet]:
+    manual, findings = read(root)
     assert [one for one in findings if one.path == LAWS] == []
-    return resolved, next(sheet for number, sheet in resolved.library.sheets.items() if str(number) == "7.3")
+    return manual, next(sheet for number, sheet in manual.library.sheets.items() if str(number) == "7.3")
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_sentence(minimal: Path, first: str, second: str, sentence: str) -> None
         "[cz-561-2004-20][]",
         "[cz-561-2004-20][] and [Section 21][cz-561-2004-21]",
     )
-    resolved, sheet = _sheet(minimal)
+    manual, sheet = _sheet(minimal)
 
-    wording = gather_wording(resolved.provisions(sheet))
+    wording = gather_wording(manual.provisions(sheet))
 
-    assert write_wording(wording, resolved.words("en"), "en") == sentence
-    assert note_wording(wording, resolved.words("en"), "en") == sentence.removeprefix("Wording of the law ")
+    assert write_wording(wording, manual.words("en"), "en") == sentence
+    assert note_wording(wording, manual.words("en"), "en") == sentence.removeprefix("Wording of the law ")
 
 
 def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
@@ -91,11 +91,11 @@ def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
     release(minimal, "First.", date(2027, 3, 1))
     edit(minimal, LAWS, "checked_on: 2026-05-29", "checked_on: 2027-04-30")
 
-    resolved, sheet = _sheet(minimal)
-    html = write_html(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print")
+    manual, sheet = _sheet(minimal)
+    html = write_html(leaf_of(manual, sheet, "en"), ROOT / "hooks" / "print")
 
     assert html.count("as of 29 May 2026, not checked by a lawyer") == 2, "head and foot"
-    wording = gather_wording(resolved.provisions(sheet))
+    wording = gather_wording(manual.provisions(sheet))
     assert wording is not None
     assert wording.checked_on == date(2027, 4, 30)
 
@@ -104,8 +104,8 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
     """A provision whose current wording was not at hand is named in the box and in the list of laws."""
     edit(minimal, LAWS, "state: consolidated", "state: not-seen")
 
-    resolved, sheet = _sheet(minimal)
-    html = write_html(leaf_of(resolved, sheet, "en"), ROOT / "hooks" / "print").replace("\u00a0", " ")
+    manual, sheet = _sheet(minimal)
+    html = write_html(leaf_of(manual, sheet, "en"), ROOT / "hooks" / "print").replace("\u00a0", " ")
 
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html

@@ -16,34 +16,34 @@ from manual.resolve.packs import close_pack, find_outside, find_pack, find_untra
 
 def test_what_a_pack_holds(minimal: Path) -> None:
     """Sheets in the order of the list, words in the reader's language."""
-    resolved = read(minimal)[0]
-    pack = find_pack(resolved, "monday")
+    manual = read(minimal)[0]
+    pack = find_pack(manual, "monday")
 
     assert [str(number) for number in pack.sheets] == ["7.3"]
     assert pack.title.text("cs", "en") == "V pondělí do školy"
     assert pack.title.text("de", "en") == "School starts on Monday"
-    assert [one.name for one in list_packs(resolved)] == ["pack-monday"]
+    assert [one.name for one in list_packs(manual)] == ["pack-monday"]
 
 
 def test_closure(minimal: Path) -> None:
     """What the pack refers to is reported with where from, and can be added."""
-    resolved = read(minimal)[0]
-    pack = find_pack(resolved, "monday")
+    manual = read(minimal)[0]
+    pack = find_pack(manual, "monday")
 
-    assert {str(to): [str(one) for one in by] for to, by in find_outside(resolved, pack.sheets).items()} == {
+    assert {str(to): [str(one) for one in by] for to, by in find_outside(manual, pack.sheets).items()} == {
         "7.2": ["7.3"]
     }
-    assert [str(number) for number in close_pack(resolved, pack).sheets] == ["7.3", "7.2"]
-    assert find_outside(resolved, close_pack(resolved, pack).sheets) == {}
+    assert [str(number) for number in close_pack(manual, pack).sheets] == ["7.3", "7.2"]
+    assert find_outside(manual, close_pack(manual, pack).sheets) == {}
 
 
 def test_untranslated(minimal: Path) -> None:
     """Only sheets without a translation count, and never in the source language."""
-    resolved = read(minimal)[0]
-    pack = close_pack(resolved, find_pack(resolved, "monday"))
+    manual = read(minimal)[0]
+    pack = close_pack(manual, find_pack(manual, "monday"))
 
-    assert [str(number) for number in find_untranslated(resolved, pack, "cs")] == ["7.2"]
-    assert find_untranslated(resolved, pack, "en") == []
+    assert [str(number) for number in find_untranslated(manual, pack, "cs")] == ["7.2"]
+    assert find_untranslated(manual, pack, "en") == []
 
 
 def test_unknown_pack(minimal: Path) -> None:

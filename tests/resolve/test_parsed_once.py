@@ -48,8 +48,8 @@ def _folded(text: str) -> str:
 def _make_everything(root: Path) -> tuple[set[str], list[str]]:
     """Make what a build makes of the texts of a manual; give these texts, and the Markdown of pages that nobody writes."""
     generated = []
-    resolved, _findings = read_manual(root, today=TODAY)
-    for view in view_manual(resolved).values():
+    manual, _findings = read_manual(root, today=TODAY)
+    for view in view_manual(manual).values():
         for name, staged in stage(view).items():
             front, body = staged.removeprefix("---\n").split("\n---\n\n", 1)
             if '"draft": true' in front:
@@ -63,8 +63,8 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
         for handout in handouts:
             write_html(handout, ROOT / "hooks" / "print")
         find_places(view)
-    take_inventory(resolved)
-    library = resolved.library
+    take_inventory(manual)
+    library = manual.library
     texts = {_folded(text.body.text) for text in (*library.originals().values(), *library.translations.values())}
     return texts - {""}, generated
 

@@ -16,7 +16,7 @@ from manual.handout.html import write_html
 from manual.language.dates import write_partial_date
 from manual.model.registries import Source
 from manual.resolve import sources
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 from manual.site.sheet_page import SheetPage
 
 # English words that dates were once written with
@@ -59,7 +59,7 @@ def _source(**fields: str) -> Source:
         ({"year": "2020-11", "authors": "Ann Ash", "publisher": "Elm"}, "cs", "Ann Ash, Elm, listopad 2020"),
     ],
 )
-def test_detail(worded: Resolved, fields: dict[str, str], language: str, shown: str) -> None:
+def test_detail(worded: Manual, fields: dict[str, str], language: str, shown: str) -> None:
     """Authors, publisher and date, as far as they are known."""
     assert sources.write_detail(_source(**fields), language, worded.words(language), "en") == shown
 
@@ -73,13 +73,13 @@ def test_detail(worded: Resolved, fields: dict[str, str], language: str, shown: 
         ({"licence": "acknowledgement"}, "Licence: lze šířit s uvedením zdroje."),
     ],
 )
-def test_licence(worded: Resolved, fields: dict[str, str], shown: str) -> None:
+def test_licence(worded: Manual, fields: dict[str, str], shown: str) -> None:
     """A licence is named with its text; where none is known, nothing is said."""
     assert sources.write_licence(_source(**fields), worded.words("cs")) == shown
 
 
 @pytest.fixture(scope="module")
-def worded(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
+def worded(tmp_path_factory: pytest.TempPathFactory) -> Manual:
     """The small manual with all Czech words."""
     root = Path(shutil.copytree(MINIMAL, tmp_path_factory.mktemp("words") / "manual"))
     shutil.copy(ROOT / "translations/cs/messages.po", root / "translations/cs")
@@ -87,7 +87,7 @@ def worded(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
 
 
 @pytest.fixture
-def three_languages(minimal: Path) -> Resolved:
+def three_languages(minimal: Path) -> Manual:
     """The small manual in English, Czech and Arabic, with a source of each kind of date, all cited in 7.3."""
     add_arabic(minimal)
     dates = {"year-only": "'2018'", "month": "'2018-11'", "day": "'2018-11-03'", "none": "undated", "events": "undated"}
@@ -111,21 +111,21 @@ def three_languages(minimal: Path) -> Resolved:
     return read(minimal)[0]
 
 
-def _shown(resolved: Resolved, language: str) -> tuple[str, str, str]:
+def _shown(manual: Manual, language: str) -> tuple[str, str, str]:
     """The sources as the page of sources, the page of 7.3 and its handout give them."""
-    pages = staged_tree(resolved, language)
+    pages = staged_tree(manual, language)
     page = read_staged(pages, "7.3")
     assert isinstance(page, SheetPage)
-    sheet = next(one for number, one in resolved.library.sheets.items() if str(number) == "7.3")
-    html = write_html(leaf_of(resolved, sheet, language), ROOT / "hooks" / "print")
-    heading = f">{resolved.words(language).gettext('Sources')}</h2>"
+    sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
+    html = write_html(leaf_of(manual, sheet, language), ROOT / "hooks" / "print")
+    heading = f">{manual.words(language).gettext('Sources')}</h2>"
     printed = html[html.index(heading) :]
     on_page = "; ".join(f"{source.title} – {source.gloss}, {source.detail}" for source in page.sources)
     return pages["sources.md"].split("---", 2)[2], on_page, printed[: printed.index("</section>")]
 
 
 @pytest.mark.parametrize("language", ["en", "cs", "ar"])
-def test_no_date_in_the_words_of_another_language(three_languages: Resolved, language: str) -> None:
+def test_no_date_in_the_words_of_another_language(three_languages: Manual, language: str) -> None:
     """Page of the sources, page of a sheet and its handout, for every kind of date."""
     for text in _shown(three_languages, language):
         assert text.count("2018") >= 3

@@ -32,11 +32,11 @@ CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 
 def _fills(root: Path, text: str, language: str) -> list[tuple[str, str, str]]:
     """Give words, language and direction of the references of a sentence, as if it stood in sheet 7.3 of a language."""
-    resolved = read(root)[0]
-    sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
-    own = resolved.text(sheets["7.3"], language)
+    manual = read(root)[0]
+    sheets = {str(number): sheet for number, sheet in manual.library.sheets.items()}
+    own = manual.text(sheets["7.3"], language)
     body = parse_body(text, path="a.md", line=1).body
-    fills = fill(resolved, replace(own, body=body), lambda target, section: f"{target.key}#{section}").fills
+    fills = fill(manual, replace(own, body=body), lambda target, section: f"{target.key}#{section}").fills
     return [(part.words, part.language, part.direction) for part in fills if part is not None]
 
 
@@ -114,9 +114,9 @@ def _printed(handout: Handout, built: Path) -> bytes:
 
 def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     """In the text, among the related sheets, in the running head and in the contents of the manual."""
-    resolved = read(built)[0]
-    sheets = {str(number): sheet for number, sheet in resolved.library.sheets.items()}
-    leaf = leaf_of(resolved, sheets["7.3"], "cs")
+    manual = read(built)[0]
+    sheets = {str(number): sheet for number, sheet in manual.library.sheets.items()}
+    leaf = leaf_of(manual, sheets["7.3"], "cs")
     assert '<strong>7</strong> <span lang="en">Education</span>' in write_html(leaf, TEMPLATES)
     data = _printed(leaf, built)
     assert faults(data) == []
@@ -124,10 +124,10 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
         spans = [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
     assert spans.count("/Span") == 3  # and the source, whose title is in English
 
-    front = make_manual_front(view_of(resolved, "cs"), {})
+    front = make_manual_front(view_of(manual, "cs"), {})
     assert '<h2 lang="en">7 Education</h2>' in write_html(front, TEMPLATES)
     data = _printed(front, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/H2" in [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
-    assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(resolved, "en"), {}), TEMPLATES)
+    assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(manual, "en"), {}), TEMPLATES)

@@ -20,7 +20,7 @@ from tabs import Tabs
 from manual.language.word_forms import find_forms, fold, split_words
 from manual.model.errors import ProjectError
 from manual.model.texts import Language
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 from manual.search.files import make_search_files
 from manual.search.index import FIELDS, build_index, gather_words
 from manual.search.passages import find_places
@@ -100,11 +100,11 @@ def test_forms_of_large_dictionaries(language: str, words: Mapping[str, tuple[st
 
 def test_places() -> None:
     """A section answers to its text, its situation, the actors and the laws that it cites; other languages are left out."""
-    resolved = read(MINIMAL)[0]
-    found = {place.address: place for place in find_places(view_of(resolved, "cs"))}
+    manual = read(MINIMAL)[0]
+    found = {place.address: place for place in find_places(view_of(manual, "cs"))}
     assert "7.2/" not in found, "7.2 has no Czech text"
     assert {part.id for part in found["7.3/"].passages} >= {"", "about", "steps"}
-    sheet = next(place for place in find_places(view_of(resolved, "en")) if place.number == "7.3")
+    sheet = next(place for place in find_places(view_of(manual, "en")) if place.number == "7.3")
     assert any("561/2004" in more for part in sheet.passages for more in part.more)
 
 
@@ -116,11 +116,11 @@ def test_keywords(minimal: Path) -> None:
     ):
         text = (minimal / path).read_text(encoding="utf-8")
         (minimal / path).write_text(text.replace(line, f"{line}\nkeywords: [{words}]", 1), encoding="utf-8")
-    resolved = read(minimal)[0]
+    manual = read(minimal)[0]
     for code, keywords in (("en", ("satchel", "will not go")), ("cs", ("aktovka",))):
-        head = {place.number: place.passages[0] for place in find_places(view_of(resolved, code))}["7.3"]
+        head = {place.number: place.passages[0] for place in find_places(view_of(manual, code))}["7.3"]
         assert head.keywords == keywords
-        assert {*split_words(" ".join(keywords))} <= gather_words(find_places(view_of(resolved, code))), (
+        assert {*split_words(" ".join(keywords))} <= gather_words(find_places(view_of(manual, code))), (
             "they are in the index"
         )
 
@@ -128,19 +128,19 @@ def test_keywords(minimal: Path) -> None:
 def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path) -> None:
     """The forms of words are looked up once; a build that has the same words starts no process for them."""
     root = project(tmp_path / "manual")
-    resolved = read(root)[0]
+    manual = read(root)[0]
     with ThreadPoolExecutor() as workers:
-        first = make_search_files(root, view_manual(resolved), workers)
+        first = make_search_files(root, view_manual(manual), workers)
     # an executor that is shut down refuses every job
-    assert make_search_files(root, view_manual(resolved), workers) == first
+    assert make_search_files(root, view_manual(manual), workers) == first
     assert set(first[Language("cs")]) == {"assets/javascripts/minisearch.js", "assets/search-index.js"}
 
 
 def test_library_is_missing(minimal: Path) -> None:
     """Without the npm package the message says what brings it."""
-    resolved = read(minimal)[0]
+    manual = read(minimal)[0]
     with pytest.raises(ProjectError) as error, ThreadPoolExecutor() as workers:
-        make_search_files(minimal, view_manual(resolved), workers)
+        make_search_files(minimal, view_manual(manual), workers)
     assert str(error.value) == "The search library is not installed. Run `make site`, which brings it from npm."
 
 
@@ -180,7 +180,7 @@ def test_recall_of_words_that_nobody_foresaw(
 
 @pytest.mark.parametrize("name", ["queries", "held-out"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_questions(real: Resolved, language: str, name: str) -> None:
+def test_questions(real: Manual, language: str, name: str) -> None:
     """There are enough questions of each kind, and each wants one to three sheets that exist."""
     asked = questions(language, name)
     kinds = [one["kind"] for one in asked]
@@ -194,7 +194,7 @@ def test_questions(real: Resolved, language: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_index_is_what_minisearch_makes(engine: dict[str, Page], real: Resolved, language: str) -> None:
+def test_index_is_what_minisearch_makes(engine: dict[str, Page], real: Manual, language: str) -> None:
     """Our index equals the one that the library would build from the same words, and both sides split and fold alike."""
     found = find_places(view_of(real, language))
     forms = find_forms(gather_words(found), language)
@@ -236,7 +236,7 @@ def test_index_is_what_minisearch_makes(engine: dict[str, Page], real: Resolved,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_wrong_letter(engine: dict[str, Page], real: Resolved, language: str) -> None:
+def test_one_wrong_letter(engine: dict[str, Page], real: Manual, language: str) -> None:
     """A word of five letters or more with one letter wrong, missing, added or swapped finds the sheet that its own spelling finds."""
     words = sorted(
         {

@@ -68,8 +68,8 @@ def root(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], Pat
 @pytest.fixture(scope="module")
 def engines(root: Path) -> dict[str, Engine]:
     """MkDocs for each language."""
-    resolved, _ = read(root)
-    return {language: Engine(root, language, staged_tree(resolved, language)) for language in view_manual(resolved)}
+    manual, _ = read(root)
+    return {language: Engine(root, language, staged_tree(manual, language)) for language in view_manual(manual)}
 
 
 def _spelled(text: str) -> str:
@@ -108,9 +108,9 @@ PLACES = ("title", "summary", "chapter", "source", "actor", "term", "pack", "sit
 def test_texts_come_back_from_pages(root: Path, engines: dict[str, Engine], texts: Texts) -> None:
     """Titles, summaries and values of registries, each drawn on its own, in the places where readers look for them."""
     _write(root, texts)
-    resolved, findings = read(root)
+    manual, findings = read(root)
     assert not has_errors(findings), findings
-    tree = staged_tree(resolved, "en")
+    tree = staged_tree(manual, "en")
     pages = engines["en"].pages(
         tree, ("7.3", "7", "situations", "sources", "actors", "glossary", "packs", "pack-monday", "laws")
     )
@@ -145,10 +145,10 @@ def test_texts_come_back_from_pages(root: Path, engines: dict[str, Engine], text
 def test_texts_come_back_from_paper(root: Path, texts: Texts) -> None:
     """The document that is laid out says them too: in its title, which a PDF takes over, and in its text."""
     _write(root, texts)
-    resolved, findings = read(root)
+    manual, findings = read(root)
     assert not has_errors(findings), findings
-    sheet = next(sheet for number, sheet in resolved.library.sheets.items() if str(number) == "7.3")
-    page = Html(write_html(leaf_of(resolved, sheet, "en"), TEMPLATES))
+    sheet = next(sheet for number, sheet in manual.library.sheets.items() if str(number) == "7.3")
+    page = Html(write_html(leaf_of(manual, sheet, "en"), TEMPLATES))
     said = {name: words(text) for name, text in texts.items()}
 
     assert page.of("title") == [f"7.3 {said['title']}"]
@@ -181,9 +181,9 @@ def test_messages_come_back(root: Path, texts: list[str]) -> None:
         name: text.translate({123: None, 125: None, 37: None}) for name, text in zip(names, texts, strict=False)
     }
     apply(root, {"messages": messages})
-    resolved, findings = read(root)
+    manual, findings = read(root)
     assert not has_errors(findings), findings
-    tree = staged_tree(resolved, "cs")
+    tree = staged_tree(manual, "cs")
     seen = {name: Html(text) for name, text in Engine(root, "cs", tree).pages(tree, ("7.3", "sheets")).items()}
 
     assert words(messages["All sheets"]) == seen["sheets"].of("h1")[0]
@@ -266,13 +266,13 @@ def test_what_is_accepted_can_be_built(root: Path, engines: dict[str, Engine], p
     """Page and paper are made of any text that `check` accepts, hold our elements alone, and lead nowhere else."""
     _write(root, dict.fromkeys(PLACES, "x"))
     apply(root, {"append": {f"{CHAPTER}/7.2-welcome-classes.md": "\n" + "".join(pieces) + "\n"}})
-    resolved, findings = read(root)
+    manual, findings = read(root)
     if has_errors(findings):
         return
-    sheet = next(sheet for number, sheet in resolved.library.sheets.items() if str(number) == "7.2")
+    sheet = next(sheet for number, sheet in manual.library.sheets.items() if str(number) == "7.2")
 
-    page = Html(engines["en"].pages(staged_tree(resolved, "en"), ("7.2",))["7.2"])
-    paper = Html(write_html(leaf_of(resolved, sheet, "en"), TEMPLATES))
+    page = Html(engines["en"].pages(staged_tree(manual, "en"), ("7.2",))["7.2"])
+    paper = Html(write_html(leaf_of(manual, sheet, "en"), TEMPLATES))
 
     for html in (page, paper):
         assert html.faults() == []

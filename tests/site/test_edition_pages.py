@@ -354,17 +354,17 @@ def test_is_my_binder_current(  # noqa: PLR0913, PLR0917  # what is chosen, and 
 @pytest.mark.parametrize("language", ["en", "cs"])
 def test_the_binder_answers_as_the_slips_do(released: Path, browser: Browser, language: str) -> None:
     """For every release and every print, the page names the sheets of the slip, in its order."""
-    resolved = read(released)[0]
+    manual = read(released)[0]
     context = browser.new_context()
     page = context.new_page()
     page.goto((released / f"site/{language}/binder/index.html").as_uri())
     for unit, value in (("manual", "all"), ("monday", "0")):
         page.check(f"[name=what][value='{value}']")
-        for place, one in enumerate(resolved.library.ledger.releases):
+        for place, one in enumerate(manual.library.ledger.releases):
             page.select_option("#binder-release", str(place))
             named = page.locator("#binder-answer li a").all_inner_texts()
             rows = compare_binders(
-                resolved.library.ledger, unit, (language, resolved.settings.source_language), since=one.name
+                manual.library.ledger, unit, (language, manual.settings.source_language), since=one.name
             )
             assert [text.split()[0] for text in named] == [row.sheet for row in rows], (unit, one.name)
     context.close()

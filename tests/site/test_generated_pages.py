@@ -47,10 +47,10 @@ def test_lists_follow_the_alphabet_of_their_language(minimal: Path) -> None:
                 for key, word in keys.items()
             )
             (minimal / folder / f"{registry}.yml").write_text(text, encoding="utf-8")
-    resolved = read(minimal)[0]
+    manual = read(minimal)[0]
     for page in ("glossary.md", "actors.md"):
         words = {
-            language: re.findall(r"^## (\w+) ", staged_tree(resolved, language)[page], re.MULTILINE)
+            language: re.findall(r"^## (\w+) ", staged_tree(manual, language)[page], re.MULTILINE)
             for language in ("cs", "en")
         }
         assert words["cs"] == ["cihla", "Čech", "hrad", "chata", "tulák", "úřad"]

@@ -16,7 +16,7 @@ from released import edit, release
 from served import ADDRESS, PAGES
 
 from manual.model.texts import SheetNumber
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 from manual.site.metadata import find_modified, find_published
 from manual.site.root_pages import find_base_path
 from manual.views.manual import view_manual
@@ -67,7 +67,7 @@ class Head(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def model(public: Path) -> Resolved:
+def model(public: Path) -> Manual:
     """What the public manual was built from."""
     return read(public)[0]
 
@@ -85,7 +85,7 @@ def test_every_page_says_its_language(public: Path) -> None:
         assert {name: html[name] for name in expected} == expected, path
 
 
-def test_addresses_and_languages_of_texts(public: Path, model: Resolved) -> None:
+def test_addresses_and_languages_of_texts(public: Path, model: Manual) -> None:
     """Every sheet, chapter and page in every language: a text in place of a translation is its source, and nothing else."""
     for key in model.library.originals():
         path = "" if key == "index" else f"{key}/"
@@ -109,7 +109,7 @@ def test_what_search_engines_leave_out(public: Path, name: str) -> None:
     assert head.languages == {}
 
 
-def test_sitemaps(public: Path, model: Resolved) -> None:
+def test_sitemaps(public: Path, model: Manual) -> None:
     """The index names a map for each language; a map names what truly exists in it, and no stub."""
     index = ET.parse(public / "site/sitemap.xml").getroot()  # noqa: S314  # our own file
     assert [one.text for one in index.iter(f"{_MAPS}loc")] == [f"{ADDRESS}/{code}/sitemap.xml" for code in ("en", "cs")]
@@ -134,7 +134,7 @@ def test_sitemaps(public: Path, model: Resolved) -> None:
     assert robots == f"User-agent: *\nDisallow:\nSitemap: {ADDRESS}/sitemap.xml\n"
 
 
-def test_data_of_a_sheet(public: Path, model: Resolved) -> None:
+def test_data_of_a_sheet(public: Path, model: Manual) -> None:
     """An article in its language, part of its chapter, with licence, the days of its own editions and the acts that it cites."""
     translation = model.translation("cs", "7.3")
     assert translation is not None
@@ -163,7 +163,7 @@ def test_data_of_a_sheet(public: Path, model: Resolved) -> None:
     assert [one["legislationIdentifier"] for one in act] == ["eli/cz/sb/2004/561"]
 
 
-def test_data_of_a_text_in_another_language(public: Path, model: Resolved) -> None:
+def test_data_of_a_text_in_another_language(public: Path, model: Manual) -> None:
     """A fallback is the article of its source, in the language of its words, with the days of the source."""
     sheet = next(one for number, one in model.library.sheets.items() if str(number) == "7.2")
     (data,) = _head(public, "cs/7.2").data
@@ -191,7 +191,7 @@ def test_days_of_a_translation_are_its_own(minimal: Path) -> None:
     assert find_modified(view, view.chapters[7]) == written, "it is shown in the source language"
 
 
-def test_data_of_the_laws(public: Path, model: Resolved) -> None:
+def test_data_of_the_laws(public: Path, model: Manual) -> None:
     """Every act that is cited, by its ELI address."""
     (data,) = _head(public, "cs/laws").data
     law = model.library.laws["cz-561-2004"]

@@ -19,7 +19,7 @@ from manual.model.findings import Finding, Severity
 from manual.model.texts import FACETS
 from manual.resolve import sources
 from manual.resolve.packs import list_packs
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 
 # English words that dates were once written with
 DATE_WORDS = re.compile(
@@ -28,7 +28,7 @@ DATE_WORDS = re.compile(
 
 
 @pytest.fixture(scope="module")
-def rows(real: Resolved) -> list[Inventory]:
+def rows(real: Manual) -> list[Inventory]:
     """What each sheet holds."""
     return take_inventory(real)
 
@@ -38,7 +38,7 @@ def test_nothing_is_left_to_mend(real_findings: list[Finding]) -> None:
     assert [one.one_line() for one in real_findings if one.severity is not Severity.INFO] == []
 
 
-def test_every_chapter_has_every_facet(real: Resolved) -> None:
+def test_every_chapter_has_every_facet(real: Manual) -> None:
     """What `facet-missing` reports, for chapters that have no page too."""
     sheets = real.library.sheets
     for chapter in range(1, 13):
@@ -47,7 +47,7 @@ def test_every_chapter_has_every_facet(real: Resolved) -> None:
         } == set(FACETS)
 
 
-def test_every_fact_is_used(real: Resolved, rows: list[Inventory]) -> None:
+def test_every_fact_is_used(real: Manual, rows: list[Inventory]) -> None:
     """Or left out with a reason that says something."""
     used = {key for row in rows for key in row.facts}
     assert all(len(fact.left_out or "") > 20 for key, fact in real.library.facts.items() if key not in used)
@@ -65,7 +65,7 @@ def test_reading_ease(rows: list[Inventory]) -> None:
     assert {language for row in rows for language in row.ease} >= {*least}
 
 
-def test_legislation_sheets_say_how_far_to_trust_them(real: Resolved) -> None:
+def test_legislation_sheets_say_how_far_to_trust_them(real: Manual) -> None:
     """Each says that consolidated texts are informative, and leads to where the new Foreigners Act stands or says it."""
     for number, sheet in real.library.sheets.items():
         if "legislation" in sheet.facets:
@@ -74,7 +74,7 @@ def test_legislation_sheets_say_how_far_to_trust_them(real: Resolved) -> None:
     assert "new Foreigners Act" in first.body.text
 
 
-def test_situations_and_packs(real: Resolved) -> None:
+def test_situations_and_packs(real: Manual) -> None:
     """At least 24 situations, worded in both languages; five packs, First steps with a sheet from each chapter."""
     library = real.library
     assert len(library.situations) >= 24
@@ -104,7 +104,7 @@ def test_real_content_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Findings: 0 error" in capsys.readouterr().out
 
 
-def test_sources_of_the_manual(real: Resolved) -> None:
+def test_sources_of_the_manual(real: Manual) -> None:
     """No English date word in Czech; the five core sources say what they are, who made them and where they stand."""
     entries = real.library.sources
     czech = [sources.write_detail(one, "cs", real.words("cs"), "en") for one in entries.values()]
@@ -120,7 +120,7 @@ def test_sources_of_the_manual(real: Resolved) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "cs"])
-def test_the_names_of_the_manual(browser: Browser, real: Resolved, language: str) -> None:
+def test_the_names_of_the_manual(browser: Browser, real: Manual, language: str) -> None:
     """A browser agrees on the names of real acts, actors, terms and sources too."""
     library = real.library
     words = {law.short[language] for law in library.laws.values()}

@@ -7,19 +7,19 @@ import re
 import pytest
 from local import read_staged, staged_tree
 
-from manual.resolve.references import Resolved
+from manual.resolve.references import Manual
 from manual.site.home_page import HomePage
 from manual.site.sheets_page import SheetsPage
 from manual.site.situations_page import SituationsPage
 
 
 @pytest.fixture(scope="module")
-def pages(real: Resolved) -> dict[str, str]:
+def pages(real: Manual) -> dict[str, str]:
     """The staged tree in Czech."""
     return staged_tree(real, "cs")
 
 
-def test_all_sheets(pages: dict[str, str], real: Resolved) -> None:
+def test_all_sheets(pages: dict[str, str], real: Manual) -> None:
     """Every sheet once, with what it can be chosen by."""
     page = read_staged(pages, "sheets")
     assert isinstance(page, SheetsPage)
@@ -39,7 +39,7 @@ def test_situations(pages: dict[str, str]) -> None:
     assert {group.number for group in page.groups} == set(range(1, 13))
 
 
-def test_laws_lead_to_the_sheets_to_review(pages: dict[str, str], real: Resolved) -> None:
+def test_laws_lead_to_the_sheets_to_review(pages: dict[str, str], real: Manual) -> None:
     """An act names every sheet that cites one of its provisions; what nobody cites is left out."""
     laws = pages["laws.md"]
     citing = {
@@ -52,7 +52,7 @@ def test_laws_lead_to_the_sheets_to_review(pages: dict[str, str], real: Resolved
     assert "{: #cz-561-2004-178 }" in act
 
 
-def test_a_chapter_on_one_page(pages: dict[str, str], real: Resolved) -> None:
+def test_a_chapter_on_one_page(pages: dict[str, str], real: Manual) -> None:
     """All sheets of the chapter, and each id once."""
     page = pages["chapter-7.md"]
     ids = re.findall(r' id="([\w-]+)"', page)

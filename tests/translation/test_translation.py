@@ -107,10 +107,10 @@ def test_what_readers_are_told(minimal: Path) -> None:
     """A page says that it is behind its source, and nothing of better words or of a section that is called otherwise."""
 
     def notice() -> tuple[str, str]:
-        resolved = read(minimal)[0]
-        original = resolved.library.original("7.3")
+        manual = read(minimal)[0]
+        original = manual.library.original("7.3")
         assert original is not None
-        (sheet,) = (sheet for sheet in view_of(resolved, "cs").sheets.values() if sheet.sheet is original)
+        (sheet,) = (sheet for sheet in view_of(manual, "cs").sheets.values() if sheet.sheet is original)
         return sheet.notice.kind, sheet.notice.sentence
 
     _run(minimal, "done", "cs", "7.3")
@@ -284,8 +284,8 @@ def test_messages_of_places(minimal: Path) -> None:
 
 def _older(root: Path) -> None:
     """Write receipts of the first kind into the translation, as they were before there was a second."""
-    resolved = read(root)[0]
-    original, own = resolved.library.original("7.3"), resolved.translation("cs", "7.3")
+    manual = read(root)[0]
+    original, own = manual.library.original("7.3"), manual.translation("cs", "7.3")
     assert original is not None
     assert own is not None
     source, here = digest_source(original), digest_own(own)

@@ -50,13 +50,13 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
     """Whatever is arranged from the views works nothing out again."""
     release(minimal, "First.", date(2027, 3, 1))
     calls.clear()
-    resolved = read(minimal)[0]
-    library, languages = resolved.library, len(resolved.settings.languages)
+    manual = read(minimal)[0]
+    library, languages = manual.library, len(manual.settings.languages)
     texts, sheets = languages * len(library.originals()), languages * len(library.sheets)
     assert calls == {"_text": texts}
 
-    views = view_manual(resolved)
-    cited = languages * sum(len(resolved.provisions(sheet)) for sheet in library.sheets.values())
+    views = view_manual(manual)
+    cited = languages * sum(len(manual.provisions(sheet)) for sheet in library.sheets.values())
     chapters = languages * len(library.chapters)
     made = {
         "_text": texts,
@@ -86,16 +86,16 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
     write_edition_pages(views, ROOT / "hooks/pages")
     assert calls == made
 
-    plan_release(resolved)
+    plan_release(manual)
     assert calls["digest_parts"] == 2 * sheets, "a release looks at the views of its own day"
 
 
 def test_a_view_of_one_language_is_that_of_all(minimal: Path) -> None:
     """Whoever asks for one language gets what a build gets."""
     release(minimal, "First.", date(2027, 3, 1))
-    resolved = read(minimal)[0]
-    assert view_manual(resolved, ["cs"])["cs"] == view_manual(resolved)["cs"]  # type: ignore[index]  # it is a language
-    assert [*view_manual(resolved)] == [setting.code for setting in resolved.settings.languages]
+    manual = read(minimal)[0]
+    assert view_manual(manual, ["cs"])["cs"] == view_manual(manual)["cs"]  # type: ignore[index]  # it is a language
+    assert [*view_manual(manual)] == [setting.code for setting in manual.settings.languages]
 
 
 def test_sheets_that_are_no_longer_there(minimal: Path) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from manual.handout.jobs import Printed
     from manual.model.texts import Language
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
     from manual.store.cache import Entry
 
 
@@ -44,14 +44,14 @@ class Report:
     warnings: tuple[str, ...]
 
 
-def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], None]) -> Report:
+def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
     # taken first: what is changed while a build is at work belongs to the next one
     digest = digest_inputs(root)
     with building(root), Workers(workers) as processes:
         make_site_fonts(root)
         press = Press(root, processes, say)
-        views = view_manual(resolved)
+        views = view_manual(manual)
         printed = print_manual(press, views)
         trees = {
             language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
@@ -60,13 +60,13 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         for language, files in make_search_files(root, views, processes).items():
             trees[language] |= files
         keys = {
-            language: make_site_key(root, language, tree, resolved.words(language)) for language, tree in trees.items()
+            language: make_site_key(root, language, tree, manual.words(language)) for language, tree in trees.items()
         }
         sites = find_sites(root, keys)
         missing = {language: key for language, key in keys.items() if language not in sites}
         if missing:
             say(f"Building the site: {', '.join(missing)} …")
-            address = resolved.settings.public_address
+            address = manual.settings.public_address
             made, warnings = make_sites(root, trees, missing, address=address, cores=processes.count)
             if warnings:
                 return Report("Nothing was published; the old site stands.", tuple(warnings))
@@ -82,11 +82,11 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
         folder = root / "hooks" / "pages"
         files = {
             **write_edition_pages(views, folder),
-            **write_root_pages(resolved, folder),
+            **write_root_pages(manual, folder),
             "build.json": json.dumps(manifest, sort_keys=True, indent=0),
         }
-        tree = _put_together(root, sites, printed, files, listed=bool(resolved.settings.public_address))
-        if reasons := list(find_refused(*_read_own_pages(tree), base=find_base_path(resolved.settings.public_address))):
+        tree = _put_together(root, sites, printed, files, listed=bool(manual.settings.public_address))
+        if reasons := list(find_refused(*_read_own_pages(tree), base=find_base_path(manual.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)
         # before, since a build that is killed after publishing is followed by one that has nothing to do
@@ -96,7 +96,7 @@ def build(root: Path, resolved: Resolved, *, workers: int, say: Callable[[str], 
     pages = sum(1 for name in record.files if name.endswith(".html"))
     count = sum(len(handouts) for handouts in printed.values())
     work = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(missing)} of {len(keys)} languages."
-    hint = "" if resolved.settings.public_address else "\nNo public_address is set, so handouts carry no address."
+    hint = "" if manual.settings.public_address else "\nNo public_address is set, so handouts carry no address."
     return Report(f"{work}\nsite/ holds {pages} pages and {count} handouts.{hint}", ())
 
 

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from manual.handout.jobs import Printed
     from manual.model.registries import Pack
     from manual.model.texts import Language
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
 
 
 def write_handouts(  # noqa: PLR0913  # the options of a command
     root: Path,
-    resolved: Resolved,
+    manual: Manual,
     names: Sequence[str],
     *,
     languages: Sequence[str],
@@ -42,9 +42,9 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     A name is a sheet `7.3`, a chapter `7` or `manual`. Raises `ProjectError` for any other.
     A variant is laid out for sheets alone, and its files are named `7.3-large.pdf`.
     """
-    views = _choose_views(resolved, languages)
+    views = _choose_views(manual, languages)
     if variant:
-        names = names or [str(number) for number in resolved.library.sheets]
+        names = names or [str(number) for number in manual.library.sheets]
         for name in names:
             if "." not in name:
                 message = f"Variants are made of single sheets, and `{name}` is none. Name sheets such as 7.3."
@@ -71,7 +71,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
 
 def write_pack(  # noqa: PLR0913  # the options of a command
     root: Path,
-    resolved: Resolved,
+    manual: Manual,
     pack: Pack,
     *,
     languages: Sequence[str],
@@ -80,14 +80,14 @@ def write_pack(  # noqa: PLR0913  # the options of a command
     say: Callable[[str], None],
 ) -> list[Path]:
     """Write one pack into `folder/<language>/`, in the languages given or in all."""
-    views = _choose_views(resolved, languages)
+    views = _choose_views(manual, languages)
     with building(root), Workers(workers) as processes:
         return _write_prints(print_pack(Press(root, processes, say), views, pack), folder)
 
 
 def write_updates(  # noqa: PLR0913  # the options of a command
     root: Path,
-    resolved: Resolved,
+    manual: Manual,
     units: Sequence[str],
     *,
     since: str,
@@ -97,16 +97,16 @@ def write_updates(  # noqa: PLR0913  # the options of a command
     say: Callable[[str], None],
 ) -> list[Path]:
     """Write slips and updates since a release into `folder/<language>/`."""
-    views = _choose_views(resolved, languages)
+    views = _choose_views(manual, languages)
     with building(root), Workers(workers) as processes:
         printed = print_updates(Press(root, processes, say), views, units, since=since)
         return _write_prints(printed, folder, f"-since-{since}")
 
 
-def _choose_views(resolved: Resolved, languages: Sequence[str]) -> dict[Language, LocalManual]:
+def _choose_views(manual: Manual, languages: Sequence[str]) -> dict[Language, LocalManual]:
     """Give the views in the languages named, in that order, or in all; raises `ProjectError` for an unknown one."""
-    codes = [resolved.settings.language(language).code for language in languages]
-    views = view_manual(resolved, codes)
+    codes = [manual.settings.language(language).code for language in languages]
+    views = view_manual(manual, codes)
     return {code: views[code] for code in codes} or views
 
 

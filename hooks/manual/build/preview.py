@@ -18,12 +18,12 @@ from manual.views.manual import view_manual
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
-def preview(root: Path, resolved: Resolved, number: str, language: str) -> tuple[Path, Path]:
+def preview(root: Path, manual: Manual, number: str, language: str) -> tuple[Path, Path]:
     """Build the page and the handout of one sheet; return their files. Links to other pages lead nowhere."""
-    (view,) = view_manual(resolved, [language]).values()
+    (view,) = view_manual(manual, [language]).values()
     sheet = find_sheet(view, number)
     with building(root), Workers(1) as processes:
         press = Press(root, processes, lambda _line: None)

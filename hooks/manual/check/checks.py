@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
     from manual.markdown.fingerprint import Digests
     from manual.model.texts import Chapter, Page, Review, Translation
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
     from manual.translation.states import State
 
 
-def check(resolved: Resolved, *, today: date) -> list[Finding]:
+def check(manual: Manual, *, today: date) -> list[Finding]:
     """Run every check; the findings are sorted by place."""
-    findings = [finding for run in CHECKS for finding in run(resolved)]
-    findings += _review_dates(resolved, today)
+    findings = [finding for run in CHECKS for finding in run(manual)]
+    findings += _review_dates(manual, today)
     return sorted(set(findings))
 
 
-def _structure(resolved: Resolved) -> Iterator[Finding]:
-    library = resolved.library
+def _structure(manual: Manual) -> Iterator[Finding]:
+    library = manual.library
     for sheet in library.sheets.values():
         yield from _sections(sheet.path, sheet.body, SECTIONS, ("about", "at-a-glance"))
     for chapter in library.chapters.values():
@@ -50,10 +50,10 @@ def _structure(resolved: Resolved) -> Iterator[Finding]:
             yield from _sections(translation.path, translation.body, known, ())
 
 
-def _numbers(resolved: Resolved) -> Iterator[Finding]:
-    for number in resolved.library.withdrawn:
+def _numbers(manual: Manual) -> Iterator[Finding]:
+    for number in manual.library.withdrawn:
         sheet = next(
-            (candidate for candidate in resolved.library.sheets.values() if str(candidate.number) == number), None
+            (candidate for candidate in manual.library.sheets.values() if str(candidate.number) == number), None
         )
         if sheet is not None:
             message = f"The number {number} belonged to a sheet that was withdrawn. Numbers are for life: take another."
@@ -95,15 +95,15 @@ def _repeated(path: str, body: Body) -> Iterator[Finding]:
         seen.add(part.id)
 
 
-def _facets(resolved: Resolved) -> Iterator[Finding]:
+def _facets(manual: Manual) -> Iterator[Finding]:
     for number in range(1, CHAPTER_COUNT + 1):
-        chapter = resolved.library.chapters.get(number)
+        chapter = manual.library.chapters.get(number)
         path = chapter.path if chapter else "infosheets"
         if chapter is None:
             yield Finding(
                 path, 1, "empty-chapter", f"Chapter {number} has no page. Add infosheets/{number:02d}-…/index.md."
             )
-        sheets = [sheet for sheet in resolved.library.sheets.values() if sheet.number.chapter == number]
+        sheets = [sheet for sheet in manual.library.sheets.values() if sheet.number.chapter == number]
         if not sheets:
             yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no sheets yet.")
             continue
@@ -115,11 +115,11 @@ def _facets(resolved: Resolved) -> Iterator[Finding]:
                 )
 
 
-def _laws(resolved: Resolved) -> Iterator[Finding]:
-    for sheet in resolved.library.sheets.values():
+def _laws(manual: Manual) -> Iterator[Finding]:
+    for sheet in manual.library.sheets.values():
         told: set[str] = set()
         for reference in sheet.body.references:
-            target = resolved.targets.get(reference.key.lower())
+            target = manual.targets.get(reference.key.lower())
             if target is None or not isinstance(target.value, Provision) or target.key in told:
                 continue
             told.add(target.key)
@@ -128,8 +128,8 @@ def _laws(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding(sheet.path, reference.line, "law-not-seen", message)
 
 
-def _terms(resolved: Resolved) -> Iterator[Finding]:
-    library = resolved.library
+def _terms(manual: Manual) -> Iterator[Finding]:
+    library = manual.library
     if library.unread:  # a text that could not be read may use the term
         return
     used = {reference.key.lower() for text in library.originals().values() for reference in text.body.references}
@@ -139,8 +139,8 @@ def _terms(resolved: Resolved) -> Iterator[Finding]:
             yield Finding(term.path, term.line, "term-unused", message)
 
 
-def _places(resolved: Resolved) -> Iterator[Finding]:
-    library = resolved.library
+def _places(manual: Manual) -> Iterator[Finding]:
+    library = manual.library
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:
@@ -156,13 +156,13 @@ def _places(resolved: Resolved) -> Iterator[Finding]:
             yield Finding(translation.path, 1, "misplaced-file", message)
 
 
-def _translations(resolved: Resolved) -> Iterator[Finding]:
-    library = resolved.library
-    for (language, key), state in resolved.states.items():
+def _translations(manual: Manual) -> Iterator[Finding]:
+    library = manual.library
+    for (language, key), state in manual.states.items():
         original = library.original(key)
         if original is None:  # pragma: no cover  # states are made from originals
             continue
-        own = resolved.translation(language, key)
+        own = manual.translation(language, key)
         if own is None:
             yield Finding(
                 original.path,
@@ -226,8 +226,8 @@ def _line_of(own: Translation, name: str) -> int:
     return part.line if part else own.lines.get(name, 1)
 
 
-def _reviews(resolved: Resolved) -> Iterator[Finding]:
-    library = resolved.library
+def _reviews(manual: Manual) -> Iterator[Finding]:
+    library = manual.library
     texts: list[tuple[str, int, Review, Mapping[str, Digests]]] = [
         (sheet.path, sheet.lines.get("reviewed_text", 1), sheet.review, digest_source(sheet))
         for sheet in library.sheets.values()
@@ -245,9 +245,9 @@ def _reviews(resolved: Resolved) -> Iterator[Finding]:
             yield Finding(path, line, "reviewed-text-changed", message)
 
 
-def _languages(resolved: Resolved) -> Iterator[Finding]:
-    ours = [language.code for language in resolved.settings.languages]
-    listed = resolved.settings.site_languages
+def _languages(manual: Manual) -> Iterator[Finding]:
+    ours = [language.code for language in manual.settings.languages]
+    listed = manual.settings.site_languages
     if listed is not None and sorted(listed) != sorted(ours):
         message = (
             f"The i18n plugin lists {', '.join(listed) or 'no language'}, the settings in pyproject.toml "
@@ -256,9 +256,9 @@ def _languages(resolved: Resolved) -> Iterator[Finding]:
         yield Finding("mkdocs.yml", 1, "language-mismatch", message)
 
 
-def _messages(resolved: Resolved) -> Iterator[Finding]:
-    for language in resolved.settings.translations:
-        if language.code not in resolved.library.messages:
+def _messages(manual: Manual) -> Iterator[Finding]:
+    for language in manual.settings.translations:
+        if language.code not in manual.library.messages:
             path = f"translations/{language.code}/messages.po"
             yield Finding(
                 path,
@@ -268,8 +268,8 @@ def _messages(resolved: Resolved) -> Iterator[Finding]:
             )
 
 
-def _review_dates(resolved: Resolved, today: date) -> Iterator[Finding]:
-    for sheet in resolved.library.sheets.values():
+def _review_dates(manual: Manual, today: date) -> Iterator[Finding]:
+    for sheet in manual.library.sheets.values():
         line = sheet.lines.get("review_by", 1)
         if sheet.review_by < sheet.written:
             yield Finding(sheet.path, line, "bad-date", "`review_by` is before `written`. Correct one of them.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.model.texts import Body
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 _SOUNDS_LIKE_LAW = {
     "en": re.compile(r"\b(?:must(?: not)?|may not|(?:is|are) entitled|within \d+ (?:working )?days)\b", re.IGNORECASE),
@@ -26,25 +26,25 @@ _SOUNDS_LIKE_LAW = {
 }
 
 
-def check_citations(resolved: Resolved) -> Iterator[Finding]:
+def check_citations(manual: Manual) -> Iterator[Finding]:
     """Report paragraphs of sheets and their translations that sound like law and cite none."""
-    library = resolved.library
+    library = manual.library
     for sheet in library.sheets.values():
-        yield from _body(resolved, sheet.path, sheet.body, resolved.settings.source_language)
+        yield from _body(manual, sheet.path, sheet.body, manual.settings.source_language)
     numbers = {str(number) for number in library.sheets}
     for translation in library.translations.values():
         if translation.translates in numbers:
-            yield from _body(resolved, translation.path, translation.body, translation.language)
+            yield from _body(manual, translation.path, translation.body, translation.language)
 
 
-def _body(resolved: Resolved, path: str, body: Body, language: str) -> Iterator[Finding]:
+def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Finding]:
     sounds = _SOUNDS_LIKE_LAW.get(language)
     if sounds is None:
         return
     lines_with_law = {
         reference.line
         for reference in body.references
-        if (target := resolved.targets.get(reference.key.lower())) and isinstance(target.value, Law | Provision)
+        if (target := manual.targets.get(reference.key.lower())) and isinstance(target.value, Law | Provision)
     }
     for first, lines in _paragraphs(body):
         heard = next((match for line in lines if (match := sounds.search(line))), None)

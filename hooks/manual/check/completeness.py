@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from manual.content.settings import Settings
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
 def group_errors(findings: Iterable[Finding], settings: Settings) -> dict[str, list[Finding]]:
@@ -30,7 +30,7 @@ def group_errors(findings: Iterable[Finding], settings: Settings) -> dict[str, l
     return errors
 
 
-def take_out_broken(resolved: Resolved, findings: Iterable[Finding]) -> Resolved:
+def take_out_broken(manual: Manual, findings: Iterable[Finding]) -> Manual:
     """Take every translated text that has an error out of a manual.
 
     A text goes as a whole, since nobody knows what an error in it has done to the rest. Words of registries and
@@ -38,8 +38,8 @@ def take_out_broken(resolved: Resolved, findings: Iterable[Finding]) -> Resolved
     nothing else changes but what is counted as translated.
     """
     broken = {finding.path for finding in findings if finding.severity is Severity.ERROR}
-    texts = resolved.library.translations
+    texts = manual.library.translations
     kept = {key: text for key, text in texts.items() if text.path not in broken}
     if len(kept) == len(texts):
-        return resolved
-    return resolve(replace(resolved.library, translations=kept), resolved.settings)[0]
+        return manual
+    return resolve(replace(manual.library, translations=kept), manual.settings)[0]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.model.texts import Text
-    from manual.resolve.references import Resolved, Target
+    from manual.resolve.references import Manual, Target
 
 _OPENS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _CLOSES = "\u2069"
@@ -47,25 +47,25 @@ _DIGIT = re.compile(r"[0-9]")
 _PLAIN = re.compile(r"[0-9]+")
 
 
-def check_isolation(resolved: Resolved) -> Iterator[Finding]:
+def check_isolation(manual: Manual) -> Iterator[Finding]:
     """Check the texts of all languages from right to left; where there are none, this costs nothing."""
-    for language in resolved.settings.languages:
+    for language in manual.settings.languages:
         if language.dir != "rtl":
             continue
-        for original in resolved.library.originals().values():
-            text = resolved.text(original, language.code)
+        for original in manual.library.originals().values():
+            text = manual.text(original, language.code)
             if text.language == language.code:
-                yield from _text(resolved, text, original.path)
+                yield from _text(manual, text, original.path)
 
 
-def _text(resolved: Resolved, text: Text, path: str) -> Iterator[Finding]:
+def _text(manual: Manual, text: Text, path: str) -> Iterator[Finding]:
     path = text.translation.path if text.translation else path
     lines = text.translation.lines if text.translation else {}
     for name, words in (("title", text.title), ("summary", text.summary)):
         for run in find_disordered(words):
             yield Finding(path, lines.get(name, 1), "not-isolated", _message(run))
     seen: Counter[str] = Counter()
-    for paragraph in _paragraphs(resolved, text):
+    for paragraph in _paragraphs(manual, text):
         wrong = find_disordered(paragraph)
         for run, count in _runs(paragraph).items():
             if run in wrong:
@@ -115,12 +115,12 @@ def _line(text: Text, run: str, before: int) -> int:
     return lines[min(before, len(lines) - 1)] if lines else text.body.line
 
 
-def _paragraphs(resolved: Resolved, text: Text) -> list[str]:
+def _paragraphs(manual: Manual, text: Text) -> list[str]:
     """Give the paragraphs of a text as the build makes them: a block or a line break ends one."""
     from manual.markdown.conversion import ConversionError, rendered  # noqa: PLC0415  # as above
 
     try:
-        root = rendered(fill(resolved, text, _address), language=text.language, direction="rtl")
+        root = rendered(fill(manual, text, _address), language=text.language, direction="rtl")
     except ConversionError:
         return []  # what stops a conversion is a finding of its own
     return [paragraph for paragraph in "".join(_spoken(root)).split(_END) if paragraph.strip()]

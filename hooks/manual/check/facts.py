@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
     from manual.model.registries import Fact, Place
     from manual.model.texts import Body, Section
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
-def check_facts(resolved: Resolved) -> Iterator[Finding]:
+def check_facts(manual: Manual) -> Iterator[Finding]:
     """Compare every section of every sheet and translation with the facts it names; report unused facts."""
-    library = resolved.library
-    source = resolved.settings.source_language
+    library = manual.library
+    source = manual.settings.source_language
     used: set[str] = set()
     for sheet in library.sheets.values():
         used |= {key for part in sheet.body.sections for key in part.facts}
-        yield from _body(resolved, sheet.path, sheet.body, source)
+        yield from _body(manual, sheet.path, sheet.body, source)
     for translation in library.translations.values():
-        yield from _body(resolved, translation.path, translation.body, translation.language)
+        yield from _body(manual, translation.path, translation.body, translation.language)
     for fact in library.facts.values():
         if fact.key in used and fact.left_out is not None:
             message = f"`{fact.key}` is used by a sheet. Delete its `left_out`."
@@ -40,8 +40,8 @@ def check_facts(resolved: Resolved) -> Iterator[Finding]:
             yield Finding(fact.path, fact.line, "fact-unused", message)
 
 
-def _body(resolved: Resolved, path: str, body: Body, language: str) -> Iterator[Finding]:
-    library, source = resolved.library, resolved.settings.source_language
+def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Finding]:
+    library, source = manual.library, manual.settings.source_language
     cited = {reference.key.lower() for reference in body.references}
     for part in body.sections:
         if not part.facts:

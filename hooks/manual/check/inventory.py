@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from manual.content.library import Library
     from manual.model.texts import Body, Sheet
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 # the section that holds the forms of a sheet
 FORMS = "template"
@@ -37,19 +37,19 @@ class Inventory:
     law_not_seen: frozenset[str]
 
 
-def take_inventory(resolved: Resolved) -> list[Inventory]:
+def take_inventory(manual: Manual) -> list[Inventory]:
     """Count every sheet in every language it is written in."""
-    return [_sheet(resolved, sheet) for sheet in resolved.library.sheets.values()]
+    return [_sheet(manual, sheet) for sheet in manual.library.sheets.values()]
 
 
-def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
-    bodies: dict[str, Body] = {resolved.settings.source_language: sheet.body}
-    for language in resolved.settings.translations:
-        translation = resolved.translation(language.code, str(sheet.number))
+def _sheet(manual: Manual, sheet: Sheet) -> Inventory:
+    bodies: dict[str, Body] = {manual.settings.source_language: sheet.body}
+    for language in manual.settings.translations:
+        translation = manual.translation(language.code, str(sheet.number))
         if translation is not None:
             bodies[language.code] = translation.body
     facts = frozenset(key for part in sheet.body.sections for key in part.facts)
-    provisions = resolved.provisions(sheet)
+    provisions = manual.provisions(sheet)
     ease = {code: measure_ease(_prose(body), code) for code, body in bodies.items()}
     return Inventory(
         number=str(sheet.number),
@@ -57,7 +57,7 @@ def _sheet(resolved: Resolved, sheet: Sheet) -> Inventory:
         words={code: sum(part.words for part in body.sections) for code, body in bodies.items()},
         ease={code: score for code, score in ease.items() if score is not None},
         facts=facts,
-        home=home_facts(resolved.library, sheet),
+        home=home_facts(manual.library, sheet),
         law_seen=frozenset(provision.key for provision in provisions if provision.state != "not-seen"),
         law_not_seen=frozenset(provision.key for provision in provisions if provision.state == "not-seen"),
     )

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from manual.model.texts import Body
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 _PAGE = re.compile(r"([a-z0-9][a-z0-9-]*)\.md(?:#(.*))?\Z")
 # what the site engine itself puts beside the pages
 _ENGINE = dict.fromkeys(("404", "assets", "search", "sitemap", "readme", MANUAL), "files of the site")
 
 
-def check_addresses(resolved: Resolved) -> Iterator[Finding]:
+def check_addresses(manual: Manual) -> Iterator[Finding]:
     """Compare pages of `docs/` and keys of packs with the addresses that are made of other things."""
-    library = resolved.library
-    taken = _ENGINE | list_generated_names(resolved)
+    library = manual.library
+    taken = _ENGINE | list_generated_names(manual)
     for page in library.pages.values():
         if page.name in taken:
             message = f"The address /{page.name}/ belongs to {taken[page.name]}. Give the page another name."
@@ -36,10 +36,10 @@ def check_addresses(resolved: Resolved) -> Iterator[Finding]:
             yield Finding(pack.path, pack.line, "address-taken", message)
 
 
-def check_links(resolved: Resolved) -> Iterator[Finding]:
+def check_links(manual: Manual) -> Iterator[Finding]:
     """Look whether the addresses that texts write themselves lead to a page, and to a section of it."""
-    library = resolved.library
-    made = _made(resolved)
+    library = manual.library
+    made = _made(manual)
     originals = library.originals()
     bodies = [(original.path, original.body, original.body) for original in originals.values()]
     bodies += [
@@ -49,28 +49,28 @@ def check_links(resolved: Resolved) -> Iterator[Finding]:
     ]
     for path, body, source in bodies:
         for target, line in body.links:
-            problem = _dead(resolved, target, source, made)
+            problem = _dead(manual, target, source, made)
             if problem:
                 yield Finding(path, line, "dead-link", f"The link `{target}` {problem}")
 
 
-def _made(resolved: Resolved) -> dict[str, str]:
+def _made(manual: Manual) -> dict[str, str]:
     """Give the generated pages that are there now: those of releases, packs and chapters to come lead nowhere yet."""
-    library = resolved.library
+    library = manual.library
     releases = len(library.ledger.releases)
     absent = {name_whole_chapter(number) for number in range(1, CHAPTER_COUNT + 1) if number not in library.chapters}
     absent |= {"changes", "binder"} if not releases else set()
     absent |= {"packs"} if not library.packs else set()
     return {
         name: what
-        for name, what in list_generated_names(resolved).items()
+        for name, what in list_generated_names(manual).items()
         if name not in absent and (releases > 1 or not name.startswith("update-"))
     }
 
 
-def _dead(resolved: Resolved, target: str, own: Body, made: Mapping[str, str]) -> str:
+def _dead(manual: Manual, target: str, own: Body, made: Mapping[str, str]) -> str:
     """Say why an address leads nowhere; empty where it leads somewhere. Sections are those of the source text."""
-    pages = resolved.library.pages
+    pages = manual.library.pages
     if target.startswith("#"):
         return _no_section(target[1:], own)
     match = _PAGE.match(target)
@@ -82,9 +82,7 @@ def _dead(resolved: Resolved, target: str, own: Body, made: Mapping[str, str]) -
         return ""
     if match[1] in pages:
         return _no_section(match[2], pages[match[1]].body)
-    return (
-        "" if match[2] in _entries(resolved) else "leads to an entry that does not exist. Take the part after `#` out."
-    )
+    return "" if match[2] in _entries(manual) else "leads to an entry that does not exist. Take the part after `#` out."
 
 
 def _no_section(identifier: str, body: Body) -> str:
@@ -96,8 +94,8 @@ def _no_section(identifier: str, body: Body) -> str:
     return f"leads to a section that does not exist.{hint}"
 
 
-def _entries(resolved: Resolved) -> frozenset[str]:
+def _entries(manual: Manual) -> frozenset[str]:
     """The ids of the entries of generated pages."""
-    library = resolved.library
+    library = manual.library
     provisions = (provision.key for law in library.laws.values() for provision in law.provisions)
     return frozenset((*library.laws, *provisions, *library.terms, *library.actors, *library.sources))

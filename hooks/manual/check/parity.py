@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.model.texts import Body, Section
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
-def check_parity(resolved: Resolved) -> Iterator[Finding]:
+def check_parity(manual: Manual) -> Iterator[Finding]:
     """Compare each section of each translation with its source; missing sections are reported elsewhere."""
-    library = resolved.library
-    source_language = resolved.settings.source_language
+    library = manual.library
+    source_language = manual.settings.source_language
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:

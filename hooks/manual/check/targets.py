@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from manual.model.registries import Localized
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
-def check_targets(resolved: Resolved) -> Iterator[Finding]:
+def check_targets(manual: Manual) -> Iterator[Finding]:
     """Hold the manual against the targets of its settings; what is not set is not promised."""
-    targets = resolved.settings.targets
+    targets = manual.settings.targets
     for language in targets.translated:
-        yield from _entries(resolved, language)
+        yield from _entries(manual, language)
     if targets.words is not None:
-        yield from _lengths(resolved, *targets.words)
-    yield from _examples(resolved, targets.home_examples)
+        yield from _lengths(manual, *targets.words)
+    yield from _examples(manual, targets.home_examples)
 
 
-def _lengths(resolved: Resolved, least: int, most: int) -> Iterator[Finding]:
+def _lengths(manual: Manual, least: int, most: int) -> Iterator[Finding]:
     for text in (
-        resolved.text(sheet, setting.code)
-        for sheet in resolved.library.sheets.values()
-        for setting in resolved.settings.languages
+        manual.text(sheet, setting.code)
+        for sheet in manual.library.sheets.values()
+        for setting in manual.settings.languages
     ):
         words = sum(part.words for part in text.body.sections if part.id != FORMS)
         if not text.fallback and not least <= words <= most:
@@ -37,8 +37,8 @@ def _lengths(resolved: Resolved, least: int, most: int) -> Iterator[Finding]:
             yield Finding(text.path, 1, "sheet-length", f"{message} {step}")
 
 
-def _examples(resolved: Resolved, promised: int) -> Iterator[Finding]:
-    library = resolved.library
+def _examples(manual: Manual, promised: int) -> Iterator[Finding]:
+    library = manual.library
     for number, chapter in library.chapters.items():
         sheets = [sheet for sheet in library.sheets.values() if sheet.number.chapter == number]
         count = sum(len(home_facts(library, sheet)) for sheet in sheets)
@@ -49,9 +49,9 @@ def _examples(resolved: Resolved, promised: int) -> Iterator[Finding]:
             yield Finding(chapter.path, 1, "examples-few", message)
 
 
-def _entries(resolved: Resolved, language: str) -> Iterator[Finding]:
+def _entries(manual: Manual, language: str) -> Iterator[Finding]:
     """Report what readers of a language would read in the source language."""
-    library = resolved.library
+    library = manual.library
     texts: list[tuple[str, str, int, Mapping[str, Localized[str]]]] = [
         *(
             (term.key, term.path, term.line, {"term": term.term, "definition": term.definition})
@@ -67,7 +67,7 @@ def _entries(resolved: Resolved, language: str) -> Iterator[Finding]:
         ),
         *((entry.key, entry.path, entry.line, {"text": entry.text}) for entry in library.situations.values()),
     ]
-    source = resolved.settings.source_language
+    source = manual.settings.source_language
     for key, path, line, fields in texts:
         lacking = [name for name, text in fields.items() if text.own(source) and not text.own(language)]
         if lacking:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.model.texts import Body, Chapter, Page, Sheet, Translation
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 # what `manual new` writes into a sheet, for its author to write over
 SUMMARY = "Say in one sentence what the official can do after reading."
@@ -25,9 +25,9 @@ _CODE = re.compile(r"`[^`\n]*`|\]\[[^\]]*\]|\]\([^)]*\)|<!--.*?-->|\{[^}\n]*\}")
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/])")
 
 
-def check_unwritten(resolved: Resolved) -> Iterator[Finding]:
+def check_unwritten(manual: Manual) -> Iterator[Finding]:
     """Report placeholders in the source, and sections of translations that say the source word for word."""
-    library = resolved.library
+    library = manual.library
     for sheet in library.sheets.values():
         if sheet.summary == SUMMARY:
             yield _placeholder(sheet.path, sheet.lines.get("summary", 1), SUMMARY)

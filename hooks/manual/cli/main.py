@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from manual.model.texts import Translation
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 LEDGER = "infosheets/editions.yml"
 _EXAMPLES = """examples:
@@ -249,7 +249,7 @@ def _nothing(_options: argparse.Namespace) -> int:  # pragma: no cover  # argpar
     return 2
 
 
-def _read(root: Path) -> tuple[Resolved, list[Finding]]:
+def _read(root: Path) -> tuple[Manual, list[Finding]]:
     return read_manual(root, today=date.today())  # noqa: DTZ011  # review dates are days in the reader's own time
 
 
@@ -263,11 +263,11 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    resolved, _findings = _read(options.root)
+    manual, _findings = _read(options.root)
     if options.format == "json":
-        _say_json(write_status_json(resolved))
+        _say_json(write_status_json(manual))
     else:
-        _say(write_status(resolved))
+        _say(write_status(manual))
     return 0
 
 
@@ -279,41 +279,41 @@ def _build(options: argparse.Namespace) -> int:
     read = _sound(options.root, strict=options.strict, whole=options.strict or options.release)
     if read is None:
         return 1
-    resolved, lacking = read
+    manual, lacking = read
     if options.release:
-        waiting, changed = find_unreleased(resolved), find_changed_packs(resolved)
+        waiting, changed = find_unreleased(manual), find_changed_packs(manual)
         if waiting or changed:
             _say(write_unreleased(waiting, changed), error=True)
             return 1
-    return _with_lacking(lacking, _build_site(options, resolved))
+    return _with_lacking(lacking, _build_site(options, manual))
 
 
-def _build_site(options: argparse.Namespace, resolved: Resolved) -> int:
+def _build_site(options: argparse.Namespace, manual: Manual) -> int:
     if _is_up_to_date(options.root.resolve(), verify=options.verify):
         return _offline(options)
     from manual.build.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
-    report = build(options.root.resolve(), resolved, workers=options.workers, say=_say)
+    report = build(options.root.resolve(), manual, workers=options.workers, say=_say)
     for line in report.warnings:
         _say(f"warning: {line}", error=True)
     _say(report.summary)
     return 1 if report.warnings else _offline(options)
 
 
-def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Resolved, str] | None:
+def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Manual, str] | None:
     """Read a manual to make pages or prints of, without the texts of a language that have errors; say these.
 
     Gives the manual and what to say of languages that are not complete; None where it is refused, which is said:
     for errors in the source and in what all languages share, and with `whole` for any error.
     """
-    resolved, findings = _read(root)
-    errors = group_errors(findings, resolved.settings)
+    manual, findings = _read(root)
+    errors = group_errors(findings, manual.settings)
     if whole or "" in errors:
-        return None if _refused(findings, strict=strict) else (resolved, "")
+        return None if _refused(findings, strict=strict) else (manual, "")
     for own in errors.values():
         _say("\n".join(error.one_line(weighed=True) for error in own), error=True)
-    source = resolved.settings.language(resolved.settings.source_language).name
-    return take_out_broken(resolved, findings), write_incomplete(errors, source)
+    source = manual.settings.language(manual.settings.source_language).name
+    return take_out_broken(manual, findings), write_incomplete(errors, source)
 
 
 def _with_lacking(lacking: str, code: int) -> int:
@@ -365,12 +365,12 @@ def _handouts(options: argparse.Namespace) -> int:
     read = _sound(options.root)
     if read is None:
         return 1
-    resolved, lacking = read
+    manual, lacking = read
     if options.pack:
-        return _with_lacking(lacking, _print_pack(options, resolved))
+        return _with_lacking(lacking, _print_pack(options, manual))
     written = write_handouts(
         options.root.resolve(),
-        resolved,
+        manual,
         options.names,
         languages=options.language,
         folder=options.to,
@@ -383,14 +383,14 @@ def _handouts(options: argparse.Namespace) -> int:
     return _with_lacking(lacking, 0)
 
 
-def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
+def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
     from manual.build.handouts import write_pack  # noqa: PLC0415  # as above
 
-    pack = find_pack(resolved, options.pack)
+    pack = find_pack(manual, options.pack)
     if options.close:
-        pack = close_pack(resolved, pack)
-    languages = options.language or [language.code for language in resolved.settings.languages]
-    lacking = {code: find_untranslated(resolved, pack, code) for code in languages}
+        pack = close_pack(manual, pack)
+    languages = options.language or [language.code for language in manual.settings.languages]
+    lacking = {code: find_untranslated(manual, pack, code) for code in languages}
     if options.complete_only and any(lacking.values()):
         for code, numbers in lacking.items():
             if numbers:
@@ -402,7 +402,7 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
         return 1
     written = write_pack(
         options.root.resolve(),
-        resolved,
+        manual,
         pack,
         languages=languages,
         folder=options.to,
@@ -411,20 +411,20 @@ def _print_pack(options: argparse.Namespace, resolved: Resolved) -> int:
     )
     for path in written:
         _say(path)
-    _say(write_closure(resolved, pack))
+    _say(write_closure(manual, pack))
     return 0
 
 
 def _preview(options: argparse.Namespace) -> int:
     from manual.build.preview import preview  # noqa: PLC0415  # as above
 
-    resolved, findings = _read(options.root)
-    language = options.language or resolved.settings.source_language
-    resolved.settings.language(language)
+    manual, findings = _read(options.root)
+    language = options.language or manual.settings.source_language
+    manual.settings.language(language)
     own = [finding for finding in findings if f"/{options.number}-" in finding.path]
     if own:
         _say(write_findings(own), error=True)
-    page, pdf = preview(options.root.resolve(), resolved, options.number, language)
+    page, pdf = preview(options.root.resolve(), manual, options.number, language)
     _say(f"{page}\n{pdf}")
     return 1 if has_errors(own) else 0
 
@@ -439,20 +439,20 @@ def _refused(findings: list[Finding], *, strict: bool = False) -> bool:
 
 
 def _release(options: argparse.Namespace) -> int:
-    resolved, findings = _read(options.root)
+    manual, findings = _read(options.root)
     if _refused(findings):
         return 1
     today = date.today()  # noqa: DTZ011  # the day that stands on paper
-    planned = plan_release(resolved)
+    planned = plan_release(manual)
     _say(write_plan(planned))
     if options.dry_run or planned.empty:
         return 0
-    name = options.name or choose_name(resolved, today)
+    name = options.name or choose_name(manual, today)
     if problem := judge_key(name):
         message = f"The name of the release: {problem}"
         raise ProjectError(message)
     _plain("note", options.note)
-    if resolved.library.ledger.position(name) >= 0:
+    if manual.library.ledger.position(name) >= 0:
         message = f"There is a release {name} already. Leave out --name, or take another."
         raise ProjectError(message)
     path = options.root / LEDGER
@@ -472,24 +472,24 @@ def _plain(name: str, text: str) -> None:
 def _update(options: argparse.Namespace) -> int:
     from manual.build.handouts import write_updates  # noqa: PLC0415  # as above
 
-    resolved, findings = _read(options.root)
+    manual, findings = _read(options.root)
     if _refused(findings):
         return 1
-    since = options.since or find_usual_since(resolved.library.ledger)
+    since = options.since or find_usual_since(manual.library.ledger)
     if not since:
         message = "The ledger has no release that a binder could be behind. Run `manual release` first."
         raise ProjectError(message)
     for unit in options.pack:
         if unit != MANUAL:
-            find_pack(resolved, unit)
+            find_pack(manual, unit)
     for code in options.language:
-        resolved.settings.language(code)
+        manual.settings.language(code)
     written = write_updates(
         options.root.resolve(),
-        resolved,
-        options.pack or [MANUAL, *(pack.key for pack in list_packs(resolved))],
+        manual,
+        options.pack or [MANUAL, *(pack.key for pack in list_packs(manual))],
         since=since,
-        languages=options.language or [language.code for language in resolved.settings.languages],
+        languages=options.language or [language.code for language in manual.settings.languages],
         folder=options.to,
         workers=options.workers,
         say=_say,
@@ -500,13 +500,13 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _withdraw(options: argparse.Namespace) -> int:
-    resolved, _findings = _read(options.root)
-    sheet = find_withdrawable(resolved, options.number, options.successor)
+    manual, _findings = _read(options.root)
+    sheet = find_withdrawable(manual, options.number, options.successor)
     _plain("reason", options.reason)
     today = date.today()  # noqa: DTZ011  # as above
     path = options.root / LEDGER
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    name = choose_name(resolved, today)
+    name = choose_name(manual, today)
     entry = append_withdrawal(
         text,
         sheet,
@@ -514,16 +514,16 @@ def _withdraw(options: argparse.Namespace) -> int:
         successor=options.successor,
         reason=options.reason,
         today=today,
-        listed=plan_release(resolved).packs,
-        titles=gather_titles(resolved, sheet),
+        listed=plan_release(manual).packs,
+        titles=gather_titles(manual, sheet),
     )
     # once more after a file could not be deleted, it is not withdrawn twice
-    if str(sheet.number) not in resolved.library.withdrawn:
+    if str(sheet.number) not in manual.library.withdrawn:
         write_file(path, entry)
     texts = [sheet.path]
     texts += [
         translation.path
-        for translation in resolved.library.translations.values()
+        for translation in manual.library.translations.values()
         if translation.translates == str(sheet.number)
     ]
     for name in texts:
@@ -534,25 +534,25 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    resolved, _findings = _read(options.root)
-    path, text = write_new_sheet(resolved, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
+    manual, _findings = _read(options.root)
+    path, text = write_new_sheet(manual, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
     write_file(options.root / path, text)
     _say(f"Wrote {path}. Fill it in, then run `manual check`.")
     return 0
 
 
 def _translate_start(options: argparse.Namespace) -> int:
-    resolved, _findings = _read(options.root)
-    path, text = start_translation(resolved, options.language, options.text, root=options.root)
+    manual, _findings = _read(options.root)
+    path, text = start_translation(manual, options.language, options.text, root=options.root)
     write_file(options.root / path, text)
     _say(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
     return 0
 
 
 def _translate_done(options: argparse.Namespace) -> int:
-    resolved, _findings = _read(options.root)
+    manual, _findings = _read(options.root)
     for key in options.text:
-        original, translation = resolved.library.original(key), resolved.translation(options.language, key)
+        original, translation = manual.library.original(key), manual.translation(options.language, key)
         if original is None or translation is None:
             message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."
             raise ProjectError(message)
@@ -573,13 +573,13 @@ def _translate_done(options: argparse.Namespace) -> int:
 
 
 def _translate_rehash(options: argparse.Namespace) -> int:
-    resolved, findings = _read(options.root)
+    manual, findings = _read(options.root)
     if options.language:
-        resolved.settings.language(options.language)
-    languages = [options.language] if options.language else [setting.code for setting in resolved.settings.translations]
+        manual.settings.language(options.language)
+    languages = [options.language] if options.language else [setting.code for setting in manual.settings.translations]
     counts: Counter[str] = Counter()
-    for translation in _translations_named(resolved, languages, options.text):
-        original = resolved.library.original(translation.translates)
+    for translation in _translations_named(manual, languages, options.text):
+        original = manual.library.original(translation.translates)
         if original is None:
             _say(f"{translation.path}: nothing is carried over, for it translates no text. See `manual check`.")
             counts["left"] += len(translation.receipts)
@@ -612,11 +612,11 @@ def _translate_rehash(options: argparse.Namespace) -> int:
     return 1 if unread else 0
 
 
-def _translations_named(resolved: Resolved, languages: Sequence[str], keys: Sequence[str]) -> Iterator[Translation]:
+def _translations_named(manual: Manual, languages: Sequence[str], keys: Sequence[str]) -> Iterator[Translation]:
     """Yield the translations of some languages, all of them or those of some texts; raises `ProjectError` for a text that has none."""
     for language in languages:
-        for key in keys or [key for code, key in resolved.library.translations if code == language]:
-            translation = resolved.translation(language, key)
+        for key in keys or [key for code, key in manual.library.translations if code == language]:
+            translation = manual.translation(language, key)
             if translation is None:
                 message = f"`{key}` has no translation into `{language}`. Begin with `manual translate start {language} {key}`."
                 raise ProjectError(message)

@@ -16,7 +16,7 @@ from manual.model.texts import Chapter, SheetNumber
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 _SHEET = """---
 number: "{number}"
@@ -45,16 +45,16 @@ def make_slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "sheet"
 
 
-def write_new_sheet(resolved: Resolved, number_text: str, title: str, *, today: date) -> tuple[str, str]:
+def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
     """Give path and text of a new sheet; raises `ProjectError` when the number cannot be used."""
     number = SheetNumber.parse(number_text)
     if number is None:
         message = f"“{number_text}” is no sheet number. Write chapter.sheet, such as 4.8."
         raise ProjectError(message)
-    if number in resolved.library.sheets:
-        message = f"Sheet {number} exists already: {resolved.library.sheets[number].path}. Take a number that is free."
+    if number in manual.library.sheets:
+        message = f"Sheet {number} exists already: {manual.library.sheets[number].path}. Take a number that is free."
         raise ProjectError(message)
-    chapter = resolved.library.chapters.get(number.chapter)
+    chapter = manual.library.chapters.get(number.chapter)
     if chapter is None:
         message = f"Chapter {number.chapter} has no page yet. Write infosheets/{number.chapter:02d}-…/index.md first."
         raise ProjectError(message)
@@ -78,18 +78,18 @@ def write_new_sheet(resolved: Resolved, number_text: str, title: str, *, today: 
 _DIFFERS = re.compile(r"^<!--\s*differs:.*\n?", re.MULTILINE)
 
 
-def start_translation(resolved: Resolved, language: str, key: str, *, root: Path) -> tuple[str, str]:
+def start_translation(manual: Manual, language: str, key: str, *, root: Path) -> tuple[str, str]:
     """Give path and text of a new translation: the source text of the file, facts included, to be written over."""
-    setting = resolved.settings.language(language)
-    if setting.code == resolved.settings.source_language:
+    setting = manual.settings.language(language)
+    if setting.code == manual.settings.source_language:
         message = f"`{language}` is the source language. Choose another one."
         raise ProjectError(message)
-    original = resolved.library.original(key)
+    original = manual.library.original(key)
     if original is None:
-        pages = ", ".join(resolved.library.pages)
+        pages = ", ".join(manual.library.pages)
         message = f"There is no sheet, chapter or page `{key}`. Name one such as 7.3 or 7, or a page: {pages}."
         raise ProjectError(message)
-    existing = resolved.translation(language, key)
+    existing = manual.translation(language, key)
     if existing is not None:
         message = f"`{key}` is being translated already: {existing.path}."
         raise ProjectError(message)
@@ -97,7 +97,7 @@ def start_translation(resolved: Resolved, language: str, key: str, *, root: Path
     body = cut_body((root / original.path).read_text(encoding="utf-8"))
     source = _DIFFERS.sub("", body[0]) if body else original.body.text
     text = (
-        f'---\ntranslates: "{key}"\nfrom: {resolved.settings.source_language}\ntitle: ""\n{short}summary: ""\n'
+        f'---\ntranslates: "{key}"\nfrom: {manual.settings.source_language}\ntitle: ""\n{short}summary: ""\n'
         f"receipts: {{}}\nreview: draft\n---\n{source.strip()}\n"
     )
     return f"translations/{language}/{original.path}", text

@@ -94,7 +94,7 @@ def make_handout(  # noqa: PLR0913  # each by its name
         document=document,
         words=view.words,
         links=links,
-        swapped=view.resolved.settings.binder_edge not in {"auto", begins},
+        swapped=view.manual.settings.binder_edge not in {"auto", begins},
         path=path,
     )
 
@@ -123,7 +123,7 @@ def _write_acts(grouped: Sequence[tuple[str, str]]) -> str:
 
 def _find_address(view: LocalManual, sheet: LocalSheet) -> str:
     """Give the address of the edition; empty while nobody knows where the site will stand."""
-    public = view.resolved.settings.public_address
+    public = view.manual.settings.public_address
     if not public:
         return ""
     standing = sheet.standing
@@ -154,7 +154,7 @@ def _write_edition(view: LocalManual, standing: Standing) -> str:
     day = write_date(edition.on, view.language) if edition.on else ""
     sentence = gettext("Edition {number}, {date}.").format(number=edition.number, date=day)
     if edition.from_edition and not edition.behind:
-        settings = view.resolved.settings
+        settings = view.manual.settings
         made = gettext("Made from edition {number} ({language}).")
         name = settings.language(settings.source_language).name
         sentence += " " + made.format(number=edition.from_edition, language=name)

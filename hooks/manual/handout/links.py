@@ -57,7 +57,7 @@ def fill_body(view: LocalManual, text: Text, *, own: str = "") -> tuple[Filled, 
             links.setdefault(url, _name_target(view, target, text.language))
         return url
 
-    return fill(view.resolved, text, address), links
+    return fill(view.manual, text, address), links
 
 
 def _find_address(view: LocalManual, target: Target, section: str, own: str) -> str:
@@ -74,7 +74,7 @@ def _find_address(view: LocalManual, target: Target, section: str, own: str) -> 
 def _name_target(view: LocalManual, target: Target, language: str) -> str:
     value = target.value
     if isinstance(value, Sheet | Chapter):
-        return f"{value.number} {view.resolved.text(value, view.language).title}"
+        return f"{value.number} {view.manual.text(value, view.language).title}"
     if isinstance(value, Provision):
         law = view.library.laws[value.law]
         return law.short.get(language, law.short["en"])

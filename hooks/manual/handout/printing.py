@@ -112,9 +112,7 @@ def _make_fronts(view: LocalManual, pages: Mapping[str, int]) -> _Fronts:
 
 def _make_front(view: LocalManual, unit: str, pages: Mapping[str, int]) -> Handout:
     return (
-        make_manual_front(view, pages)
-        if unit == MANUAL
-        else make_pack_front(view, find_pack(view.resolved, unit), pages)
+        make_manual_front(view, pages) if unit == MANUAL else make_pack_front(view, find_pack(view.manual, unit), pages)
     )
 
 

@@ -26,7 +26,7 @@ def make_slip(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, sinc
     rows = compare_binders(ledger, unit, (language, view.source), since=since)
     last = ledger.releases[-1]
     whole = gettext("The whole manual")
-    name = whole if unit == MANUAL else find_pack(view.resolved, unit).title.text(language, view.source)
+    name = whole if unit == MANUAL else find_pack(view.manual, unit).title.text(language, view.source)
     title = gettext("Filing slip")
     span = gettext("From release {since} to release {until}, {date}.").format(
         since=since, until=last.name, date=write_date(last.on, language) if last.on else ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from manual.model.texts import Sheet
     from manual.resolve.editions import Standing
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
 
@@ -62,18 +62,18 @@ class Plan:
         return not self.raised and not self.packs_changed
 
 
-def plan_release(resolved: Resolved) -> Plan:
+def plan_release(manual: Manual) -> Plan:
     """Compare every text with the ledger."""
     raised: list[Raised] = []
     only_titles = []
-    views = view_manual(resolved)
-    for number in resolved.library.sheets:
+    views = view_manual(manual)
+    for number in manual.library.sheets:
         for language, view in views.items():
             sheet = view.sheets[number]
             if not sheet.parts:
                 continue
             last = sheet.standing.last
-            own_titles = choose_digest(digest_titles(resolved, sheet.sheet, language), last.titles if last else None)
+            own_titles = choose_digest(digest_titles(manual, sheet.sheet, language), last.titles if last else None)
             written = choose_digests(sheet.parts, last)
             changed = compare_parts(last.sections if last else {}, written)
             if changed:
@@ -96,17 +96,17 @@ def plan_release(resolved: Resolved) -> Plan:
     return Plan(
         raised=tuple(raised),
         only_titles=tuple(only_titles),
-        packs=_listed(resolved),
-        packs_changed=find_changed_packs(resolved),
+        packs=_listed(manual),
+        packs_changed=find_changed_packs(manual),
     )
 
 
-def find_unreleased(resolved: Resolved) -> list[tuple[SheetNumber, str]]:
+def find_unreleased(manual: Manual) -> list[tuple[SheetNumber, str]]:
     """Give every sheet and language whose text is not the newest edition."""
-    views = view_manual(resolved)
+    views = view_manual(manual)
     return [
         (number, language)
-        for number in resolved.library.sheets
+        for number in manual.library.sheets
         for language, view in views.items()
         if view.sheets[number].parts and not view.sheets[number].standing.released
     ]
@@ -114,13 +114,13 @@ def find_unreleased(resolved: Resolved) -> list[tuple[SheetNumber, str]]:
 
 def _behind(view: LocalManual, sheet: LocalSheet) -> dict[str, str]:
     """Name the parts in which a translation is behind its source, as its reader sees them: paper keeps these names."""
-    state = view.resolved.state(sheet.sheet, view.language)
+    state = view.manual.state(sheet.sheet, view.language)
     parts = state.parts_behind if state is not None else ()
     return dict(zip(parts, view.name_parts(sheet, parts), strict=True))
 
 
-def _listed(resolved: Resolved) -> dict[str, tuple[str, ...]]:
-    return {pack.key: tuple(str(number) for number in pack.sheets) for pack in list_packs(resolved)}
+def _listed(manual: Manual) -> dict[str, tuple[str, ...]]:
+    return {pack.key: tuple(str(number) for number in pack.sheets) for pack in list_packs(manual)}
 
 
 def _next_edition(standing: Standing) -> int:
@@ -129,21 +129,21 @@ def _next_edition(standing: Standing) -> int:
     return number if standing.released else number + 1
 
 
-def find_changed_packs(resolved: Resolved) -> tuple[str, ...]:
+def find_changed_packs(manual: Manual) -> tuple[str, ...]:
     """Name the packs whose sheets differ from those of the newest release; none while there is no release."""
-    releases = resolved.library.ledger.releases
+    releases = manual.library.ledger.releases
     if not releases:
         return ()
-    listed, before = _listed(resolved), releases[-1].packs
+    listed, before = _listed(manual), releases[-1].packs
     # the order of a list is that of its PDF; a binder is filed by number
     return tuple(
         key for key in dict.fromkeys((*listed, *before)) if set(listed.get(key, ())) != set(before.get(key, ()))
     )
 
 
-def choose_name(resolved: Resolved, today: date) -> str:
+def choose_name(manual: Manual, today: date) -> str:
     """Name the next release: year and running number, such as 2026-2."""
-    count = sum(release.name.startswith(f"{today.year}-") for release in resolved.library.ledger.releases)
+    count = sum(release.name.startswith(f"{today.year}-") for release in manual.library.ledger.releases)
     return f"{today.year}-{count + 1}"
 
 
@@ -190,25 +190,25 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     return (ledger or HEAD) + "\n".join(lines) + "\n"
 
 
-def gather_titles(resolved: Resolved, sheet: Sheet) -> dict[str, str]:
+def gather_titles(manual: Manual, sheet: Sheet) -> dict[str, str]:
     """Give the title of a sheet in every language in which it is written."""
-    source = resolved.settings.source_language
-    codes = [setting.code for setting in resolved.settings.languages]
-    written = [code for code in codes if code == source or resolved.translation(code, str(sheet.number)) is not None]
-    return {code: resolved.text(sheet, code).title for code in written}
+    source = manual.settings.source_language
+    codes = [setting.code for setting in manual.settings.languages]
+    written = [code for code in codes if code == source or manual.translation(code, str(sheet.number)) is not None]
+    return {code: manual.text(sheet, code).title for code in written}
 
 
-def find_withdrawable(resolved: Resolved, number_text: str, successor: str) -> Sheet:
+def find_withdrawable(manual: Manual, number_text: str, successor: str) -> Sheet:
     """Find the sheet to withdraw; raises `ProjectError` when it or its successor is no sheet."""
     number = SheetNumber.parse(number_text)
-    if number is None or number not in resolved.library.sheets:
+    if number is None or number not in manual.library.sheets:
         message = f"There is no sheet {number_text}. Run `manual status` to see all sheets."
         raise ProjectError(message)
     other = SheetNumber.parse(successor) if successor else None
-    if successor and (other not in resolved.library.sheets or other == number):
+    if successor and (other not in manual.library.sheets or other == number):
         message = f"The successor {successor} is no other sheet. Name one that exists, or leave it out."
         raise ProjectError(message)
-    return resolved.library.sheets[number]
+    return manual.library.sheets[number]
 
 
 def _opening(ledger: str, name: str, note: str, today: date) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.releases.release import Plan
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 FORMAT_VERSION = 1
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -78,11 +78,11 @@ class StatusRow:
     moved: tuple[str, ...]
 
 
-def make_status_rows(resolved: Resolved) -> list[StatusRow]:
+def make_status_rows(manual: Manual) -> list[StatusRow]:
     """Give a row for each text and language but the source."""
     rows = []
-    for (language, key), state in resolved.states.items():
-        original = resolved.library.original(key)
+    for (language, key), state in manual.states.items():
+        original = manual.library.original(key)
         if original is None:  # pragma: no cover  # states are made from originals
             continue
         words = {part.id: part.words for part in original.body.sections}
@@ -103,17 +103,17 @@ def make_status_rows(resolved: Resolved) -> list[StatusRow]:
     return rows
 
 
-def write_status_json(resolved: Resolved) -> str:
+def write_status_json(manual: Manual) -> str:
     """Write the rows as JSON."""
-    texts = [asdict(row) for row in make_status_rows(resolved)]
+    texts = [asdict(row) for row in make_status_rows(manual)]
     return shown_json(json.dumps({"version": FORMAT_VERSION, "texts": texts}, indent=2))
 
 
-def write_status(resolved: Resolved) -> str:
+def write_status(manual: Manual) -> str:
     """A table of texts by language with their states, and the words still to do."""
-    rows = make_status_rows(resolved)
+    rows = make_status_rows(manual)
     lines = []
-    for language in resolved.settings.translations:
+    for language in manual.settings.translations:
         mine = [row for row in rows if row.language == language.code]
         counts = Counter(row.state for row in mine)
         words = sum(row.words for row in mine)
@@ -126,9 +126,9 @@ def write_status(resolved: Resolved) -> str:
             for row in mine
             if row.state != "done"
         ]
-    lines += ["", *_inventory_lines(resolved), ""]
-    unassigned = sum(sheet.owner == "unassigned" for sheet in resolved.library.sheets.values())
-    lines.append(f"Sheets: {len(resolved.library.sheets)}; without an owner: {unassigned}")
+    lines += ["", *_inventory_lines(manual), ""]
+    unassigned = sum(sheet.owner == "unassigned" for sheet in manual.library.sheets.values())
+    lines.append(f"Sheets: {len(manual.library.sheets)}; without an owner: {unassigned}")
     return "\n".join(lines)
 
 
@@ -146,14 +146,14 @@ def _what(row: StatusRow) -> Iterator[str]:
         yield f"order differs: {', '.join(row.moved)}"
 
 
-def write_closure(resolved: Resolved, pack: Pack) -> str:
+def write_closure(manual: Manual, pack: Pack) -> str:
     """Say which sheets the pack refers to and does not hold."""
-    others = find_outside(resolved, pack.sheets)
+    others = find_outside(manual, pack.sheets)
     if not others:
         return f"Pack {pack.key}: {len(pack.sheets)} sheets; they refer to no sheet outside the pack."
     lines = [f"Pack {pack.key}: {len(pack.sheets)} sheets; {len(others)} others are referred to (--close adds them):"]
     lines += [
-        f"  {target} {resolved.library.sheets[target].title} (from {', '.join(map(str, sources))})"
+        f"  {target} {manual.library.sheets[target].title} (from {', '.join(map(str, sources))})"
         for target, sources in others.items()
     ]
     return "\n".join(lines)
@@ -189,10 +189,10 @@ def write_unreleased(waiting: Sequence[tuple[SheetNumber, str]], packs: Sequence
     return "\n".join([*lines, "manual: run `manual release --note …` first."])
 
 
-def _inventory_lines(resolved: Resolved) -> list[str]:
+def _inventory_lines(manual: Manual) -> list[str]:
     """Tables of sheets and chapters; provisions and facts that several sheets use count once in a sum."""
-    rows = take_inventory(resolved)
-    codes = [language.code for language in resolved.settings.languages]
+    rows = take_inventory(manual)
+    codes = [language.code for language in manual.settings.languages]
     words = "".join(f"{'words ' + code:>10}" for code in codes)
     ease = "".join(f"{'ease ' + code:>9}" for code in codes)
     head = f"{words}{'facts':>7}{'at home':>9}{'law seen':>10}{'not':>5}{ease}"

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from manual.markdown.fingerprint import Digests
     from manual.model.ledger import Edition, Ledger
     from manual.model.texts import Sheet, SheetNumber
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
-def digest_parts(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, Digests]:
+def digest_parts(manual: Manual, sheet: Sheet, language: str) -> dict[str, Digests]:
     """Hash every part of a sheet in a language by each normaliser; empty where it is not written in it."""
-    if language == resolved.settings.source_language:
+    if language == manual.settings.source_language:
         parts, review = digest_source(sheet), sheet.review
     else:
-        translation = resolved.translation(language, str(sheet.number))
+        translation = manual.translation(language, str(sheet.number))
         if translation is None:
             return {}
         parts, review = digest_own(translation), translation.review
     law = [
-        f"{cited.key} {cited.effective_from} {cited.state} {cite_provision(resolved.library.laws, cited, language)}"
-        for cited in resolved.provisions(sheet)
+        f"{cited.key} {cited.effective_from} {cited.state} {cite_provision(manual.library.laws, cited, language)}"
+        for cited in manual.provisions(sheet)
     ]
     return {
         **parts,
@@ -44,12 +44,12 @@ def digest_parts(resolved: Resolved, sheet: Sheet, language: str) -> dict[str, D
     }
 
 
-def digest_titles(resolved: Resolved, sheet: Sheet, language: str) -> Digests:
+def digest_titles(manual: Manual, sheet: Sheet, language: str) -> Digests:
     """Hash the titles of other sheets and of the chapter that the sheet prints in a language."""
-    references = resolved.text(sheet, language).body.references
+    references = manual.text(sheet, language).body.references
     keys = {str(sheet.number.chapter), *sheet.related, *(reference.key.partition("#")[0] for reference in references)}
-    named = (resolved.library.original(key) for key in sorted(keys))
-    return digest_plain(" ".join(resolved.text(original, language).title for original in named if original is not None))
+    named = (manual.library.original(key) for key in sorted(keys))
+    return digest_plain(" ".join(manual.text(original, language).title for original in named if original is not None))
 
 
 def shorten_digest(parts: Mapping[str, Digests]) -> str:

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from manual.model.registries import Pack
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
 # what may be printed as a whole besides packs, as slips and files name it
 MANUAL = "manual"
 
 
-def list_packs(resolved: Resolved) -> list[Pack]:
+def list_packs(manual: Manual) -> list[Pack]:
     """Give all packs, with those of their sheets that exist."""
-    library = resolved.library
+    library = manual.library
     return [
         replace(pack, sheets=tuple(number for number in pack.sheets if number in library.sheets))
         for pack in library.packs.values()
     ]
 
 
-def find_pack(resolved: Resolved, key: str) -> Pack:
+def find_pack(manual: Manual, key: str) -> Pack:
     """Find a pack by its key; raises `ProjectError` with a guess."""
-    known = {pack.key: pack for pack in list_packs(resolved)}
+    known = {pack.key: pack for pack in list_packs(manual)}
     if key not in known:
         guess = get_close_matches(key, known, n=1)
         hint = f" Did you mean {guess[0]}?" if guess else f" There are: {', '.join(known) or 'none, see packs.yml'}."
@@ -41,26 +41,26 @@ def find_pack(resolved: Resolved, key: str) -> Pack:
     return known[key]
 
 
-def find_untranslated(resolved: Resolved, pack: Pack, language: str) -> list[SheetNumber]:
+def find_untranslated(manual: Manual, pack: Pack, language: str) -> list[SheetNumber]:
     """Give the sheets that the pack holds in the source language for want of a translation."""
-    if language == resolved.settings.source_language:
+    if language == manual.settings.source_language:
         return []
-    return [number for number in pack.sheets if resolved.translation(language, str(number)) is None]
+    return [number for number in pack.sheets if manual.translation(language, str(number)) is None]
 
 
-def find_outside(resolved: Resolved, sheets: Sequence[SheetNumber]) -> Mapping[SheetNumber, tuple[SheetNumber, ...]]:
+def find_outside(manual: Manual, sheets: Sequence[SheetNumber]) -> Mapping[SheetNumber, tuple[SheetNumber, ...]]:
     """Map every sheet that these refer to and that is not among them to those that refer to it."""
     outsiders: dict[SheetNumber, list[SheetNumber]] = defaultdict(list)
     for number in sheets:
-        sheet = resolved.library.sheets[number]
+        sheet = manual.library.sheets[number]
         keys = [*sheet.related, *(reference.key.partition("#")[0] for reference in sheet.body.references)]
         for key in dict.fromkeys(keys):
             target = SheetNumber.parse(key)
-            if target is not None and target in resolved.library.sheets and target not in sheets:
+            if target is not None and target in manual.library.sheets and target not in sheets:
                 outsiders[target].append(number)
     return {target: tuple(outsiders[target]) for target in sorted(outsiders)}
 
 
-def close_pack(resolved: Resolved, pack: Pack) -> Pack:
+def close_pack(manual: Manual, pack: Pack) -> Pack:
     """Add the sheets that the pack refers to; what those refer to in turn stays outside."""
-    return replace(pack, sheets=(*pack.sheets, *find_outside(resolved, pack.sheets)))
+    return replace(pack, sheets=(*pack.sheets, *find_outside(manual, pack.sheets)))

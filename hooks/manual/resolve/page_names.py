@@ -8,17 +8,17 @@ from manual.model.texts import CHAPTER_COUNT
 from manual.resolve.packs import MANUAL, list_packs
 
 if TYPE_CHECKING:
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
 
 
-def list_generated_names(resolved: Resolved) -> dict[str, str]:
+def list_generated_names(manual: Manual) -> dict[str, str]:
     """Give the names of all pages that the site makes, and of those it will make, each with what it is."""
-    library = resolved.library
+    library = manual.library
     names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
     names |= {name: f"the page of all {name}" for name in lists}
     names |= {name_whole_chapter(number): f"the whole of chapter {number}" for number in range(1, CHAPTER_COUNT + 1)}
-    known = list_packs(resolved)
+    known = list_packs(manual)
     names |= {pack.name: f"the pack `{pack.key}`" for pack in known}
     return names | {f"update-{unit}": f"the filing slip of {unit}" for unit in (MANUAL, *(pack.key for pack in known))}
 

@@ -46,7 +46,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Manual:
     """The library with its references joined: what checks, views and all that is made of them rest on.
 
     `texts` is what readers of a language are shown of each sheet, chapter and page, by language and key. `cited` maps
@@ -90,7 +90,7 @@ def make_text_key(original: Sheet | Chapter | Page) -> str:
     return str(original.number)
 
 
-def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Finding]]:
+def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]]:
     """Join all references; report unknown, shortcut and ambiguous keys and bad section ids."""
     targets, findings = _targets(library)
     backlinks: dict[SheetNumber, set[SheetNumber]] = defaultdict(set)
@@ -112,7 +112,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
                 backlinks[number].add(sheet.number)
     findings += _situation_problems(library, targets)
     findings += _pack_problems(library)
-    resolved = Resolved(
+    manual = Manual(
         library=library,
         settings=settings,
         targets=targets,
@@ -127,7 +127,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Resolved, list[Findin
         },
         cited={path: _cited(body, targets) for path, body, _sheet in _bodies(library)},
     )
-    return resolved, findings
+    return manual, findings
 
 
 def _text(

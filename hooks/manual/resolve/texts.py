@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from manual.model.texts import Text
-    from manual.resolve.references import Resolved, Target
+    from manual.resolve.references import Manual, Target
 
 
-def choose_words(resolved: Resolved, target: Target, language: str) -> tuple[str, str]:
+def choose_words(manual: Manual, target: Target, language: str) -> tuple[str, str]:
     """The words that a collapsed reference becomes, and their language: that of the text around, where they exist in it."""
     value = target.value
-    source = resolved.settings.source_language
+    source = manual.settings.source_language
     if isinstance(value, Sheet | Chapter):
-        text = resolved.text(value, language)
+        text = manual.text(value, language)
         return f"{value.number} {text.title}", text.language
     if isinstance(value, Provision):
-        return cite_provision(resolved.library.laws, value, language), "cs" if language in {"cs", "sk"} else "en"
+        return cite_provision(manual.library.laws, value, language), "cs" if language in {"cs", "sk"} else "en"
     if isinstance(value, Law):
         spoken = language if language in value.short else "en"
         return value.short[spoken], spoken
@@ -35,23 +35,23 @@ def choose_words(resolved: Resolved, target: Target, language: str) -> tuple[str
     return name.text(language, source) or value.key, language if name.own(language) else source
 
 
-def fill(resolved: Resolved, text: Text, address: Callable[[Target, str], str]) -> Filled:
+def fill(manual: Manual, text: Text, address: Callable[[Target, str], str]) -> Filled:
     """Say what each reference of a text becomes.
 
     Words that are not in the language of the text are marked with their own.
     `address` gives the link for a target and the section named after `#`.
     """
     body = text.body
-    directions = {str(setting.code): setting.dir for setting in resolved.settings.languages}
+    directions = {str(setting.code): setting.dir for setting in manual.settings.languages}
     around = directions.get(text.language, "ltr")
     fills: list[Fill | None] = []
     for reference in body.references:
         key, _, section = reference.key.partition("#")
-        target = resolved.targets.get(key.lower())
+        target = manual.targets.get(key.lower())
         if target is None or reference.form == "shortcut":
             fills.append(None)
             continue
-        words, language = choose_words(resolved, target, text.language) if reference.form == "collapsed" else ("", "")
+        words, language = choose_words(manual, target, text.language) if reference.form == "collapsed" else ("", "")
         direction = directions.get(language, "ltr")
         foreign = language if language != text.language else ""
         fills.append(

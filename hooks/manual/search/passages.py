@@ -66,7 +66,7 @@ def _make_place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
     cited = _gather_cited(view, text)
     head = (*asked.get("", ()), *cited.get("", ()))
     own = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
-    fills = fill(view.resolved, text, lambda _target, _section: "").fills
+    fills = fill(view.manual, text, lambda _target, _section: "").fills
 
     def spoken(words: str) -> str:
         return fill_words(words, fills, text.body.references)
@@ -111,7 +111,7 @@ def _gather_cited(view: LocalManual, text: Text) -> dict[str, dict[str, None]]:
 
 def _name_target(view: LocalManual, reference: Reference) -> Iterator[str]:
     language = view.language
-    target = view.resolved.targets.get(reference.key.partition("#")[0].lower())
+    target = view.manual.targets.get(reference.key.partition("#")[0].lower())
     if target is None or reference.form == "shortcut":
         return
     value = target.value

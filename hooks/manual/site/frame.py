@@ -24,8 +24,8 @@ def frame_text(site: LocalSite, local: LocalSheet | LocalChapter | LocalPage, na
     view, original = site.view, _original(local)
     exists_in = [
         setting.code
-        for setting in view.resolved.settings.languages
-        if not view.resolved.text(original, setting.code).fallback
+        for setting in view.manual.settings.languages
+        if not view.manual.text(original, setting.code).fallback
     ]
     return _frame(view, name, describe_text(view, local, _path(name), exists_in), exists_in, chapter)
 
@@ -46,7 +46,7 @@ def frame_made(  # noqa: PLR0913  # what may differ between pages
     their own pages.
     """
     view = site.view
-    codes = [setting.code for setting in view.resolved.settings.languages]
+    codes = [setting.code for setting in view.manual.settings.languages]
     head = describe_made(view, title, summary, _path(name), listed=listed, data=data or {})
     return _frame(view, name, head, codes, chapter)
 
@@ -64,7 +64,7 @@ def tell_state(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, 
 
 
 def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str], chapter: int) -> Frame:
-    root, resolved = _root(name), view.resolved
+    root, manual = _root(name), view.manual
     return Frame(
         language=view.language,
         dir=view.setting.dir,
@@ -78,9 +78,9 @@ def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str],
                 dir=other.dir,
                 url=f"{root}../{other.code}/{_path(name)}",
                 current=other.code == view.language,
-                offer=_offer(resolved.words(other.code)) if other.code in exists_in else None,
+                offer=_offer(manual.words(other.code)) if other.code in exists_in else None,
             )
-            for other in resolved.settings.languages
+            for other in manual.settings.languages
         ),
         chapters=tuple(
             ChapterLink(number=number, title=local.text.title, url=f"{root}{number}/")

@@ -39,7 +39,7 @@ def describe_text(
 
     A text that is shown in place of a missing translation is no page of its own: its address is that of its source.
     """
-    settings, text = view.resolved.settings, local.text
+    settings, text = view.manual.settings, local.text
     changed = find_modified(view, local)
     return Head(
         title=text.title if isinstance(local, LocalPage) else f"{local.number} {text.title}",
@@ -58,7 +58,7 @@ def describe_made(  # noqa: PLR0913  # what may differ between pages
     view: LocalManual, title: str, summary: str, path: str, *, listed: bool, data: LinkedData
 ) -> Head:
     """Describe a page that was made for the site, in all its languages; one that is not `listed` is for no machine."""
-    settings = view.resolved.settings
+    settings = view.manual.settings
     codes = [setting.code for setting in settings.languages]
     return Head(
         title=title,
@@ -114,7 +114,7 @@ def describe_laws(laws: Iterable[Law], language: str) -> LinkedData:
 
 def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
     """Describe a sheet in the terms of schema.org; a text shown in another language keeps the address of its source."""
-    settings, text = view.resolved.settings, sheet.text
+    settings, text = view.manual.settings, sheet.text
     language, source = text.language, view.source
     address = make_page_address(settings, language, path)
     days = {"datePublished": find_published(view, sheet), "dateModified": find_modified(view, sheet)}
@@ -140,14 +140,14 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
 
 
 def _chapter(view: LocalManual, number: int, language: str) -> LinkedData:
-    resolved = view.resolved
-    chapter = resolved.library.chapters.get(number)
-    address = make_page_address(resolved.settings, language, "")
-    book = {"@type": "Book", "name": resolved.words(language).gettext("Local integration")}
+    manual = view.manual
+    chapter = manual.library.chapters.get(number)
+    address = make_page_address(manual.settings, language, "")
+    book = {"@type": "Book", "name": manual.words(language).gettext("Local integration")}
     return {
         "@type": "Chapter",
         "position": number,
-        "name": resolved.text(chapter, language).title if chapter else "",
+        "name": manual.text(chapter, language).title if chapter else "",
         "isPartOf": book | ({"url": address} if address else {}),
         **({"url": f"{address}{number}/"} if address else {}),
     }

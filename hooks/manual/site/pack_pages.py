@@ -61,7 +61,7 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
         pdf=link_pdf(site, pack.name, title),
         other_pdfs=tuple(
             OtherPdf(language=other.code, name=other.name, url=f"../../{other.code}/{pack.name}.pdf")
-            for other in view.resolved.settings.languages
+            for other in view.manual.settings.languages
             if other.code != view.language and pack.name in site.pages_of
         ),
     )

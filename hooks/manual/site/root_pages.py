@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from manual.content.settings import LanguageSetting
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
     from manual.site.page import Alternate
 
 
@@ -49,21 +49,21 @@ class ChooserPage:
     languages: tuple[ChooserLanguage, ...]
 
 
-def write_root_pages(resolved: Resolved, folder: Path) -> dict[str, str]:
+def write_root_pages(manual: Manual, folder: Path) -> dict[str, str]:
     """Write the files at the root by their path; `folder` holds the templates.
 
     Without a public address there are no sitemaps, since they must name whole addresses.
     """
     pages = {
-        "index.html": _write_chooser(make_chooser_page(resolved, lost=False), folder),
-        "404.html": _write_chooser(make_chooser_page(resolved, lost=True), folder),
+        "index.html": _write_chooser(make_chooser_page(manual, lost=False), folder),
+        "404.html": _write_chooser(make_chooser_page(manual, lost=True), folder),
         "robots.txt": "User-agent: *\nDisallow:\n",
         # static hosts that run Jekyll would leave out what begins with an underscore
         ".nojekyll": "",
     }
-    if resolved.settings.public_address:
-        pages["robots.txt"] += f"Sitemap: {resolved.settings.public_address}/sitemap.xml\n"
-        pages["sitemap.xml"] = _sitemap_index(resolved)
+    if manual.settings.public_address:
+        pages["robots.txt"] += f"Sitemap: {manual.settings.public_address}/sitemap.xml\n"
+        pages["sitemap.xml"] = _sitemap_index(manual)
     return pages
 
 
@@ -72,21 +72,21 @@ def find_base_path(public_address: str) -> str:
     return urlsplit(public_address).path + "/"
 
 
-def make_chooser_page(resolved: Resolved, *, lost: bool) -> ChooserPage:
+def make_chooser_page(manual: Manual, *, lost: bool) -> ChooserPage:
     """Make the page of all languages; a lost address may lie anywhere, so its links begin at the root of the host."""
-    settings = resolved.settings
+    settings = manual.settings
     return ChooserPage(
         lost=lost,
         base=find_base_path(settings.public_address) if lost else "",
         source=settings.source_language,
         address=settings.public_address,
         alternates=list_alternates(settings, "", [language.code for language in settings.languages]),
-        languages=tuple(_choose(resolved, setting, lost=lost) for setting in settings.languages),
+        languages=tuple(_choose(manual, setting, lost=lost) for setting in settings.languages),
     )
 
 
-def _choose(resolved: Resolved, setting: LanguageSetting, *, lost: bool) -> ChooserLanguage:
-    words = resolved.words(setting.code).gettext
+def _choose(manual: Manual, setting: LanguageSetting, *, lost: bool) -> ChooserLanguage:
+    words = manual.words(setting.code).gettext
     title = f"{words('Local integration')}. {words('A manual for municipalities')}."
     return ChooserLanguage(
         code=setting.code,
@@ -102,10 +102,10 @@ def _write_chooser(page: ChooserPage, folder: Path) -> str:
     return add_policy(html, find_own_style(folder / "chooser.html"))
 
 
-def _sitemap_index(resolved: Resolved) -> str:
+def _sitemap_index(manual: Manual) -> str:
     maps = "".join(
-        f"<sitemap><loc>{escape(make_page_address(resolved.settings, language.code, 'sitemap.xml'))}</loc></sitemap>\n"
-        for language in resolved.settings.languages
+        f"<sitemap><loc>{escape(make_page_address(manual.settings, language.code, 'sitemap.xml'))}</loc></sitemap>\n"
+        for language in manual.settings.languages
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -111,7 +111,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
         terms=_define_terms(view, text),
-        feedback=link_feedback(view.resolved.settings.feedback, f"{number} {text.title} ({view.language})"),
+        feedback=link_feedback(view.manual.settings.feedback, f"{number} {text.title} ({view.language})"),
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
         laws=tuple(_link_law(law) for law in sheet.laws),

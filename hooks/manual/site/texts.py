@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def fill_text(view: LocalManual, text: Text) -> Filled:
     """Fill the references of a text with where they lead on the site."""
-    return fill(view.resolved, text, partial(lead_to, view))
+    return fill(view.manual, text, partial(lead_to, view))
 
 
 def convert_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, name: str) -> Converted:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from manual.model.ledger import Ledger
     from manual.model.registries import Pack
     from manual.model.texts import Chapter, Language, Page, Text
-    from manual.resolve.references import Resolved
+    from manual.resolve.references import Manual
     from manual.views.origins import Lag
     from manual.views.texts import Notice
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class LocalManual:
     """The manual as readers of one language get it; sheets and chapters in the order of their numbers."""
 
-    resolved: Resolved
+    manual: Manual
     setting: LanguageSetting
     words: Words
     sheets: Mapping[SheetNumber, LocalSheet]
@@ -53,17 +53,17 @@ class LocalManual:
     @property
     def source(self) -> Language:
         """The code of the source language."""
-        return self.resolved.settings.source_language
+        return self.manual.settings.source_language
 
     @property
     def library(self) -> Library:
         """All that was read."""
-        return self.resolved.library
+        return self.manual.library
 
     @property
     def ledger(self) -> Ledger:
         """The releases."""
-        return self.resolved.library.ledger
+        return self.manual.library.ledger
 
     def sheet(self, number: str) -> LocalSheet | None:
         """Find a sheet by its number in words; None for one that is gone, or never was."""
@@ -85,38 +85,38 @@ class LocalManual:
         return name_parts(sheet.sheet, sheet.text, parts, self.words)
 
 
-def view_manual(resolved: Resolved, languages: Collection[str] = ()) -> dict[Language, LocalManual]:
+def view_manual(manual: Manual, languages: Collection[str] = ()) -> dict[Language, LocalManual]:
     """Work out the views of the manual in the languages named, or in all; each value of each text is made once."""
-    settings = resolved.settings
+    settings = manual.settings
     source = settings.source_language
     codes = [setting.code for setting in settings.languages if not languages or setting.code in languages]
     parts = {
-        (code, number): digest_parts(resolved, sheet, code)
+        (code, number): digest_parts(manual, sheet, code)
         for code in dict.fromkeys((source, *codes))
-        for number, sheet in resolved.library.sheets.items()
+        for number, sheet in manual.library.sheets.items()
     }
-    return {code: _view(resolved, settings.language(code), parts) for code in codes}
+    return {code: _view(manual, settings.language(code), parts) for code in codes}
 
 
 def _view(
-    resolved: Resolved,
+    manual: Manual,
     setting: LanguageSetting,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
 ) -> LocalManual:
-    library, language = resolved.library, setting.code
-    words = resolved.words(language)
-    sheets = {number: _sheet(resolved, sheet, language, parts) for number, sheet in library.sheets.items()}
+    library, language = manual.library, setting.code
+    words = manual.words(language)
+    sheets = {number: _sheet(manual, sheet, language, parts) for number, sheet in library.sheets.items()}
     return LocalManual(
-        resolved=resolved,
+        manual=manual,
         setting=setting,
         words=words,
         sheets=sheets,
         chapters={
             number: LocalChapter(
                 chapter=chapter,
-                text=(text := resolved.text(chapter, language)),
-                direction=_direction(resolved, text),
-                notice=_notice(resolved, chapter, text, language),
+                text=(text := manual.text(chapter, language)),
+                direction=_direction(manual, text),
+                notice=_notice(manual, chapter, text, language),
                 written=write_review(chapter, text, words, language),
                 sheets=tuple(sheet for sheet in sheets if sheet.chapter == number),
             )
@@ -125,72 +125,72 @@ def _view(
         pages={
             name: LocalPage(
                 page=page,
-                text=(text := resolved.text(page, language)),
-                direction=_direction(resolved, text),
-                notice=_notice(resolved, page, text, language),
+                text=(text := manual.text(page, language)),
+                direction=_direction(manual, text),
+                notice=_notice(manual, page, text, language),
             )
             for name, page in library.pages.items()
         },
-        packs=tuple(list_packs(resolved)),
+        packs=tuple(list_packs(manual)),
     )
 
 
 def _sheet(
-    resolved: Resolved,
+    manual: Manual,
     sheet: Sheet,
     language: Language,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
 ) -> LocalSheet:
-    source, ledger, words = resolved.settings.source_language, resolved.library.ledger, resolved.words(language)
-    text = resolved.text(sheet, language)
+    source, ledger, words = manual.settings.source_language, manual.library.ledger, manual.words(language)
+    text = manual.text(sheet, language)
     own = parts[language, sheet.number]
     current = find_standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
-    provisions = resolved.provisions(sheet)
+    provisions = manual.provisions(sheet)
     return LocalSheet(
         sheet=sheet,
         text=text,
-        direction=_direction(resolved, text),
-        notice=_notice(resolved, sheet, text, language),
+        direction=_direction(manual, text),
+        notice=_notice(manual, sheet, text, language),
         written=write_review(sheet, text, words, language),
         facets=tuple(name_facet(identifier, words) for identifier in sheet.facets),
         audience=tuple(name_audience(identifier, words) for identifier in sheet.audience),
         provisions=provisions,
-        laws=tuple(_provision(resolved, provision, language) for provision in provisions),
-        sources=_sources(resolved, text, language),
-        related=_related(resolved, sheet),
-        linked_from=resolved.linked_from.get(sheet.number, ()),
+        laws=tuple(_provision(manual, provision, language) for provision in provisions),
+        sources=_sources(manual, text, language),
+        related=_related(manual, sheet),
+        linked_from=manual.linked_from.get(sheet.number, ()),
         wording=gather_wording(provisions),
         parts=own,
         standing=current,
-        lag=_lag(resolved, sheet, language, parts[source, sheet.number], released=bool(own) and current.released),
+        lag=_lag(manual, sheet, language, parts[source, sheet.number], released=bool(own) and current.released),
     )
 
 
 def _lag(
-    resolved: Resolved, sheet: Sheet, language: Language, source: Mapping[str, Digests], *, released: bool
+    manual: Manual, sheet: Sheet, language: Language, source: Mapping[str, Digests], *, released: bool
 ) -> Lag | None:
-    ledger, origin = resolved.library.ledger, resolved.settings.source_language
+    ledger, origin = manual.library.ledger, manual.settings.source_language
     edition, newest = (ledger.last(str(sheet.number), code) for code in (language, origin))
     if language == origin or edition is None or newest is None:
         return None
-    return measure_lag(ledger, edition, newest, resolved.state(sheet, language) if released else None, source)
+    return measure_lag(ledger, edition, newest, manual.state(sheet, language) if released else None, source)
 
 
-def _direction(resolved: Resolved, text: Text) -> str:
-    return resolved.settings.language(text.language).dir
+def _direction(manual: Manual, text: Text) -> str:
+    return manual.settings.language(text.language).dir
 
 
-def _notice(resolved: Resolved, original: Sheet | Chapter | Page, text: Text, language: Language) -> Notice:
-    settings = resolved.settings
-    state = resolved.state(original, language)
+def _notice(manual: Manual, original: Sheet | Chapter | Page, text: Text, language: Language) -> Notice:
+    settings = manual.settings
+    state = manual.state(original, language)
     name = settings.language(settings.source_language).name
-    return write_notice(text, state, resolved.words(language), source_name=name)
+    return write_notice(text, state, manual.words(language), source_name=name)
 
 
-def _provision(resolved: Resolved, provision: Provision, language: str) -> CitedProvision:
-    law = resolved.library.laws[provision.law]
+def _provision(manual: Manual, provision: Provision, language: str) -> CitedProvision:
+    law = manual.library.laws[provision.law]
     return CitedProvision(
-        text=cite_provision(resolved.library.laws, provision, language),
+        text=cite_provision(manual.library.laws, provision, language),
         says=provision.says.get("cs" if language in {"cs", "sk"} else "en", ""),
         url=law.address,
         czech=law.czech,
@@ -198,9 +198,9 @@ def _provision(resolved: Resolved, provision: Provision, language: str) -> Cited
     )
 
 
-def _sources(resolved: Resolved, text: Text, language: str) -> tuple[CitedSource, ...]:
-    words, origin = resolved.words(language), resolved.settings.source_language
-    cited = [target.value for target in resolved.cited[text.path] if isinstance(target.value, Source)]
+def _sources(manual: Manual, text: Text, language: str) -> tuple[CitedSource, ...]:
+    words, origin = manual.words(language), manual.settings.source_language
+    cited = [target.value for target in manual.cited[text.path] if isinstance(target.value, Source)]
     return tuple(
         CitedSource(
             key=source.key,
@@ -214,6 +214,6 @@ def _sources(resolved: Resolved, text: Text, language: str) -> tuple[CitedSource
     )
 
 
-def _related(resolved: Resolved, sheet: Sheet) -> tuple[SheetNumber, ...]:
-    targets = [resolved.targets.get(number) for number in sheet.related]
+def _related(manual: Manual, sheet: Sheet) -> tuple[SheetNumber, ...]:
+    targets = [manual.targets.get(number) for number in sheet.related]
     return tuple(target.value.number for target in targets if target is not None and isinstance(target.value, Sheet))
