@@ -237,7 +237,10 @@ def test_index_is_what_minisearch_makes(engine: dict[str, Page], real: Manual, l
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_wrong_letter(engine: dict[str, Page], real: Manual, language: str) -> None:
-    """A word of five letters or more with one letter wrong, missing, added or swapped finds the sheet that its own spelling finds."""
+    """A word of five letters or more with one letter wrong, missing, added or swapped finds a sheet that its own spelling finds.
+
+    One of its first three, among the first five: a word that stands in many titles has no one sheet.
+    """
     words = sorted(
         {
             word.lower()
@@ -258,7 +261,11 @@ def test_one_wrong_letter(engine: dict[str, Page], real: Manual, language: str) 
     right = dict(zip(words, engine[language].evaluate(_ASK, words), strict=True))
     asked = [(word, other) for word, others in spoilt.items() for other in others]
     found = engine[language].evaluate(_ASK, [other for _word, other in asked])
-    lost = [(word, other) for (word, other), pages in zip(asked, found, strict=True) if right[word][0] not in pages[:5]]
+    lost = [
+        asked_for
+        for asked_for, pages in zip(asked, found, strict=True)
+        if not {*right[asked_for[0]][:3]} & {*pages[:5]}
+    ]
     assert len(words) > 40
     # a wrong letter may make another word, which is then what was asked
     assert len(lost) <= len(asked) * 0.05, lost
