@@ -48,7 +48,7 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
 
 
 def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
-    manual, findings = read_manual(root, today=date.today())  # noqa: DTZ011  # a writer's own day
+    manual, findings = read_manual(root, today=date.today(), trees=True)  # noqa: DTZ011  # a writer's own day
     language = os.environ.get("MANUAL_LANGUAGE", manual.settings.source_language)
     (view,) = view_manual(manual, [manual.settings.language(language).code]).values()
     for finding in findings:

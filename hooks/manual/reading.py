@@ -24,24 +24,25 @@ if TYPE_CHECKING:
     from manual.model.findings import Finding
 
 
-def read_manual(root: Path, *, today: date, keep: bool = True) -> tuple[Manual, list[Finding]]:
+def read_manual(root: Path, *, today: date, keep: bool = True, trees: bool = False) -> tuple[Manual, list[Finding]]:
     """Give the manual that lies in a folder, and all that is wrong with it, sorted by place.
 
-    Texts that have not changed since the last time are not parsed again, unless `keep` is false.
+    Texts that have not changed since the last time are not parsed again, unless `keep` is false. With `trees` those
+    of all texts are made at once, side by side: whoever makes pages or prints asks for them.
     Raises `ProjectError` where nothing can be read at all, such as without settings.
     """
     settings = read_settings(root)
-    library, findings = _load_kept(root, settings) if keep else load(root, settings)
+    library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings)
     manual, more = resolve(library, settings)
     return manual, sorted({*findings, *more, *check(manual, today=today)})
 
 
-def _load_kept(root: Path, settings: Settings) -> tuple[Library, list[Finding]]:
+def _load_kept(root: Path, settings: Settings, *, trees: bool) -> tuple[Library, list[Finding]]:
     places = find_files(root, [language.code for language in settings.translations])
     texts = list(_texts(places, settings))
     ledger = places.registry("editions")
     digests = [text for text, _language in texts] + ([] if ledger is None else list(_text(ledger, settings)))
-    kept = ParseCache(root, older=any(map(holds_older, digests)))
+    kept = ParseCache(root, older=any(map(holds_older, digests)), trees=trees)
     kept.warm(texts)
     loaded = load(root, settings, parse=kept.parse)
     # a folder that cannot be written can still be checked; the next run parses again

@@ -50,7 +50,7 @@ def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> 
 @pytest.mark.parametrize("damage", ["kept", "absent", "cut", "another"])
 def test_a_tree_is_read_when_somebody_asks(tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """From where it is kept, without parsing; made again where it is not there, or is not what was parsed."""
-    first = ParseCache(tmp_path)
+    first = ParseCache(tmp_path, trees=True)
     nodes = first.parse(TEXT, path="a.md", line=1).body.tree.nodes
     first.save()
     (path,) = (tmp_path / ".build/cache/trees").iterdir()
@@ -70,6 +70,24 @@ def test_a_tree_is_read_when_somebody_asks(tmp_path: Path, damage: str, monkeypa
     tree = ParseCache(tmp_path).parse(TEXT, path="a.md", line=1).body.tree
     assert (tree.nodes, tree.nodes) == (nodes, nodes)
     assert parsed == ([] if damage == "kept" else [TEXT])
+    assert ParseCache(tmp_path).parse(TEXT, path="a.md", line=1).body.tree.nodes == nodes
+    assert len(parsed) <= 1, "what was made again is kept"
+
+
+def test_a_check_keeps_no_trees(tmp_path: Path) -> None:
+    """Nobody asks for them; whoever does later has them made, and kept."""
+    cache = ParseCache(tmp_path)
+    cache.warm([(f"---\na: b\n---\nText {number}.\n", "en") for number in range(40)])
+    trees = [cache.parse(f"Text {number}.\n", path="a.md", line=4).body.tree for number in range(40)]
+    cache.save()
+    assert not (tmp_path / ".build/cache/trees").exists()
+
+    assert trees[7].nodes == parse_body("Text 7.\n", path="a.md", line=4).body.tree.nodes
+    assert len(list((tmp_path / ".build/cache/trees").iterdir())) == 1
+
+    builder = ParseCache(tmp_path, trees=True)
+    builder.warm([(f"---\na: b\n---\nText {number}.\n", "en") for number in range(40)])
+    assert len(list((tmp_path / ".build/cache/trees").iterdir())) == 40
 
 
 def test_older_digests_are_made_where_asked_for(tmp_path: Path) -> None:
@@ -84,7 +102,7 @@ def test_older_digests_are_made_where_asked_for(tmp_path: Path) -> None:
 
 def test_unused_texts_are_dropped(tmp_path: Path) -> None:
     """The cache does not grow with texts that are gone."""
-    first = ParseCache(tmp_path)
+    first = ParseCache(tmp_path, trees=True)
     first.parse(TEXT, path="a.md", line=1)
     first.parse("Other.", path="b.md", line=1)
     first.save()

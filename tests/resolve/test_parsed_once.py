@@ -48,7 +48,7 @@ def _folded(text: str) -> str:
 def _make_everything(root: Path) -> tuple[set[str], list[str]]:
     """Make what a build makes of the texts of a manual; give these texts, and the Markdown of pages that nobody writes."""
     generated = []
-    manual, _findings = read_manual(root, today=TODAY)
+    manual, _findings = read_manual(root, today=TODAY, trees=True)
     for view in view_manual(manual).values():
         for name, staged in stage(view).items():
             front, body = staged.removeprefix("---\n").split("\n---\n\n", 1)

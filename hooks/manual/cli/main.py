@@ -249,8 +249,8 @@ def _nothing(_options: argparse.Namespace) -> int:  # pragma: no cover  # argpar
     return 2
 
 
-def _read(root: Path) -> tuple[Manual, list[Finding]]:
-    return read_manual(root, today=date.today())  # noqa: DTZ011  # review dates are days in the reader's own time
+def _read(root: Path, *, trees: bool = False) -> tuple[Manual, list[Finding]]:
+    return read_manual(root, today=date.today(), trees=trees)  # noqa: DTZ011  # review dates are days in the reader's own time
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -276,7 +276,7 @@ def _build(options: argparse.Namespace) -> int:
         refuse_place(options.root / name)
     if options.rollback:
         return _roll_back(options)
-    read = _sound(options.root, strict=options.strict, whole=options.strict or options.release)
+    read = _sound(options.root, strict=options.strict, whole=options.strict or options.release, trees=True)
     if read is None:
         return 1
     manual, lacking = read
@@ -300,13 +300,14 @@ def _build_site(options: argparse.Namespace, manual: Manual) -> int:
     return 1 if report.warnings else _offline(options)
 
 
-def _sound(root: Path, *, strict: bool = False, whole: bool = False) -> tuple[Manual, str] | None:
+def _sound(root: Path, *, strict: bool = False, whole: bool = False, trees: bool = False) -> tuple[Manual, str] | None:
     """Read a manual to make pages or prints of, without the texts of a language that have errors; say these.
 
     Gives the manual and what to say of languages that are not complete; None where it is refused, which is said:
-    for errors in the source and in what all languages share, and with `whole` for any error.
+    for errors in the source and in what all languages share, and with `whole` for any error. `trees` as in
+    `read_manual`.
     """
-    manual, findings = _read(root)
+    manual, findings = _read(root, trees=trees)
     errors = group_errors(findings, manual.settings)
     if whole or "" in errors:
         return None if _refused(findings, strict=strict) else (manual, "")

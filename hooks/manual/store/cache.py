@@ -55,6 +55,10 @@ class Cache:
             return None
         return Entry(values, folder, {name: digest for name, (_size, digest) in listed.items()})
 
+    def holds(self, kind: str, key: str) -> bool:
+        """Tell whether there is an entry of that name, without reading it: it may turn out to be damaged."""
+        return (self.folder / kind / f"{key}.json").is_file()
+
     def value(self, kind: str, key: str, shape: Callable[[Any], _Value]) -> _Value | None:
         """Give the values of an entry as `shape` reads them; None where it is absent or `shape` cannot read it."""
         entry = self.read(kind, key)
