@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from manual.views.manual import LocalManual
 
-def _resolved(root: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+
+def _read(root: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
     from datetime import date
 
     from manual.reading import read_manual
 
-    return read_manual(root, today=date(2026, 11, 23))[0]
+    return read_manual(root, today=date(2026, 11, 23), trees=True)[0]
 
 
 def convert(root: Path) -> None:
@@ -42,8 +44,9 @@ def site(root: Path) -> None:
     from manual.store.workers import Workers
     from manual.views.manual import view_manual
 
-    shutil.rmtree(root / ".build/cache/parsed", ignore_errors=True)
-    manual = _resolved(root)
+    for kind in ("parsed", "trees"):
+        shutil.rmtree(root / ".build/cache" / kind, ignore_errors=True)
+    manual = _read(root)
     jobs = []
     for language, view in view_manual(manual).items():
         staged, target = root / ".build/stage" / language, root / ".build/bench" / language
@@ -58,17 +61,12 @@ def site(root: Path) -> None:
 
 def plain(root: Path, folder: str, *languages: str) -> None:
     """Write the same pages as a plain MkDocs project: Material, search, static-i18n, no hook of ours."""
-    from manual.site.staging import stage
     from manual.views.manual import view_manual
 
-    views, target = view_manual(_resolved(root), languages), Path(folder)
+    views, target = view_manual(_read(root), languages), Path(folder)
     shutil.rmtree(target, ignore_errors=True)
     for language, view in views.items():
-        for name, text in stage(view).items():
-            path = target / "docs" / language / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _, front, body = text.split("---\n", 2)
-            path.write_text(f"---\n{front.splitlines()[0]}\n---\n{body}", encoding="utf-8")
+        _write_plain(view, target / "docs" / language)
     listed = "".join(
         f"        - locale: {code}\n          name: {code}\n          build: true\n"
         + ("          default: true\n" if code == "en" else "")
@@ -82,6 +80,28 @@ def plain(root: Path, folder: str, *languages: str) -> None:
     )
 
 
+def _write_plain(view: LocalManual, folder: Path) -> None:
+    """Write the pages of a language as Markdown: written texts as they are written, and what staging makes of its own."""
+    from manual.resolve.page_names import name_whole_chapter
+    from manual.site.staging import stage
+
+    texts = {str(number): sheet.text.body.text for number, sheet in view.sheets.items()}
+    whole = {
+        name_whole_chapter(number): "\n".join(
+            [chapter.text.body.text, *(texts[str(sheet)] for sheet in chapter.sheets)]
+        )
+        for number, chapter in view.chapters.items()
+    }
+    texts |= {str(number): chapter.text.body.text for number, chapter in view.chapters.items()}
+    texts |= whole | {name: page.text.body.text for name, page in view.pages.items()}
+    for name, text in stage(view).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _, front, body = text.split("---\n", 2)
+        own = texts.get(name.removesuffix(".md"), body)
+        path.write_text(f"---\n{front.splitlines()[0]}\n---\n{own}", encoding="utf-8")
+
+
 def handouts(root: Path) -> None:
     """Print everything from an empty cache; note how long sheets, and fronts with assembly, took."""
     from manual.handout.leaves import make_leaf
@@ -91,7 +111,7 @@ def handouts(root: Path) -> None:
     from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
-    views = view_manual(_resolved(root), ["en"])
+    views = view_manual(_read(root), ["en"])
     (view,) = views.values()
     with Workers() as workers:
         press = Press(root, workers, lambda _line: None)
@@ -112,7 +132,7 @@ def bare(root: Path) -> None:
     from manual.language.fonts import make_print_fonts
     from manual.views.manual import view_manual
 
-    (view,) = view_manual(_resolved(root), ["en"]).values()
+    (view,) = view_manual(_read(root), ["en"]).values()
     templates, fonts = root / "hooks/print", make_print_fonts(root)
     for sheet in view.sheets.values():
         lay_out(write_html(make_leaf(view, sheet), templates), folder=templates, fonts=fonts)
@@ -128,7 +148,7 @@ def worker(root: Path) -> None:
     from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
-    views = view_manual(_resolved(root), ["en"])
+    views = view_manual(_read(root), ["en"])
     (view,) = views.values()
     sheets = list(view.sheets.values())[:60]
     with Workers(1) as workers:
@@ -139,16 +159,11 @@ def worker(root: Path) -> None:
 
 def peers(root: Path, folder: str) -> None:
     """Write the pages as plain MkDocs projects: one without, and one with each of the plugins that make PDFs."""
-    from manual.site.staging import stage
     from manual.views.manual import view_manual
 
-    (view,), target = view_manual(_resolved(root), ["en"]).values(), Path(folder)
+    (view,), target = view_manual(_read(root), ["en"]).values(), Path(folder)
     shutil.rmtree(target, ignore_errors=True)
-    for name, text in stage(view).items():
-        path = target / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _, front, body = text.split("---\n", 2)
-        path.write_text(f"---\n{front.splitlines()[0]}\n---\n{body}", encoding="utf-8")
+    _write_plain(view, target / "docs")
     plugins = {
         "plain": "",
         "pdf-export": "  - pdf-export: {verbose: false}\n",
