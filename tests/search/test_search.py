@@ -27,7 +27,7 @@ from manual.search.passages import find_places
 from manual.views.manual import view_manual
 
 sys.path.insert(0, str(ROOT / "tests/browser"))
-from recall import LANGUAGES, Answer, ask_all, load_engine, questions, recall, table  # found through the path set above
+from recall import LANGUAGES, ask_all, load_engine, questions, recall, table  # found through the path set above
 
 _ASK = "questions => questions.map(q => window.testEngine.search(q).map(one => one.number || one.address))"
 # of each kind of question one, typed by real keys in every run
@@ -276,22 +276,22 @@ def test_one_wrong_letter(engine: dict[str, Page], real: Manual, language: str) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", [pytest.param("some"), pytest.param("all", marks=pytest.mark.full)])
-def test_typed_questions(tabs: Tabs, real_site: Path, language: str, part: str) -> None:
-    """Typed by real keys into the field of a page opened from the disk, the questions find their sheets."""
+def test_typed_questions(tabs: Tabs, engine: dict[str, Page], real_site: Path, language: str, part: str) -> None:
+    """Typed by real keys into the field of a page opened from the disk, questions find what they find without it."""
     kinds = ("plain", "accents", "typo", "form", "act")
-    asked = questions(language)
-    chosen = [next(one for one in asked if one["kind"] == kind) for kind in kinds] if part == "some" else asked
+    asked = [question["query"] for question in questions(language)]
+    if part == "some":
+        asked = [next(one["query"] for one in questions(language) if one["kind"] == kind) for kind in kinds]
     page = tabs.open((real_site / language / "index.html").as_uri())
-    answers = []
-    for one in chosen:
+    for query, places in zip(asked, engine[language].evaluate(_ASK, asked), strict=True):
         page.fill("#search-field", "")
-        _type(page, one["query"])
+        _type(page, query)
         _settled(page)
         numbers = page.eval_on_selector_all(
             "#search-results a", "links => links.map(a => a.querySelector('.m-tab')?.textContent || '')"
         )
-        answers.append(Answer(one["query"], one["kind"], tuple(one["wanted"]), tuple(numbers)))
-    assert recall(answers) >= 0.95, [one for one in answers if one.hits < len(one.wanted)]
+        assert len(numbers) >= min(len(places), 5)
+        assert numbers == ["" if place.endswith("/") else place for place in places[: len(numbers)]], query
 
 
 def _type(page: Page, text: str) -> None:
