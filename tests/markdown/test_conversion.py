@@ -75,3 +75,26 @@ def test_what_came_past_a_check_does_not_become_a_page(text: str, reason: str) -
     """The tree is judged once more, on its way to page and paper."""
     with pytest.raises(ConversionError, match=f"^{re.escape(reason)}"):
         convert(text, language="en", direction="ltr")
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        pytest.param(
+            "| Field | *Town* | Region |\n| --- | --- | --- |\n| School | runs | |\n",
+            '<td data-head="Field">School</td>\n<td data-head="Town">runs</td>\n<td data-head="Region"></td>',
+            id="three-columns",
+        ),
+        pytest.param(
+            '| A | `"><script>` | |\n| --- | --- | --- |\n| a | b | c |\n',
+            '<td data-head="A">a</td>\n<td data-head="&quot;&gt;&lt;script&gt;">b</td>\n<td>c</td>',
+            id="no-markup-and-no-head",
+        ),
+        pytest.param("| A | B |\n| --- | --- |\n| a | b |\n", "<td>a</td>\n<td>b</td>", id="two-columns"),
+    ],
+)
+def test_cells_of_wide_tables_know_their_heads(text: str, cells: str) -> None:
+    """A phone shows the rows of a table with three columns or more one by one, each cell with the head of its column."""
+    html = convert(text, language="en", direction="ltr").html
+    assert cells in html
+    assert ('class="wide"' in html) == ("data-head" in html)

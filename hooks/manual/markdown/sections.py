@@ -23,6 +23,8 @@ _BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|[Ss]ections?|Artic
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
+# more of them are no table on a phone
+_MANY_COLUMNS = 3
 # a citation, date, sum, telephone number or address: digits with Latin words, marks, spaces and slashes between them
 _ADDRESS = r"https?://[!-~]*[A-Za-z0-9/]|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _WORD = rf"(?:{_ADDRESS}|§§?|[+#]?\d[\d.,:/–-]*\d|\d+\.(?=\s\d)|\d+|[A-Za-zÀ-ž][\w.-]*[\w]|[A-Za-z]|[€$£%‰°×№≥≤±])"
@@ -72,12 +74,26 @@ def arrange(root: etree.Element, language: str, direction: str) -> None:
             element.text = bind(element.text, language)
         if element.tail:
             element.tail = bind(element.tail, language)
+    for table in root.iter("table"):
+        _name_cells(table)
     for link in root.iter("a"):
         _mark_sheet_link(link)
         _unlink(link)
     if direction == "rtl":
         _isolate(root)
     _wrap(root)
+
+
+def _name_cells(table: etree.Element) -> None:
+    """Tell each cell of a table with many columns what stands at the head of its column: a phone shows rows one by one."""
+    heads = [" ".join("".join(head.itertext()).split()) for head in table.iterfind("thead/tr/th")]
+    if len(heads) < _MANY_COLUMNS:
+        return
+    table.set("class", "wide")
+    for row in table.iterfind("tbody/tr"):
+        for cell, head in zip(row, heads, strict=False):
+            if head:
+                cell.set("data-head", head)
 
 
 def _isolate(element: etree.Element) -> None:

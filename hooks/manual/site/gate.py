@@ -36,7 +36,7 @@ _ELEMENTS = {
     "svg": "viewBox focusable",
     "path": "d fill-rule",
     "th": "scope colspan rowspan style",
-    "td": "colspan rowspan style",
+    "td": "colspan data-head rowspan style",
     "ol": "start",
     "div": "data-chapter data-counts data-current data-failed data-in data-joined data-left data-md-component data-new data-none "
     "data-out data-root data-scripts data-swap data-waiting data-withdrawn",
