@@ -24,7 +24,7 @@ from manual.language.fonts import make_print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import render
 from manual.model.texts import Fill
-from manual.resolve.texts import fill
+from manual.resolve.texts import fill, name_references
 
 TEMPLATES = ROOT / "hooks" / "print"
 CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
@@ -36,7 +36,8 @@ def _fills(root: Path, text: str, language: str) -> list[tuple[str, str, str]]:
     sheets = {str(number): sheet for number, sheet in manual.library.sheets.items()}
     own = manual.text(sheets["7.3"], language)
     body = parse_body(text, path="a.md", line=1).body
-    fills = fill(manual, replace(own, body=body), lambda target, section: f"{target.key}#{section}").fills
+    named = name_references(manual, replace(own, body=body))
+    fills = fill(manual, body, named, lambda target, section: f"{target.key}#{section}").fills
     return [(part.words, part.language, part.direction) for part in fills if part is not None]
 
 

@@ -23,7 +23,16 @@ from manual.views import manual as views_module
 from manual.views.manual import view_manual
 
 # what is worked out of a sheet in a language, by the name under which the view calls it
-DERIVED = ("find_standing", "write_notice", "write_review", "gather_wording", "_sources", "_related", "measure_lag")
+DERIVED = (
+    "find_standing",
+    "write_notice",
+    "write_review",
+    "gather_wording",
+    "_sources",
+    "_related",
+    "measure_lag",
+    "name_references",
+)
 
 
 @pytest.fixture
@@ -67,6 +76,7 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
         "_related": sheets,
         "_provision": cited,
         "write_notice": texts,
+        "name_references": texts,
         "write_review": sheets + chapters,
         # one sheet is translated, and has an edition of its own
         "measure_lag": 1,

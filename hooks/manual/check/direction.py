@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
 from manual.model.texts import Chapter, Sheet
-from manual.resolve.texts import fill
+from manual.resolve.texts import fill, name_references
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
@@ -120,7 +120,9 @@ def _paragraphs(manual: Manual, text: Text) -> list[str]:
     from manual.markdown.conversion import ConversionError, rendered  # noqa: PLC0415  # as above
 
     try:
-        root = rendered(fill(manual, text, _address), language=text.language, direction="rtl")
+        root = rendered(
+            fill(manual, text.body, name_references(manual, text), _address), language=text.language, direction="rtl"
+        )
     except ConversionError:
         return []  # what stops a conversion is a finding of its own
     return [paragraph for paragraph in "".join(_spoken(root)).split(_END) if paragraph.strip()]

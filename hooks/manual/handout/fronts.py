@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a chapter: its introduction and its sheets with their pages, by number."""
     text = chapter.text
-    body, links = fill_body(view, text)
+    body, links = fill_body(view, chapter)
     sheets = _list_contents(view, _find_sheets(view, chapter), pages_of, heading=view.words.gettext("Sheets"))
     front = Front(
         language=view.language,

@@ -36,7 +36,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
     if sheet.standing.released and notice.kind != "fallback":
         # paper says only what was fixed at the release; the page of the edition says what came after
         notice = _write_notice(view, sheet.standing)
-    body, links = fill_body(view, text, own=number)
+    body, links = fill_body(view, sheet, own=number)
     related = tuple(link_sheet(view.sheets[other]) for other in sheet.related)
     address = _find_address(view, sheet)
     leaf = Leaf(

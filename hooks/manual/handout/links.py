@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from manual.model.texts import Filled, Text
     from manual.resolve.references import Target
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalSheet
+    from manual.views.texts import LocalChapter, LocalSheet
 
 PLAIN = "manual:plain"
 
@@ -43,7 +43,7 @@ def name_foreign(text: Text) -> str:
     return text.language if text.fallback else ""
 
 
-def fill_body(view: LocalManual, text: Text, *, own: str = "") -> tuple[Filled, dict[str, str]]:
+def fill_body(view: LocalManual, local: LocalSheet | LocalChapter, *, own: str = "") -> tuple[Filled, dict[str, str]]:
     """Fill a body, and give the words of its links by their addresses.
 
     `own` is the number of the sheet, whose sections are links inside it.
@@ -54,10 +54,10 @@ def fill_body(view: LocalManual, text: Text, *, own: str = "") -> tuple[Filled, 
         url = _find_address(view, target, section, own)
         if url.startswith(("https:", "http:")):
             # of two names for one address, the first in the text
-            links.setdefault(url, _name_target(view, target, text.language))
+            links.setdefault(url, _name_target(view, target, local.text.language))
         return url
 
-    return fill(view.manual, text, address), links
+    return fill(view.manual, local.text.body, local.named, address), links
 
 
 def _find_address(view: LocalManual, target: Target, section: str, own: str) -> str:

@@ -10,9 +10,9 @@ from manual.model.texts import Chapter, Fill, Filled, Sheet
 from manual.resolve.citations import cite_provision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from manual.model.texts import Text
+    from manual.model.texts import Body, Reference, Text
     from manual.resolve.references import Manual, Target
 
 
@@ -35,26 +35,41 @@ def choose_words(manual: Manual, target: Target, language: str) -> tuple[str, st
     return name.text(language, source) or value.key, language if name.own(language) else source
 
 
-def fill(manual: Manual, text: Text, address: Callable[[Target, str], str]) -> Filled:
-    """Say what each reference of a text becomes.
+def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
+    """Say what each reference of a text becomes, wherever it leads; None where it leads nowhere.
 
     Words that are not in the language of the text are marked with their own.
-    `address` gives the link for a target and the section named after `#`.
     """
-    body = text.body
     directions = {str(setting.code): setting.dir for setting in manual.settings.languages}
     around = directions.get(text.language, "ltr")
-    fills: list[Fill | None] = []
-    for reference in body.references:
-        key, _, section = reference.key.partition("#")
-        target = manual.targets.get(key.lower())
-        if target is None or reference.form == "shortcut":
-            fills.append(None)
+    named: list[Fill | None] = []
+    for reference in text.body.references:
+        target = _target(manual, reference)
+        if target is None:
+            named.append(None)
             continue
         words, language = choose_words(manual, target, text.language) if reference.form == "collapsed" else ("", "")
         direction = directions.get(language, "ltr")
         foreign = language if language != text.language else ""
+        named.append(Fill("", words, foreign, direction if foreign and direction != around else ""))
+    return tuple(named)
+
+
+def fill(manual: Manual, body: Body, named: Sequence[Fill | None], address: Callable[[Target, str], str]) -> Filled:
+    """Say where each reference of a body leads, too; `named` is what `name_references` gave for its text.
+
+    `address` gives the link for a target and the section named after `#`.
+    """
+    fills: list[Fill | None] = []
+    for reference, fill in zip(body.references, named, strict=True):
+        target = _target(manual, reference)
+        section = reference.key.partition("#")[2]
         fills.append(
-            Fill(address(target, section), words, foreign, direction if foreign and direction != around else "")
+            fill._replace(address=address(target, section)) if fill is not None and target is not None else None
         )
     return Filled(body.tree, body.digest, tuple(fills))
+
+
+def _target(manual: Manual, reference: Reference) -> Target | None:
+    """Find where a reference leads; None for one that leads nowhere."""
+    return None if reference.form == "shortcut" else manual.targets.get(reference.key.partition("#")[0].lower())

@@ -13,13 +13,13 @@ from manual.markdown.words import fill_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.resolve.citations import cite_provision
-from manual.resolve.texts import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.model.texts import Reference, Text
     from manual.views.manual import LocalManual
+    from manual.views.texts import LocalChapter, LocalPage, LocalSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +51,25 @@ class Place:
 
 def find_places(view: LocalManual) -> tuple[Place, ...]:
     """Give every page of a language that has a text in it: sheets, chapters, own pages, glossary."""
-    texts = [
-        *((str(number), number.chapter, sheet.text) for number, sheet in view.sheets.items()),
-        *((str(number), number, chapter.text) for number, chapter in view.chapters.items()),
-        *((name, 0, page.text) for name, page in view.pages.items()),
+    texts: list[tuple[str, int, LocalSheet | LocalChapter | LocalPage]] = [
+        *((str(number), number.chapter, sheet) for number, sheet in view.sheets.items()),
+        *((str(number), number, chapter) for number, chapter in view.chapters.items()),
+        *((name, 0, page) for name, page in view.pages.items()),
     ]
-    written = [_make_place(view, key, chapter, text) for key, chapter, text in texts if not text.fallback]
+    written = [_make_place(view, key, chapter, local) for key, chapter, local in texts if not local.text.fallback]
     glossary = _make_glossary(view)
     return (*written, *([glossary] if glossary.passages else []))
 
 
-def _make_place(view: LocalManual, key: str, chapter: int, text: Text) -> Place:
+def _make_place(view: LocalManual, key: str, chapter: int, local: LocalSheet | LocalChapter | LocalPage) -> Place:
+    text = local.text
     asked = _gather_situations(view, key)
     cited = _gather_cited(view, text)
     head = (*asked.get("", ()), *cited.get("", ()))
     own = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
-    fills = fill(view.manual, text, lambda _target, _section: "").fills
 
     def spoken(words: str) -> str:
-        return fill_words(words, fills, text.body.references)
+        return fill_words(words, local.named, text.body.references)
 
     if lead := spoken(text.body.lead):
         own.append(Passage(id="", heading="", text=lead, more=tuple(asked.get("", ()))))

@@ -13,21 +13,21 @@ from manual.store.faults import work_on
 
 if TYPE_CHECKING:
     from manual.markdown.conversion import Converted
-    from manual.model.texts import Filled, Text
+    from manual.model.texts import Filled
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter, LocalPage, LocalSheet
 
 
-def fill_text(view: LocalManual, text: Text) -> Filled:
+def fill_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> Filled:
     """Fill the references of a text with where they lead on the site."""
-    return fill(view.manual, text, partial(lead_to, view))
+    return fill(view.manual, local.text.body, local.named, partial(lead_to, view))
 
 
 def convert_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, name: str) -> Converted:
     """Write the HTML of a text for the page of a name."""
     text = local.text
     with work_on(text.path):
-        filled = fill_text(view, text)
+        filled = fill_text(view, local)
         return render(filled, language=text.language, direction=local.direction, link=make_page_link(name))
 
 

@@ -21,7 +21,7 @@ def make_whole_chapter_page(site: LocalSite, chapter: LocalChapter) -> ArticlePa
     view, text, name = site.view, chapter.text, name_whole_chapter(chapter.number)
     title = f"{chapter.number} {text.title}"
     converted = render_together(
-        fill_text(view, text),
+        fill_text(view, chapter),
         [_inset(view, view.sheets[number]) for number in chapter.sheets],
         language=view.language,
         direction=view.setting.dir,
@@ -41,7 +41,7 @@ def make_whole_chapter_page(site: LocalSite, chapter: LocalChapter) -> ArticlePa
 def _inset(view: LocalManual, sheet: LocalSheet) -> Inset:
     number, text = sheet.number, sheet.text
     return Inset(
-        text=fill_text(view, text),
+        text=fill_text(view, sheet),
         prefix=f"s{number.chapter}-{number.sheet}",
         title=f"{number} {text.title}",
         summary=text.summary,

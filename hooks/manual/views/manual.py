@@ -12,6 +12,7 @@ from manual.resolve.citations import cite_provision
 from manual.resolve.editions import digest_parts, find_standing
 from manual.resolve.law_wording import gather_wording
 from manual.resolve.packs import list_packs
+from manual.resolve.texts import name_references
 from manual.views.labels import name_audience, name_facet, name_parts
 from manual.views.origins import measure_lag
 from manual.views.sentences import write_notice, write_review
@@ -115,6 +116,7 @@ def _view(
             number: LocalChapter(
                 chapter=chapter,
                 text=(text := manual.text(chapter, language)),
+                named=name_references(manual, text),
                 direction=_direction(manual, text),
                 notice=_notice(manual, chapter, text, language),
                 written=write_review(chapter, text, words, language),
@@ -126,6 +128,7 @@ def _view(
             name: LocalPage(
                 page=page,
                 text=(text := manual.text(page, language)),
+                named=name_references(manual, text),
                 direction=_direction(manual, text),
                 notice=_notice(manual, page, text, language),
             )
@@ -149,6 +152,7 @@ def _sheet(
     return LocalSheet(
         sheet=sheet,
         text=text,
+        named=name_references(manual, text),
         direction=_direction(manual, text),
         notice=_notice(manual, sheet, text, language),
         written=write_review(sheet, text, words, language),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from manual.markdown.fingerprint import Digests
     from manual.model.law import Provision
-    from manual.model.texts import Chapter, Page, Sheet, SheetNumber, Text
+    from manual.model.texts import Chapter, Fill, Page, Sheet, SheetNumber, Text
     from manual.resolve.editions import Standing
     from manual.resolve.law_wording import LawWording
     from manual.views.origins import Lag
@@ -69,7 +69,8 @@ class CitedSource:
 class LocalSheet:
     """A sheet as readers of one language get it.
 
-    `direction` is that of the text, `written` the sentence that says when it was written and who has reviewed it.
+    `named` is what the references of the text become, without addresses. `direction` is that of the text, `written`
+    the sentence that says when it was written and who has reviewed it.
     `related` and `linked_from` are sheets that exist. `parts` are the digests of all that an edition of the text
     covers, empty where the sheet is not written in the language; `standing` is then that of the source text, which
     is shown instead. `wording` is None for a sheet that rests on no provision, `lag` for an edition that is not
@@ -78,6 +79,7 @@ class LocalSheet:
 
     sheet: Sheet
     text: Text
+    named: tuple[Fill | None, ...]
     direction: str
     notice: Notice
     written: str
@@ -101,10 +103,14 @@ class LocalSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalChapter:
-    """A chapter as readers of one language get it; `sheets` are the numbers of its sheets, in their order."""
+    """A chapter as readers of one language get it; `sheets` are the numbers of its sheets, in their order.
+
+    `named` and the others are those of a sheet.
+    """
 
     chapter: Chapter
     text: Text
+    named: tuple[Fill | None, ...]
     direction: str
     notice: Notice
     written: str
@@ -118,9 +124,10 @@ class LocalChapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalPage:
-    """One of the site's own pages as readers of one language get it."""
+    """One of the site's own pages as readers of one language get it; its fields are those of a sheet."""
 
     page: Page
     text: Text
+    named: tuple[Fill | None, ...]
     direction: str
     notice: Notice
