@@ -76,16 +76,12 @@ def _has_forms(language: str, words: Mapping[str, tuple[str, str]]) -> None:
         assert forms.bases[word] == base
 
 
-def test_forms() -> None:
-    """A form that the text does not have leads to the word that it has."""
-    _has_forms("en", {"children": ("child", "child")})
-
-
 # reading the dictionary of a language takes a second or two
 @pytest.mark.real
 @pytest.mark.parametrize(
     ("language", "words"),
     [
+        ("en", {"children": ("child", "child")}),
         ("cs", {"škola": ("skolami", "skola"), "uprchlíků": ("uprchlici", "uprchlik"), "děti": ("detem", "dite")}),
         ("sk", {"školy": ("skolami", "skola")}),
         ("uk", {"школою": ("школи", "школа")}),
@@ -93,8 +89,8 @@ def test_forms() -> None:
         ("ar", {"مدرسة": ("المدارس", "مدرسه")}),
     ],
 )
-def test_forms_of_large_dictionaries(language: str, words: Mapping[str, tuple[str, str]]) -> None:
-    """The same in languages with more forms."""
+def test_forms(language: str, words: Mapping[str, tuple[str, str]]) -> None:
+    """A form that the text does not have leads to the word that it has."""
     _has_forms(language, words)
 
 
