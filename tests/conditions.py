@@ -109,6 +109,16 @@ def no_system_library(name: str) -> Iterator[None]:
 
 
 @contextmanager
+def templates(folder: str) -> Iterator[None]:
+    """Prints are made from the templates and style sheets of a folder."""
+    with (
+        patch("manual.handout.html.TEMPLATES", Path(folder)),
+        patch("manual.handout.layout.TEMPLATES", Path(folder)),
+    ):
+        yield
+
+
+@contextmanager
 def writing(number: str) -> Iterator[None]:
     """Writing a file of ours ends half-way with an error of the system, by its name."""
     whole = Path.write_bytes
@@ -180,6 +190,7 @@ CONDITIONS: dict[str, Callable[[str], AbstractContextManager[None]]] = {
         encoding,
         missing,
         no_system_library,
+        templates,
         writing,
         vanishing,
         raising,

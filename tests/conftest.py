@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from served import served
 from tabs import Tabs
 
 from manual.cli.main import main
+from manual.markdown.body import Parsed, parse_body
 from manual.model.findings import Finding
 from manual.reading import read_manual
 from manual.resolve.references import Manual
@@ -33,7 +35,13 @@ TODAY = date(2026, 11, 23)
 
 def read(root: Path) -> tuple[Manual, list[Finding]]:
     """Load, resolve and check a folder, on a fixed day."""
-    return read_manual(root, today=TODAY, keep=False)
+    return read_manual(root, today=TODAY, keep=False, parse=_parse)
+
+
+@cache
+def _parse(text: str, *, path: str, line: int, language: str = "en") -> Parsed:
+    """Parse a text once in a process, though hundreds of tests read the same small manual: nobody may change it."""
+    return parse_body(text, path=path, line=line, language=language)
 
 
 # what rests on a build, a browser or a process of its own

@@ -10,6 +10,7 @@ from manual.content.files import find_files
 from manual.content.library import load
 from manual.content.parse_cache import ParseCache
 from manual.content.settings import read_settings
+from manual.markdown.body import parse_body
 from manual.markdown.fingerprint import holds_older
 from manual.resolve.references import Manual, resolve
 
@@ -21,18 +22,22 @@ if TYPE_CHECKING:
     from manual.content.files import Files
     from manual.content.library import Library
     from manual.content.settings import Settings
+    from manual.content.sheets import Parse
     from manual.model.findings import Finding
 
 
-def read_manual(root: Path, *, today: date, keep: bool = True, trees: bool = False) -> tuple[Manual, list[Finding]]:
+def read_manual(
+    root: Path, *, today: date, keep: bool = True, trees: bool = False, parse: Parse = parse_body
+) -> tuple[Manual, list[Finding]]:
     """Give the manual that lies in a folder, and all that is wrong with it, sorted by place.
 
-    Texts that have not changed since the last time are not parsed again, unless `keep` is false. With `trees` those
+    Texts that have not changed since the last time are not parsed again, unless `keep` is false; then `parse` reads
+    them. With `trees` those
     of all texts are made at once, side by side: whoever makes pages or prints asks for them.
     Raises `ProjectError` where nothing can be read at all, such as without settings.
     """
     settings = read_settings(root)
-    library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings)
+    library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
     manual, more = resolve(library, settings)
     return manual, sorted({*findings, *more, *check(manual, today=today)})
 

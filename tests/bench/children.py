@@ -133,9 +133,9 @@ def bare(root: Path) -> None:
     from manual.views.manual import view_manual
 
     (view,) = view_manual(_read(root), ["en"]).values()
-    templates, fonts = root / "hooks/print", make_print_fonts(root)
+    fonts = make_print_fonts(root)
     for sheet in view.sheets.values():
-        lay_out(write_html(make_leaf(view, sheet), templates), folder=templates, fonts=fonts)
+        lay_out(write_html(make_leaf(view, sheet)), fonts=fonts)
 
 
 def worker(root: Path) -> None:

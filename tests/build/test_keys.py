@@ -64,25 +64,39 @@ _FILES = {
         ("hooks/site_hooks.py", _PAGES),
     ],
     "print templates": [
-        *_files("hooks/print", _PAPER, "handout.html front.html slip.html marks.html emblem.svg legislation.svg"),
-        *_files("hooks/print", _PAPER, "projects.svg successes.svg challenges.svg tips.svg"),
+        *_files(
+            "hooks/manual/handout/templates",
+            _PAPER,
+            "handout.html front.html slip.html marks.html emblem.svg legislation.svg",
+        ),
+        *_files("hooks/manual/handout/templates", _PAPER, "projects.svg successes.svg challenges.svg tips.svg"),
     ],
     "page templates": [
-        *_files("hooks/theme", _PAGES, "main.html 404.html sitemap.xml"),
-        *_files("hooks/theme/partials", _PAGES, "head.html home.html leaf.html sheet.html chapter.html plain.html"),
-        *_files("hooks/theme/partials", _PAGES, "article.html text.html sheets.html situations.html pack.html"),
-        *_files("hooks/theme/partials", _PAGES, "binder.html changes.html update.html lost.html"),
-        *_files("hooks/theme/partials", _PAGES, "find.html state.html thumbs.html marks.html"),
+        *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml"),
+        *_files(
+            "hooks/manual/site/theme/partials",
+            _PAGES,
+            "head.html home.html leaf.html sheet.html chapter.html plain.html",
+        ),
+        *_files(
+            "hooks/manual/site/theme/partials", _PAGES, "article.html text.html sheets.html situations.html pack.html"
+        ),
+        *_files("hooks/manual/site/theme/partials", _PAGES, "binder.html changes.html update.html lost.html"),
+        *_files("hooks/manual/site/theme/partials", _PAGES, "find.html state.html thumbs.html marks.html"),
         # filled in anew by every build
-        *_files("hooks/pages", _NEITHER, "chooser.html edition.html"),
+        *_files("hooks/manual/site/standalone", _PAGES, "chooser.html edition.html"),
     ],
     "styles and scripts": [
-        *_files("hooks/print", _PAPER, "handout.css swapped.css rtl.css screen.css large.css"),
-        ("hooks/theme/assets/stylesheets/manual.css", _PAGES),
-        ("hooks/theme/assets/images/emblem.svg", _PAGES),
-        *_files("hooks/theme/assets/javascripts", _PAGES, "binder.js counts.js filters.js search.js search-engine.js"),
-        *_files("hooks/theme/assets/javascripts", _PAGES, "suggest.js terms.js"),
-        *_files("hooks/pages", _NEITHER, "offline.js nginx.conf"),
+        *_files("hooks/manual/handout/templates", _PAPER, "handout.css swapped.css rtl.css screen.css large.css"),
+        ("hooks/manual/site/theme/assets/stylesheets/manual.css", _PAGES),
+        ("hooks/manual/site/theme/assets/images/emblem.svg", _PAGES),
+        *_files(
+            "hooks/manual/site/theme/assets/javascripts",
+            _PAGES,
+            "binder.js counts.js filters.js search.js search-engine.js",
+        ),
+        *_files("hooks/manual/site/theme/assets/javascripts", _PAGES, "suggest.js terms.js"),
+        *_files("hooks/manual/site/standalone", _PAGES, "offline.js nginx.conf"),
     ],
     "settings": [("mkdocs.yml", _PAGES), ("pyproject.toml", _PAGES)],
     "locks": [

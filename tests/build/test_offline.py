@@ -104,9 +104,6 @@ def test_what_was_damaged_together_is_mended_together(tmp_path: Path) -> None:
     shown.parent.mkdir(parents=True)
     shown.write_bytes(b"whole")
     (tmp_path / "site/build.json").write_text("{}", encoding="utf-8")
-    script = tmp_path / "hooks/pages/offline.js"
-    script.parent.mkdir(parents=True)
-    script.write_text("// script", encoding="utf-8")
     copy = make_offline(tmp_path)[0] / "en/7.3.pdf"
     time = copy.stat().st_mtime_ns
     # as a disk does it: neither size nor time tell

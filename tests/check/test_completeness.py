@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, read
+from conftest import read
 from edits import apply
 from local import leaf_of, staged_tree, view_of
 
@@ -192,7 +192,7 @@ def _shown(root: Path) -> tuple[str, list[Finding]]:
         handout = leaf_of(manual, sheet, "cs")
         parts += [
             handout.title,
-            write_html(handout, ROOT / "hooks" / "print"),
+            write_html(handout),
             json.dumps(handout.document, default=list_fields, ensure_ascii=False),
         ]
     parts += [repr(place) for place in find_places(view_of(manual, "cs"))]

@@ -76,7 +76,7 @@ def test_what_cannot_be_printed_is_named(
     """A fault of the renderer ends in one sentence that names the handout, not in a traceback."""
     root = tmp_path / "manual"
     shutil.copytree(built, root, symlinks=True)
-    style = root / "hooks/print/handout.css"
+    style = root / "hooks/manual/handout/templates/handout.css"
     style.write_text(style.read_text(encoding="utf-8") + "p { colour: red }\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 

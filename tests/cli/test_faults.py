@@ -34,7 +34,8 @@ SHEET = "infosheets/07-education/7.3-first-weeks.md"
 OTHER = "infosheets/07-education/7.2-welcome-classes.md"
 CZECH = f"translations/cs/{SHEET}"
 WORDS = "translations/cs/messages.po"
-LAYOUT = "hooks/print/handout.html"
+TEMPLATES = "hooks/manual/handout/templates"
+LAYOUT = f"{TEMPLATES}/handout.html"
 
 # Sentences
 
@@ -184,8 +185,8 @@ _PANGO = f"Run `sudo make setup`, which on Debian is `apt-get install {SYSTEM_PA
             "A file holds a byte that is not UTF-8, after 3 others. Save it as UTF-8.",
         ),
         (
-            TemplateSyntaxError("unexpected '}'", 7, "page.html", "hooks/theme/page.html"),
-            "hooks/theme/page.html:7: the template cannot be read: unexpected '}'. Mend the line.",
+            TemplateSyntaxError("unexpected '}'", 7, "page.html", "hooks/manual/site/theme/page.html"),
+            "hooks/manual/site/theme/page.html:7: the template cannot be read: unexpected '}'. Mend the line.",
         ),
         (TemplateNotFound("page.html"), "The template page.html is missing. Bring hooks/ back as it was."),
         (
@@ -775,44 +776,48 @@ BUILDS = (
     Fault(
         id="template of print with an error",
         breaks=_edit(LAYOUT, "<body", "{% if %}<body"),
+        under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
-        stops="hooks/print/handout.html:7: the template cannot be read: "
+        stops="hooks/manual/handout/templates/handout.html:7: the template cannot be read: "
         "Expected an expression, got 'end of statement block'. Mend the line.",
     ),
     Fault(
         id="template of print is missing",
         breaks=_without(LAYOUT),
+        under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
         stops="The template handout.html is missing. Bring hooks/ back as it was.",
     ),
     Fault(
         id="style of print is missing",
-        breaks=_without("hooks/print/handout.css"),
+        breaks=_without(f"{TEMPLATES}/handout.css"),
+        under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
-        stops="hooks/print/handout.css is not there. Bring it back; if it was changed just now, run the command again.",
+        stops="hooks/manual/handout/templates/handout.css is not there. Bring it back; if it was changed just now, run the command again.",
     ),
     Fault(
         id="template of print names what is not there",
         breaks=_edit(LAYOUT, "<body", "{{ nothing }}<body"),
+        under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
         stops=f"{OTHER}: This was not foreseen: UndefinedError ('nothing' is undefined). {REPORT}",
     ),
     Fault(
         id="template of the site with an error",
-        breaks=_edit("hooks/theme/main.html", "<body", "{% if %}<body"),
+        breaks=_edit("hooks/manual/site/theme/main.html", "<body", "{% if %}<body"),
         run=("preview", "7.3"),
-        stops="hooks/theme/main.html:19: the template cannot be read: "
+        stops="hooks/manual/site/theme/main.html:19: the template cannot be read: "
         "Expected an expression, got 'end of statement block'. Mend the line.",
     ),
     Fault(
         id="template of the site names what is not there",
         breaks=_edit(
-            "hooks/theme/main.html",
+            "hooks/manual/site/theme/main.html",
             "<body",
             "{% if page and page.file.name == '7.3' %}{{ manual_page.titel }}{% endif %}<body",
         ),
         run=("preview", "7.3", "--language", "cs"),
-        stops="hooks/theme/main.html:19: This was not foreseen: UndefinedError "
+        stops="hooks/manual/site/theme/main.html:19: This was not foreseen: UndefinedError "
         f"('manual.site.sheet_page.SheetPage object' has no attribute 'titel'). {REPORT}",
     ),
     Fault(
@@ -820,7 +825,7 @@ BUILDS = (
         breaks=_edit("mkdocs.yml", "plugins:", "plugins:\n  nothing: {}"),
         run=("preview", "7.3"),
         stops="MkDocs stopped in `en`: Config value 'plugins': The \"nothing\" plugin is not installed. "
-        "Mend mkdocs.yml or hooks/theme.",
+        "Mend mkdocs.yml or hooks/manual/site/theme.",
     ),
     # processes
     Fault(
@@ -853,7 +858,8 @@ def test_fault_of_a_build(fault: Fault, copy: Path, limited: Server) -> None:
     fault.breaks(copy)
     before = _files(copy)
 
-    outcome = limited.run(copy, *(word.replace("{root}", str(copy)) for word in fault.run), under=fault.under)
+    run, under = ([word.replace("{root}", str(copy)) for word in words] for words in (fault.run, fault.under))
+    outcome = limited.run(copy, *run, under=under)
 
     _ends(fault, outcome, copy)
     assert _files(copy) == before
@@ -883,7 +889,7 @@ def test_files_of_a_language_without_leave(copy: Path, limited: Server) -> None:
 
 def test_the_preview_of_the_engine_ends_with_a_sentence(copy: Path) -> None:
     """`mkdocs build` stops with it too; `--verbose` shows the traceback."""
-    _edit("hooks/theme/main.html", "<body", "{% if %}<body")(copy)
+    _edit("hooks/manual/site/theme/main.html", "<body", "{% if %}<body")(copy)
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(copy / "preview")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
@@ -895,7 +901,7 @@ def test_the_preview_of_the_engine_ends_with_a_sentence(copy: Path) -> None:
     assert (short.returncode, short.stdout) == (
         1,
         (
-            "\nhooks/theme/main.html:19: the template cannot be read: "
+            "\nhooks/manual/site/theme/main.html:19: the template cannot be read: "
             "Expected an expression, got 'end of statement block'. Mend the line.\n"
         ),
     )

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from filled import filled
 from jinja2 import UndefinedError
 from variations import vary
@@ -35,7 +34,6 @@ from manual.model.texts import Fill
 
 Shown = Leaf | Front | Slip
 
-TEMPLATES = ROOT / "hooks" / "print"
 ENGLISH = EMPTY.words
 CZECH = read_catalogue('msgid "Sources"\nmsgstr "Zdroje"\n', "messages.po", "cs")[0].words
 
@@ -143,7 +141,7 @@ def _handout(document: Shown) -> Handout:
 
 
 def _html(document: Shown) -> str:
-    return write_html(_handout(document), TEMPLATES)
+    return write_html(_handout(document))
 
 
 def _all_others(change: Callable[[str], str]) -> dict[str, tuple[Shown, Shown]]:
@@ -221,15 +219,16 @@ def test_what_else_is_in_the_key() -> None:
 @pytest.mark.parametrize("document", [*FULL, *SMALL], ids=lambda document: type(document).__name__)
 def test_fullest_and_smallest(document: Shown, variant: str) -> None:
     """A template needs no name that its document lacks, and has no section for what is not there."""
-    html = write_html(replace(_handout(document), variant=variant), TEMPLATES)
+    html = write_html(replace(_handout(document), variant=variant))
     assert html.count("<h1") == 1
     assert "None" not in html
     if document in SMALL:
         assert "<section" not in html
 
 
-def test_a_misspelt_name_stops_the_print(tmp_path: Path) -> None:
+def test_a_misspelt_name_stops_the_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is no hole on paper."""
     (tmp_path / "slip.html").write_text("{{ titel }}", encoding="utf-8")
+    monkeypatch.setattr("manual.handout.html.TEMPLATES", tmp_path)
     with pytest.raises(UndefinedError, match="'titel' is undefined"):
-        write_html(_handout(SMALL_SLIP), tmp_path)
+        write_html(_handout(SMALL_SLIP))

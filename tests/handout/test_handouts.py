@@ -9,7 +9,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
-from conftest import ROOT, read
+from conftest import read
 from local import leaf_of, view_of
 from pdf_check import faults
 
@@ -23,8 +23,6 @@ from manual.language.fonts import make_print_fonts
 from manual.resolve.packs import list_packs
 from manual.resolve.references import Manual
 
-TEMPLATES = ROOT / "hooks" / "print"
-
 
 @pytest.fixture(scope="module")
 def fonts(built: Path) -> Path:
@@ -33,7 +31,7 @@ def fonts(built: Path) -> Path:
 
 
 def _print(handout: Handout, fonts: Path) -> bytes:
-    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+    data = lay_out(write_html(handout), fonts=fonts)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -276,4 +274,4 @@ def test_the_renderer_fetches_only_our_assets(fonts: Path, picture: str) -> None
     """A picture from elsewhere stops the layout instead of being fetched."""
     html = f'<html lang="en"><title>a</title><body><h1>a</h1><img alt="a" src="{picture}"></body></html>'
     with pytest.raises(PdfError, match="is not one of our own assets"):
-        lay_out(html, folder=TEMPLATES, fonts=fonts)
+        lay_out(html, fonts=fonts)

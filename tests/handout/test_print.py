@@ -30,7 +30,7 @@ from manual.language.messages import read_catalogue
 from manual.markdown.sections import bind
 from manual.resolve.references import Manual
 
-TEMPLATES = ROOT / "hooks" / "print"
+TEMPLATES = ROOT / "hooks" / "manual" / "handout" / "templates"
 # what stands in small print: the lists that are made at the end of a sheet
 SMALL = frozenset({"Law cited", "Sources", "Citované předpisy", "Zdroje"})
 SIGNATURE = read_catalogue('msgid "name, date"\nmsgstr "jméno, datum"\n', "messages.po", "cs")[0].words
@@ -95,19 +95,18 @@ def leaf(built: Path) -> Handout:
 
 
 @pytest.fixture
-def press(fonts: Path, tmp_path: Path) -> Callable[..., bytes]:
+def press(fonts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., bytes]:
     """Print a handout, with rules added to the style sheet or spaces let loose."""
 
     def printed(handout: Handout, css: str = "", *, unbound: bool = False) -> bytes:
-        folder = TEMPLATES
+        styles = handout.styles
         if css:
             folder = Path(shutil.copytree(TEMPLATES, tmp_path / str(len(list(tmp_path.iterdir())))))
-            with (folder / "handout.css").open("a", encoding="utf-8") as file:
-                file.write(css)
-        html = write_html(handout, TEMPLATES)
-        data = lay_out(
-            html.replace("\u00a0", " ") if unbound else html, folder=folder, fonts=fonts, styles=handout.styles
-        )
+            (folder / "more.css").write_text(css, encoding="utf-8")
+            monkeypatch.setattr("manual.handout.layout.TEMPLATES", folder)
+            styles = (*styles, "more")
+        html = write_html(handout)
+        data = lay_out(html.replace("\u00a0", " ") if unbound else html, fonts=fonts, styles=styles)
         return finish(data, name=handout.name, links=handout.links)
 
     return printed
@@ -137,7 +136,7 @@ def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path, real: Manual) ->
     for language in ("en", "cs"):
         for sheet in real.library.sheets.values():
             handout = leaf_of(real, sheet, language)
-            data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts)
+            data = lay_out(write_html(handout), fonts=fonts)
             data = finish(data, name=handout.name, links=handout.links)
             found = print_rules.faults(data, chapter=sheet.number.chapter, small=SMALL)
             if found:

@@ -11,7 +11,7 @@ import pikepdf
 import print_rules
 import pytest
 from arabic_manual import WORDS, add_arabic
-from conftest import ROOT, read
+from conftest import read
 from local import changed, leaf_of
 from pdf_check import faults
 
@@ -24,7 +24,6 @@ from manual.language.fonts import make_print_fonts
 from manual.markdown.sections import isolate
 from manual.model.errors import ProjectError
 
-TEMPLATES = ROOT / "hooks" / "print"
 # bound on the right: the first page has its inner margin there, and its tab on the left
 RIGHT = print_rules.Area(right=print_rules.Box(22, 30, 185, 266), left=print_rules.Box(25, 30, 188, 266))
 
@@ -47,7 +46,7 @@ def _leaf(root: Path) -> Handout:
 
 def _printed(handout: Handout, built: Path) -> bytes:
     fonts = make_print_fonts(built)
-    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    data = lay_out(write_html(handout), fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -135,7 +134,7 @@ def test_runs_from_left_to_right_are_isolated(text: str, marked: str) -> None:
 
 def test_a_text_isolates_without_changing_a_word(arabic: Path) -> None:
     """In the HTML of sheets the isolation is an element, so a search finds the number."""
-    html = write_html(_leaf(arabic), TEMPLATES)
+    html = write_html(_leaf(arabic))
     for run in ("§\u00a020", "č.\u00a0561/2004 Sb.", "1. 9. 2026", "2\u00a0500 Kč", "35 × 45 mm"):
         assert f'<bdi dir="ltr">{run}</bdi>' in html
     text = html[html.index('<div class="text"') : html.index("</div>\n<section", html.index('<div class="text"'))]

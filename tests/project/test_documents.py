@@ -64,7 +64,7 @@ def test_what_is_published_is_released_and_has_its_offline_copy() -> None:
 def test_no_section_takes_an_id_of_the_theme() -> None:
     """A link to a section would lead to the part of the page that has the same id."""
     shared = ("main.html", "partials/find.html", "partials/state.html", "partials/thumbs.html")
-    templates = [(ROOT / "hooks/theme" / name).read_text(encoding="utf-8") for name in shared]
+    templates = [(ROOT / "hooks/manual/site/theme" / name).read_text(encoding="utf-8") for name in shared]
     taken = {name for text in templates for name in re.findall(r'\bid="([\w-]+)"', text)}
     assert "search" in taken
     for path in (ROOT / "docs").glob("*.md"):

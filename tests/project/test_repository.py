@@ -247,3 +247,11 @@ def test_names_that_are_refused(changes: Path, name: str, message: str) -> None:
     (changes / name).write_text("Links are read.\n", encoding="utf-8")
     drafted = _draft(changes.parent)
     assert (drafted.returncode, f"Error: {message}" in drafted.stderr) == (1, True), drafted.stderr
+
+
+def test_the_quick_tests_are_there() -> None:
+    """Every folder that `make test-fast` names holds tests: of a name too many, pytest says only that none ran."""
+    listed = re.search(r"^FAST := (.+)$", MAKEFILE, re.MULTILINE)
+    assert listed is not None
+    folders = {name: len([*(ROOT / "tests" / name).glob("test_*.py")]) for name in listed[1].split()}
+    assert min(folders.values()) > 0, folders

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, read
+from conftest import read
 from local import leaf_of
 from released import edit, release
 
@@ -92,7 +92,7 @@ def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
     edit(minimal, LAWS, "checked_on: 2026-05-29", "checked_on: 2027-04-30")
 
     manual, sheet = _sheet(minimal)
-    html = write_html(leaf_of(manual, sheet, "en"), ROOT / "hooks" / "print")
+    html = write_html(leaf_of(manual, sheet, "en"))
 
     assert html.count("as of 29 May 2026, not checked by a lawyer") == 2, "head and foot"
     wording = gather_wording(manual.provisions(sheet))
@@ -105,7 +105,7 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
     edit(minimal, LAWS, "state: consolidated", "state: not-seen")
 
     manual, sheet = _sheet(minimal)
-    html = write_html(leaf_of(manual, sheet, "en"), ROOT / "hooks" / "print").replace("\u00a0", " ")
+    html = write_html(leaf_of(manual, sheet, "en")).replace("\u00a0", " ")
 
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html

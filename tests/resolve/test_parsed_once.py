@@ -61,7 +61,7 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
         handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
         handouts += [make_chapter_front(view, chapter, {}) for chapter in view.chapters.values()]
         for handout in handouts:
-            write_html(handout, ROOT / "hooks" / "print")
+            write_html(handout)
         find_places(view)
     take_inventory(manual)
     library = manual.library

@@ -117,7 +117,7 @@ def _shown(manual: Manual, language: str) -> tuple[str, str, str]:
     page = read_staged(pages, "7.3")
     assert isinstance(page, SheetPage)
     sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
-    html = write_html(leaf_of(manual, sheet, language), ROOT / "hooks" / "print")
+    html = write_html(leaf_of(manual, sheet, language))
     heading = f">{manual.words(language).gettext('Sources')}</h2>"
     printed = html[html.index(heading) :]
     on_page = "; ".join(f"{source.title} – {source.gloss}, {source.detail}" for source in page.sources)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from arabic_manual import add_arabic
-from conftest import ROOT, read
+from conftest import read
 from filled import filled
 from local import leaf_of, view_of
 from pdf_check import faults
@@ -26,7 +26,6 @@ from manual.markdown.conversion import render
 from manual.model.texts import Fill
 from manual.resolve.texts import fill, name_references
 
-TEMPLATES = ROOT / "hooks" / "print"
 CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 
 
@@ -109,7 +108,7 @@ def test_the_site_marks_a_title_in_running_text(built: Path) -> None:
 
 def _printed(handout: Handout, built: Path) -> bytes:
     fonts = make_print_fonts(built)
-    data = lay_out(write_html(handout, TEMPLATES), folder=TEMPLATES, fonts=fonts, styles=handout.styles)
+    data = lay_out(write_html(handout), fonts=fonts, styles=handout.styles)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -118,7 +117,7 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     manual = read(built)[0]
     sheets = {str(number): sheet for number, sheet in manual.library.sheets.items()}
     leaf = leaf_of(manual, sheets["7.3"], "cs")
-    assert '<strong>7</strong> <span lang="en">Education</span>' in write_html(leaf, TEMPLATES)
+    assert '<strong>7</strong> <span lang="en">Education</span>' in write_html(leaf)
     data = _printed(leaf, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -126,9 +125,9 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     assert spans.count("/Span") == 3  # and the source, whose title is in English
 
     front = make_manual_front(view_of(manual, "cs"), {})
-    assert '<h2 lang="en">7 Education</h2>' in write_html(front, TEMPLATES)
+    assert '<h2 lang="en">7 Education</h2>' in write_html(front)
     data = _printed(front, built)
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/H2" in [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
-    assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(manual, "en"), {}), TEMPLATES)
+    assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(manual, "en"), {}))

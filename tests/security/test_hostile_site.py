@@ -77,7 +77,7 @@ def _plant_old_templates(root: Path) -> None:
     """Leave what a build of an older version left: templates that were compiled without escaping, by name and source."""
     compiled = root / ".build" / "cache" / "templates"
     compiled.mkdir(parents=True)
-    theme = root / "hooks" / "theme"
+    theme = root / "hooks" / "manual" / "site" / "theme"
     old = Environment(  # noqa: S701  # that is the point
         loader=FileSystemLoader(theme),
         bytecode_cache=FileSystemBytecodeCache(str(compiled)),

@@ -29,7 +29,6 @@ from manual.model.errors import ProjectError
 from manual.model.findings import has_errors
 from manual.views.manual import view_manual
 
-TEMPLATES = Path(__file__).parents[2] / "hooks" / "print"
 SHEET = f"{CHAPTER}/7.3-first-weeks.md"
 ALWAYS = settings(
     derandomize=True,
@@ -148,7 +147,7 @@ def test_texts_come_back_from_paper(root: Path, texts: Texts) -> None:
     manual, findings = read(root)
     assert not has_errors(findings), findings
     sheet = next(sheet for number, sheet in manual.library.sheets.items() if str(number) == "7.3")
-    page = Html(write_html(leaf_of(manual, sheet, "en"), TEMPLATES))
+    page = Html(write_html(leaf_of(manual, sheet, "en")))
     said = {name: words(text) for name, text in texts.items()}
 
     assert page.of("title") == [f"7.3 {said['title']}"]
@@ -272,7 +271,7 @@ def test_what_is_accepted_can_be_built(root: Path, engines: dict[str, Engine], p
     sheet = next(sheet for number, sheet in manual.library.sheets.items() if str(number) == "7.2")
 
     page = Html(engines["en"].pages(staged_tree(manual, "en"), ("7.2",))["7.2"])
-    paper = Html(write_html(leaf_of(manual, sheet, "en"), TEMPLATES))
+    paper = Html(write_html(leaf_of(manual, sheet, "en")))
 
     for html in (page, paper):
         assert html.faults() == []

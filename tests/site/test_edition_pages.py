@@ -31,7 +31,7 @@ def _text(root: Path, path: str) -> list[str]:
     """Give what the page of an edition says, line by line, without building a site."""
     messages = root / "translations/cs/messages.po"
     messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
-    html = write_edition_pages(view_manual(read(root)[0]), ROOT / "hooks/pages")[f"{path}/index.html"]
+    html = write_edition_pages(view_manual(read(root)[0]))[f"{path}/index.html"]
     main_part = html[html.index("<main>") : html.index("</main>")]
     plain = (re.sub(r"<[^>]*>", "", line) for line in re.split(r"</?(?:p|h1|ul|li)\b[^>]*>|<br>", main_part))
     return [" ".join(unescape(line).split()) for line in plain if line.strip()]

@@ -40,7 +40,7 @@ def _ports() -> tuple[int, int]:
 
 def _configured(folder: Path, site: Path, plain: int, secure: int) -> Path:
     """Wrap the sample for this machine: own ports, certificate and folders, and nothing else changed."""
-    sample = (ROOT / "hooks/pages/nginx.conf").read_text(encoding="utf-8")
+    sample = (ROOT / "hooks/manual/site/standalone/nginx.conf").read_text(encoding="utf-8")
     # a machine for tests may not have the newer kind of address
     sample = re.sub(r"^ *listen \[::\].*\n", "", sample, flags=re.MULTILINE)
     for old, new in (

@@ -53,7 +53,7 @@ from manual.site.templates import prepare_templates
 from manual.site.text_page import TextPage
 from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
 
-THEME, PAGES = ROOT / "hooks" / "theme", ROOT / "hooks" / "pages"
+THEME = ROOT / "hooks" / "manual" / "site" / "theme"
 
 SMALL_FRAME = Frame(
     language="cs",
@@ -402,7 +402,7 @@ def _own_html(page: EditionPage | ChooserPage) -> str:
     """Give a page that is made without the engine."""
     name = "chooser.html" if isinstance(page, ChooserPage) else "edition.html"
     words = EMPTY.words
-    return open_page_templates(PAGES).get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
+    return open_page_templates().get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
 
 
 def _another(text: str) -> str:
@@ -581,4 +581,4 @@ def test_fields_and_names_are_the_same(kind: type[Page]) -> None:
 @pytest.mark.parametrize(("template", "kind"), [("edition.html", EditionPage), ("chooser.html", ChooserPage)])
 def test_fields_and_names_of_own_pages_are_the_same(template: str, kind: type[EditionPage | ChooserPage]) -> None:
     """As above."""
-    assert _names(template, "page", open_page_templates(PAGES)) == {field.name for field in fields(kind)}
+    assert _names(template, "page", open_page_templates()) == {field.name for field in fields(kind)}

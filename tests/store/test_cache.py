@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from manual.store.cache import Cache, Entry, digest_folder, make_key
+from manual.store.cache import Cache, Entry, make_key
 
 
 @pytest.fixture
@@ -142,21 +142,6 @@ def test_keys_tell_parts_apart() -> None:
         len({make_key("a", "bc"), make_key("ab", "c"), make_key("abc"), make_key("bc", "a"), make_key("abc", "")}) == 5
     )
     assert make_key("é") == make_key("é".encode())
-
-
-def test_a_folder_is_known_by_names_and_content(tmp_path: Path) -> None:
-    """A renamed, an added and a changed file give another digest; what Python compiles does not count."""
-    digests = {digest_folder(tmp_path)}
-    (tmp_path / "a.css").write_text("a", encoding="utf-8")
-    digests.add(digest_folder(tmp_path))
-    (tmp_path / "a.css").rename(tmp_path / "b.css")
-    digests.add(digest_folder(tmp_path))
-    (tmp_path / "b.css").write_text("b", encoding="utf-8")
-    digests.add(digest_folder(tmp_path))
-    assert len(digests) == 4
-    (tmp_path / "__pycache__").mkdir()
-    (tmp_path / "__pycache__/x.pyc").write_bytes(b"x")
-    assert digest_folder(tmp_path) in digests
 
 
 def test_a_record_is_plain(cache: Cache) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_PRINT, _THEME, _PACKAGE = "hooks/print", "hooks/theme", "hooks/manual"
+_PRINT, _THEME, _PACKAGE = "hooks/manual/handout/templates", "hooks/manual/site/theme", "hooks/manual"
 _SCRIPTS, _LOCKS = f"{_THEME}/assets/javascripts", "hooks/locks"
 _WORDS = "translations/cs/messages.po"
 
@@ -80,8 +80,10 @@ _THEME_TEMPLATES = (
     Change(f"{_THEME}/partials/home.html", "", " –"),
     Change(f"{_THEME}/sitemap.xml", "</urlset>", "<!-- a comment --></urlset>"),
     _comment(f"{_THEME}/partials/marks.html", "{# a comment #}"),
-    Change("hooks/pages/chooser.html", '"Local integration" }}</title>', '"Local integration." }}</title>'),
-    Change("hooks/pages/edition.html", "}}</title>", "}}.</title>"),
+    Change(
+        "hooks/manual/site/standalone/chooser.html", '"Local integration" }}</title>', '"Local integration." }}</title>'
+    ),
+    Change("hooks/manual/site/standalone/edition.html", "}}</title>", "}}.</title>"),
 )
 _STYLES_AND_SCRIPTS = (
     Change(f"{_PRINT}/handout.css", "font-size: 12pt", "font-size: 12.2pt"),
@@ -98,8 +100,8 @@ _STYLES_AND_SCRIPTS = (
         for name in ("binder", "counts", "filters", "search", "search-engine", "suggest", "terms")
     ),
     Change(f"{_THEME}/assets/images/emblem.svg", "", "<!-- a comment that is sent along -->\n"),
-    Change("hooks/pages/offline.js", "", "// a comment that is sent along\n"),
-    _comment("hooks/pages/nginx.conf", "# a comment\n"),
+    Change("hooks/manual/site/standalone/offline.js", "", "// a comment that is sent along\n"),
+    _comment("hooks/manual/site/standalone/nginx.conf", "# a comment\n"),
 )
 _MESSAGES = (
     *(

@@ -9,7 +9,6 @@ from types import ModuleType
 
 import pytest
 from conftest import read
-from projects import ROOT
 from released import release
 
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
@@ -93,7 +92,7 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
         for pack in view.packs:
             make_pack_front(view, pack, {})
         make_manual_front(view, {})
-    write_edition_pages(views, ROOT / "hooks/pages")
+    write_edition_pages(views)
     assert calls == made
 
     plan_release(manual)

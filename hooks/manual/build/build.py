@@ -79,10 +79,9 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
                 language: {name: handout.key for name, handout in own.items()} for language, own in printed.items()
             },
         }
-        folder = root / "hooks" / "pages"
         files = {
-            **write_edition_pages(views, folder),
-            **write_root_pages(manual, folder),
+            **write_edition_pages(views),
+            **write_root_pages(manual),
             "build.json": json.dumps(manifest, sort_keys=True, indent=0),
         }
         tree = _put_together(root, sites, printed, files, listed=bool(manual.settings.public_address))

@@ -1,9 +1,10 @@
-"""The HTML of a handout, from the templates in `hooks/print`."""
+"""The HTML of a handout, from the templates beside it."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Handout, TextDocument
@@ -12,14 +13,16 @@ from manual.markdown.conversion import render
 from manual.markdown.sections import bind, isolate
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jinja2 import Environment
     from jinja2.runtime import Context
 
 
-def write_html(handout: Handout, folder: Path) -> str:
-    """Write the HTML of a handout; `folder` holds the templates.
+# templates, style sheets and pictures
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_html(handout: Handout) -> str:
+    """Write the HTML of a handout.
 
     A template reads the fields of its document, the words of the language, and `variant`; any other name is an error.
     """
@@ -31,7 +34,7 @@ def write_html(handout: Handout, folder: Path) -> str:
         rendered = render(document.body, language=document.text_language, direction=document.text_dir)
         # the text has passed the allow-list, so its HTML is ours
         values["body"] = Markup(rendered.html)  # noqa: S704
-    template = _make_environment(folder).get_template(document.template)
+    template = _make_environment(TEMPLATES).get_template(document.template)
     return template.render(
         values, _=handout.words.gettext, ngettext=make_counter(handout.words), variant=handout.variant
     )

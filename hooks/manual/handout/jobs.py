@@ -34,11 +34,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A handout to lay out; `templates` and `fonts` are folders."""
+    """A handout to lay out; `fonts` is a folder."""
 
     handout: Handout
     key: str
-    templates: Path
     fonts: Path
     cache: Cache
 
@@ -72,8 +71,8 @@ def print_handout(job: PrintJob) -> Printed:
     handout = job.handout
     with work_on(handout.path or f"handout {handout.name} ({handout.language})"):
         try:
-            html = write_html(handout, job.templates)
-            data = lay_out(html, folder=job.templates, fonts=job.fonts, styles=handout.styles)
+            html = write_html(handout)
+            data = lay_out(html, fonts=job.fonts, styles=handout.styles)
         except (PdfError, ConversionError) as error:
             message = f"{handout.name} ({handout.language}) could not be printed: {str(error).rstrip('.')}."
             raise PdfError(message) from error

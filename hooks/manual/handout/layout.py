@@ -1,6 +1,6 @@
 """Lay out a handout with WeasyPrint: the only module that imports it, besides the one that mends its tags.
 
-The renderer fetches nothing but the files of `hooks/print` and the fonts.
+The renderer fetches nothing but our own style sheets, our pictures and the fonts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Self
 
+from manual.handout.html import TEMPLATES
 from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -32,12 +33,11 @@ class PdfError(ProjectError):
     """WeasyPrint could not make a sound document; the message says why."""
 
 
-def lay_out(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
+def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
     """Give the PDF/UA-1 of an HTML document.
 
-    `folder` holds style sheets and pictures, `fonts` the font files, `styles`
-    names style sheets that are added to that of the leaf. Raises
-    `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
+    `fonts` holds the font files, `styles` names style sheets that are added
+    to that of the leaf. Raises `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
     our template, never of a text.
     """
     # it prints advice of its own where a library of the system is missing; what stops us is told in one place
@@ -45,7 +45,7 @@ def lay_out(html: str, *, folder: Path, fonts: Path, styles: tuple[str, ...] = (
         from weasyprint import HTML  # noqa: PLC0415  # a second to import, which a run without changes must not pay
 
     with _Reports() as reports:
-        renderer = _make_renderer(folder, fonts, styles)
+        renderer = _make_renderer(TEMPLATES, fonts, styles)
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')

@@ -19,7 +19,7 @@ from manual.handout.jobs import (
 from manual.handout.versions import read_versions
 from manual.language.fonts import make_print_fonts
 from manual.model.errors import ProjectError
-from manual.store.cache import digest_folder, make_key, open_cache
+from manual.store.cache import make_key, open_cache
 from manual.store.program import digest_libraries, digest_program
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ class Press:
                 "Python runs without asserts, so handouts would lack parts. Unset PYTHONOPTIMIZE, and leave out -O."
             )
             raise ProjectError(message)
-        self.templates = root / "hooks" / "print"
         self.fonts = make_print_fonts(root)
         self._cache = open_cache(root)
         self._workers = workers
@@ -72,7 +71,7 @@ class Press:
         """Lay out the handouts that are not in the cache."""
         keys = {(handout.language, handout.name): print_key(self._inputs, handout) for handout in handouts}
         jobs = [
-            PrintJob(handout, keys[handout.language, handout.name], self.templates, self.fonts, self._cache)
+            PrintJob(handout, keys[handout.language, handout.name], self.fonts, self._cache)
             for handout in handouts
             if not self._is_kept(keys[handout.language, handout.name])
         ]
@@ -121,7 +120,7 @@ class Press:
 
 
 def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
-    """Give the digest of what all handouts share: libraries, our own code that makes them, templates and styles.
+    """Give the digest of what all handouts share: libraries, our own code that makes them, with templates and styles.
 
     `versions` are those that the bytes depend on, with the digest of the fonts, as `read_versions` gives them.
     """
@@ -129,7 +128,6 @@ def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
         digest_libraries(root),
         json.dumps(versions, sort_keys=True),
         digest_program("manual.handout.jobs"),
-        digest_folder(root / "hooks" / "print"),
     )
 
 

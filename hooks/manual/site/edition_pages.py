@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Literal
 from manual.language.dates import write_date
 from manual.markdown.sections import bind
 from manual.resolve.editions import compare_parts, make_edition_path
-from manual.site.root_pages import open_page_templates
+from manual.site.root_pages import STANDALONE, open_page_templates
 from manual.site.security_policy import add_policy, find_own_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from manual.language.messages import Words
     from manual.model.ledger import Edition, Withdrawn
@@ -97,10 +96,10 @@ class EditionPage:
     currency: Currency | None
 
 
-def write_edition_pages(views: Views, folder: Path) -> dict[str, str]:
-    """Write the page of every edition of every language, by its path; `folder` holds the template."""
-    template = open_page_templates(folder).get_template("edition.html")
-    style = find_own_style(folder / "edition.html")
+def write_edition_pages(views: Views) -> dict[str, str]:
+    """Write the page of every edition of every language, by its path."""
+    template = open_page_templates().get_template("edition.html")
+    style = find_own_style(STANDALONE / "edition.html")
     pages = {}
     for language, view in views.items():
         gettext, ngettext = partial(_bound, view.words, language), view.words.ngettext

@@ -93,7 +93,7 @@ def build_site(job: SiteJob) -> list[str]:
             with work_on(_place_of(job, warnings.lines)):
                 raise error.__cause__ from None
         lines = [line for line in (*warnings.lines, str(error)) if line][:1]
-        message = f"MkDocs stopped in `{job.language}`: {''.join(lines).rstrip('.')}. Mend mkdocs.yml or hooks/theme."
+        message = f"MkDocs stopped in `{job.language}`: {''.join(lines).rstrip('.')}. Mend mkdocs.yml or hooks/manual/site/theme."
         raise ProjectError(message) from error
     finally:
         logger.removeHandler(warnings)

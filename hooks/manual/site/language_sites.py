@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.site.engine import SiteJob, build_sites
 from manual.site.page import CANARY
-from manual.store.cache import digest_file, digest_folder, make_key, open_cache
+from manual.store.cache import digest_file, make_key, open_cache
 from manual.store.files import write_tree
 from manual.store.program import digest_libraries, digest_program, find_imported
 
@@ -33,7 +33,6 @@ def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words
         digest_program("manual.site.language_sites", *find_imported(hook)),
         hook,
         *(digest_file(root / name) for name in ("mkdocs.yml", "pyproject.toml")),
-        digest_folder(root / "hooks" / "theme"),
         language,
         words.data,
         *(part for name, text in sorted(tree.items()) for part in (name, text)),

@@ -1,7 +1,7 @@
 """What a page of the site is: the frame that stands around every text, and the parts that several kinds of page share.
 
 A page is a frozen value of exactly what its template shows; the kinds stand beside the functions that make them, and
-each names its template in `hooks/theme/partials/`. Text is escaped there, but for what is `Html` by its type.
+each names its template in `theme/partials/`. Text is escaped there, but for what is `Html` by its type.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -13,13 +14,15 @@ from manual.site.page import Offer
 from manual.site.security_policy import add_policy, find_own_style
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jinja2 import Environment
 
     from manual.content.settings import LanguageSetting
     from manual.resolve.references import Manual
     from manual.site.page import Alternate
+
+
+# pages and files that no engine makes
+STANDALONE = Path(__file__).parent / "standalone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +52,14 @@ class ChooserPage:
     languages: tuple[ChooserLanguage, ...]
 
 
-def write_root_pages(manual: Manual, folder: Path) -> dict[str, str]:
-    """Write the files at the root by their path; `folder` holds the templates.
+def write_root_pages(manual: Manual) -> dict[str, str]:
+    """Write the files at the root by their path.
 
     Without a public address there are no sitemaps, since they must name whole addresses.
     """
     pages = {
-        "index.html": _write_chooser(make_chooser_page(manual, lost=False), folder),
-        "404.html": _write_chooser(make_chooser_page(manual, lost=True), folder),
+        "index.html": _write_chooser(make_chooser_page(manual, lost=False)),
+        "404.html": _write_chooser(make_chooser_page(manual, lost=True)),
         "robots.txt": "User-agent: *\nDisallow:\n",
         # static hosts that run Jekyll would leave out what begins with an underscore
         ".nojekyll": "",
@@ -97,9 +100,9 @@ def _choose(manual: Manual, setting: LanguageSetting, *, lost: bool) -> ChooserL
     )
 
 
-def _write_chooser(page: ChooserPage, folder: Path) -> str:
-    html = open_page_templates(folder).get_template("chooser.html").render(page=page)
-    return add_policy(html, find_own_style(folder / "chooser.html"))
+def _write_chooser(page: ChooserPage) -> str:
+    html = open_page_templates().get_template("chooser.html").render(page=page)
+    return add_policy(html, find_own_style(STANDALONE / "chooser.html"))
 
 
 def _sitemap_index(manual: Manual) -> str:
@@ -114,12 +117,12 @@ def _sitemap_index(manual: Manual) -> str:
 
 
 @cache
-def open_page_templates(folder: Path) -> Environment:
+def open_page_templates() -> Environment:
     """The templates of pages that need no engine."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # only builds need it
 
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(STANDALONE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -156,12 +156,6 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def digest_folder(folder: Path) -> str:
-    """Give the digest of all files below a folder, their names included; that of none where it is missing."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return make_key(*(part for path in paths for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
-
-
 def _is(path: Path, size: int, digest: str) -> bool:
     try:
         state = path.lstat()

@@ -32,12 +32,22 @@ _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 def digest_program(*modules: str) -> str:
     """Give the digest of modules, such as `manual.markdown.body`, and of all that they import from this package.
 
-    The package's files that are no Python are part of every digest.
+    A file that is no Python, such as a template, belongs to the room in whose folder it stands, at any depth.
     """
     reached = find_reachable(*modules)
-    data = [path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}]
-    files = {path.relative_to(_PACKAGE).as_posix(): path for path in (*reached.values(), *data)}
+    rooms = {path.parent for path in reached.values() if path.name == "__init__.py"}
+    files = {path.relative_to(_PACKAGE).as_posix(): path for path in (*reached.values(), *_find_data(rooms))}
     return make_key(*(part for name, path in sorted(files.items()) for part in (name, path.read_bytes())))
+
+
+def _find_data(rooms: set[Path]) -> Iterator[Path]:
+    """Find the files of rooms that are no Python; what belongs to a room within a room is that one's."""
+    for room in rooms:
+        for path in room.rglob("*"):
+            if path.is_file() and path.suffix not in {".py", ".pyc"}:
+                own = next(folder for folder in path.parents if (folder / "__init__.py").is_file())
+                if own == room:
+                    yield path
 
 
 def find_reachable(*modules: str) -> dict[str, Path]:
