@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.content.ledger import digest_release
+from manual.content.migrations import SCHEMA
 from manual.content.yaml_reader import read_yaml
 from manual.model.errors import ProjectError
 from manual.model.texts import SheetNumber
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
 
-HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\n"
+HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\nschema: 1\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,7 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     sheet: Sheet,
     *,
     name: str,
+    note: str,
     successor: str,
     reason: str,
     today: date,
@@ -182,12 +184,18 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     `listed` are the sheets of each pack, `titles` those of the sheet by language: its files go.
     """
     left = {pack: [number for number in sheets if number != str(sheet.number)] for pack, sheets in listed.items()}
-    opening = _opening(ledger, name, f"Sheet {sheet.number} is withdrawn.", today)
+    opening = _opening(ledger, name, note, today)
     lines = [*opening, *_pack_lines(left), "  withdrawn:"]
     lines += [f'    "{sheet.number}":', f"      on: {today}", f"      reason: {_quoted(reason)}"]
     lines += [f'      successor: "{successor}"'] if successor else []
     lines += ["      titles:", *(f"        {language}: {_quoted(title)}" for language, title in titles.items())]
     return (ledger or HEAD) + "\n".join(lines) + "\n"
+
+
+def note_withdrawal(manual: Manual, sheet: Sheet) -> str:
+    """Say in the source language, as notes of releases do, that a sheet was withdrawn."""
+    words = manual.words(manual.settings.source_language)
+    return words.gettext("Sheet {number} was withdrawn").format(number=sheet.number) + "."
 
 
 def gather_titles(manual: Manual, sheet: Sheet) -> dict[str, str]:
@@ -213,7 +221,8 @@ def find_withdrawable(manual: Manual, number_text: str, successor: str) -> Sheet
 
 def _opening(ledger: str, name: str, note: str, today: date) -> list[str]:
     table = read_yaml(ledger) if ledger.strip() else {}
-    previous = [f"  previous: {digest_release(list(table.values())[-1])}"] if table else []
+    releases = [field for key, field in table.items() if key != SCHEMA]
+    previous = [f"  previous: {digest_release(releases[-1])}"] if releases else []
     return [f'"{name}":', f"  date: {today}", f"  note: {_quoted(note)}", *previous]
 
 

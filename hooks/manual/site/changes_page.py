@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.language.dates import write_date
+from manual.language.lists import join_list
 from manual.markdown.conversion import escape_markdown, fill_message
 from manual.resolve.editions import compare_parts
 from manual.site.frame import frame_made
@@ -40,7 +41,9 @@ def make_changes_page(site: LocalSite, name: str) -> Draft:
         summary=summary,
         text_language=view.language,
         text_dir=view.setting.dir,
-        updates=tuple(PageLink(title=update.title, url=f"../{update.name}/") for update in list_updates(view)),
+        updates=tuple(
+            PageLink(title=update.title, lang=view.language, url=f"../{update.name}/") for update in list_updates(view)
+        ),
     )
     return Draft(
         page=page, markdown="\n".join(_write_release(view, release) for release in reversed(view.ledger.releases))
@@ -72,7 +75,7 @@ def _name_changes(view: LocalManual, edition: Edition) -> str:
     if not before or sheet is None:
         return ""
     names = view.name_parts(sheet, compare_parts(before[-1].sections, edition.sections))
-    return f" ({escape_markdown(', '.join(names))})"
+    return f" ({escape_markdown(join_list(names, view.language))})"
 
 
 def _list_withdrawals(view: LocalManual, release: Release) -> Iterator[str]:

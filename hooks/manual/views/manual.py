@@ -188,7 +188,7 @@ def _notice(manual: Manual, original: Sheet | Chapter | Page, text: Text, langua
     settings = manual.settings
     state = manual.state(original, language)
     name = settings.language(settings.source_language).name
-    return write_notice(text, state, manual.words(language), source_name=name)
+    return write_notice(original, text, state, manual.words(language), source_name=name)
 
 
 def _provision(manual: Manual, provision: Provision, language: str) -> CitedProvision:
@@ -208,8 +208,8 @@ def _sources(manual: Manual, text: Text, language: str) -> tuple[CitedSource, ..
     return tuple(
         CitedSource(
             key=source.key,
-            title=sources.choose_title(source)[0],
-            language=sources.choose_title(source)[1],
+            title=sources.choose_title(source, origin)[0],
+            language=sources.choose_title(source, origin)[1],
             gloss=sources.choose_gloss(source, language),
             detail=sources.write_detail(source, language, words, origin),
             url=source.url,
