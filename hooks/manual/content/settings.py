@@ -106,7 +106,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
     languages = _read_languages(reader)
     source = _read_source(reader, languages)
     others = [language.code for language in languages if language.code != source]
-    words, findings = _read_translations(root, others, reader.fields)
+    words, findings = _read_translations(root, others, reader.fields, origin=source)
     settings = _read_rest(reader, languages, source, words)
     _stop_at_errors(reader.findings)
     return settings, [*reader.findings, *findings]
@@ -369,13 +369,13 @@ def _has_only_subject(address: str) -> bool:
 
 
 def _read_translations(
-    root: Path, languages: Sequence[str], source: Mapping[str, Field]
+    root: Path, languages: Sequence[str], source: Mapping[str, Field], *, origin: str
 ) -> tuple[_Words, list[Finding]]:
     """Read the words of the settings in other languages; a part with an error is left out, and no other part with it."""
     words: _Words = {}
     findings: list[Finding] = []
     # what is wrong with the folders is reported by whoever reads the texts in them
-    places = find_files(root, languages) if languages else None
+    places = find_files(root, languages, source=origin) if languages else None
     for language in languages:
         path = places.registry("manual", language) if places is not None else None
         if path is None:
