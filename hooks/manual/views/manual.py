@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Pack
-    from manual.model.settings import LanguageSetting
+    from manual.model.settings import Imprint, LanguageSetting
     from manual.model.texts import Chapter, Language, Page, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
-    from manual.views.texts import Imprint, Notice
+    from manual.views.texts import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,8 +216,8 @@ def _sources(manual: Manual, text: Text, language: str) -> tuple[CitedSource, ..
     return tuple(
         CitedSource(
             key=source.key,
-            title=sources.choose_title(source)[0],
-            language=sources.choose_title(source)[1],
+            title=sources.choose_title(source, origin)[0],
+            language=sources.choose_title(source, origin)[1],
             gloss=sources.choose_gloss(source, language),
             detail=sources.write_detail(source, language, words, origin),
             url=source.url,
