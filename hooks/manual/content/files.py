@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 LEDGER = "editions.yml"
 MESSAGES = "messages.po"
-REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
-TRANSLATED = frozenset(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)
+SETTINGS = "manual.yml"
+LAWS = "laws.yml"
+REGISTRIES = frozenset({SETTINGS, LAWS, LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
+TRANSLATED = frozenset({LAWS, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)})
 
 # where pages for developers stand
 DEVELOPERS = ("docs", "developers")

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageSetting:
-    """A language of the manual: code, its own name, and direction ltr or rtl."""
+    """A language of the manual: code, its own name, and direction ltr or rtl.
+
+    `reads_law_in` is a language in which its readers rather read the law than in the source language; mostly empty.
+    """
 
     code: Language
     name: str
     dir: str
+    reads_law_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,11 @@ class Settings:
         """The languages other than the source."""
         return tuple(language for language in self.languages if language.code != self.source_language)
 
+    def law_languages(self, code: str) -> tuple[str, ...]:
+        """Order the languages in which a reader of one gets the law: her own, the one that she reads it in, the source."""
+        reads_in = next((language.reads_law_in for language in self.languages if language.code == code), "")
+        return tuple(dict.fromkeys(filter(None, (code, reads_in, self.source_language))))
+
     def language(self, code: str) -> LanguageSetting:
         """Find a language by its code; raises `ProjectError` for one that is not in the settings."""
         for language in self.languages:
@@ -83,7 +92,7 @@ class Settings:
 
 _KEYS = ("languages", "source_language", "public_address", "feedback", "binder_edge", "max_file_bytes", "targets")
 _TARGET_KEYS = ("words", "home_examples", "translated")
-_LANGUAGE_KEYS = ("name", "dir")
+_LANGUAGE_KEYS = ("name", "dir", "reads_law_in")
 _EDGES = ("auto", "left", "right")
 _DIRECTIONS = ("ltr", "rtl")
 _LONGEST = 1_000_000
@@ -214,7 +223,13 @@ class _Settings:
         name = self._text("name", entry, required=True).strip()
         if not 0 < len(name) <= _NAME:
             self._refuse(code, f"The `name` of the language `{code}` must have 1 to {_NAME} characters.")
-        return LanguageSetting(Language(code), name, self._choice("dir", entry, _DIRECTIONS))
+        reads_in = self._text("reads_law_in", entry)
+        if reads_in and not LANGUAGE_CODE.fullmatch(reads_in):
+            self._refuse(
+                "reads_law_in",
+                f"`reads_law_in` is {reads_in}. Write the code of a language, such as cs, uk or sr-Latn.",
+            )
+        return LanguageSetting(Language(code), name, self._choice("dir", entry, _DIRECTIONS), reads_in)
 
     def _address(self) -> str:
         value = self._text("public_address", self._table).rstrip("/")
