@@ -56,6 +56,8 @@ def rewrite_laws(text: str) -> str:
 def _list_entries(root: Any) -> Iterator[Any]:  # noqa: ANN401  # nodes carry no types
     """Yield the maps of acts and of provisions."""
     for _key, law in _items(root):
+        if next(_list_pairs(law), None) is None:
+            continue  # in the second form already, or a translation, which the first did not have
         yield law
         for key, value in _items(law):
             if key.value == "provisions":
