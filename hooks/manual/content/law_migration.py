@@ -107,7 +107,8 @@ def _write_map(name: str, pairs: dict[str, _Pair], lines: list[str]) -> list[str
     for language, pair in pairs.items():
         head = lines[pair.start].partition(":")[2]
         made.append(f"{indent}  {language}:{head}")
-        made += [f"  {line}" if line.strip() else line for line in lines[pair.start + 1 : pair.end]]
+        made += [f"  {line}" if line.strip() else line for line in lines[pair.start + 1 : pair.after]]
+        made += lines[pair.after : pair.end]
     return made
 
 
@@ -116,12 +117,13 @@ def _write_section(pairs: dict[str, _Pair], lines: list[str]) -> list[str]:
     texts = {language: pair.node.value.strip() for language, pair in pairs.items()}
     first = next(iter(texts.values()))
     word = next(iter(first.strip("()").split()), "")
+    comment = "".join(_find_comment(pair, lines) for pair in pairs.values())
     rest = [line for pair in pairs.values() for line in lines[pair.after : pair.end]]
     if word in _WHOLE:
-        return [f"{indent}whole: true", *rest]
+        return [f"{indent}whole: true{comment}", *rest]
     if first.startswith("(") or word in _NO_SECTION:
         names = [f"{indent}  {language}: {_quote(text.strip('()'))}" for language, text in texts.items()]
-        return [f"{indent}about:", *names, *rest]
+        return [f"{indent}about:{comment}", *names, *rest]
     made = _write_map("section", pairs, lines)
     if "en" not in texts and "cs" in texts:
         made.append(f"{indent}  en: {_quote(texts['cs'])}")
@@ -131,6 +133,12 @@ def _write_section(pairs: dict[str, _Pair], lines: list[str]) -> list[str]:
 def _indent_of(pairs: dict[str, _Pair], lines: list[str]) -> str:
     line = lines[min(pair.start for pair in pairs.values())]
     return re.match(r" *", line)[0]  # type: ignore[index]  # it always matches
+
+
+def _find_comment(pair: _Pair, lines: list[str]) -> str:
+    """Find what stands behind a value in its last line."""
+    mark = pair.node.end_mark
+    return lines[mark.line][mark.column :].rstrip() if mark.column else ""
 
 
 def _quote(text: str) -> str:

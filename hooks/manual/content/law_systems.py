@@ -105,7 +105,7 @@ def _several(reader: Reader) -> dict[str, str]:
     if field is None:
         return {}
     if not isinstance(field.value, dict):
-        reader.note("several", "wrong-type", "`several` must be a map, such as `{“§ {n}”: “§§ {n}”}`.")
+        reader.note("several", "wrong-type", '`several` must be a map, such as `{"§ {n}": "§§ {n}"}`.')
         return {}
     several = {}
     for single, entry in field.value.items():

@@ -181,6 +181,7 @@ def _read_translation(
         for name, entry in provisions.value.items():
             if name not in known:
                 findings.append(_orphan(name, path, entry.line, source_path))
+                continue
             inner = _open(entry, path)
             inner.refuse_unknown(TRANSLATED_PROVISION_KEYS)
             _take_words(words, name, inner, TRANSLATED_PROVISION_KEYS)
