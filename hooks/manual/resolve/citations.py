@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from manual.language.lists import join_list
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -86,7 +88,7 @@ def group_provisions(
         law = laws[key]
         same.sort(key=law.provisions.index)
         names = [part.about.get(language, "") or part.section.get(language, "") for part in same if not part.whole]
-        sections = _join_sections(names, law.system.patterns(language))
+        sections = _join_sections(names, law.system.patterns(language), language)
         grouped.append(CitedSections(act=_write_act(law, language), sections=sections, language=language))
     return grouped
 
@@ -125,14 +127,14 @@ def _write_act(law: Law, language: str) -> str:
     return _fill(law.system.patterns(language).act, short=short, citation=citation) if short else citation
 
 
-def _join_sections(names: Sequence[str], patterns: CitationPatterns) -> str:
+def _join_sections(names: Sequence[str], patterns: CitationPatterns, language: str) -> str:
     """Write the names of sections one after the other; where they begin and end alike, that stands there once."""
     for single, several in patterns.several.items() if len(names) > 1 else ():
         before, _, after = single.partition("{n}")
         if all(name.startswith(before) and name.endswith(after) for name in names):
-            numbers = ", ".join(name[len(before) : len(name) - len(after)] for name in names)
+            numbers = join_list((name[len(before) : len(name) - len(after)] for name in names), language)
             return _fill(several, n=numbers)
-    return ", ".join(names)
+    return join_list(names, language)
 
 
 def _fill(pattern: str, **words: str) -> str:
