@@ -10,6 +10,7 @@ from manual.content.law_systems import read_law_systems
 from manual.content.laws import read_laws
 from manual.content.yaml_reader import read_yaml
 from manual.model.law import CitationPatterns, Law, LawSystem, Provision
+from manual.model.registries import Localized
 
 PATH = "infosheets/laws.yml"
 SETTINGS = "infosheets/manual.yml"
@@ -242,12 +243,16 @@ SYSTEM = """law:
       de:
         provision: "{section} {act}"
         several: {"§ {n}": "§§ {n}"}
-    binds: {de: Verbindlich ist das Blatt.}
+    binds: The gazette binds.
 """
 
 
+def _localize(place: str, text: str) -> Localized[str]:
+    return Localized({"en": text, "de": f"{place} auf Deutsch"})
+
+
 def _systems(text: str) -> tuple[dict[str, LawSystem], list[str]]:
-    systems, findings = read_law_systems(read_yaml(text).get("law"), SETTINGS)
+    systems, findings = read_law_systems(read_yaml(text).get("law"), SETTINGS, _localize)
     return systems, [finding.one_line() for finding in findings]
 
 
@@ -268,7 +273,8 @@ def test_a_system() -> None:
                         several={"§ {n}": "§§ {n}"},
                     )
                 },
-                binds={"de": "Verbindlich ist das Blatt."},
+                binds=Localized({"en": "The gazette binds.", "de": "law.de.binds auf Deutsch"}),
+                binds_on_paper=Localized({"en": "", "de": "law.de.binds_on_paper auf Deutsch"}),
             )
         },
         [],

@@ -16,6 +16,7 @@ from manual.content.law_systems import find_publisher
 from manual.handout.html import write_html
 from manual.markdown.conversion import convert
 from manual.model.law import CitationPatterns, Law, LawSystem, Provision
+from manual.model.registries import Localized
 from manual.resolve.citations import (
     CitedSections,
     choose_wording,
@@ -34,7 +35,8 @@ GERMAN = LawSystem(
     address="https://www.gesetze-im-internet.de/",
     languages=("de",),
     citations={"de": CitationPatterns(provision="{section} {act}", several={"§ {n}": "§§ {n}"})},
-    binds={"de": "Verbindlich ist das Bundesgesetzblatt.", "en": "The Federal Law Gazette binds."},
+    binds=Localized({"de": "Verbindlich ist das Bundesgesetzblatt.", "en": "The Federal Law Gazette binds."}),
+    binds_on_paper=Localized({"en": "On paper: the gazette binds.", "de": ""}),
 )
 UNION = LawSystem(
     key="eu",
@@ -199,7 +201,9 @@ def test_provisions_are_grouped(keys: str, languages: tuple[str, ...], grouped: 
     ("keys", "languages", "paper", "sentences"),
     [
         ("residence-44 residence-45", ("en",), False, [("The Federal Law Gazette binds.", "en")]),
-        ("residence-44", ("uk", "cs"), True, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
+        ("residence-44", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
+        ("residence-44", ("en",), True, [("On paper: the gazette binds.", "en")]),
+        ("directive-1", ("en",), True, []),
         ("directive-1", ("en",), False, []),
     ],
 )
@@ -284,7 +288,7 @@ def test_law_in_another_language_is_marked(minimal: Path) -> None:
 def test_a_language_whose_readers_read_the_law_in_another(minimal: Path) -> None:
     """The settings say so; it goes before the source language, and is marked too."""
     add_arabic(minimal)
-    edit(minimal, "pyproject.toml", 'dir = "rtl"', 'dir = "rtl", reads_law_in = "cs"')
+    edit(minimal, "infosheets/manual.yml", "dir: rtl", "dir: rtl, reads_law_in: cs")
     page, _laws = _law_of_a_page(minimal, "ar")
     (law,) = page.laws
     assert (law.text, law.lang) == ("§ 20 – školský zákon (zákon č. 561/2004 Sb.)", "cs")

@@ -26,7 +26,9 @@ MESSAGES = "messages.po"
 SETTINGS = "manual.yml"
 LAWS = "laws.yml"
 REGISTRIES = frozenset({SETTINGS, LAWS, LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
-TRANSLATED = frozenset({LAWS, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)})
+TRANSLATED = frozenset(
+    {SETTINGS, LAWS, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)}
+)
 
 # where pages for developers stand
 DEVELOPERS = ("docs", "developers")

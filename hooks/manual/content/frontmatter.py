@@ -69,8 +69,8 @@ def _end(lines: list[str]) -> int | None:
     return next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
 
 
-def bad_language(code: str) -> str:
-    """Say that something is no code of a language, and how one looks."""
+def judge_language(code: str) -> str:
+    """Say what is wrong with what is no code of a language, and how one looks."""
     return f"“{code}” is no code of a language. Write one such as cs, uk or sr-Latn."
 
 
@@ -136,7 +136,7 @@ class Reader:
             place = f"{key}.{code}"
             reader = Reader({place: inner}, self.path, inner.line, self.findings)
             if not LANGUAGE_CODE.fullmatch(code):
-                reader.note(place, "bad-value", f"`{place}`: {bad_language(code)}")
+                reader.note(place, "bad-value", f"`{place}`: {judge_language(code)}")
             elif text := reader.text(place):
                 texts[code] = text
         return texts

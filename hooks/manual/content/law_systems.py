@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.content.frontmatter import Reader, bad_language
+from manual.content.frontmatter import Reader, judge_language
 from manual.model.law import DEFAULT_PATTERNS, CitationPatterns, LawSystem
 from manual.model.texts import LANGUAGE_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from manual.content.yaml_reader import Field
     from manual.model.findings import Finding
+    from manual.model.registries import Localized
 
 SYSTEM_KEYS = ("name", "address", "languages", "citations", "binds", "binds_on_paper")
 # what must stand in each pattern, and what may
@@ -27,8 +28,13 @@ _NUMBER = ({"n"}, set[str]())
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def read_law_systems(field: Field | None, path: str) -> tuple[dict[str, LawSystem], list[Finding]]:
-    """Read the systems of law by their keys; none where the field is missing."""
+def read_law_systems(
+    field: Field | None, path: str, localize: Callable[[str, str], Localized[str]]
+) -> tuple[dict[str, LawSystem], list[Finding]]:
+    """Read the systems of law by their keys; none where the field is missing.
+
+    `localize` adds what other languages have of a text, by its place such as `law.cz.binds`.
+    """
     if field is None:
         return {}, []
     outer = Reader({"law": field}, path)
@@ -48,8 +54,8 @@ def read_law_systems(field: Field | None, path: str) -> tuple[dict[str, LawSyste
             address=reader.address("address"),
             languages=_languages(reader),
             citations=_citations(reader),
-            binds=reader.by_language("binds", required=False),
-            binds_on_paper=reader.by_language("binds_on_paper", required=False),
+            binds=localize(f"law.{key}.binds", reader.text("binds", required=False)),
+            binds_on_paper=localize(f"law.{key}.binds_on_paper", reader.text("binds_on_paper", required=False)),
         )
     return systems, outer.findings
 
@@ -64,7 +70,7 @@ def _languages(reader: Reader) -> tuple[str, ...]:
     codes = reader.words("languages")
     for code in codes:
         if not LANGUAGE_CODE.fullmatch(code):
-            reader.note("languages", "bad-value", f"`languages`: {bad_language(code)}")
+            reader.note("languages", "bad-value", f"`languages`: {judge_language(code)}")
     return tuple(filter(LANGUAGE_CODE.fullmatch, codes))
 
 
@@ -78,7 +84,7 @@ def _citations(reader: Reader) -> dict[str, CitationPatterns]:
     citations = {}
     for code, entry in field.value.items():
         if not LANGUAGE_CODE.fullmatch(code):
-            reader.note("citations", "bad-value", f"`citations.{code}`: {bad_language(code)}")
+            reader.note("citations", "bad-value", f"`citations.{code}`: {judge_language(code)}")
         elif not isinstance(entry.value, dict):
             message = f"`citations.{code}` must be a map of patterns: {', '.join(PATTERN_KEYS)}."
             reader.note("citations", "wrong-type", message)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.model.registries import Localized
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -32,6 +34,7 @@ class CitationPatterns:
 
 
 DEFAULT_PATTERNS = CitationPatterns()
+NO_WORDS: Localized[str] = Localized({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class LawSystem:
     """The law of a country or union: how it is cited, and where its texts stand.
 
     Addresses of its texts begin with `address`, and lead to texts in `languages`. `citations` are its patterns by
-    language. `binds` says, by language, what binds in place of these texts where they are for information only, and
+    language. `binds` says what binds in place of these texts where they are for information only, and
     `binds_on_paper` the same where no link leads to them; both are empty where the texts bind.
     """
 
@@ -48,8 +51,8 @@ class LawSystem:
     address: str = ""
     languages: tuple[str, ...] = ()
     citations: Mapping[str, CitationPatterns] = field(default_factory=dict)
-    binds: Mapping[str, str] = field(default_factory=dict)
-    binds_on_paper: Mapping[str, str] = field(default_factory=dict)
+    binds: Localized[str] = NO_WORDS
+    binds_on_paper: Localized[str] = NO_WORDS
 
     def patterns(self, language: str) -> CitationPatterns:
         """Give the patterns of a language; those that suit any language where it has none of its own."""

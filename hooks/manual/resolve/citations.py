@@ -102,9 +102,12 @@ def list_binding(
         system = law.publisher
         if system is None:
             continue
-        by_language = (system.binds_on_paper or system.binds) if paper else system.binds
-        if by_language:
-            sentences[system.key] = choose_wording(law, by_language, languages)
+        words = choose_wording(law, system.binds.by_language, languages)
+        if paper:
+            on_paper = choose_wording(law, system.binds_on_paper.by_language, languages)
+            words = on_paper if on_paper.words else words
+        if words.words:
+            sentences[system.key] = words
     return tuple(sentences.values())
 
 
