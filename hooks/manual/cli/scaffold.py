@@ -1,4 +1,4 @@
-"""New files from nothing: an infosheet, and the beginning of a translation."""
+"""New files from nothing: an infosheet, a chapter, and the beginning of a translation."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from manual.check.unwritten import ABOUT, POINTS, SUMMARY
+from manual.check.unwritten import ABOUT, CHAPTER_SUMMARY, CHAPTER_TEXT, POINTS, SUMMARY
 from manual.content.frontmatter import cut_body
 from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
-from manual.model.texts import Chapter, SheetNumber
+from manual.model.texts import CHAPTER_COUNT, CHAPTER_SECTIONS, Chapter, SheetNumber
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,19 @@ owner: unassigned
 """
 
 
+_CHAPTER = """---
+chapter: "{number}"
+title: {title}
+short: {title}
+summary: {summary}
+written: {today}
+review: draft
+review_by: {review_by}
+owner: unassigned
+---
+{sections}"""
+
+
 def make_slug(title: str) -> str:
     """Make a file name of a title: ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFD", title).encode("ascii", "ignore").decode().lower()
@@ -56,12 +69,9 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
         raise ProjectError(message)
     chapter = manual.library.chapters.get(number.chapter)
     if chapter is None:
-        message = f"Chapter {number.chapter} has no page yet. Write infosheets/{number.chapter:02d}-…/index.md first."
+        message = f'Chapter {number.chapter} has no page yet. Begin with `manual new chapter {number.chapter} "Title"`.'
         raise ProjectError(message)
-    if (wrong := find_wrong(title)) or not title.strip():
-        message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
-        raise ProjectError(message)
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    quoted = _quote_title(title)
     text = _SHEET.format(
         number=number,
         title=quoted,
@@ -72,6 +82,39 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
         review_by=today + timedelta(days=365),
     )
     return f"{chapter.path.rsplit('/', 1)[0]}/{number}-{make_slug(title)}.md", text
+
+
+def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
+    """Give path and text of a new chapter; raises `ProjectError` when the number cannot be used."""
+    number = int(number_text) if number_text.isascii() and number_text.isdecimal() else 0
+    if not 1 <= number <= CHAPTER_COUNT or number_text != str(number):
+        message = f"“{number_text}” is no number of a chapter. Write one from 1 to {CHAPTER_COUNT}."
+        raise ProjectError(message)
+    if number in manual.library.chapters:
+        message = (
+            f"Chapter {number} exists already: {manual.library.chapters[number].path}. Take a number that is free."
+        )
+        raise ProjectError(message)
+    sections = (
+        f"## {identifier.replace('-', ' ').capitalize()} {{#{identifier}}}\n\n{CHAPTER_TEXT}\n"
+        for identifier in CHAPTER_SECTIONS
+    )
+    text = _CHAPTER.format(
+        number=number,
+        title=_quote_title(title),
+        summary=CHAPTER_SUMMARY,
+        today=today,
+        review_by=today + timedelta(days=365),
+        sections="\n".join(sections),
+    )
+    return f"infosheets/{number:02d}-{make_slug(title)}/index.md", text
+
+
+def _quote_title(title: str) -> str:
+    if (wrong := find_wrong(title)) or not title.strip():
+        message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
+        raise ProjectError(message)
+    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 # figures may differ in one language, for a reason that only its translator can give
