@@ -31,9 +31,9 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
     """Report placeholders in the source, and sections of translations that say the source word for word."""
     library = manual.library
     for sheet in library.sheets.values():
-        yield from _placeholders(sheet, sheet.lines.get("summary", 1))
+        yield from _placeholders(sheet)
     for chapter in library.chapters.values():
-        yield from _placeholders(chapter, 1)
+        yield from _placeholders(chapter)
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:
@@ -56,9 +56,9 @@ def find_copied(original: Sheet | Chapter | Page, translation: Translation) -> l
     ]
 
 
-def _placeholders(original: Sheet | Chapter, line_of_summary: int) -> Iterator[Finding]:
+def _placeholders(original: Sheet | Chapter) -> Iterator[Finding]:
     if original.summary in PLACEHOLDERS:
-        yield _placeholder(original.path, line_of_summary, original.summary)
+        yield _placeholder(original.path, original.lines.get("summary", 1), original.summary)
     for sentence in PLACEHOLDERS:
         if sentence in original.body.text:
             yield from _in_body(original.path, original.body, sentence)

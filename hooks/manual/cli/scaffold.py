@@ -11,7 +11,7 @@ from manual.check.unwritten import ABOUT, CHAPTER_SUMMARY, CHAPTER_TEXT, POINTS,
 from manual.content.frontmatter import cut_body
 from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
-from manual.model.texts import CHAPTER_COUNT, CHAPTER_SECTIONS, Chapter, SheetNumber
+from manual.model.texts import Chapter, SheetNumber
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,21 +22,14 @@ _SHEET = """---
 number: "{number}"
 title: {title}
 summary: {summary}
-facets: [tips]
-audience: [municipality]
+facets: [{facet}]
+audience: [{audience}]
 written: {today}
 review: draft
 review_by: {review_by}
 owner: unassigned
 ---
-## What it is about {{#about}}
-
-{about}
-
-## At a glance {{#at-a-glance}}
-
-- {points}
-"""
+{sections}"""
 
 
 _CHAPTER = """---
@@ -71,13 +64,18 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
     if chapter is None:
         message = f'Chapter {number.chapter} has no page yet. Begin with `manual new chapter {number.chapter} "Title"`.'
         raise ProjectError(message)
-    quoted = _quote_title(title)
+    settings = manual.settings
     text = _SHEET.format(
         number=number,
-        title=quoted,
+        title=_quote_title(title),
+        facet=settings.facets[-1].id,
+        audience=settings.audiences[0].id,
+        sections="\n".join(
+            _begin_section(section.id, ABOUT if section.id == "about" else f"- {POINTS}")
+            for section in settings.sections
+            if section.required
+        ),
         summary=SUMMARY,
-        about=ABOUT,
-        points=POINTS,
         today=today,
         review_by=today + timedelta(days=365),
     )
@@ -86,26 +84,25 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
 
 def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
     """Give path and text of a new chapter; raises `ProjectError` when the number cannot be used."""
-    number = int(number_text) if number_text.isascii() and number_text.isdecimal() else 0
-    if not 1 <= number <= CHAPTER_COUNT or number_text != str(number):
-        message = f"“{number_text}” is no number of a chapter. Write one from 1 to {CHAPTER_COUNT}."
+    settings = manual.settings
+    if number_text not in map(str, settings.chapter_numbers):
+        known = ", ".join(map(str, settings.chapter_numbers))
+        message = f"“{number_text}” is no chapter of infosheets/manual.yml: {known}. Add it to `chapters` there first."
         raise ProjectError(message)
-    if number in manual.library.chapters:
-        message = (
-            f"Chapter {number} exists already: {manual.library.chapters[number].path}. Take a number that is free."
-        )
+    number = int(number_text)
+    chapter = manual.library.chapters.get(number)
+    if chapter is not None:
+        message = f"Chapter {number} exists already: {chapter.path}. Take a number that is free."
         raise ProjectError(message)
-    sections = (
-        f"## {identifier.replace('-', ' ').capitalize()} {{#{identifier}}}\n\n{CHAPTER_TEXT}\n"
-        for identifier in CHAPTER_SECTIONS
-    )
     text = _CHAPTER.format(
         number=number,
         title=_quote_title(title),
         summary=CHAPTER_SUMMARY,
         today=today,
         review_by=today + timedelta(days=365),
-        sections="\n".join(sections),
+        sections="\n".join(
+            _begin_section(section.id, CHAPTER_TEXT) for section in settings.chapter_sections if section.required
+        ),
     )
     return f"infosheets/{number:02d}-{make_slug(title)}/index.md", text
 
@@ -115,6 +112,12 @@ def _quote_title(title: str) -> str:
         message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
         raise ProjectError(message)
     return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _begin_section(identifier: str, text: str) -> str:
+    """Write the beginning of a section, with a heading that its id gives."""
+    heading = identifier.replace("-", " ").capitalize()
+    return f"## {heading} {{#{identifier}}}\n\n{text}\n"
 
 
 # figures may differ in one language, for a reason that only its translator can give
