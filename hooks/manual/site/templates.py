@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from manual.language.templates import install_words
+from manual.look.emblem import write_inline_emblem
 from manual.markdown.sections import bind
 from manual.site.page_json import to_json
 
@@ -33,6 +35,8 @@ def prepare_templates(environment: Environment, words: Words, language: str) -> 
     environment.globals["styles"] = [
         name for name in environment.list_templates(extensions=["css"]) if _STYLE.fullmatch(name)
     ]
+    # ours, and no text of anybody
+    environment.globals["emblem"] = Markup(write_inline_emblem())  # noqa: S704
     install_words(environment, words)
     # what scripts count is said in all forms, of which they choose
     environment.globals["forms"] = partial(words.forms, language=language)

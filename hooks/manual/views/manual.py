@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.model.colours import choose_colours
 from manual.model.registries import Source
 from manual.model.texts import Sheet, SheetNumber
 from manual.resolve import sources
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from manual.content.settings import LanguageSetting
     from manual.language.messages import Words
     from manual.markdown.fingerprint import Digests
+    from manual.model.colours import Colours
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Pack
@@ -55,6 +57,11 @@ class LocalManual:
     def source(self) -> Language:
         """The code of the source language."""
         return self.manual.settings.source_language
+
+    @property
+    def colours(self) -> dict[int, Colours]:
+        """The colours of the chapters by their numbers."""
+        return {number: choose_colours(number) for number in self.chapters}
 
     @property
     def library(self) -> Library:
