@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from manual.language.numbers import find_numbers, is_in_words
+from manual.language.numbers import find_numbers, is_in_words, may_be_in_words
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,62 @@ def test_numbers(english: str, czech: str, tokens: set[str]) -> None:
         pytest.param("3", "na třech místech", "cs", True, id="case"),
         pytest.param("7", "the second time", "en", False, id="another"),
         pytest.param("232", "two hundred", "en", False, id="no-words-for-large-numbers"),
-        pytest.param("2", "zwei", "de", False, id="no-table"),
+        pytest.param("2", "zum zweiten Mal", "de", True, id="german"),
+        pytest.param("1", "einfach", "de", False, id="german-begins-like-one"),
+        pytest.param("9", "дев’ять років", "uk", True, id="ukrainian"),
+        pytest.param("12", "dwunastu", "pl", True, id="polish"),
+        pytest.param("4", "štvrtý", "sk", True, id="slovak"),
+        pytest.param("6", "sixième", "fr", True, id="french"),
+        pytest.param("2", "hai", "vi", False, id="no-table"),
     ],
 )
 def test_in_words(number: str, text: str, language: str, expected: object) -> None:
     """Only small numbers, only in languages with a table."""
     assert is_in_words(number, text, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tokens"),
+    [
+        pytest.param("de", "vom 15. Januar bis 15. Februar", {"01-15", "02-15"}, id="german-dates"),
+        pytest.param("de", "5.000 CZK, 1.200,50 €, 5 000 Kč", {"5000", "1200.50"}, id="german-sums"),
+        pytest.param("de", "am 15.1.2024, am 1. Jänner, Blatt 7.3.", {"01-15", "01-01", "2024", "7.3"}, id="german"),
+        pytest.param("de", "die märz im Mai 2024", {"2024"}, id="no-day"),
+        pytest.param("uk", "15 січня 2024 року, 15-го лютим", {"01-15", "02-15", "2024"}, id="ukrainian-dates"),
+        pytest.param("uk", "1 200,5 грн, 15.01.2024", {"1200.5", "01-15", "2024"}, id="ukrainian-sums"),
+        pytest.param("vi", "ngày 15 tháng 1 năm 2024, 15 tháng 12", {"01-15", "12-15", "2024"}, id="vietnamese-dates"),
+        pytest.param("vi", "5.000 CZK, 1/6/2024", {"5000", "06-01", "2024"}, id="vietnamese-sums"),
+        pytest.param("ar", "١٥ يناير ٢٠٢٤ و5 كانون الثاني", {"01-15", "01-05", "2024"}, id="arabic-dates"),
+        pytest.param("ar", "١٬٢٠٠٫٥ و1,200 و15\u200f/1\u200f/2024", {"1200.5", "1200", "01-15", "2024"}, id="arabic"),
+        pytest.param("sk", "1. januára, pred 1. júlom 2024, 5 000 Kč", {"01-01", "07-01", "2024", "5000"}, id="slovak"),
+        pytest.param("fr", "1er janvier, le 2e, 15/02/2024", {"01-01", "2", "02-15", "2024"}, id="french-dates"),
+        pytest.param("fr", "1\u202f200,50 €, 5 000 CZK", {"1200.50", "5000"}, id="french-sums"),
+        pytest.param("pl", "15 stycznia, przed 1 majem, 1.05.2024", {"01-15", "05-01", "2024"}, id="polish"),
+        pytest.param("es", "15 de enero de 2024, 1.200", {"01-15", "2024", "1200"}, id="words-between"),
+        pytest.param("hu", "2024. január 15.", {"01-15", "2024"}, id="month-first"),
+        pytest.param("zh", "2024年1月15日", {"01-15", "2024"}, id="no-spaces"),
+        pytest.param("en", "January 15, 2024, 15/01/2024, 2024-01-15", {"01-15", "2024"}, id="english-dates"),
+        pytest.param("en", "16-18 April", {"16", "04-18"}, id="days-from-to"),
+        pytest.param("rom", "5 000, 1,5, 1. 6. 2024", {"5000", "1.5", "06-01", "2024"}, id="unknown-to-cldr"),
+        *(
+            pytest.param(code, "+420 123\u00a0456 789, 123 456 789", {"+420123456789", "123456789"}, id=f"call-{code}")
+            for code in ("en", "cs", "de", "uk", "vi", "ar", "sk", "fr", "pl", "rom")
+        ),
+    ],
+)
+def test_numbers_of_a_language(language: str, text: str, tokens: set[str]) -> None:
+    """Each language is read by its own signs, months and digits."""
+    assert find_numbers(text, language) == tokens
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "expected"),
+    [
+        pytest.param("12", "vi", True, id="small"),
+        pytest.param("13", "vi", False, id="not-so-small"),
+        pytest.param("12", "de", False, id="there-is-a-table"),
+    ],
+)
+def test_unread_words(number: str, language: str, expected: object) -> None:
+    """Where nobody can read numbers in words, a small one may stand in them."""
+    assert may_be_in_words(number, language) is expected

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
-from manual.language.numbers import find_numbers, is_in_words
+from manual.language.numbers import find_numbers, is_in_words, may_be_in_words
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
                 continue
             if fact.source:
                 yield from _source(path, part, key, fact.source, cited)
-            missing = [*_places(library.places, fact, text, language, source), *_numbers(fact, part, text, language)]
+            missing = [*_places(library.places, fact, text, language, source), *_numbers(fact, part, language, source)]
             if missing:
                 message = f"Section `{part.id}` names {key}, but does not say: {', '.join(missing)}. Say it or take the fact out."
                 yield Finding(path, part.line, "fact-incomplete", message)
@@ -87,8 +87,8 @@ def _stems(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in forms) + ")")
 
 
-def _numbers(fact: Fact, part: Section, text: str, language: str) -> Iterator[str]:
-    wanted = find_numbers(f"{fact.year} {fact.says}", "en")
+def _numbers(fact: Fact, part: Section, language: str, source: str) -> Iterator[str]:
+    wanted = find_numbers(f"{fact.year} {fact.says}", source)
     for number in sorted(wanted - part.figures):
-        if not is_in_words(number, text, language):
+        if not is_in_words(number, part.text, language) and not may_be_in_words(number, language):
             yield number

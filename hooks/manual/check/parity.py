@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.language.numbers import is_in_words
+from manual.language.numbers import is_in_words, may_be_in_words
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -45,9 +45,13 @@ class _Side:
     language: str
 
     def figures_beyond(self, other: _Side) -> set[str]:
-        """Collect the figures that the other side neither has nor writes in words."""
+        """Collect the figures that the other side neither has nor writes in words, as far as we can read these."""
         lacking = self.part.figures - other.part.figures
-        return {number for number in lacking if not is_in_words(number, other.part.text, other.language)}
+        return {
+            number
+            for number in lacking
+            if not is_in_words(number, other.part.text, other.language) and not may_be_in_words(number, other.language)
+        }
 
     def references(self) -> set[str]:
         references = (reference for reference in self.body.references if reference.section == self.part.id)

@@ -22,7 +22,9 @@ from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import find_copied
+from manual.cli.migrate import plan_migrations
 from manual.cli.scaffold import start_translation, write_new_sheet
+from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
 from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
@@ -79,6 +81,7 @@ _EXAMPLES = """examples:
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
   manual new 4.8 "Title"            begin an infosheet
+  manual migrate --dry-run          show how older files would be rewritten in the form of today
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
   manual translate rehash --dry-run say which receipts could be carried over to the newest digests
@@ -197,6 +200,8 @@ def _parser() -> argparse.ArgumentParser:
     command = add("new", _new, "Begin an infosheet.")
     command.add_argument("number", help="chapter.sheet, such as 4.8")
     command.add_argument("title", help="its title, in quotes")
+    command = add("migrate", _migrate, "Rewrite files of an older form in the one that is read now.")
+    command.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     translate = add("translate", _nothing, "Begin a translation or say that it is done.")
     _add_translate(translate.add_subparsers(required=True, metavar="verb"))
     return parser
@@ -539,6 +544,25 @@ def _new(options: argparse.Namespace) -> int:
     path, text = write_new_sheet(manual, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
     write_file(options.root / path, text)
     _say(f"Wrote {path}. Fill it in, then run `manual check`.")
+    return 0
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    changes = plan_migrations(options.root)
+    for change in changes:
+        for what in change.what:
+            _say(f"{change.path}: {what}")
+        if options.dry_run:
+            _say(show_difference(change.before, change.after, change.path))
+        else:
+            write_file(options.root / change.path, change.after)
+    count = "1 file" if len(changes) == 1 else f"{len(changes)} files"
+    if not changes:
+        _say("Every file is in its newest form.")
+    elif options.dry_run:
+        _say(f"{count} would be rewritten. Run `manual migrate` to do it.")
+    else:
+        _say(f"Rewrote {count}. Look at the changes, run `manual check`, and commit them.")
     return 0
 
 

@@ -1,13 +1,18 @@
-"""The registries: laws, sources, actors, terms, situations, facts, places, packs, each a YAML file of keyed entries."""
+"""The registries: laws, sources, actors, terms, situations, facts, places, packs, each a YAML file of keyed entries.
+
+At the head of each stands the form that it is written in, `schema: 1`.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from manual.content.frontmatter import Reader
 from manual.content.limits import ENTRIES
+from manual.content.migrations import SCHEMA, take_schema
 from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
 from manual.language.characters import LOST
 from manual.model.findings import Finding, has_errors
@@ -71,13 +76,20 @@ def judge_key(key: str) -> str:
 
 
 def read_table(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
-    """Read a registry file into keyed fields; each entry must be a map, each key one that can be used."""
+    """Read a registry file into keyed fields; each entry must be a map, each key one that can be used.
+
+    Raises `ProjectError` where the file is written in another form than the one that is read.
+    """
     notes: list[Note] = []
     try:
         table = read_yaml(text, notes=notes)
     except YamlError as error:
         return {}, [Finding(path, error.line, error.code, error.message)]
     findings = [Finding(path, *note) for note in notes]
+    head = table.get(SCHEMA)
+    table, problem = take_schema(table, path, PurePosixPath(path).stem)
+    if head is not None and problem:
+        findings.append(Finding(path, head.line, "bad-value", problem))
     if len(table) > ENTRIES:
         message = f"The file has {len(table):,} entries; at most {ENTRIES:,} are read. Take out what nothing uses."
         return {}, [*findings, Finding(path, 1, "too-large", message)]

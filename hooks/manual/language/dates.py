@@ -1,4 +1,4 @@
-"""Dates in the words of a language."""
+"""Dates in the words of a language; in figures, 2026-05-01, where nobody knows its words."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from datetime import date
 
 from babel.dates import format_date
 
-_LOCALES = {"en": "en_GB"}
+from manual.language.locales import find_locale
 
 
 def write_date(day: date, language: str) -> str:
     """Write a date in words, such as 1 May 2026."""
-    return format_date(day, "long", locale=_LOCALES.get(language, language))
+    locale = find_locale(language)
+    return format_date(day, "long", locale=locale) if locale else day.isoformat()
 
 
 def write_month(day: date, language: str) -> str:
     """Write month and year, such as November 2026."""
-    return format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
+    locale = find_locale(language)
+    return format_date(day, "LLLL y", locale=locale) if locale else day.isoformat()[: len("2026-11")]
 
 
 def write_partial_date(written: str, language: str) -> str:

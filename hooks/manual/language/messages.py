@@ -15,13 +15,13 @@ from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from manual.language.characters import LOST
+from manual.language.locales import find_locale
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -95,13 +95,12 @@ def _words(data: bytes) -> Words:
 @cache
 def _examples(language: str) -> Mapping[str, int]:
     """Give the smallest number of each plural category that a language has for whole numbers."""
-    try:
-        category_of = Locale.parse(language, sep="-").plural_form
-    except (UnknownLocaleError, ValueError):
+    locale = find_locale(language)
+    if locale is None:
         return {"one": 1}
     examples: dict[str, int] = {}
     for number in _NUMBERS:
-        examples.setdefault(category_of(number), number)
+        examples.setdefault(locale.plural_form(number), number)
     return examples
 
 
@@ -257,11 +256,8 @@ def _rule(top: Message | None, text: str, path: str, language: str) -> tuple[_Ru
 def _known_rule(language: str) -> _Rule:
     if language in _RULES:
         return _RULES[language]
-    try:
-        count, expression = get_plural(Locale.parse(language, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return DEFAULT_PLURAL
-    return count, expression
+    locale = find_locale(language)
+    return DEFAULT_PLURAL if locale is None else tuple(get_plural(locale))
 
 
 def _rule_problem(rule: _Rule | None) -> str:

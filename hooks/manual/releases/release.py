@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.content.ledger import digest_release
+from manual.content.migrations import SCHEMA
 from manual.content.yaml_reader import read_yaml
 from manual.model.errors import ProjectError
 from manual.model.texts import SheetNumber
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
 
-HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\n"
+HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\nschema: 1\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +214,8 @@ def find_withdrawable(manual: Manual, number_text: str, successor: str) -> Sheet
 
 def _opening(ledger: str, name: str, note: str, today: date) -> list[str]:
     table = read_yaml(ledger) if ledger.strip() else {}
-    previous = [f"  previous: {digest_release(list(table.values())[-1])}"] if table else []
+    releases = [field for key, field in table.items() if key != SCHEMA]
+    previous = [f"  previous: {digest_release(releases[-1])}"] if releases else []
     return [f'"{name}":', f"  date: {today}", f"  note: {_quoted(note)}", *previous]
 
 
