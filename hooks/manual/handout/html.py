@@ -51,6 +51,8 @@ def write_html(handout: Handout) -> str:
 def _make_environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415  # only what is printed
 
+    from manual.language.template_lines import join_lines  # noqa: PLC0415  # as above
+
     @pass_context
     def bind_text(context: Context, value: object) -> object:
         # what is escaped already is a text from Markdown, a picture, or a place where no line ends
@@ -65,8 +67,7 @@ def _make_environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
+    join_lines(environment)
     environment.filters["css_string"] = quote_css
     return environment

@@ -122,10 +122,8 @@ def open_page_templates() -> Environment:
     """The templates of pages that need no engine."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # only builds need it
 
-    return Environment(
-        loader=FileSystemLoader(STANDALONE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    from manual.language.template_lines import join_lines  # noqa: PLC0415  # the same
+
+    environment = Environment(loader=FileSystemLoader(STANDALONE), autoescape=True, undefined=StrictUndefined)
+    join_lines(environment)
+    return environment

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from manual.language.template_lines import join_lines
 from manual.language.templates import install_words
 from manual.look.emblem import write_inline_emblem
 from manual.markdown.sections import bind
@@ -27,6 +28,7 @@ def prepare_templates(environment: Environment, words: Words, language: str) -> 
     # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
     # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
     environment.autoescape = True
+    join_lines(environment)
     environment.undefined = StrictUndefined
     # titles and summaries end their lines where those of the text may end
     environment.filters["bound"] = bind
