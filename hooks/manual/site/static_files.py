@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 _STYLES, _SCRIPTS = Path(__file__).parent / "styles", Path(__file__).parent / "scripts"
 # in the order in which they add to each other
-_PARTS = ("page", "head", "leaf", "navigation", "home", "narrow", "lists", "forms", "targets", "modes")
+PARTS = ("page", "head", "leaf", "navigation", "home", "narrow", "lists", "forms", "targets", "modes")
 _SCRIPT_NAMES = ("binder", "counts", "filters", "search", "search-engine", "suggest", "terms")
 
 
 def write_static_files(view: LocalManual) -> dict[str, str]:
     """Write the files that pages of a language share, by their paths in its folder."""
     return {
-        "assets/stylesheets/manual.css": write_style(*_PARTS, colours=view.colours),
+        "assets/stylesheets/manual.css": write_style(*PARTS, colours=view.colours),
         "assets/images/emblem.svg": write_icon(),
         **{f"assets/javascripts/{name}.js": write_script(name) for name in _SCRIPT_NAMES},
     }
