@@ -20,6 +20,7 @@ def make_project(folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(_engine_settings(folder), encoding="utf-8")
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    shutil.copy(ROOT / "uv.lock", folder)
     bring_installed(folder)
     return folder
 

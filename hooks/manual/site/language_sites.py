@@ -29,7 +29,7 @@ def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words
     """Name a language's site by all that it is made from: staged tree, words, theme, settings, our code, versions."""
     hook = (root / _HOOK).read_text(encoding="utf-8")
     return make_key(
-        digest_libraries(root),
+        digest_libraries(),
         digest_program("manual.site.language_sites", *find_imported(hook)),
         hook,
         *(digest_file(root / name) for name in ("mkdocs.yml", "pyproject.toml")),

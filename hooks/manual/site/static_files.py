@@ -5,6 +5,7 @@ They stand in `styles/` and `scripts/`, and nothing of these folders is served a
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,16 +37,20 @@ def write_static_files(view: LocalManual) -> dict[str, str]:
 
 def write_style(*parts: str, colours: Mapping[int, Colours] | None = None) -> Markup:
     """Join parts of styles, with the values that they name before them, for screens; without comments and spaces."""
-    from rcssmin import cssmin  # noqa: PLC0415  # only builds need it
-
     style = "".join((_STYLES / f"{part}.css").read_text(encoding="utf-8") for part in parts)
     # it is ours, for a file as for the inside of a page
-    return Markup(cssmin(write_values(style, colours or {}, dark=True) + style))  # noqa: S704
+    return Markup(_pack("rcssmin", "cssmin", write_values(style, colours or {}, dark=True) + style))  # noqa: S704
 
 
 def write_script(name: str) -> str:
     """Give a script without comments and spaces."""
-    from rjsmin import jsmin  # noqa: PLC0415  # as above
+    return _pack("rjsmin", "jsmin", (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
 
-    packed: str = jsmin((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
+
+def _pack(module: str, function: str, text: str) -> str:
+    """Take comments and spaces out of a text; where the library is not installed, it stays as it was written."""
+    try:
+        packed: str = getattr(import_module(module), function)(text)
+    except ModuleNotFoundError:
+        return text
     return packed
