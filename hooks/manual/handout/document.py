@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from manual.language.messages import Words
     from manual.model.colours import Colours
+    from manual.model.settings import Imprint
     from manual.model.texts import Filled
 
 SHEET_HOST = "https://sheets.invalid/"
@@ -53,9 +54,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetMark:
-    """A facet of a sheet: the id of its picture, and its word."""
+    """A facet of a sheet: the name of its picture, empty for none, and its word."""
 
-    id: str
+    mark: str
     word: str
 
 
@@ -114,13 +115,17 @@ class HeldChapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What every document shows: code, direction (`ltr` or `rtl`) and own name of its language; title and summary."""
+    """What every document shows: code, direction (`ltr` or `rtl`) and own name of its language; title and summary.
+
+    `imprint` is what the manual calls itself.
+    """
 
     template: ClassVar[str]
 
     language: str
     dir: str
     language_name: str
+    imprint: Imprint
     title: str
     summary: str
 

@@ -64,6 +64,7 @@ CODES: dict[str, Severity] = {
     "fact-incomplete": Severity.WARNING,
     "fact-without-source": Severity.WARNING,
     "fact-unused": Severity.WARNING,
+    "entry-incomplete": Severity.WARNING,
     "term-unused": Severity.WARNING,
     "numbers-differ": Severity.WARNING,
     "references-differ": Severity.WARNING,
@@ -87,7 +88,6 @@ CODES: dict[str, Severity] = {
     "placeholder": Severity.ERROR,
     "untranslated-copy": Severity.WARNING,
     "word-missing": Severity.ERROR,
-    "language-mismatch": Severity.ERROR,
     "ledger-changed": Severity.ERROR,
 }
 

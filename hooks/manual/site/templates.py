@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from manual.language.messages import Words
 
-_STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
-
 
 def prepare_templates(environment: Environment, words: Words, language: str) -> None:
     """Make templates of ours ready for one language."""
@@ -33,10 +30,6 @@ def prepare_templates(environment: Environment, words: Words, language: str) -> 
     # titles and summaries end their lines where those of the text may end
     environment.filters["bound"] = bind
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": to_json}
-    # the theme's own style sheets, whose names carry a digest
-    environment.globals["styles"] = [
-        name for name in environment.list_templates(extensions=["css"]) if _STYLE.fullmatch(name)
-    ]
     # ours, and no text of anybody
     environment.globals["emblem"] = Markup(write_inline_emblem())  # noqa: S704
     install_words(environment, words)
