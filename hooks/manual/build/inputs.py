@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FOLDERS = ("docs", "hooks", "infosheets", "translations")
-_FILES = ("mkdocs.yml", "pyproject.toml")
+_FILES = ("mkdocs.yml",)
 
 
 def digest_inputs(root: Path) -> str:
