@@ -19,6 +19,7 @@ def make_project(folder: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    shutil.copy(ROOT / "uv.lock", folder)
     bring_installed(folder)
     return folder
 

@@ -747,12 +747,6 @@ BUILDS = (
     ),
     # what is installed
     Fault(
-        id="no fonts",
-        breaks=_without(".build/npm"),
-        run=PRINT,
-        stops="The fonts are not installed. Run `make site`, which brings them from npm.",
-    ),
-    Fault(
         id="no renderer",
         breaks=_edit(OTHER, "title: ", "title: New "),
         under=("missing weasyprint",),

@@ -122,13 +122,11 @@ _MESSAGES = (
     Change(_WORDS, 'msgid "Title"', '#: a/place.py:1\nmsgid "Title"', seen=False),
 )
 _LOCK_LINES = (
-    Change(f"{_LOCKS}/requirements.txt", "", "# a comment\n", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "babel==", "# before babel\nbabel==", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "jinja2==", "jinja2==9", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "--hash=sha256:", "--hash=sha256:0", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "weasyprint==70.0", "weasyprint==70.1", seen=False),
-    Change(f"{_LOCKS}/requirements-test.txt", "", "# a comment\n", seen=False),
-    Change(f"{_LOCKS}/requirements-node.txt", "", "# a comment\n", seen=False),
+    Change("uv.lock", "", "# a comment\n", seen=False),
+    Change("uv.lock", 'name = "jinja2"\nversion = "', 'name = "jinja2"\nversion = "9', seen=False),
+    Change("uv.lock", 'name = "pytest"\nversion = "', 'name = "pytest"\nversion = "9', seen=False),
+    Change("uv.lock", "sha256:", "sha256:0", seen=False),
+    Change("uv.lock", 'name = "weasyprint"\nversion = "70.0"', 'name = "weasyprint"\nversion = "70.1"', seen=False),
     Change(f"{_LOCKS}/package.json", "{", "{ ", seen=False),
     Change(f"{_LOCKS}/package-lock.json", "{", "{ ", seen=False),
     Change(f"{_LOCKS}/package-lock.json", '"lockfileVersion": 3', '"lockfileVersion":  3', seen=False),

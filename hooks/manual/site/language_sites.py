@@ -31,7 +31,7 @@ def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words
     hook = (root / _HOOK).read_text(encoding="utf-8")
     settings = [root / name for name in ("mkdocs.yml", PATH, f"translations/{language}/{PATH}")]
     return make_key(
-        digest_libraries(root),
+        digest_libraries(),
         digest_program("manual.site.language_sites", *find_imported(hook)),
         hook,
         *(digest_file(path) if path.is_file() else "" for path in settings),
