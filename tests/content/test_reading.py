@@ -226,9 +226,9 @@ def test_folders_of_texts_may_not_be_links(minimal: Path, tmp_path: Path) -> Non
 
 def test_words_of_a_source_that_is_not_english(minimal: Path) -> None:
     """They stand where those of other languages do; English is what the engine itself is written in."""
-    edit(minimal, "pyproject.toml", 'source_language = "en"', 'source_language = "cs"')
+    edit(minimal, "infosheets/manual.yml", "source_language: en", "source_language: cs")
 
-    assert read(minimal)[0].words("cs").gettext("Tips") == "Tipy"
+    assert read(minimal)[0].words("cs").gettext("Facet") == "Druh"
 
     (minimal / "translations/cs/messages.po").unlink()
     path = "translations/cs/messages.po"

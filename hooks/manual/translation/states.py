@@ -61,7 +61,8 @@ class State:
 def digest_source(original: Sheet | Chapter | Page) -> dict[str, Digests]:
     """Digests of all that can be translated: front-matter words first, then sections."""
     words = {"title": original.title, "summary": original.summary}
-    if isinstance(original, Chapter):
+    # a chapter without a short name of its own is called by its title, which is there to translate already
+    if isinstance(original, Chapter) and original.short != original.title:
         words["short"] = original.short
     return {
         **{name: digest_plain(text) for name, text in words.items() if text},
@@ -87,8 +88,9 @@ def compare_translation(original: Sheet | Chapter | Page, translation: Translati
     here = [key for key in source if key in own]
     current = [key for key in here if key in receipts and receipts[key][0] in source[key]]
     stale = [key for key in here if key not in current]
-    missing = [key for key in source if key not in own and not (key == "short" and _is_called_by_title(original))]
-    extra = [key for key in own if key not in source]
+    missing = [key for key in source if key not in own]
+    # a title may be short enough in one language, and not in another
+    extra = [key for key in own if key not in source and key != "short"]
     renamed = _renamed(source, receipts, extra, missing)
     left, right = {old for old, _new in renamed}, {new for _old, new in renamed}
     return State(
@@ -107,11 +109,6 @@ def compare_translation(original: Sheet | Chapter | Page, translation: Translati
         ),
         moved=_moved(original, translation, dict(renamed)),
     )
-
-
-def _is_called_by_title(original: Sheet | Chapter | Page) -> bool:
-    """Tell that a chapter has no short name of its own: then its translations need none either."""
-    return isinstance(original, Chapter) and original.short == original.title
 
 
 def _renamed(
