@@ -22,7 +22,7 @@ from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import PLACEHOLDERS, find_copied
-from manual.cli.entries import KINDS, begin_entry, list_options, write_example
+from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.scaffold import start_translation, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
@@ -252,19 +252,23 @@ def _add_new(command: argparse.ArgumentParser) -> None:
         _add_debug(text)
         text.add_argument("number", help=number)
         text.add_argument("title", help="its title, in quotes")
-    for kind, registry in KINDS.items():
+    registries = {kind: (registry.name, registry.what) for kind, registry in KINDS.items()}
+    registries |= {"law": ("laws", "acts"), "provision": ("laws", "provisions of an act")}
+    for kind, (name, what) in registries.items():
         entry = kinds.add_parser(
             kind,
-            help=f"an entry of {registry.name}.yml: {registry.what}",
-            description=f"Begin an entry of infosheets/{registry.name}.yml. What is not given can be filled in there.",
+            help=f"an entry of {name}.yml: {what}",
+            description=f"Begin an entry of infosheets/{name}.yml. What is not given can be filled in there.",
             epilog=f"example:\n  {write_example(kind)}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         entry.set_defaults(run=_new_entry, kind=kind)
         _add_debug(entry)
         entry.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
-        for name, says, parsed in list_options(registry):
-            entry.add_argument(f"--{name.replace('_', '-')}", dest=f"field_{name}", help=says.what, **parsed)
+        if kind == "provision":
+            entry.add_argument("--law", required=True, help="the key of its act, such as cz-561-2004")
+        for field, says, parsed in list_options(kind):
+            entry.add_argument(f"--{field.replace('_', '-')}", dest=f"field_{field}", help=says.what, **parsed)
 
 
 def _add_debug(command: argparse.ArgumentParser) -> None:
@@ -599,8 +603,13 @@ def _new_text(options: argparse.Namespace, write: Callable[..., tuple[str, str]]
 def _new_entry(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
     given = {name.removeprefix("field_"): value for name, value in vars(options).items() if name.startswith("field_")}
-    values = {name: value for name, value in given.items() if value is not None}
-    begun = begin_entry(manual, options.kind, options.key, values, root=options.root)
+    values = take_values(options.kind, given)
+    if options.kind == "law":
+        begun = begin_law(manual, options.key, values, root=options.root)
+    elif options.kind == "provision":
+        begun = begin_provision(manual, options.key, options.law, values, root=options.root)
+    else:
+        begun = begin_entry(manual, options.kind, options.key, values, root=options.root)
     write_file(options.root / begun.path, begun.text)
     step = f"Fill in {', '.join(f'`{name}`' for name in begun.lacking)}, then run" if begun.lacking else "Run"
     _say(f"{begun.path}:{begun.line}: began `{options.key}`. {step} `manual check`.")
