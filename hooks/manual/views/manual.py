@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.model.colours import choose_colours
 from manual.model.registries import Source
 from manual.model.texts import Sheet, SheetNumber
 from manual.resolve import sources
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from manual.content.library import Library
     from manual.language.messages import Words
     from manual.markdown.fingerprint import Digests
+    from manual.model.colours import Colours
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Pack
@@ -65,6 +67,11 @@ class LocalManual:
     def law_languages(self) -> tuple[str, ...]:
         """The languages in which its readers get the law, in order."""
         return self.manual.settings.law_languages(self.language)
+
+    @property
+    def colours(self) -> dict[int, Colours]:
+        """The colours of the chapters by their numbers."""
+        return {number: choose_colours(number, self.manual.settings.own_colours) for number in self.chapters}
 
     @property
     def library(self) -> Library:
