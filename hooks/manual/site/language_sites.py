@@ -1,6 +1,6 @@
 """The site of one language: the key that names all that it is made from, and the run of the engine that makes it.
 
-This module, the hook that the engine calls, and what both import are the code that pages depend on.
+This module, the events that MkDocs calls, the theme, and what they import are the code that pages depend on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from manual.site.engine import SiteJob, build_sites
 from manual.site.page import CANARY
 from manual.store.cache import digest_file, make_key, open_cache
 from manual.store.files import write_tree
-from manual.store.program import digest_libraries, digest_program, find_imported
+from manual.store.program import digest_libraries, digest_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,11 +27,12 @@ _HOOK = "hooks/site_hooks.py"
 
 def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words: Words) -> str:
     """Name a language's site by all that it is made from: staged tree, words, theme, settings, our code, versions."""
-    hook = (root / _HOOK).read_text(encoding="utf-8")
+    hook = root / _HOOK
     return make_key(
         digest_libraries(),
-        digest_program("manual.site.language_sites", *find_imported(hook)),
-        hook,
+        digest_program("manual.site.language_sites", "manual.site.events", "manual.site.theme"),
+        # a manual that uses an installed engine has none
+        digest_file(hook) if hook.is_file() else "",
         *(digest_file(root / name) for name in ("mkdocs.yml", "pyproject.toml")),
         language,
         words.data,
