@@ -67,9 +67,9 @@ _FILES = {
         *_files(
             "hooks/manual/handout/templates",
             _PAPER,
-            "handout.html front.html slip.html marks.html emblem.svg legislation.svg",
+            "handout.html front.html slip.html marks.html emblem.svg paragraph.svg",
         ),
-        *_files("hooks/manual/handout/templates", _PAPER, "projects.svg successes.svg challenges.svg tips.svg"),
+        *_files("hooks/manual/handout/templates", _PAPER, "squares.svg tick.svg diamond.svg arrow.svg"),
     ],
     "page templates": [
         *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml"),
@@ -98,7 +98,7 @@ _FILES = {
         *_files("hooks/manual/site/theme/assets/javascripts", _PAGES, "suggest.js terms.js"),
         *_files("hooks/manual/site/standalone", _PAGES, "offline.js nginx.conf"),
     ],
-    "settings": [("mkdocs.yml", _PAGES), ("pyproject.toml", _PAGES)],
+    "settings": [("mkdocs.yml", _PAGES), ("infosheets/manual.yml", _PAGES)],
 }
 # by kind, in one file: what is replaced by what, and what is made again
 _LINES = {
@@ -128,19 +128,16 @@ _LINES = {
                 for old in (
                     "Slovníček",
                     "Zdroje",
-                    "Místní integrace",
-                    "Příručka pro obce",
                     "Přejít na text",
                     "Jazyky",
                     "Citované předpisy",
                     "Telefon",
                     "Aktéři",
                     "Všechny karty",
-                    "Texty: CC BY 4.0",
                 )
             ),
-            ('msgid "Legislation"', '# a comment\nmsgid "Legislation"', _NEITHER),
-            ('msgid "Legislation"', '#: manual/labels.py:1\nmsgid "Legislation"', _NEITHER),
+            ('msgid "Title"', '# a comment\nmsgid "Title"', _NEITHER),
+            ('msgid "Title"', '#: manual/labels.py:1\nmsgid "Title"', _NEITHER),
         ],
     ),
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FOLDERS = ("docs", "infosheets", "translations")
-_FILES = ("hooks/site_hooks.py", "mkdocs.yml", "pyproject.toml")
+_FILES = ("hooks/site_hooks.py", "mkdocs.yml")
 
 
 def digest_inputs(root: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.check.inventory import FORMS, home_facts
+from manual.content.settings import PATH
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def check_targets(manual: Manual) -> Iterator[Finding]:
     if targets.words is not None:
         yield from _lengths(manual, *targets.words)
     yield from _examples(manual, targets.home_examples)
+    if targets.every_facet:
+        yield from _facets(manual)
 
 
 def _lengths(manual: Manual, least: int, most: int) -> Iterator[Finding]:
@@ -49,6 +52,19 @@ def _examples(manual: Manual, promised: int) -> Iterator[Finding]:
             yield Finding(chapter.path, 1, "examples-few", message)
 
 
+def _facets(manual: Manual) -> Iterator[Finding]:
+    """Report the facets that a chapter with sheets lacks."""
+    library = manual.library
+    for number in manual.settings.chapter_numbers:
+        sheets = [sheet for sheet in library.sheets.values() if sheet.number.chapter == number]
+        chapter = library.chapters.get(number)
+        present = {facet for sheet in sheets for facet in sheet.facets}
+        for facet in manual.settings.facets if sheets else ():
+            if facet.id not in present:
+                message = f"No sheet of chapter {number} has the facet {facet.id}. Write one."
+                yield Finding(chapter.path if chapter else "infosheets", 1, "facet-missing", message)
+
+
 def _entries(manual: Manual, language: str) -> Iterator[Finding]:
     """Report what readers of a language would read in the source language."""
     library = manual.library
@@ -74,3 +90,7 @@ def _entries(manual: Manual, language: str) -> Iterator[Finding]:
             names = ", ".join(f"`{name}`" for name in lacking)
             message = f"`{key}` has no {names} in `{language}`. Add it to translations/{language}/{path}."
             yield Finding(path, line, "entry-untranslated", message)
+    for place, text in manual.settings.list_texts():
+        if text.own(source) and not text.own(language):
+            message = f"`{place}` is not worded in `{language}`. Add it to translations/{language}/{PATH}."
+            yield Finding(PATH, 1, "entry-untranslated", message)

@@ -10,23 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from manual.content.frontmatter import Reader, Split, split_front_matter
 from manual.content.limits import ITEMS, TITLE, find_excess
 from manual.markdown.fingerprint import is_known
-from manual.model.texts import (
-    AUDIENCES,
-    CHAPTER_COUNT,
-    FACETS,
-    Body,
-    Chapter,
-    Language,
-    Page,
-    Review,
-    Sheet,
-    SheetNumber,
-    Translation,
-)
+from manual.model.settings import list_ids
+from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
 
 if TYPE_CHECKING:
     from manual.markdown.body import Parsed
     from manual.model.findings import Finding
+    from manual.model.settings import Settings
 
 
 class Parse(Protocol):
@@ -75,15 +65,16 @@ def _open(
     return reader, parsed.body, list(parsed.findings)
 
 
-def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet | None, list[Finding]]:
+def read_sheet(text: str, path: str, parse: Parse, settings: Settings) -> tuple[Sheet | None, list[Finding]]:
     """Read an infosheet; None when its number or front matter cannot be used."""
-    opened = _open(text, path, SHEET_KEYS, parse, language)
+    opened = _open(text, path, SHEET_KEYS, parse, settings.source_language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
-    number = _sheet_number(reader, path)
+    number = _sheet_number(reader, path, settings)
     sheet = None
-    facets = reader.words("facets", FACETS)
+    facets = reader.words("facets", list_ids(settings.facets))
+    audience = reader.words("audience", list_ids(settings.audiences))
     if "facets" in reader.fields and not 1 <= len(facets) <= 2:  # noqa: PLR2004  # one or two is the rule
         reader.note("facets", "bad-value", f"`facets` names {len(facets)}; a sheet has one or two.")
     steps = reader.flag("steps")
@@ -94,7 +85,9 @@ def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet
     values = {
         "title": reader.text("title", limit=TITLE),
         "summary": reader.text("summary", limit=SUMMARY_LIMIT),
-        "audience": reader.words("audience", AUDIENCES),
+        # those that the settings do not name have their findings, and no word to be shown by
+        "facets": tuple(identifier for identifier in facets if identifier in list_ids(settings.facets)),
+        "audience": tuple(identifier for identifier in audience if identifier in list_ids(settings.audiences)),
         "related": reader.numbers("related"),
         "keywords": _keywords(reader),
         "written": reader.day("written") or EPOCH,
@@ -104,21 +97,20 @@ def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet
     }
     if number is not None:
         lines = {key: field.line for key, field in reader.fields.items()}
-        sheet = Sheet(number=number, path=path, facets=facets, steps=steps, body=body, lines=lines, **values)  # type: ignore[arg-type]
+        sheet = Sheet(number=number, path=path, steps=steps, body=body, lines=lines, **values)  # type: ignore[arg-type]
     return sheet, [*reader.findings, *findings]
 
 
-def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
+def _sheet_number(reader: Reader, path: str, settings: Settings) -> SheetNumber | None:
     text = reader.number("number")
     if not text:
         return None
     number = SheetNumber.parse(text)
     if number is None:
-        reader.note(
-            "number",
-            "bad-number",
-            f'`number` is “{text}”. Write chapter.sheet, such as "7.3"; there are {CHAPTER_COUNT} chapters.',
-        )
+        reader.note("number", "bad-number", f'`number` is “{text}”. Write chapter.sheet, such as "7.3".')
+        return None
+    if number.chapter not in settings.chapter_numbers:
+        reader.note("number", "bad-number", f"`number` is “{text}”. {_name_chapters(settings)}")
         return None
     place = PurePosixPath(path)
     folder = place.parent.name.split("-")[0]
@@ -137,16 +129,21 @@ def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
     return number
 
 
-def read_chapter(text: str, path: str, parse: Parse, language: str) -> tuple[Chapter | None, list[Finding]]:
+def _name_chapters(settings: Settings) -> str:
+    numbers = ", ".join(map(str, settings.chapter_numbers))
+    return f"The chapters in infosheets/manual.yml are {numbers}. Take one of them, or add yours there."
+
+
+def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tuple[Chapter | None, list[Finding]]:
     """Read a chapter's `index.md`."""
-    opened = _open(text, path, CHAPTER_KEYS, parse, language)
+    opened = _open(text, path, CHAPTER_KEYS, parse, settings.source_language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
     text_number = reader.number("chapter")
-    valid = _CHAPTER_NUMBER.fullmatch(text_number) is not None and int(text_number) <= CHAPTER_COUNT
+    valid = _CHAPTER_NUMBER.fullmatch(text_number) is not None and int(text_number) in settings.chapter_numbers
     if text_number and not valid:
-        reader.note("chapter", "bad-number", f"`chapter` is “{text_number}”. Write a number from 1 to {CHAPTER_COUNT}.")
+        reader.note("chapter", "bad-number", f"`chapter` is “{text_number}”. {_name_chapters(settings)}")
     elif valid and PurePosixPath(path).parent.name.split("-")[0] != f"{int(text_number):02d}":
         reader.note(
             "chapter", "misplaced-file", f"Chapter {text_number} must stand in a folder {int(text_number):02d}-…."

@@ -28,6 +28,7 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=text.title,
         summary=text.summary,
         text_language=text.language,
@@ -60,6 +61,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=title,
         summary=pack.purpose.text(view.language, view.source),
         text_language=view.language,
@@ -73,7 +75,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
 
 def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of the whole manual: the contents of all its chapters, with pages by number of sheet."""
-    title = view.words.gettext("Local integration")
+    title = view.paper_imprint.title
     contents = tuple(
         _list_contents(
             view,
@@ -88,8 +90,9 @@ def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=title,
-        summary=view.words.gettext("A manual for municipalities"),
+        summary=view.paper_imprint.subtitle,
         text_language=view.language,
         text_dir=view.setting.dir,
         contents=contents,

@@ -87,7 +87,6 @@ CODES: dict[str, Severity] = {
     "placeholder": Severity.ERROR,
     "untranslated-copy": Severity.WARNING,
     "word-missing": Severity.ERROR,
-    "language-mismatch": Severity.ERROR,
     "ledger-changed": Severity.ERROR,
 }
 

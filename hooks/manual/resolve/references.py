@@ -12,7 +12,6 @@ from manual.model.findings import Finding
 from manual.model.law import Provision
 from manual.model.registries import Actor, Source, Term
 from manual.model.texts import (
-    SECTIONS,
     Body,
     Chapter,
     Language,
@@ -29,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from manual.content.library import Library
-    from manual.content.settings import Settings
     from manual.language.messages import Words
     from manual.model.law import Law
+    from manual.model.settings import Settings
 
 Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
 
@@ -262,7 +261,7 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and isinstance(target.value, Sheet) and target.value.body.section(section) is None:
         sheet = library.sheets[target.value.number]
-        message = f"Sheet {key} has no section `{section}`.{_guess(section, [part.id for part in sheet.body.sections] or SECTIONS)}"
+        message = f"Sheet {key} has no section `{section}`.{_guess(section, [part.id for part in sheet.body.sections])}"
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and not isinstance(target.value, Sheet):
         yield Finding(path, reference.line, "unknown-reference", f"`{key}` has no sections. Write `[…][{key}]`.")
