@@ -10,6 +10,8 @@ from manual.language.fonts import make_print_fonts, make_site_fonts
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 MINIMAL = HERE / "sites" / "minimal"
+# the words that come with the engine
+CATALOGUES = ROOT / "hooks/manual/language/words"
 
 
 def make_project(folder: Path) -> Path:
@@ -18,7 +20,7 @@ def make_project(folder: Path) -> Path:
     shutil.copytree(MINIMAL, folder, ignore=shutil.ignore_patterns(".build"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    shutil.copy(CATALOGUES / "cs.po", folder / "translations/cs/messages.po")
     shutil.copy(ROOT / "uv.lock", folder)
     bring_installed(folder)
     return folder
