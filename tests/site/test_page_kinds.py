@@ -349,7 +349,7 @@ CURRENCY = Currency(
     kind="replaced",
     last=2,
     last_date="1 June 2027",
-    changed=("Steps",),
+    changed="Steps",
     working=False,
     behind=("About",),
     drafted=True,
@@ -367,7 +367,7 @@ EDITION = EditionPage(
     withdrawal=None,
     currency=CURRENCY,
 )
-CURRENT = replace(CURRENCY, kind="current", last=1, changed=(), source=None, behind=(), drafted=False)
+CURRENT = replace(CURRENCY, kind="current", last=1, changed="", source=None, behind=(), drafted=False)
 CHOOSER = ChooserPage(
     lost=False,
     base="/manual/",

@@ -9,6 +9,7 @@ from manual.check.direction import check_isolation
 from manual.check.facts import check_facts
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.registries import check_keys
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.markdown.fingerprint import digest_whole
@@ -282,6 +283,7 @@ CHECKS = (
     _reviews,
     _messages,
     check_citations,
+    check_keys,
     check_facts,
     check_parity,
     check_isolation,

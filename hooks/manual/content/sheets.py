@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
+from manual.content.fields import DAY, FLAG, NUMBER, NUMBERS, TEXT, Described, Need
 from manual.content.frontmatter import Reader, Split, split_front_matter
 from manual.content.limits import ITEMS, TITLE, find_excess
 from manual.markdown.fingerprint import is_known
@@ -14,6 +15,8 @@ from manual.model.settings import list_ids
 from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from manual.markdown.body import Parsed
     from manual.model.findings import Finding
     from manual.model.settings import Settings
@@ -26,24 +29,61 @@ class Parse(Protocol):
         """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
 
 
-_REVIEW_KEYS = ("review", "reviewed_on", "reviewed_by", "reviewed_text")
-SHEET_KEYS = (
-    "number",
-    "title",
-    "summary",
-    "facets",
-    "audience",
-    "steps",
-    "related",
-    "keywords",
-    "written",
-    *_REVIEW_KEYS,
-    "review_by",
-    "owner",
+_REVIEW: Mapping[str, Described] = {
+    "review": Described("Who has read it.", "`draft` or `reviewed`", "draft"),
+    "reviewed_on": Described("The day of the review. Required with `review: reviewed`.", DAY, "2026-11-23"),
+    "reviewed_by": Described("Who reviewed it. Required with `review: reviewed`.", TEXT, "Ann Elm, lawyer"),
+    "reviewed_text": Described(
+        "The hash of the text that was reviewed, as `manual check` tells it. Required with `review: reviewed`.",
+        "hash",
+        "s2-8bff9b637bc17ede",
+    ),
+}
+_DUE: Mapping[str, Described] = {
+    "review_by": Described("When somebody must look at it again.", DAY, "2027-11-23", Need.REQUIRED),
+    "owner": Described("Who looks after it; without it `unassigned`.", TEXT, "unassigned"),
+}
+SHEET_FIELDS: Mapping[str, Described] = {
+    "number": Described("Chapter and sheet, as file and folder say too.", NUMBER, '"7.3"', Need.REQUIRED),
+    "title": Described("Its title.", TEXT, "The first weeks at school", Need.REQUIRED),
+    "summary": Described("What the reader can do after reading, in 160 characters.", TEXT, "Guide a family from enrolment to the first meeting.", Need.REQUIRED),
+    "facets": Described("What kind of text it is: one or two of the facets.", "list", "[tips]", Need.REQUIRED),
+    "audience": Described("For whom it is: some of the audiences.", "list", "[municipality, school]", Need.REQUIRED),
+    "steps": Described("Whether it has a section `{#steps}`.", FLAG, "true"),
+    "related": Described("Sheets to read next.", NUMBERS, '["7.2"]'),
+    "keywords": Described("What people type who need this sheet, and its text does not say.", "list", "[nursery, will not rent]"),
+    "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
+    **_REVIEW,
+    **_DUE,
+}  # fmt: skip
+CHAPTER_FIELDS: Mapping[str, Described] = {
+    "chapter": Described("Its number, as the folder says too.", NUMBER, '"7"', Need.REQUIRED),
+    "title": Described("Its title.", TEXT, "Education and school", Need.REQUIRED),
+    "short": Described("Its name in narrow places; without it the title.", TEXT, "School"),
+    "summary": Described("What the chapter is about, in 160 characters.", TEXT, "How children get into school and stay there.", Need.REQUIRED),
+    "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
+    **_REVIEW,
+    "review_by": Described("When somebody must look at it again.", DAY, "2027-11-23"),
+    "owner": _DUE["owner"],
+}  # fmt: skip
+PAGE_FIELDS: Mapping[str, Described] = {
+    "title": Described("Its title.", TEXT, "For translators", Need.REQUIRED),
+    "summary": Described("What it is about, in one sentence.", TEXT, "Begin a translation, and say that it is done."),
+}
+TRANSLATION_FIELDS: Mapping[str, Described] = {
+    "translates": Described("Sheet, chapter or page that it translates.", "number in quotes, or name of a page", '"7.3"', Need.REQUIRED),
+    "from": Described("The language that it was made from.", "code of a language", "en", Need.REQUIRED),
+    "title": Described("The title in its language.", TEXT, "První týdny ve škole", Need.REQUIRED),
+    "short": Described("The short name of a chapter.", TEXT, "Škola"),
+    "summary": Described("The summary in its language; without it that of the source.", TEXT, "Od zápisu po první schůzku."),
+    "keywords": Described("What readers of this language type, and the text does not say.", "list", "[školka]"),
+    "receipts": Described("What was translated from what; `manual translate done` writes it.", "map of sections", "{}"),
+    **_REVIEW,
+    "review": Described("Who has read it.", "`machine`, `draft` or `reviewed`", "machine"),
+}  # fmt: skip
+SHEET_KEYS, CHAPTER_KEYS, PAGE_KEYS, TRANSLATION_KEYS = map(
+    tuple[str, ...], (SHEET_FIELDS, CHAPTER_FIELDS, PAGE_FIELDS, TRANSLATION_FIELDS)
 )
-CHAPTER_KEYS = ("chapter", "title", "short", "summary", "written", *_REVIEW_KEYS, "review_by", "owner")
-PAGE_KEYS = ("title", "summary")
-TRANSLATION_KEYS = ("translates", "from", "title", "short", "summary", "keywords", "receipts", *_REVIEW_KEYS)
 _CHAPTER_NUMBER = re.compile(r"[1-9][0-9]?")
 SUMMARY_LIMIT = 160
 KEYWORD_LIMIT = 40
@@ -153,6 +193,8 @@ def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tupl
     summary = reader.text("summary", limit=SUMMARY_LIMIT)
     written = reader.day("written") or EPOCH
     _review(reader, ("draft", "reviewed"))
+    reader.day("review_by", required=False)
+    reader.text("owner", required=False)
     chapter = None
     if valid:
         chapter = Chapter(

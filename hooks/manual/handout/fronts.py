@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from manual.handout.document import Contents, ContentsRow, Front
 from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
+from manual.language.lists import join_list
 from manual.resolve.packs import MANUAL, find_untranslated
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
 def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a pack: what it is for, and its sheets with their pages, by number."""
     title = pack.title.text(view.language, view.source)
-    lacking = ", ".join(str(number) for number in find_untranslated(view.manual, pack, view.language))
+    lacking = join_list((str(number) for number in find_untranslated(view.manual, pack, view.language)), view.language)
     state = view.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
     own = [view.sheets[number] for number in pack.sheets]
     sheets = _list_contents(view, own, pages_of, heading=view.words.gettext("Sheets"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from manual.language.lists import join_list
 from manual.site.feedback import link_feedback
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
@@ -107,7 +108,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         chapter_url=f"../{number.chapter}/",
         siblings=tuple(_link_sibling(view, other, number) for other in order if other.chapter == number.chapter),
         facets=mark_facets(sheet.facets),
-        audience=", ".join(reader.word for reader in sheet.audience),
+        audience=join_list((reader.word for reader in sheet.audience), view.language),
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
         terms=_define_terms(view, text),

@@ -216,8 +216,8 @@ def _sources(manual: Manual, text: Text, language: str) -> tuple[CitedSource, ..
     return tuple(
         CitedSource(
             key=source.key,
-            title=sources.choose_title(source)[0],
-            language=sources.choose_title(source)[1],
+            title=sources.choose_title(source, origin)[0],
+            language=sources.choose_title(source, origin)[1],
             gloss=sources.choose_gloss(source, language),
             detail=sources.write_detail(source, language, words, origin),
             url=source.url,
