@@ -226,14 +226,12 @@ def test_folders_of_texts_may_not_be_links(minimal: Path, tmp_path: Path) -> Non
 
 def test_words_of_a_source_that_is_not_english(minimal: Path) -> None:
     """They stand where those of other languages do; English is what the engine itself is written in."""
-    edit(minimal, "pyproject.toml", 'source_language = "en"', 'source_language = "cs"')
+    edit(minimal, "infosheets/manual.yml", "source_language: en", "source_language: cs")
 
-    assert read(minimal)[0].words("cs").gettext("Tips") == "Tipy"
+    assert read(minimal)[0].words("cs").gettext("Facet") == "Rubrika"
 
     (minimal / "translations/cs/messages.po").unlink()
-    path = "translations/cs/messages.po"
-    message = "The words of interface and print are missing. Copy translations/messages.pot there."
-    assert _codes(minimal, path) == [f"{path}:1: word-missing: {message}"]
+    assert read(minimal)[0].words("cs").gettext("Facet") == "Druh"
 
 
 def test_a_thousand_unknown_files_give_few_findings(minimal: Path) -> None:

@@ -51,7 +51,7 @@ def test_words_of_a_manual_lie_over_them(own: Catalogue, expected: object) -> No
 def test_a_manual_needs_no_catalogue(minimal: Path) -> None:
     """A language that the engine knows is served in its words, and one word of the manual's own in place of that one."""
     words = read(minimal)[0].words("cs")
-    assert (words.gettext("Facet"), words.gettext("Sources")) == ("Druh", "Zdroje")
+    assert (words.gettext("Facet"), words.gettext("Sources")) == ("Rubrika", "Zdroje")
 
     (minimal / "translations/cs/messages.po").unlink()
     manual, findings = read(minimal)
