@@ -30,8 +30,8 @@ from manual.handout.document import (
 from manual.handout.html import write_html
 from manual.handout.press import print_key
 from manual.language.messages import EMPTY, read_catalogue
+from manual.model.settings import Imprint
 from manual.model.texts import Fill
-from manual.views.texts import Imprint
 
 Shown = Leaf | Front | Slip
 

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Unde
 from variations import change_texts, vary
 
 from manual.language.messages import EMPTY
+from manual.model.settings import Imprint
 from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
@@ -53,7 +54,6 @@ from manual.site.staging import read_page, write_page
 from manual.site.templates import prepare_templates
 from manual.site.text_page import TextPage
 from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
-from manual.views.texts import Imprint
 
 THEME = ROOT / "hooks" / "manual" / "site" / "theme"
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.language.messages import Words
+    from manual.model.settings import Imprint
     from manual.model.texts import Filled
-    from manual.views.texts import Imprint
 
 SHEET_HOST = "https://sheets.invalid/"
 

@@ -42,6 +42,15 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty."""
+
+    title: str
+    subtitle: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetSetting:
     """A facet that sheets may have: its id, its word, and the shape that marks it, one of `MARKS` or empty."""
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Pack
-    from manual.model.settings import LanguageSetting
+    from manual.model.settings import Imprint, LanguageSetting
     from manual.model.texts import Chapter, Language, Page, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
-    from manual.views.texts import Imprint, Notice
+    from manual.views.texts import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

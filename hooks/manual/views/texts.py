@@ -26,15 +26,6 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
-    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty."""
-
-    title: str
-    subtitle: str
-    licence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """What readers must know of the state of a text, in one sentence.
 
