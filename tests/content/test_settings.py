@@ -342,7 +342,7 @@ def test_feedback_that_can_be_used(minimal: Path, feedback: str) -> None:
         ("title: Malá příručka\n", "", []),
         ("title: Malá příručka", "title: [x]", ["2: wrong-type: `title` must be a text, not a list, a map or true/false."]),
         ("title: Malá příručka", "titel: x", ["2: unknown-key: `titel` is not a key here. Did you mean `title`?"]),
-        ("title: Malá příručka", "source_language: cs", ["2: unknown-key: `source_language` is not a key here. Known: title, subtitle, licence, facets, audiences."]),
+        ("title: Malá příručka", "source_language: cs", ["2: unknown-key: `source_language` is not a key here. Known: title, subtitle, licence, facets, audiences, law."]),
         ("  tips:", "  rady:", ["13: orphan-translation: `rady` is not a key of `facets` in infosheets/manual.yml. Delete or rename it."]),
         ("{word: Tipy}", "Tipy", ["13: wrong-type: `facets.tips` must be a map, as in infosheets/manual.yml."]),
         ("{word: Tipy}", "{word: [Tipy], mark: arrow}", ["13: unknown-key: `mark` is not a key here. Known: word.", "13: wrong-type: `word` must be a text, not a list, a map or true/false."]),
@@ -405,3 +405,36 @@ def test_what_a_sheet_names_must_be_there(minimal: Path) -> None:
     sheets = view_manual(manual)["en"].sheets  # type: ignore[index]
     assert [[facet.id for facet in sheet.facets] for sheet in sheets.values()] == [["projects", "successes"], ["tips"]]
     assert isinstance(manual.settings, Settings)
+
+
+def test_law(minimal: Path) -> None:
+    """Systems of law are part of the settings, and their sentences of the translations."""
+    settings, findings = read_settings(minimal)
+    assert findings == []
+    assert {key: (system.name, system.languages) for key, system in settings.law.items()} == {
+        "cz": ("Czech law", ("cs",))
+    }
+    assert (
+        settings.law["cz"].binds.own("cs")
+        == "Odkazovaná znění českých předpisů jsou informativní; závazná je Sbírka zákonů."
+    )
+    assert settings.law_languages("cs") == ("cs", "en")
+
+    edit(minimal, CZECH, "law:\n  cz:", "law:\n  sk:")
+    settings, findings = read_settings(minimal)
+    message = "`sk` is not a key of `law` in infosheets/manual.yml. Delete or rename it."
+    assert [(finding.code, finding.message) for finding in findings] == [("orphan-translation", message)]
+    assert settings.law["cz"].binds.own("cs") is None
+
+
+def test_the_language_of_the_law_is_one(minimal: Path) -> None:
+    """It need not be one of the manual, but it has a code."""
+    edit(minimal, PATH, "{name: Čeština}", "{name: Čeština, reads_law_in: sk}")
+    assert read_settings(minimal)[0].law_languages("cs") == ("cs", "sk", "en")
+
+    edit(minimal, PATH, "reads_law_in: sk", "reads_law_in: Slovak")
+    with pytest.raises(ProjectError) as stopped:
+        read_settings(minimal)
+    assert str(stopped.value) == (
+        f"{PATH}:11: `reads_law_in`: “Slovak” is no code of a language. Write one such as cs, uk or sr-Latn."
+    )

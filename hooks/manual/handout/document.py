@@ -61,11 +61,23 @@ class FacetMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActCited:
-    """An act with the sections that a sheet cites, those apart whose wording was not seen; both may be empty."""
+    """An act with the sections that a sheet cites, those apart whose wording was not seen; both may be empty.
+
+    `lang` is the language of these words, empty for that of the document.
+    """
 
     act: str
+    lang: str
     sections: str
     not_seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawNote:
+    """What a sheet says of the law in words that may stand in another language, `lang`, empty for that of the document."""
+
+    text: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +160,7 @@ class Leaf(TextDocument):
     """A sheet; texts are empty where there is nothing to say.
 
     `steps` tells that it is a procedure, and how many steps it has. `not_seen` names the provisions whose wording
-    was not at hand, `czech_law` tells that Czech acts are cited. `qr` is a picture in SVG of the `address`.
+    was not at hand, `binding` says what binds in place of the texts that were read. `qr` is a picture in SVG of the `address`.
     """
 
     template: ClassVar[str] = "handout.html"
@@ -162,10 +174,10 @@ class Leaf(TextDocument):
     steps: int
     wording: str
     wording_sentence: str
-    not_seen: str
+    not_seen: tuple[LawNote, ...]
     related: tuple[SheetLink, ...]
     laws: tuple[ActCited, ...]
-    czech_law: bool
+    binding: tuple[LawNote, ...]
     sources: tuple[SourceNote, ...]
     written: str
     edition: str
