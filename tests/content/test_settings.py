@@ -11,6 +11,7 @@ from released import edit
 from manual.cli.main import main
 from manual.content.settings import FIELDS, PATH, TRANSLATED_FIELDS, read_settings
 from manual.handout.html import TEMPLATES
+from manual.model.colours import Colours
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.settings import MARKS, FacetSetting, Licence, SectionSetting, Settings, Targets, list_ids
@@ -48,6 +49,19 @@ def test_what_the_file_says(minimal: Path) -> None:
     assert settings.licence.short.text("cs", "en") == "Texty: CC0"
     assert (settings.binder_edge, settings.max_file_bytes, settings.public_address) == ("right", 200_000, "")
     assert settings.targets == Targets(words=(3, 900), translated=("cs",))  # type: ignore[arg-type]
+
+
+def test_colours_of_a_chapter(minimal: Path) -> None:
+    """Four of them, or those of the palette."""
+    own = "{colours: {light: '#b44914', dark: '#fec6a6', tint: '#fdece5', tint_dark: '#3d2820'}}"
+    edit(minimal, PATH, " 7: ,", f" 7: {own},")
+
+    settings, findings = read_settings(minimal)
+
+    assert findings == []
+    assert settings.own_colours == {
+        7: Colours(light="#b44914", dark="#fec6a6", tint="#fdece5", tint_dark="#3d2820"),
+    }
 
 
 _SMALL = """schema: 1
@@ -222,7 +236,18 @@ def test_settings_one_by_one(minimal: Path, line: str, message: str) -> None:
         ("chapters", "[1, 2]", "`chapters` must be a map with an entry for each. Write `chapters: {1: {}, 2: {}}`."),
         ("chapters", "{0: }", "`0` is no number of a chapter. Write one from 1 to 99."),
         ("chapters", "{100: }", "`100` is no number of a chapter. Write one from 1 to 99."),
-        ("chapters", "{1: {hue: red}}", "`hue` is not a key here. Known: ."),
+        ("chapters", "{1: {hue: red}}", "`hue` is not a key here. Known: colours."),
+        ("chapters", "{1: {colours: red}}", "`colours` must be a map with `light`, `dark`, `tint`, `tint_dark`."),
+        (
+            "chapters",
+            "{1: {colours: {light: '#fff', dark: '#fec6a6', tint: '#fdece5', tint_dark: '#3d2820'}}}",
+            "`light` must be # and six hexadecimal digits, such as #252a85; it is #fff.",
+        ),
+        (
+            "chapters",
+            "{1: {colours: {light: '#b44914', dark: '#fec6a6', tint: '#fdece5', tint_dark: '#ffffff'}}}",
+            "`dark` on `tint_dark` has a contrast of 1.51; at least 4.5 is needed. Take a darker tint.",
+        ),
         (
             "facets",
             "{Tips: {word: x}}",

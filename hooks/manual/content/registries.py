@@ -216,11 +216,6 @@ def _check_source(reader: Reader, source: Source) -> None:
         reader.note(
             "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
         )
-    if not source.url and "url" not in reader.fields and not source.no_url:
-        message = (
-            f"`{source.key}` has no `url`. Add it, or say in `no_url` why there is none and where the source is kept."
-        )
-        reader.note("url", "entry-incomplete", message)
     if source.url and source.no_url:
         reader.note("no_url", "bad-value", "`no_url` says why there is no `url`, and there is one. Delete it.")
     if not {"publisher", "authors", "url"} & set(reader.fields):
@@ -262,8 +257,8 @@ SOURCES = Registry(
         "authors": Rule(_text, Described("Who wrote it, where that was seen.", TEXT, "Alex Mundt, Susanne Klink")),
         "year": Rule(_date, Described("Its date.", _DATE, "'2020-11'", REQUIRED)),
         "events_to": Rule(_year, Described("The last year that an undated source tells of.", "year", "'2017'")),
-        "url": Rule(Reader.address, Described("Where it can be read. Expected, or else `no_url`.", ADDRESS, "https://example.org/report")),
-        "no_url": Rule(_text, Described("Why there is no address, and where the source is kept.", TEXT, "A printed report, kept by the editors.")),
+        "url": Rule(Reader.address, Described("Where it can be read.", ADDRESS, "https://example.org/report", EXPECTED, instead="no_url")),
+        "no_url": Rule(_text, Described("In place of `url`: why there is none, and where the source is kept.", TEXT, "A printed report, kept by the editors.")),
         "licence": Rule(_licence, Described("Its licence, only where the source or its site states it.", f"`CC BY 4.0` or another of Creative Commons, or `{ACKNOWLEDGEMENT}`", "CC BY 4.0")),
         "seen": Rule(_text, Described("What was seen of its date, in the words of the source.", TEXT, "undated (2022)")),
         "confidence": Rule(_confidence, Described("How sure its data are.", _CONFIDENCE, "high")),
@@ -371,7 +366,7 @@ def read_entries(
         reader = _reader(field, path)
         reader.refuse_unknown(tuple(registry.fields))
         for name, rule in registry.fields.items():
-            _note_lacking(reader, key, name, rule.says.need)
+            _note_lacking(reader, key, name, rule.says)
         values = {name: rule.read(reader, name) for name, rule in registry.fields.items()}
         for name in registry.translated:
             own = {language: texts[key][name] for language, texts in others.items() if name in texts.get(key, {})}
@@ -382,14 +377,15 @@ def read_entries(
     return entries, findings
 
 
-def _note_lacking(reader: Reader, key: str, name: str, need: Need) -> None:
+def _note_lacking(reader: Reader, key: str, name: str, says: Described) -> None:
     """Note a field that is missing and should be there, or that is there and says nothing."""
     if name in reader.fields and reader.fields[name].value not in ("", [], {}):
         return
-    if need is Need.REQUIRED:
+    if says.need is Need.REQUIRED:
         reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
-    elif need is Need.EXPECTED:
-        reader.note(name, "entry-incomplete", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
+    elif says.need is Need.EXPECTED and (name in reader.fields or says.instead not in reader.fields):
+        instead = f", or `{says.instead}: …` in its place" if says.instead else ""
+        reader.note(name, "entry-incomplete", f"`{key}` has no `{name}`. Add a line `{name}: …`{instead}.")
     elif name in reader.fields:
         reader.note(name, "entry-incomplete", f"`{name}` of `{key}` is empty. Write it, or delete the line.")
 

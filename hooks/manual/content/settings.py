@@ -17,6 +17,7 @@ from manual.content.migrations import SCHEMA, take_schema
 from manual.content.text_files import read_text_file
 from manual.content.yaml_reader import Note, YamlError, read_yaml
 from manual.language.characters import LOST
+from manual.model.colours import Colours, find_illegible
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
 from manual.model.registries import Localized
@@ -63,7 +64,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "licence": ("sentence", "short", "address"),
     "languages": ("name", "dir", "reads_law_in"),
-    "chapters": (),
+    "chapters": ("colours",),
+    "colours": ("light", "dark", "tint", "tint_dark"),
     "facets": ("word", "mark"),
     "audiences": ("word",),
     "sections": ("required",),
@@ -258,11 +260,27 @@ def _read_chapters(reader: Reader) -> tuple[ChapterSetting, ...]:
     chapters = []
     for number, inner in _open_entries(reader, "chapters", "chapters: {1: {}, 2: {}}"):
         if _CHAPTER.fullmatch(number):
-            chapters.append(ChapterSetting(number=int(number)))
+            chapters.append(ChapterSetting(number=int(number), colours=_read_colours(inner)))
         else:
             message = f"`{number}` is no number of a chapter. Write one from 1 to 99."
             reader.findings.append(Finding(PATH, inner.line, "bad-value", message))
     return tuple(sorted(chapters, key=lambda chapter: chapter.number))
+
+
+def _read_colours(reader: Reader) -> Colours | None:
+    """Read the colours of a chapter; None where it has none of its own, or none that can be used."""
+    if "colours" not in reader.fields:
+        return None
+    inner = _open_map(reader, "colours")
+    if not isinstance(reader.fields["colours"].value, dict):
+        return None
+    values = {name: inner.text(name) for name in FIELDS["colours"]}
+    colours = Colours(**values)
+    if all(values.values()):
+        for sentence in find_illegible(colours):
+            inner.findings.append(Finding(inner.path, inner.line, "bad-value", sentence))
+    reader.findings += inner.findings
+    return None if inner.findings else colours
 
 
 def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:

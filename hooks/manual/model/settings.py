@@ -13,6 +13,7 @@ from manual.model.errors import ProjectError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from manual.model.colours import Colours
     from manual.model.law import LawSystem
     from manual.model.registries import Localized
     from manual.model.texts import Language
@@ -74,9 +75,10 @@ class AudienceSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterSetting:
-    """A chapter that the manual has, or is to have, by its number, 1 to 99."""
+    """A chapter that the manual has, or is to have, by its number, 1 to 99; without `colours` it has those of the palette."""
 
     number: int
+    colours: Colours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +154,11 @@ class Settings:
         known = ", ".join(language.code for language in self.languages)
         message = f"There is no language `{code}`. The settings know: {known}."
         raise ProjectError(message)
+
+    @property
+    def own_colours(self) -> Mapping[int, Colours]:
+        """The colours that the manual has chosen itself, by the number of the chapter."""
+        return {chapter.number: chapter.colours for chapter in self.chapters if chapter.colours is not None}
 
     @property
     def chapter_numbers(self) -> tuple[int, ...]:
