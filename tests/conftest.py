@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
-from projects import HERE, MINIMAL, ROOT, bring_installed, make_project
+from projects import CATALOGUES, HERE, MINIMAL, ROOT, bring_installed, make_project
 from served import served
 from tabs import Tabs
 
@@ -29,7 +29,7 @@ from manual.store.files import write_tree
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
 
-__all__ = ["HERE", "MINIMAL", "ROOT", "TODAY", "read"]
+__all__ = ["CATALOGUES", "HERE", "MINIMAL", "ROOT", "TODAY", "read"]
 
 TODAY = date(2026, 11, 23)
 

@@ -24,6 +24,7 @@ from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import PLACEHOLDERS, find_copied
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
+from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.scaffold import start_translation, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
@@ -82,6 +83,7 @@ _EXAMPLES = """examples:
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
+  manual init our-manual --language de --title "Ankommen"   begin a new manual
   manual new sheet 4.8 "Title"      begin an infosheet
   manual new term newcomer --definition "…"   begin an entry of a registry; `manual new --help` names all kinds
   manual migrate --dry-run          show how older files would be rewritten in the form of today
@@ -209,6 +211,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="the sheet, such as 2.1")
     command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
     command.add_argument("--successor", default="", help="the sheet that stands in its place, such as 2.6")
+    command = add("init", _init, "Begin a new manual in a folder of its own.")
+    command.epilog = 'example: manual init our-manual --language de --title "Ankommen in Musterstadt"'
+    command.add_argument("folder", type=Path, help="a folder that is empty, or that is not there yet")
+    command.add_argument("--language", required=True, help="code of the language that it is written in, such as de")
+    command.add_argument("--title", required=True, help="what it calls itself, in quotes")
     _add_new(add("new", _nothing, "Begin a sheet, a chapter, or an entry of a registry, at its place."))
     command = add("migrate", _migrate, "Rewrite files of an older form in the one that is read now.")
     command.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
@@ -578,6 +585,16 @@ def _withdraw(options: argparse.Namespace) -> int:
         (options.root / name).unlink()
         _say(f"Deleted {name}")
     _say(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
+    return 0
+
+
+def _init(options: argparse.Namespace) -> int:
+    folder = options.root / options.folder
+    refuse_folder(folder)
+    files = write_new_manual(options.language, options.title, today=date.today())  # noqa: DTZ011  # as above
+    for path, text in files.items():
+        write_file(folder / path, text)
+    _say(f"Wrote {len(files)} files into {options.folder}. Go there and run `manual check`, then `manual build`.")
     return 0
 
 
