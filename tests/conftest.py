@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
-from projects import HERE, MINIMAL, ROOT, bring_installed, make_other_project, make_project
+from projects import CATALOGUES, HERE, MINIMAL, ROOT, bring_installed, make_other_project, make_project
 from served import served
 from tabs import Tabs
 
@@ -25,11 +25,12 @@ from manual.resolve.references import Manual
 from manual.search.files import make_search_files
 from manual.site.engine import SiteJob, build_sites
 from manual.site.staging import stage
+from manual.site.static_files import write_static_files
 from manual.store.files import write_tree
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
 
-__all__ = ["HERE", "MINIMAL", "ROOT", "TODAY", "read"]
+__all__ = ["CATALOGUES", "HERE", "MINIMAL", "ROOT", "TODAY", "read"]
 
 TODAY = date(2026, 11, 23)
 
@@ -123,7 +124,9 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     for language, view in views.items():
         tree = stage(view)
         staged = folder / "staged" / language
-        write_tree(staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | search[language])
+        write_tree(
+            staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | write_static_files(view) | search[language]
+        )
         jobs.append(
             SiteJob(
                 config=folder / "mkdocs.yml",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL, ROOT, read
+from conftest import CATALOGUES, MINIMAL, ROOT, read
 from local import leaf_of, staged_tree
 
 from manual.build import inputs
@@ -35,6 +35,7 @@ _COMMENTS = {
     ".toml": "# a comment\n",
     ".yml": "# a comment\n",
     ".json": "\n",
+    ".po": "# a comment\n",
 }
 
 
@@ -47,13 +48,20 @@ _FILES = {
     # what makes values from the texts (`handout`, `search_index`, …) is no part of a key: the values are
     "modules": [
         *_files("hooks/manual", _BOTH, "markdown/conversion.py markdown/sections.py language/templates.py"),
-        *_files("hooks/manual", _BOTH, "language/messages.py store/cache.py model/texts.py markdown/tree.py"),
+        *_files(
+            "hooks/manual", _BOTH, "language/messages.py store/cache.py model/texts.py markdown/tree.py look/values.py"
+        ),
         # the name of a print holds the digest of the tree that these make, and the values of the view
         *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
-        *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
-        *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py site/sheet_page.py store/program.py"),
+        *_files(
+            "hooks/manual", _PAGES, "site/engine.py site/events.py site/assets.py site/gate.py site/security_policy.py"
+        ),
+        *_files(
+            "hooks/manual", _PAGES, "site/language_sites.py site/staging.py site/sheet_page.py site/static_files.py"
+        ),
+        *_files("hooks/manual", _PAGES, "store/program.py look/emblem.py"),
         *_files("hooks/manual", _NEITHER, "cli/main.py handout/leaves.py handout/press.py handout/qr.py"),
         *_files("hooks/manual", _NEITHER, "handout/slip.py handout/fronts.py handout/links.py handout/printing.py"),
         *_files("hooks/manual", _NEITHER, "build/build.py build/publish.py"),
@@ -62,17 +70,19 @@ _FILES = {
             "hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py build/handouts.py"
         ),
         ("hooks/site_hooks.py", _PAGES),
+        # words count as values, each for its language
+        *_files("hooks/manual/language", _NEITHER, "words/cs.po words/__init__.py"),
     ],
     "print templates": [
         *_files(
             "hooks/manual/handout/templates",
             _PAPER,
-            "handout.html front.html slip.html marks.html emblem.svg paragraph.svg",
+            "handout.html front.html slip.html marks.html paragraph.svg",
         ),
         *_files("hooks/manual/handout/templates", _PAPER, "squares.svg tick.svg diamond.svg arrow.svg"),
     ],
     "page templates": [
-        *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml"),
+        *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml mkdocs_theme.yml"),
         *_files(
             "hooks/manual/site/theme/partials",
             _PAGES,
@@ -88,15 +98,13 @@ _FILES = {
     ],
     "styles and scripts": [
         *_files("hooks/manual/handout/templates", _PAPER, "handout.css swapped.css rtl.css screen.css large.css"),
-        ("hooks/manual/site/theme/assets/stylesheets/manual.css", _PAGES),
-        ("hooks/manual/site/theme/assets/images/emblem.svg", _PAGES),
-        *_files(
-            "hooks/manual/site/theme/assets/javascripts",
-            _PAGES,
-            "binder.js counts.js filters.js search.js search-engine.js",
-        ),
-        *_files("hooks/manual/site/theme/assets/javascripts", _PAGES, "suggest.js terms.js"),
-        *_files("hooks/manual/site/standalone", _PAGES, "offline.js nginx.conf"),
+        *_files("hooks/manual/look", _BOTH, "tokens.css emblem.svg"),
+        *_files("hooks/manual/site/styles", _PAGES, "page.css head.css leaf.css navigation.css home.css narrow.css"),
+        *_files("hooks/manual/site/styles", _PAGES, "lists.css forms.css targets.css modes.css"),
+        *_files("hooks/manual/site/styles", _PAGES, "standalone.css chooser.css edition.css"),
+        *_files("hooks/manual/site/scripts", _PAGES, "binder.js counts.js filters.js search.js search-engine.js"),
+        *_files("hooks/manual/site/scripts", _PAGES, "suggest.js terms.js offline.js"),
+        *_files("hooks/manual/site/standalone", _PAGES, "nginx.conf"),
     ],
     "settings": [("mkdocs.yml", _PAGES), ("infosheets/manual.yml", _PAGES)],
 }
@@ -164,8 +172,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = tmp_path_factory.mktemp("keys") / "manual"
     shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns(".build"))
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "uv.lock", _WORDS):
+    for name in ("mkdocs.yml", "uv.lock"):
         shutil.copy(ROOT / name, root / name)
+    shutil.copy(CATALOGUES / "cs.po", root / _WORDS)
     (root / ".build").mkdir()
     (root / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
     with pytest.MonkeyPatch.context() as patch:

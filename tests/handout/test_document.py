@@ -31,6 +31,7 @@ from manual.handout.document import (
 from manual.handout.html import write_html
 from manual.handout.press import print_key
 from manual.language.messages import EMPTY, read_catalogue
+from manual.model.colours import PALETTE
 from manual.model.settings import Imprint
 from manual.model.texts import Fill
 
@@ -140,7 +141,7 @@ SMALL: tuple[Shown, ...] = (SMALL_LEAF, SMALL_FRONT, SMALL_SLIP)
 
 
 def _handout(document: Shown) -> Handout:
-    return Handout(name="7.3", title="7.3 Work", document=document, words=ENGLISH, links={})
+    return Handout(name="7.3", title="7.3 Work", document=document, words=ENGLISH, links={}, colours={})
 
 
 def _html(document: Shown) -> str:
@@ -197,6 +198,7 @@ OTHER_VALUES: dict[str, Any] = {
     "document": SMALL_LEAF,
     "words": CZECH,
     "links": {"https://example.org/": "Example"},
+    "colours": {7: PALETTE[0]},
     "variant": "large",
     "swapped": True,
 }

@@ -11,7 +11,7 @@ import yaml
 from babel.messages.pofile import read_po
 from conftest import read
 from local import view_of
-from projects import OTHER_TOWN
+from projects import CATALOGUES, OTHER_TOWN
 from pseudo import list_dates, list_texts
 from selectolax.lexbor import LexborHTMLParser
 
@@ -111,7 +111,7 @@ def _list_words(root: Path, language: str) -> set[str]:
         texts += _list_values(yaml.safe_load(path.read_text(encoding="utf-8")))
     # the law has its texts in both languages
     texts += _list_values(yaml.safe_load((root / "infosheets/laws.yml").read_text(encoding="utf-8")))
-    with (root / "translations" / language / "messages.po").open("rb") as file:
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
         for message in filter(lambda message: message.id, read_po(file)):
             texts += [message.string] if isinstance(message.string, str) else list(message.string or ())
     dates = map(str.lower, list_dates(language))

@@ -417,7 +417,9 @@ def _own_html(page: EditionPage | ChooserPage) -> str:
     """Give a page that is made without the engine."""
     name = "chooser.html" if isinstance(page, ChooserPage) else "edition.html"
     words = EMPTY.words
-    return open_page_templates().get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
+    return (
+        open_page_templates().get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext, style="")
+    )
 
 
 def _another(text: str) -> str:

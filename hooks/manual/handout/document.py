@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.language.messages import Words
+    from manual.model.colours import Colours
     from manual.model.settings import Imprint
     from manual.model.texts import Filled
 
@@ -221,7 +222,7 @@ class Handout:
     """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, or `slip-…`.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
-    that a screen reader says for it. `variant` is one of `VARIANTS`, or empty for the binder.
+    that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.
     `swapped` tells that the rings are not on the side where the language begins. `path` is the file of the text.
     """
 
@@ -230,6 +231,7 @@ class Handout:
     document: Leaf | Front | Slip
     words: Words
     links: Mapping[str, str]
+    colours: Mapping[int, Colours]
     variant: str = ""
     swapped: bool = False
     path: str = ""

@@ -104,6 +104,7 @@ def make_handout(  # noqa: PLR0913  # each by its name
         document=document,
         words=view.words,
         links=links,
+        colours=view.colours,
         swapped=view.manual.settings.binder_edge not in {"auto", begins},
         path=path,
     )

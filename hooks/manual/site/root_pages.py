@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape
 
 from manual.site.metadata import list_alternates, make_page_address
 from manual.site.page import Offer
-from manual.site.security_policy import add_policy, find_own_style
+from manual.site.security_policy import add_policy
+from manual.site.static_files import write_style
 from manual.views.labels import name_manual
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ def _choose(manual: Manual, setting: LanguageSetting, *, lost: bool) -> ChooserL
 
 
 def _write_chooser(page: ChooserPage) -> str:
-    html = open_page_templates().get_template("chooser.html").render(page=page)
-    return add_policy(html, find_own_style(STANDALONE / "chooser.html"))
+    style = write_style("standalone", "chooser")
+    return add_policy(open_page_templates().get_template("chooser.html").render(page=page, style=style), style)
 
 
 def _sitemap_index(manual: Manual) -> str:
@@ -129,10 +130,8 @@ def open_page_templates() -> Environment:
     """The templates of pages that need no engine."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # only builds need it
 
-    return Environment(
-        loader=FileSystemLoader(STANDALONE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    from manual.language.template_lines import join_lines  # noqa: PLC0415  # the same
+
+    environment = Environment(loader=FileSystemLoader(STANDALONE), autoescape=True, undefined=StrictUndefined)
+    join_lines(environment)
+    return environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.model.colours import choose_colours
 from manual.model.registries import Source
 from manual.model.texts import Sheet, SheetNumber
 from manual.resolve import sources
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from manual.content.library import Library
     from manual.language.messages import Words
     from manual.markdown.fingerprint import Digests
+    from manual.model.colours import Colours
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Pack
@@ -60,6 +62,12 @@ class LocalManual:
     def source(self) -> Language:
         """The code of the source language."""
         return self.manual.settings.source_language
+
+    @property
+    def colours(self) -> dict[int, Colours]:
+        """The colours of the chapters by their numbers."""
+        own = self.manual.settings.own_colours
+        return {number: choose_colours(number, own) for number in self.chapters}
 
     @property
     def law_languages(self) -> tuple[str, ...]:

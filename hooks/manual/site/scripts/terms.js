@@ -54,6 +54,7 @@
     if (event.key === "Escape") close(true);
   });
   document.addEventListener("click", (event) => {
-    if (opener && event.target !== opener && !opener.contains(event.target) && !box.contains(event.target)) close(false);
+    if (opener && event.target !== opener && !opener.contains(event.target) && !box.contains(event.target))
+      close(false);
   });
 })();
