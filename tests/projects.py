@@ -23,7 +23,7 @@ def make_project(folder: Path) -> Path:
 
 
 def make_other_project(folder: Path) -> Path:
-    """Make one of the manual of another town, which brings its own words."""
+    """Make one of the manual of another town, whose words come with the engine."""
     return _copy_project(OTHER_TOWN, folder)
 
 
