@@ -53,8 +53,12 @@ def test_what_cannot_be_printed_is_named(
     """A fault of the renderer ends in one sentence that names the handout, not in a traceback."""
     root = tmp_path / "manual"
     shutil.copytree(built, root, symlinks=True)
-    style = root / "hooks/manual/handout/templates/handout.css"
+    templates = root / "hooks/manual/handout/templates"
+    style = templates / "handout.css"
     style.write_text(style.read_text(encoding="utf-8") + "p { colour: red }\n", encoding="utf-8")
+    # the command runs in this process, whose own templates are not those of the copy, and nothing is kept of these
+    monkeypatch.setattr("manual.handout.layout.TEMPLATES", templates)
+    shutil.rmtree(root / ".build/cache/handouts")
     monkeypatch.chdir(tmp_path)
 
     assert main(["--root", str(root), "handouts", "7.2", "--language", "en"]) == 2
