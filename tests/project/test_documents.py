@@ -10,7 +10,7 @@ from conftest import MINIMAL, ROOT
 
 from manual.cli.main import _parser
 from manual.content.settings import FIELDS, PATH, read_settings
-from manual.model.findings import CODES
+from manual.model.codes import CODES
 
 _PAGES = ("docs/maintainers.md", "translations/cs/docs/maintainers.md")
 _APART = {"targets": "targets", "law": "law-systems"}
