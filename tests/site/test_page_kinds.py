@@ -374,6 +374,7 @@ CHOOSER = ChooserPage(
     lost=False,
     base="/manual/",
     source="en",
+    dir="ltr",
     address="https://example.org/manual",
     alternates=(Alternate(lang="en", url="https://example.org/manual/en/"),),
     languages=(

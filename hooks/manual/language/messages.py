@@ -111,6 +111,16 @@ class Catalogue:
     messages: Mapping[str | tuple[str, str], str | tuple[str, ...]]
     rule: _Rule
 
+    def over(self, below: Catalogue) -> Catalogue:
+        """Lay the catalogue over another one of the same language: what this one does not say is said as in that one.
+
+        Its rule of plurals counts; where that is another one, forms that were written for the other are left out.
+        """
+        kept = {
+            name: texts for name, texts in below.messages.items() if isinstance(name, str) or below.rule == self.rule
+        }
+        return Catalogue({**kept, **self.messages}, self.rule)
+
     @cached_property
     def words(self) -> Words:
         """The catalogue compiled, once and only where it is needed: a check reads it without."""

@@ -43,12 +43,13 @@ class ChooserPage:
     """All languages: the root of the site, and the answer to `lost` addresses outside of any language.
 
     `base` leads to the root of the site, `address` is the public one, empty while it is not known. `source` is the
-    language whose script and emblem it uses, and in which `title` and `subtitle` say what the manual calls itself.
+    language whose script and emblem it uses and in which `title` and `subtitle` stand, read in the direction `dir`.
     """
 
     lost: bool
     base: str
     source: str
+    dir: str
     address: str
     alternates: tuple[Alternate, ...]
     languages: tuple[ChooserLanguage, ...]
@@ -82,15 +83,16 @@ def find_base_path(public_address: str) -> str:
 def make_chooser_page(manual: Manual, *, lost: bool) -> ChooserPage:
     """Make the page of all languages; a lost address may lie anywhere, so its links begin at the root of the host."""
     settings = manual.settings
-    imprint = name_manual(settings, settings.source_language)
+    source, imprint = settings.language(settings.source_language), name_manual(settings, settings.source_language)
     return ChooserPage(
         lost=lost,
         base=find_base_path(settings.public_address) if lost else "",
-        source=settings.source_language,
+        source=source.code,
+        dir=source.dir,
         address=settings.public_address,
         alternates=list_alternates(settings, "", [language.code for language in settings.languages]),
         languages=tuple(_choose(manual, setting, lost=lost) for setting in settings.languages),
-        title=imprint.title,
+        title=manual.words(source.code).gettext("This page does not exist") if lost else imprint.title,
         subtitle=imprint.subtitle,
     )
 
