@@ -361,10 +361,10 @@ def test_yaml_that_would_end_its_parser(text: str) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["new", "7.4", "A\n---\nb"],
-        ["new", "7.4", "A \x1b[31m title"],
-        ["new", "7.4", " "],
-        ["new", "../7.4", "A title"],
+        ["new", "sheet", "7.4", "A\n---\nb"],
+        ["new", "sheet", "7.4", "A \x1b[31m title"],
+        ["new", "sheet", "7.4", " "],
+        ["new", "sheet", "../7.4", "A title"],
         ["release", "--note", "First", "--name", "2027-1\n::error::x"],
         ["release", "--note", "First\n::error::x"],
         ["withdraw", "7.2", "--reason", "a\u202e"],

@@ -47,7 +47,7 @@ from manual.site.page import (
 from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS
 from manual.site.root_pages import ChooserLanguage, ChooserPage, open_page_templates
-from manual.site.sheet_page import LawLink, SheetPage, SiblingLink, SourceLink
+from manual.site.sheet_page import LawLink, LawNote, SheetPage, SiblingLink, SourceLink
 from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
 from manual.site.situations_page import SituationGroup, SituationsPage
 from manual.site.staging import read_page, write_page
@@ -154,7 +154,8 @@ FULL: tuple[Page, ...] = (
         feedback="mailto:a@example.org",
         related=(LINK,),
         linked_from=(LINK,),
-        laws=(LawLink(text="Section 20", url="https://example.org/20", czech=True, seen=False),),
+        laws=(LawLink(text="Section 20", lang="en", url="https://example.org/20", text_language="cs", seen=False),),
+        binding=(LawNote(text="The collection binds.", lang="en"),),
         sources=(SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report"),),
         previous=LINK,
         next=LINK,
@@ -306,6 +307,7 @@ SMALL: tuple[Page, ...] = (
         related=(),
         linked_from=(),
         laws=(),
+        binding=(),
         sources=(),
         previous=None,
         next=None,
@@ -372,6 +374,7 @@ CHOOSER = ChooserPage(
     lost=False,
     base="/manual/",
     source="en",
+    dir="ltr",
     address="https://example.org/manual",
     alternates=(Alternate(lang="en", url="https://example.org/manual/en/"),),
     languages=(
@@ -414,7 +417,9 @@ def _own_html(page: EditionPage | ChooserPage) -> str:
     """Give a page that is made without the engine."""
     name = "chooser.html" if isinstance(page, ChooserPage) else "edition.html"
     words = EMPTY.words
-    return open_page_templates().get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
+    return (
+        open_page_templates().get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext, style="")
+    )
 
 
 def _another(text: str) -> str:

@@ -13,7 +13,7 @@
   const most = 10;
   const file = location.protocol === "file:" ? "index.html" : "";
   let engine = null;
-  let loading = null;
+  let asked = false;
   let failed = false;
 
   const script = (address) =>
@@ -26,9 +26,11 @@
     });
 
   function load() {
+    if (asked) return;
+    asked = true;
     // who has closed the list meanwhile keeps it closed
     const show = () => box.classList.contains("open") && update();
-    loading ||= Promise.all(words.scripts.split(" ").map(script)).then(
+    Promise.all(words.scripts.split(" ").map(script)).then(
       () => {
         engine = manualSearchEngine.create(MiniSearch, manualSearchData);
         show();
@@ -50,7 +52,7 @@
   function item(result) {
     const { number, chapter, title, address, passage } = result;
     const link = element("a");
-    link.href = words.root + address + file + (passage.id ? "#" + passage.id : "");
+    link.href = words.root + address + file + (passage.id ? `#${passage.id}` : "");
     if (number) {
       link.dataset.chapter = chapter;
       link.append(element("span", "m-tab", number), " ");

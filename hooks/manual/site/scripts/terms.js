@@ -23,7 +23,8 @@
     link.after(box);
     box.showPopover();
     const place = link.getBoundingClientRect();
-    const left = Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 8);
+    const start = getComputedStyle(link).direction === "rtl" ? place.right - box.offsetWidth : place.left;
+    const left = Math.min(start, document.documentElement.clientWidth - box.offsetWidth - 8);
     box.style.insetInlineStart = "auto";
     box.style.left = `${Math.max(8, left) + scrollX}px`;
     box.style.top = `${place.bottom + 6 + scrollY}px`;
@@ -53,6 +54,7 @@
     if (event.key === "Escape") close(true);
   });
   document.addEventListener("click", (event) => {
-    if (opener && event.target !== opener && !opener.contains(event.target) && !box.contains(event.target)) close(false);
+    if (opener && event.target !== opener && !opener.contains(event.target) && !box.contains(event.target))
+      close(false);
   });
 })();
