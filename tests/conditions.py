@@ -143,8 +143,8 @@ def vanishing(name: str) -> Iterator[None]:
     loader = importlib.import_module("manual.content.library")
     find = loader.find_files
 
-    def find_files(root: Path, languages: Any) -> Any:  # noqa: ANN401  # what it stands for
-        files = find(root, languages)
+    def find_files(root: Path, languages: Any, **more: Any) -> Any:  # noqa: ANN401  # what it stands for
+        files = find(root, languages, **more)
         (root / name).unlink()
         return files
 

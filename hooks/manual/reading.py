@@ -43,7 +43,7 @@ def read_manual(
 
 
 def _load_kept(root: Path, settings: Settings, *, trees: bool) -> tuple[Library, list[Finding]]:
-    places = find_files(root, [language.code for language in settings.translations])
+    places = find_files(root, [language.code for language in settings.translations], source=settings.source_language)
     texts = list(_texts(places, settings))
     ledger = places.registry("editions")
     digests = [text for text, _language in texts] + ([] if ledger is None else list(_text(ledger, settings)))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import MINIMAL, read
 from local import view_of
+from released import edit
 
 from manual.cli.main import main
 from manual.content.files import find_files, judge_name
@@ -223,6 +224,18 @@ def test_folders_of_texts_may_not_be_links(minimal: Path, tmp_path: Path) -> Non
     assert _codes(minimal, "docs") == [
         "docs:1: outside-project: The link leads out of the project. Put the file itself here."
     ]
+
+
+def test_words_of_a_source_that_is_not_english(minimal: Path) -> None:
+    """They stand where those of other languages do; English is what the engine itself is written in."""
+    edit(minimal, "pyproject.toml", 'source_language = "en"', 'source_language = "cs"')
+
+    assert read(minimal)[0].words("cs").gettext("Tips") == "Tipy"
+
+    (minimal / "translations/cs/messages.po").unlink()
+    path = "translations/cs/messages.po"
+    message = "The words of interface and print are missing. Copy translations/messages.pot there."
+    assert _codes(minimal, path) == [f"{path}:1: word-missing: {message}"]
 
 
 def test_a_thousand_unknown_files_give_few_findings(minimal: Path) -> None:

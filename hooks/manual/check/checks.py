@@ -257,8 +257,9 @@ def _languages(manual: Manual) -> Iterator[Finding]:
 
 
 def _messages(manual: Manual) -> Iterator[Finding]:
-    for language in manual.settings.translations:
-        if language.code not in manual.library.messages:
+    for language in manual.settings.languages:
+        # the words of templates and code are English themselves
+        if language.code not in manual.library.messages and language.code.partition("-")[0] != "en":
             path = f"translations/{language.code}/messages.po"
             yield Finding(
                 path,

@@ -63,9 +63,13 @@ class Files:
         return self.registries.get((language, f"{name}.yml"))
 
 
-def find_files(root: Path, languages: Collection[str]) -> Files:
-    """Walk the folders under `root`; `languages` are those of the translations."""
-    walk = _Walk(root, languages)
+def find_files(root: Path, languages: Collection[str], *, source: str = "") -> Files:
+    """Walk the folders under `root`; `languages` are those of the translations.
+
+    `source` is the language of the texts themselves, of which only the words of interface and print stand in a folder
+    of translations.
+    """
+    walk = _Walk(root, languages, source)
     for name in ("infosheets", "docs", "translations"):
         top = root / name
         if top.is_symlink():
@@ -106,10 +110,11 @@ def judge_name(name: str) -> str:
 class _Walk:
     """Goes through the folders and sorts what it meets."""
 
-    def __init__(self, root: Path, languages: Collection[str]) -> None:
+    def __init__(self, root: Path, languages: Collection[str], source: str) -> None:
         self.root = root
         self.real = root.resolve()
         self.languages = languages
+        self.source = source
         self.files = Files()
 
     def note(self, path: Path, code: str, message: str) -> None:
@@ -164,9 +169,13 @@ class _Walk:
             self.note(path, "bad-name", "This is a folder, but its name is that of a file. Give it another one.")
             return
         if parts[0] == "translations":
-            if len(parts) == 2 and name not in self.languages:  # noqa: PLR2004  # translations/LANGUAGE
+            if len(parts) == 2 and name not in {*self.languages, self.source}:  # noqa: PLR2004  # translations/LANGUAGE
                 known = ", ".join(self.languages) or "none"
                 message = f"The settings know no translation into `{name}`, so nothing in this folder is read. Known: {known}."
+                self.note(path, "unknown-file", message)
+                return
+            if len(parts) > 2 and parts[1] == self.source:  # noqa: PLR2004  # translations/LANGUAGE/FOLDER
+                message = "The texts of the source language stand in infosheets/ and docs/ themselves. Move them there."
                 self.note(path, "unknown-file", message)
                 return
             if len(parts) == 3 and name not in {"infosheets", "docs"}:  # noqa: PLR2004  # translations/LANGUAGE/FOLDER
@@ -187,7 +196,7 @@ class _Walk:
     def _file(self, path: Path, parts: tuple[str, ...]) -> None:
         name, files, place = path.name, self.files, _place(parts)
         language = parts[1] if parts[0] == "translations" and len(parts) > 1 else ""
-        texts = files.translations.setdefault(language, []) if language else None
+        texts = files.translations.setdefault(language, []) if language and language != self.source else None
         if place == ("docs",) and (_PAGE.fullmatch(name) or _NUMBER.fullmatch(name)):
             (files.pages if texts is None else texts).append(path)
         elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and name == "index.md":  # noqa: PLR2004

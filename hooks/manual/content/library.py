@@ -165,7 +165,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     if not (root / "infosheets").is_dir():
         message = f"There is no folder infosheets in {root}. Run the command in the folder of the manual."
         raise ProjectError(message)
-    places = find_files(root, [language.code for language in settings.translations])
+    places = find_files(root, [language.code for language in settings.translations], source=settings.source_language)
     files = _Files(root, settings.max_file_bytes, parse, settings.source_language, places)
     files.findings += places.findings
     files.unread |= places.unread
@@ -173,7 +173,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files)
     pages = _pages(files, sheets, chapters)
     translations = _translations(files, settings)
-    catalogues = {language.code: _catalogue(files, language.code) for language in settings.translations}
+    catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
     messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
     library = Library(
         sheets=sheets,
@@ -291,7 +291,7 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
 
 def load_words(root: Path, settings: Settings, language: str) -> Words:
     """Read the words of interface and print in a language, as `load` does, for whoever needs nothing else."""
-    places = find_files(root, [setting.code for setting in settings.translations])
+    places = find_files(root, [setting.code for setting in settings.translations], source=settings.source_language)
     files = _Files(root, settings.max_file_bytes, parse_body, settings.source_language, places)
     return (_catalogue(files, Language(language)) or EMPTY).words
 
