@@ -52,6 +52,10 @@ def _in_sheet(text: str) -> dict[str, Any]:
 _TEXT: dict[str, Any] = {"lost": (CZECH, "ZLO", "Sejděte se s rodiči"), "kept": (ENGLISH, "Tipy", "V pondělí do školy")}
 
 
+# what is promised must be there
+_PROMISE: dict[str, Any] = {"append": {"pyproject.toml": '\n[tool.manual.targets]\ntranslated = ["cs"]\n'}}
+
+
 def _folder(root: Path) -> None:
     (root / SHEET).unlink()
     (root / SHEET).mkdir()
@@ -133,10 +137,18 @@ BROKEN = (
         lost=("ZLO",),
     ),
     Broken(
+        id="no catalogue where words are promised",
+        edits=_PROMISE,
+        breaks=lambda root: (root / WORDS).unlink(),
+        codes=("word-missing",),
+        lost=("Tipy",),
+        kept=(CZECH, "Tips"),
+    ),
+    Broken(
         id="no catalogue",
         edits={},
         breaks=lambda root: (root / WORDS).unlink(),
-        codes=("word-missing",),
+        codes=(),
         lost=("Tipy",),
         kept=(CZECH, "Tips"),
     ),
@@ -150,7 +162,7 @@ BROKEN = (
     Broken(
         id="a word is missing",
         edits={"messages": {"Tips": ""}},
-        codes=("word-missing",),
+        codes=(),
         lost=("Tipy",),
         kept=(CZECH, "Tips"),
     ),

@@ -483,9 +483,7 @@ CHECKS = (
             "pyproject.toml", "[tool.manual.languages]", '[tool.manual.languages]\nar = {name = "x", dir = "rtl"}'
         ),
         under=("missing bidi",),
-        code=1,
-        finds="translations/ar/messages.po:1: error: word-missing: The words of interface and print are missing. "
-        "Copy translations/messages.pot there.",
+        code=0,
     ),
     # output
     Fault(id="the reader of the output has ended", under=("output unread",), code=0),

@@ -234,8 +234,8 @@ def test_words_of_a_source_that_is_not_english(minimal: Path) -> None:
 
     (minimal / "translations/cs/messages.po").unlink()
     path = "translations/cs/messages.po"
-    message = "The words of interface and print are missing. Copy translations/messages.pot there."
-    assert _codes(minimal, path) == [f"{path}:1: word-missing: {message}"]
+    message = "No word of interface and print is translated. Begin with `manual language add cs`."
+    assert _codes(minimal, path) == [f"{path}:1: words-missing: {message}"]
 
 
 def test_a_thousand_unknown_files_give_few_findings(minimal: Path) -> None:

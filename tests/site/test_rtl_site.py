@@ -56,7 +56,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], P
         "    languages:\n",
         "    languages:\n      - locale: ar\n        name: العربية\n        build: true\n",
     )
-    with (ROOT / "translations/messages.pot").open("rb") as file:
+    with (ROOT / "hooks/manual/language/messages.pot").open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
         # what has no translation here stands in English, which is enough to build

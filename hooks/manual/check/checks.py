@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from manual.check.citations import check_citations
 from manual.check.direction import check_isolation
+from manual.check.entries import check_entries
 from manual.check.facts import check_facts
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
+from manual.check.words import check_words
 from manual.markdown.fingerprint import digest_whole
 from manual.model.findings import Finding
 from manual.model.law import Provision
@@ -256,19 +258,6 @@ def _languages(manual: Manual) -> Iterator[Finding]:
         yield Finding("mkdocs.yml", 1, "language-mismatch", message)
 
 
-def _messages(manual: Manual) -> Iterator[Finding]:
-    for language in manual.settings.languages:
-        # the words of templates and code are English themselves
-        if language.code not in manual.library.messages and language.code.partition("-")[0] != "en":
-            path = f"translations/{language.code}/messages.po"
-            yield Finding(
-                path,
-                1,
-                "word-missing",
-                "The words of interface and print are missing. Copy translations/messages.pot there.",
-            )
-
-
 def _review_dates(manual: Manual, today: date) -> Iterator[Finding]:
     for sheet in manual.library.sheets.values():
         line = sheet.lines.get("review_by", 1)
@@ -296,7 +285,8 @@ CHECKS = (
     _translations,
     _reviews,
     _languages,
-    _messages,
+    check_words,
+    check_entries,
     check_citations,
     check_facts,
     check_parity,

@@ -73,6 +73,7 @@ CODES: dict[str, Severity] = {
     "sheet-length": Severity.WARNING,
     "examples-few": Severity.WARNING,
     "entry-untranslated": Severity.WARNING,
+    "entries-untranslated": Severity.INFO,
     "empty-chapter": Severity.INFO,
     "review-due": Severity.WARNING,
     "reviewed-text-changed": Severity.ERROR,
@@ -87,6 +88,8 @@ CODES: dict[str, Severity] = {
     "placeholder": Severity.ERROR,
     "untranslated-copy": Severity.WARNING,
     "word-missing": Severity.ERROR,
+    "words-missing": Severity.INFO,
+    "plural-forms": Severity.ERROR,
     "language-mismatch": Severity.ERROR,
     "ledger-changed": Severity.ERROR,
 }

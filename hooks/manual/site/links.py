@@ -55,11 +55,19 @@ def link_situation(view: LocalManual, situation: Situation, root: str) -> Situat
     )
 
 
-def link_pdf(site: LocalSite, name: str, title: str) -> PdfLink | None:
-    """Link to a handout by its name, with the title of its page; None where it was not printed."""
+def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> PdfLink | None:
+    """Link to a handout by its name, with the title of its page; None where it was not printed.
+
+    `printed` is the view in whose language it is.
+    """
     if name not in site.pages_of:
         return None
-    return PdfLink(url=f"../{name}.pdf", name=f"{name} {title} ({site.view.language}).pdf", pages=site.pages_of[name])
+    return PdfLink(
+        url=f"../{name}.pdf",
+        name=f"{name} {title} ({printed.language}).pdf",
+        pages=site.pages_of[name],
+        language="" if printed.language == site.view.language else printed.language,
+    )
 
 
 def list_choices(facets: Iterable[Facet]) -> tuple[Choice, ...]:

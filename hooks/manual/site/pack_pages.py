@@ -10,6 +10,7 @@ from manual.site.article_page import draft_article
 from manual.site.frame import frame_made
 from manual.site.links import link_pdf, link_sheet
 from manual.site.page import PdfLink, PlainPage, SheetLink
+from manual.views.prints import view_of_pack
 
 if TYPE_CHECKING:
     from manual.model.registries import Pack
@@ -58,7 +59,7 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
         sheets=tuple(
             PackSheet(sheet=link_sheet(view, number), pages=site.pages_of.get(str(number), 0)) for number in pack.sheets
         ),
-        pdf=link_pdf(site, pack.name, title),
+        pdf=link_pdf(site, view_of_pack(view, pack), pack.name, title),
         other_pdfs=tuple(
             OtherPdf(language=other.code, name=other.name, url=f"../../{other.code}/{pack.name}.pdf")
             for other in view.manual.settings.languages

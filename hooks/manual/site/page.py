@@ -179,11 +179,15 @@ class SituationLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfLink:
-    """A handout: where it stands, what it is called when kept, and how many pages it has."""
+    """A handout: where it stands, what it is called when kept, and how many pages it has.
+
+    `language` is the code of its language where that is not the one of the page, else empty.
+    """
 
     url: str
     name: str
     pages: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

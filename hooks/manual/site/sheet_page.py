@@ -12,6 +12,7 @@ from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet, list_choices
 from manual.site.page import Choice, SheetLink
 from manual.site.texts import convert_text, html_of, list_headings
+from manual.views.prints import view_of_sheet
 from manual.views.sentences import note_wording
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         text_dir=sheet.direction,
         number=name,
         state=tell_state(view, sheet, name),
-        pdf=link_pdf(site, name, text.title),
+        pdf=link_pdf(site, view_of_sheet(view, number), name, text.title),
         headings=list_headings(converted),
         text=html_of(converted),
         written=sheet.written,

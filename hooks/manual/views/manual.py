@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalManual:
-    """The manual as readers of one language get it; sheets and chapters in the order of their numbers."""
+    """The manual as readers of one language get it; sheets and chapters in the order of their numbers.
+
+    `origin` is the view in the source language, where what is not translated comes from; None for that itself.
+    """
 
     manual: Manual
     setting: LanguageSetting
@@ -45,6 +48,7 @@ class LocalManual:
     chapters: Mapping[int, LocalChapter]
     pages: Mapping[str, LocalPage]
     packs: tuple[Pack, ...]
+    origin: LocalManual | None = None
 
     @property
     def language(self) -> Language:
@@ -96,13 +100,15 @@ def view_manual(manual: Manual, languages: Collection[str] = ()) -> dict[Languag
         for code in dict.fromkeys((source, *codes))
         for number, sheet in manual.library.sheets.items()
     }
-    return {code: _view(manual, settings.language(code), parts) for code in codes}
+    origin = _view(manual, settings.language(source), parts)
+    return {code: origin if code == source else _view(manual, settings.language(code), parts, origin) for code in codes}
 
 
 def _view(
     manual: Manual,
     setting: LanguageSetting,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
+    origin: LocalManual | None = None,
 ) -> LocalManual:
     library, language = manual.library, setting.code
     words = manual.words(language)
@@ -135,6 +141,7 @@ def _view(
             for name, page in library.pages.items()
         },
         packs=tuple(list_packs(manual)),
+        origin=origin,
     )
 
 
