@@ -46,6 +46,7 @@ def withdraw(root: Path, number: str, day: date, *, successor: str = "", reason:
         (root / LEDGER).read_text(encoding="utf-8"),
         sheet,
         name=name,
+        note="Withdrawn.",
         successor=successor,
         reason=reason,
         today=day,

@@ -265,6 +265,14 @@ def limited() -> Iterator[Server]:
         yield commands
 
 
+def _both(first: Callable[[Path], None], second: Callable[[Path], None]) -> Callable[[Path], None]:
+    def breaks(root: Path) -> None:
+        first(root)
+        second(root)
+
+    return breaks
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """What is broken, by an edit of the folder or by conditions; the command; how it ends, word for word.
@@ -773,7 +781,7 @@ BUILDS = (
     # our own files
     Fault(
         id="template of print with an error",
-        breaks=_edit(LAYOUT, "<body", "{% if %}<body"),
+        breaks=_both(_edit(OTHER, "title: ", "title: New "), _edit(LAYOUT, "<body", "{% if %}<body")),
         under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
         stops="hooks/manual/handout/templates/handout.html:7: the template cannot be read: "
@@ -781,21 +789,21 @@ BUILDS = (
     ),
     Fault(
         id="template of print is missing",
-        breaks=_without(LAYOUT),
+        breaks=_both(_edit(OTHER, "title: ", "title: New "), _without(LAYOUT)),
         under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
         stops="The template handout.html is missing. Bring hooks/ back as it was.",
     ),
     Fault(
         id="style of print is missing",
-        breaks=_without(f"{TEMPLATES}/handout.css"),
+        breaks=_both(_edit(OTHER, "title: ", "title: New "), _without(f"{TEMPLATES}/handout.css")),
         under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
         stops="hooks/manual/handout/templates/handout.css is not there. Bring it back; if it was changed just now, run the command again.",
     ),
     Fault(
         id="template of print names what is not there",
-        breaks=_edit(LAYOUT, "<body", "{{ nothing }}<body"),
+        breaks=_both(_edit(OTHER, "title: ", "title: New "), _edit(LAYOUT, "<body", "{{ nothing }}<body")),
         under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
         stops=f"{OTHER}: This was not foreseen: UndefinedError ('nothing' is undefined). {REPORT}",

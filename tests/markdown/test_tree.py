@@ -94,13 +94,13 @@ def test_what_is_filled_in_is_judged(address: str) -> None:
 
 
 def test_texts_on_one_page() -> None:
-    """Headings go down a level, ids and the links to them carry the number of their sheet; addresses elsewhere stay."""
+    """Headings go down a level, ids and links to them carry the number of their sheet, all of it says its language."""
     sheet = filled(
         "## A {#about}\n\n[down](#steps) [7.3][]\n\n### B\n\n### C {#c}\n\n## D {#steps}\n", Fill("7.3.md#steps", "7.3")
     )
     made = render_together(
         filled("## Chapter {#about}\n\n[own](#about)\n"),
-        [Inset(text=sheet, prefix="s7-2", title="7.2 R & <D>", summary="*One*.", language="cs")],
+        [Inset(text=sheet, prefix="s7-2", title="7.2 R & <D>", summary="*One*.", language="ar", direction="rtl")],
         language="en",
         direction="ltr",
         link=lambda target: f"!{target}",
@@ -109,8 +109,9 @@ def test_texts_on_one_page() -> None:
     assert made.html == (
         '<section aria-labelledby="about" class="part part-about"><h2 id="about">Chapter</h2>\n'
         '<div class="part-body"><p><a href="!#about">own</a></p>\n</div></section>'
-        '<section aria-labelledby="s7-2" class="part part-s7-2"><h2 id="s7-2" lang="cs">7.2 R &amp; &lt;D&gt;</h2>\n'
-        '<div class="part-body"><p>*One*.</p>\n<h3 id="s7-2-about">A</h3>\n'
-        '<p><a href="!#s7-2-steps">down</a> <a href="!7.3.md#steps">7.3</a></p>\n'
-        '<h4>B</h4>\n<h4 id="s7-2-c">C</h4>\n<h3 id="s7-2-steps">D</h3>\n</div></section>'
+        '<section aria-labelledby="s7-2" class="part part-s7-2"><h2 dir="rtl" id="s7-2" lang="ar">7.2 R &amp; &lt;D&gt;</h2>\n'
+        '<div class="part-body"><p dir="rtl" lang="ar">*One*.</p>\n<h3 dir="rtl" id="s7-2-about" lang="ar">A</h3>\n'
+        '<p dir="rtl" lang="ar"><a href="!#s7-2-steps">down</a> <a href="!7.3.md#steps">7.3</a></p>\n'
+        '<h4 dir="rtl" lang="ar">B</h4>\n<h4 dir="rtl" id="s7-2-c" lang="ar">C</h4>\n'
+        '<h3 dir="rtl" id="s7-2-steps" lang="ar">D</h3>\n</div></section>'
     )

@@ -171,6 +171,7 @@ def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
         text,
         sheet,
         name="2027-2",
+        note="Withdrawn.",
         successor="",
         reason="Gone.",
         today=date(2027, 4, 1),

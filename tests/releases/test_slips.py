@@ -82,6 +82,7 @@ class World:
             self.text,
             replace(sheet, number=parsed),
             name=self._name(),
+            note="Withdrawn.",
             successor=successor,
             reason="Why not.",
             today=DAY,

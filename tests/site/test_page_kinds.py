@@ -100,9 +100,12 @@ FULL_FRAME = Frame(
             code="ar", name="العربية", dir="rtl", url="../../ar/", current=False, offer=Offer(text="In it.", close="No")
         ),
     ),
-    chapters=(ChapterLink(number=7, title="Education", url="../7/"), ChapterLink(number=8, title="Work", url="../8/")),
+    chapters=(
+        ChapterLink(number=7, title="Education", lang="en", url="../7/"),
+        ChapterLink(number=8, title="Work", lang="cs", url="../8/"),
+    ),
     chapter=7,
-    own_pages=(PageLink(title="About", url="../about/"),),
+    own_pages=(PageLink(title="About", lang="cs", url="../about/"),),
     has_packs=True,
     has_releases=True,
 )
@@ -181,7 +184,7 @@ FULL: tuple[Page, ...] = (
                 short="Edu",
                 lang="en",
                 url="7/",
-                cells=((MatrixSheet(number="7.3", title="Weeks", url="7.3/", steps=True),),),
+                cells=((MatrixSheet(number="7.3", title="Weeks", lang="cs", url="7.3/", steps=True),),),
             ),
         ),
         newest=(NewEdition(sheet=LINK, edition="ed. 2", date="1 March 2027"),),
@@ -191,7 +194,7 @@ FULL: tuple[Page, ...] = (
     ),
     TextPage(**FULL_PLAIN, **TEXT, state=STATE),
     ArticlePage(**FULL_PLAIN, **TEXT),
-    ChangesPage(**FULL_PLAIN, **TEXT, updates=(PageLink(title="The manual", url="../update-manual/"),)),
+    ChangesPage(**FULL_PLAIN, **TEXT, updates=(PageLink(title="The manual", lang="en", url="../update-manual/"),)),
     SheetsPage(
         **FULL_PLAIN,
         groups=(

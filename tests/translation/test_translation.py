@@ -410,3 +410,41 @@ def test_a_receipt_written_in_two_places_is_left() -> None:
     """What stands twice, or in another form, is not guessed at."""
     text = "---\nreceipts:\n  a: s1-1 s1-2\n  a: s1-1 s1-2\n---\n  a: s1-1 s1-2\n"
     assert replace_receipts(text, {"a": ("s1-1", "s1-2")}, {"a": ("s2-1", "s2-2")})[1] == ["a"]
+
+
+def _translate_chapter(root: Path, more: str = "") -> None:
+    folder = root / "translations/cs/infosheets/07-education"
+    text = (root / "infosheets/07-education/index.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    head = f'translates: "7"\nfrom: en\ntitle: Vzdělávání\n{more}summary: Školy.\nreceipts: {{}}\nreview: machine\n'
+    (folder / "index.md").write_text(f"---\n{head}---\n{text}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "own", "short", "missing"),
+    [
+        pytest.param("", "", "Vzdělávání", (), id="neither-has-one"),
+        pytest.param("short: Schools\n", "", "Schools", ("short",), id="the-source-has-one"),
+        pytest.param("short: Schools\n", "short: Školy\n", "Školy", (), id="both-have-one"),
+        pytest.param("", "short: Školy\n", "Školy", (), id="the-translation-has-one"),
+    ],
+)
+def test_short_name_of_a_chapter(minimal: Path, source: str, own: str, short: str, missing: tuple[str, ...]) -> None:
+    """A chapter without one is called by its title, in each language by its own."""
+    path = "infosheets/07-education/index.md"
+    _edit(minimal / path, "title: Education\n", f"title: Education\n{source}")
+    _translate_chapter(minimal, own)
+
+    manual = read(minimal)[0]
+    assert manual.text(manual.library.chapters[7], Language("cs")).short == short
+    assert manual.states[Language("cs"), "7"].missing == missing
+
+
+def test_a_notice_names_words_of_the_head(minimal: Path) -> None:
+    """What has changed without a heading is called as readers call it, not as its field is."""
+    _edit(minimal / "infosheets/07-education/index.md", "title: Education\n", "title: Education\nshort: Schools\n")
+    _translate_chapter(minimal, "short: Školy\n")
+    assert _run(minimal, "done", "cs", "7") == 0
+    _edit(minimal / "infosheets/07-education/index.md", "short: Schools", "short: Schooling")
+
+    sentence = view_of(read(minimal)[0], "cs").chapters[7].notice.sentence
+    assert sentence == "This translation is behind the source text. Changed there: Short title."

@@ -40,6 +40,7 @@ from manual.releases.release import (
     find_unreleased,
     find_withdrawable,
     gather_titles,
+    note_withdrawal,
     plan_release,
 )
 from manual.releases.slips import find_usual_since
@@ -517,6 +518,7 @@ def _withdraw(options: argparse.Namespace) -> int:
         text,
         sheet,
         name=name,
+        note=note_withdrawal(manual, sheet),
         successor=options.successor,
         reason=options.reason,
         today=today,

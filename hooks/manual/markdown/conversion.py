@@ -58,7 +58,7 @@ class Converted:
 class Inset:
     """A text on the page of another: under a heading of its own, its headings a level down, ids and links to them behind `prefix`.
 
-    `language` is that of its title, empty for that of the page.
+    `language` and `direction` are those of the text, empty for those of the page.
     """
 
     text: Filled
@@ -66,6 +66,7 @@ class Inset:
     title: str
     summary: str
     language: str = ""
+    direction: str = ""
 
 
 def make_parser() -> Markdown:
@@ -153,9 +154,11 @@ def rendered(text: Filled, *, language: str, direction: str) -> etree.Element:
 
 
 def _inset(inset: Inset) -> Iterator[etree.Element]:
-    heading = etree.Element("h2", {"id": inset.prefix, **({"lang": inset.language} if inset.language else {})})
+    values = {"lang": inset.language, "dir": inset.direction}
+    spoken = {name: value for name, value in values.items() if value}
+    heading = etree.Element("h2", {"id": inset.prefix, **spoken})
     heading.text, heading.tail = inset.title, "\n"
-    summary = etree.Element("p")
+    summary = etree.Element("p", spoken)
     summary.text, summary.tail = inset.summary, "\n"
     yield from (heading, summary)
     for element in make_elements(inset.text.tree.nodes, inset.text.fills):
@@ -165,6 +168,7 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
                 inner.set("id", f"{inset.prefix}-{inner.attrib['id']}")
             if inner.get("href", "").startswith("#"):
                 inner.set("href", f"#{inset.prefix}-{inner.attrib['href'][1:]}")
+        element.attrib.update(spoken)
         yield element
 
 

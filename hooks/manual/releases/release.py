@@ -172,6 +172,7 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     sheet: Sheet,
     *,
     name: str,
+    note: str,
     successor: str,
     reason: str,
     today: date,
@@ -183,12 +184,18 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     `listed` are the sheets of each pack, `titles` those of the sheet by language: its files go.
     """
     left = {pack: [number for number in sheets if number != str(sheet.number)] for pack, sheets in listed.items()}
-    opening = _opening(ledger, name, f"Sheet {sheet.number} is withdrawn.", today)
+    opening = _opening(ledger, name, note, today)
     lines = [*opening, *_pack_lines(left), "  withdrawn:"]
     lines += [f'    "{sheet.number}":', f"      on: {today}", f"      reason: {_quoted(reason)}"]
     lines += [f'      successor: "{successor}"'] if successor else []
     lines += ["      titles:", *(f"        {language}: {_quoted(title)}" for language, title in titles.items())]
     return (ledger or HEAD) + "\n".join(lines) + "\n"
+
+
+def note_withdrawal(manual: Manual, sheet: Sheet) -> str:
+    """Say in the source language, as notes of releases do, that a sheet was withdrawn."""
+    words = manual.words(manual.settings.source_language)
+    return words.gettext("Sheet {number} was withdrawn").format(number=sheet.number) + "."
 
 
 def gather_titles(manual: Manual, sheet: Sheet) -> dict[str, str]:

@@ -135,6 +135,7 @@ def _text(
 ) -> Text:
     """Choose the translation, or the source text where there is none."""
     short = original.short if isinstance(original, Chapter) else ""
+    called_by_title = short == original.title
     if translation is None:
         return Text(
             language=settings.source_language,
@@ -150,7 +151,7 @@ def _text(
     return Text(
         language=language,
         title=translation.title or original.title,
-        short=translation.short or short,
+        short=translation.short or (called_by_title and translation.title) or short,
         summary=translation.summary or original.summary,
         body=translation.body,
         translation=translation,

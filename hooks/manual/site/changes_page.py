@@ -40,7 +40,9 @@ def make_changes_page(site: LocalSite, name: str) -> Draft:
         summary=summary,
         text_language=view.language,
         text_dir=view.setting.dir,
-        updates=tuple(PageLink(title=update.title, url=f"../{update.name}/") for update in list_updates(view)),
+        updates=tuple(
+            PageLink(title=update.title, lang=view.language, url=f"../{update.name}/") for update in list_updates(view)
+        ),
     )
     return Draft(
         page=page, markdown="\n".join(_write_release(view, release) for release in reversed(view.ledger.releases))

@@ -83,12 +83,14 @@ def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str],
             for other in manual.settings.languages
         ),
         chapters=tuple(
-            ChapterLink(number=number, title=local.text.title, url=f"{root}{number}/")
+            ChapterLink(number=number, title=local.text.title, lang=local.text.language, url=f"{root}{number}/")
             for number, local in view.chapters.items()
         ),
         chapter=chapter,
         own_pages=tuple(
-            PageLink(title=page.text.title, url=f"{root}{own}/") for own, page in view.pages.items() if own != "index"
+            PageLink(title=page.text.title, lang=page.text.language, url=f"{root}{own}/")
+            for own, page in view.pages.items()
+            if own != "index"
         ),
         has_packs=bool(view.library.packs),
         has_releases=bool(view.ledger.releases),

@@ -33,10 +33,11 @@ class PackOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixSheet:
-    """A sheet in the matrix; `steps` tells that it has a procedure."""
+    """A sheet in the matrix; `lang` is the language of its title, `steps` tells that it has a procedure."""
 
     number: str
     title: str
+    lang: str
     url: str
     steps: bool
 
@@ -127,7 +128,7 @@ def _row(view: LocalManual, chapter: LocalChapter) -> MatrixRow:
         url=f"{chapter.number}/",
         cells=tuple(
             tuple(
-                MatrixSheet(number=link.number, title=link.title, url=link.url, steps=sheet.steps)
+                MatrixSheet(number=link.number, title=link.title, lang=link.lang, url=link.url, steps=sheet.steps)
                 for sheet, link in sheets
                 if facet in sheet.facets
             )

@@ -73,18 +73,20 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterLink:
-    """A chapter in the index at the edge."""
+    """A chapter in the index at the edge; `lang` is the language of its title."""
 
     number: int
     title: str
+    lang: str
     url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A page of the site by its title."""
+    """A page of the site by its title, which is in the language `lang`."""
 
     title: str
+    lang: str
     url: str
 
 

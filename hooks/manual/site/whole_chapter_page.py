@@ -22,28 +22,31 @@ def make_whole_chapter_page(site: LocalSite, chapter: LocalChapter) -> ArticlePa
     title = f"{chapter.number} {text.title}"
     converted = render_together(
         fill_text(view, chapter),
-        [_inset(view, view.sheets[number]) for number in chapter.sheets],
-        language=view.language,
-        direction=view.setting.dir,
+        [_inset(view, view.sheets[number], text.language) for number in chapter.sheets],
+        language=text.language,
+        direction=chapter.direction,
         link=make_page_link(name),
     )
     return ArticlePage(
         frame=frame_made(site, name, title, text.summary, chapter=chapter.number, listed=False),
         title=title,
         summary=text.summary,
-        text_language=view.language,
-        text_dir=view.setting.dir,
+        text_language=text.language,
+        text_dir=chapter.direction,
         headings=list_headings(converted),
         text=html_of(converted),
     )
 
 
-def _inset(view: LocalManual, sheet: LocalSheet) -> Inset:
+def _inset(view: LocalManual, sheet: LocalSheet, around: str) -> Inset:
+    """Make the part of a sheet, which says its language where that is not the one of the text `around` it."""
     number, text = sheet.number, sheet.text
+    other = text.language != around
     return Inset(
         text=fill_text(view, sheet),
         prefix=f"s{number.chapter}-{number.sheet}",
         title=f"{number} {text.title}",
         summary=text.summary,
-        language=text.language if text.fallback else "",
+        language=text.language if other else "",
+        direction=sheet.direction if other else "",
     )

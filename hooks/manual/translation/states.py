@@ -61,7 +61,8 @@ class State:
 def digest_source(original: Sheet | Chapter | Page) -> dict[str, Digests]:
     """Digests of all that can be translated: front-matter words first, then sections."""
     words = {"title": original.title, "summary": original.summary}
-    if isinstance(original, Chapter):
+    # a chapter without a short name of its own is called by its title, which is there to translate already
+    if isinstance(original, Chapter) and original.short != original.title:
         words["short"] = original.short
     return {
         **{name: digest_plain(text) for name, text in words.items() if text},

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from manual.language.messages import Words
     from manual.model.ledger import Edition
-    from manual.model.texts import Sheet, Text
+    from manual.model.texts import Chapter, Page, Sheet, Text
 
 FACET_WORDS = {
     "legislation": "Legislation",
@@ -40,18 +40,19 @@ def name_audience(identifier: str, words: Words) -> Facet:
     return Facet(id=identifier, word=words.gettext(AUDIENCE_WORDS[identifier]))
 
 
-def name_parts(sheet: Sheet, text: Text, parts: Sequence[str], words: Words) -> list[str]:
-    """Name the parts of a sheet as its reader sees them."""
+def name_parts(original: Sheet | Chapter | Page, text: Text, parts: Sequence[str], words: Words) -> list[str]:
+    """Name the parts of a text as its reader sees them."""
     gettext = words.gettext
     names = {
         "title": gettext("Title"),
         "summary": gettext("Summary"),
+        "short": gettext("Short title"),
         "facets": gettext("Facet"),
         "law": gettext("Law cited"),
         "review": gettext("State"),
     }
     # what a translation lacks is called as the source calls it
-    names |= {part.id: part.title for part in sheet.body.sections}
+    names |= {part.id: part.title for part in original.body.sections}
     names |= {part.id: part.title for part in text.body.sections}
     return [names.get(part, part) for part in parts]
 

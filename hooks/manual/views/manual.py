@@ -195,7 +195,7 @@ def _notice(manual: Manual, original: Sheet | Chapter | Page, text: Text, langua
     settings = manual.settings
     state = manual.state(original, language)
     name = settings.language(settings.source_language).name
-    return write_notice(text, state, manual.words(language), source_name=name)
+    return write_notice(original, text, state, manual.words(language), source_name=name)
 
 
 def _provision(manual: Manual, provision: Provision, language: str) -> CitedProvision:

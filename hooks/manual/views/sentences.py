@@ -6,23 +6,26 @@ from typing import TYPE_CHECKING
 
 from manual.language.dates import write_date, write_month
 from manual.model.texts import Sheet
+from manual.views.labels import name_parts
 from manual.views.texts import Notice
 
 if TYPE_CHECKING:
     from manual.language.messages import Words
-    from manual.model.texts import Chapter, Text
+    from manual.model.texts import Chapter, Page, Text
     from manual.resolve.law_wording import LawWording
     from manual.translation.states import State
 
 
-def write_notice(text: Text, state: State | None, words: Words, *, source_name: str) -> Notice:
+def write_notice(
+    original: Sheet | Chapter | Page, text: Text, state: State | None, words: Words, *, source_name: str
+) -> Notice:
     """Say what readers must know of a text; `source_name` is what the source language calls itself."""
     if text.fallback:
         sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
         return Notice(kind="fallback", sentence=sentence.format(language=source_name))
     if state is not None and state.behind:
         behind = [part.title for part in text.body.sections if part.id in state.stale]
-        names = ", ".join(behind) or ", ".join(state.parts_behind)
+        names = ", ".join(behind or name_parts(original, text, state.parts_behind, words))
         sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")
         return Notice(kind="stale", sentence=sentence.format(sections=names))
     return Notice()
