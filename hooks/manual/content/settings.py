@@ -53,7 +53,8 @@ class Settings:
     `public_address` is where the site will stand, empty while unknown: then
     handouts print neither address nor QR code. `feedback` is a mail address, or the
     address of a form with `{subject}` in it. `binder_edge` is where the rings are:
-    left, right, or auto, which is where the language begins a line. `site_languages`
+    left, right, or auto, which is where the language begins a line. `listed_from` is the share of the source, from 0
+    to 1, that a language must have before readers are led to it. `site_languages`
     are those that `mkdocs.yml` lists, which a check compares.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     public_address: str = ""
     feedback: str = ""
     binder_edge: str = "auto"
+    listed_from: float = 0.0
     max_file_bytes: int = 200_000
     targets: Targets = NO_TARGETS
     site_languages: tuple[str, ...] | None = None

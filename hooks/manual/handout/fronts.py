@@ -55,7 +55,8 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
 def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a pack: what it is for, and its sheets with their pages, by number."""
     view = view_of_pack(view, pack)
-    title = pack.title.text(view.language, view.source)
+    wording = view.word(pack.title)
+    title = wording.text
     lacking = ", ".join(str(number) for number in find_untranslated(view.manual, pack, view.language))
     state = view.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
     own = [view.sheets[number] for number in pack.sheets]
@@ -66,8 +67,8 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         language_name=view.setting.name,
         title=title,
         summary=pack.purpose.text(view.language, view.source),
-        text_language=view.language,
-        text_dir=view.setting.dir,
+        text_language=wording.language,
+        text_dir=wording.direction,
         state=state.format(sheets=lacking) if lacking else "",
         state_kind="fallback" if lacking else "",
         contents=(sheets,),

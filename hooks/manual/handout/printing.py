@@ -150,7 +150,7 @@ def _list_volumes(view: LocalManual, leaves: _Leaves, fronts: _Fronts) -> Iterab
     ]
     yield from chapters
     parts = ((fronts.manual, 0), *(part for chapter in chapters for part in chapter.parts))
-    yield Volume(language=view.language, name=fronts.manual.name, parts=parts)
+    yield Volume(language=fronts.manual.language, name=fronts.manual.name, parts=parts)
     for pack in view.packs:
         yield _list_pack(fronts.packs[pack.key], pack, leaves)
 

@@ -39,7 +39,8 @@ _ELEMENTS = {
     "td": "colspan data-head rowspan style",
     "ol": "start",
     "div": "data-chapter data-counts data-current data-failed data-in data-joined data-left data-md-component data-new data-none "
-    "data-out data-root data-scripts data-swap data-waiting data-withdrawn",
+    "data-out data-root data-scripts data-source data-source-dir data-source-language data-source-name data-source-terms "
+    "data-swap data-waiting data-withdrawn",
     "header": "data-md-component",
     "main": "data-md-component",
     "li": "data-audience data-chapter data-facet data-state data-steps",

@@ -47,8 +47,10 @@ def link_sheet(view: LocalManual, number: SheetNumber, root: str = "../") -> She
 def link_situation(view: LocalManual, situation: Situation, root: str) -> SituationLink:
     """Link a situation to where it leads; `root` as for a sheet."""
     number = SheetNumber.parse(situation.number)
+    wording = view.word(situation.text)
     return SituationLink(
-        text=situation.text.text(view.language, view.source),
+        text=wording.text,
+        lang=wording.language,
         number=situation.number,
         chapter=number.chapter if number else 0,
         url=f"{root}{situation.number}/" + (f"#{situation.section}" if situation.section else ""),

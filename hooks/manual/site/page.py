@@ -91,11 +91,23 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSearch:
+    """The index of the source language, in which a search goes on where a language is not complete, and its own name."""
+
+    url: str
+    language: str
+    dir: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around the text of every page.
 
     `language` and `dir` are those of all that is not the text itself. `root` leads to the home page of the language.
-    `chapter` is the one that the page belongs to, 0 for none. `mark` is `CANARY`.
+    `chapter` is the one that the page belongs to, 0 for none. `mark` is `CANARY`. `source_search` is None where
+    the language lacks nothing that a search could find. `begun` says that the language is not offered yet, and how much
+    of it is there; empty for one that is.
     """
 
     language: str
@@ -109,6 +121,8 @@ class Frame:
     own_pages: tuple[PageLink, ...]
     has_packs: bool
     has_releases: bool
+    source_search: SourceSearch | None = None
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +185,13 @@ class SheetLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationLink:
-    """A situation in the words that people use, and where it leads: a sheet or chapter, or a section of it."""
+    """A situation in the words that people use, and where it leads: a sheet or chapter, or a section of it.
+
+    `lang` is the language of these words.
+    """
 
     text: str
+    lang: str
     number: str
     chapter: int
     url: str

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from manual.model.texts import SheetNumber, Text
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
-    from manual.views.texts import CitedProvision, CitedSource, LocalSheet
+    from manual.views.texts import CitedProvision, CitedSource, LocalSheet, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,8 @@ class SheetPage(LeafPage):
     """The page of a sheet.
 
     `steps` counts those of its procedure. `wording` says as of when its law was read, `audience` whom it is for, and
-    `terms` maps the keys of terms that it uses to their definitions. `feedback` is an address. Whatever is empty or
+    `terms` maps the keys of terms that it uses to their definitions, of which those of `source_terms` stand in the
+    language and direction of the source. `feedback` is an address. Whatever is empty or
     None is not shown.
     """
 
@@ -74,6 +75,9 @@ class SheetPage(LeafPage):
     steps: int
     wording: str
     terms: Mapping[str, str]
+    source_terms: tuple[str, ...]
+    source_language: str
+    source_dir: str
     feedback: str
     related: tuple[SheetLink, ...]
     linked_from: tuple[SheetLink, ...]
@@ -91,6 +95,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
     order = list(view.sheets)
     position = order.index(number)
     converted = convert_text(view, sheet, name)
+    terms = _define_terms(view, text)
     return SheetPage(
         frame=frame_text(site, sheet, name, chapter=number.chapter),
         title=text.title,
@@ -111,7 +116,10 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         audience=", ".join(reader.word for reader in sheet.audience),
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
-        terms=_define_terms(view, text),
+        terms={key: wording.text for key, wording in terms.items()},
+        source_terms=tuple(key for key, wording in terms.items() if wording.language != view.language),
+        source_language=view.source,
+        source_dir=view.manual.settings.language(view.source).dir,
         feedback=link_feedback(view.manual.settings.feedback, f"{number} {text.title} ({view.language})"),
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
@@ -141,12 +149,12 @@ def _link_source(source: CitedSource) -> SourceLink:
     )
 
 
-def _define_terms(view: LocalManual, text: Text) -> Mapping[str, str]:
+def _define_terms(view: LocalManual, text: Text) -> Mapping[str, Wording]:
     """Give the definitions of the terms that a text refers to, by key; the page explains them in place."""
     terms = view.library.terms
     keys = dict.fromkeys(reference.key.lower() for reference in text.body.references)
     return {
-        key: terms[key].definition.text(view.language, view.source)
+        key: view.word(terms[key].definition)
         for key in (key.removeprefix("term:") for key in keys if key.startswith("term:"))
         if key in terms
     }

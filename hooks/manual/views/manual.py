@@ -16,7 +16,7 @@ from manual.resolve.texts import name_references
 from manual.views.labels import name_audience, name_facet, name_parts
 from manual.views.origins import measure_lag
 from manual.views.sentences import write_notice, write_review
-from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet
+from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from manual.markdown.fingerprint import Digests
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
-    from manual.model.registries import Pack
+    from manual.model.registries import Localized, Pack
     from manual.model.texts import Chapter, Language, Page, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
@@ -70,6 +70,18 @@ class LocalManual:
         """The releases."""
         return self.manual.library.ledger
 
+    @property
+    def offered(self) -> bool:
+        """Whether readers and search engines are led to the language."""
+        return self.setting in self.manual.offered
+
+    @property
+    def complete(self) -> bool:
+        """Whether every text and every term is there in the language."""
+        shown = [local.text for own in (self.sheets, self.chapters, self.pages) for local in own.values()]
+        terms = self.library.terms.values()
+        return not any(text.fallback for text in shown) and all(term.term.own(self.language) for term in terms)
+
     def sheet(self, number: str) -> LocalSheet | None:
         """Find a sheet by its number in words; None for one that is gone, or never was."""
         parsed = SheetNumber.parse(number)
@@ -84,6 +96,12 @@ class LocalManual:
         if entry is None:
             return "", self.language
         return entry.title(self.language, self.source), self.language if self.language in entry.titles else self.source
+
+    def word(self, text: Localized[str]) -> Wording:
+        """Give a text of a registry, and say in which language it is: an empty one needs no other."""
+        own = text.own(self.language) or not text.text(self.language, self.source)
+        setting = self.setting if own else self.manual.settings.language(self.source)
+        return Wording(text=text.text(self.language, self.source), language=setting.code, direction=setting.dir)
 
     def name_parts(self, sheet: LocalSheet, parts: Sequence[str]) -> list[str]:
         """Name the parts of a sheet as readers of the language see them."""
