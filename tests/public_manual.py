@@ -24,7 +24,7 @@ def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
 def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     """Write it: an address, three releases, a withdrawn sheet."""
     root = project(folder)
-    edit(root, "pyproject.toml", "[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n')
+    edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     text = (root / OTHER).read_text(encoding="utf-8")
     (root / GONE).write_text(text.replace('"7.2"', '"7.9"').replace("Welcome", "Older"), encoding="utf-8")
     release(root, "First.", date(2026, 3, 1))

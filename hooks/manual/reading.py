@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from manual.content.files import Files
     from manual.content.library import Library
-    from manual.content.settings import Settings
     from manual.content.sheets import Parse
     from manual.model.findings import Finding
+    from manual.model.settings import Settings
 
 
 def read_manual(
@@ -36,10 +36,10 @@ def read_manual(
     of all texts are made at once, side by side: whoever makes pages or prints asks for them.
     Raises `ProjectError` where nothing can be read at all, such as without settings.
     """
-    settings = read_settings(root)
+    settings, wrong = read_settings(root)
     library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
     manual, more = resolve(library, settings)
-    return manual, sorted({*findings, *more, *check(manual, today=today)})
+    return manual, sorted({*wrong, *findings, *more, *check(manual, today=today)})
 
 
 def _load_kept(root: Path, settings: Settings, *, trees: bool) -> tuple[Library, list[Finding]]:

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 LANGUAGES = ("en", "cs", "de", "uk", "sk")
@@ -29,10 +30,7 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
     chosen = LANGUAGES[:languages]
     numbers = [f"{1 + i // PER_CHAPTER}.{1 + i % PER_CHAPTER}" for i in range(sheets)]
     chapters = sorted({int(number.split(".")[0]) for number in numbers})
-    table = "\n".join(f'{code} = {{ name = "{_NAMES[code]}" }}' for code in chosen)
-    (folder / "pyproject.toml").write_text(
-        f'[tool.manual]\nsource_language = "en"\n[tool.manual.languages]\n{table}\n', encoding="utf-8"
-    )
+    _write(folder / "infosheets/manual.yml", _settings(chosen, chapters))
     _write(folder / "docs/index.md", "---\ntitle: Home\nsummary: A generated manual.\n---\nText.\n")
     for chapter in chapters:
         front = (
@@ -60,7 +58,7 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
     for code in chosen[1:]:
         shutil.copyfile(root / "translations/cs/messages.po", folder / f"translations/{code}/messages.po")
     shutil.copytree(root / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    _mkdocs(folder, root, chosen)
+    shutil.copy(root / "mkdocs.yml", folder)
     (folder / ".build").mkdir()
     (folder / ".build/npm").symlink_to((root / ".build/npm").resolve())
     for fonts in ("fonts-site", "fonts-print"):
@@ -69,16 +67,15 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
     return folder
 
 
-def _mkdocs(folder: Path, root: Path, chosen: tuple[str, ...]) -> None:
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    before, _, rest = text.partition("    languages:\n")
-    after = rest[rest.index("validation:") :]
-    listed = "".join(
-        f"      - locale: {code}\n        name: {_NAMES[code]}\n        build: true\n"
-        + ("        default: true\n" if code == "en" else "")
-        for code in chosen
+def _settings(languages: Sequence[str], chapters: Sequence[int]) -> str:
+    named = "".join(f"  {code}: {{name: {_NAMES[code]}}}\n" for code in languages)
+    numbers = "".join(f"  {number}:\n" for number in chapters)
+    sections = "".join(f"  {name}:\n" for name in _SECTIONS)
+    return (
+        f"schema: 1\ntitle: A generated manual\nsource_language: en\nlanguages:\n{named}chapters:\n{numbers}"
+        "facets:\n  tips: {word: Tips, mark: arrow}\naudiences:\n  school: {word: school}\n"
+        f"sections:\n{sections}chapter_sections:\n  about:\n  readers:\n"
     )
-    (folder / "mkdocs.yml").write_text(f"{before}    languages:\n{listed}{after}", encoding="utf-8")
 
 
 def _front(number: str) -> str:

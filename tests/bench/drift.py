@@ -25,7 +25,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 
@@ -35,9 +35,11 @@ sys.path[:0] = [str(HERE), str(ROOT / "hooks")]
 
 from drift_edits import EDITS, Draft, Edit, Made  # noqa: E402  # after the paths above
 
+from manual.content.settings import read_settings  # noqa: E402
 from manual.content.sheets import read_sheet, read_translation  # noqa: E402
 from manual.markdown.body import parse_body  # noqa: E402
 from manual.markdown.fingerprint import SCHEMES  # noqa: E402
+from manual.model.settings import Settings  # noqa: E402
 from manual.model.texts import Language, Sheet, Translation  # noqa: E402
 from manual.translation.states import State, compare_translation, digest_own, digest_source  # noqa: E402
 
@@ -121,9 +123,14 @@ def _texts(made: Made, edit: Edit, number: str) -> tuple[str, str]:
 # Receipts
 
 
+@cache
+def _settings() -> Settings:
+    return read_settings(ROOT)[0]
+
+
 @lru_cache(maxsize=64)
 def _sheet(text: str, number: str) -> Sheet:
-    sheet, _findings = read_sheet(text, f"infosheets/{number}-sheet.md", parse_body, "en")
+    sheet, _findings = read_sheet(text, f"infosheets/{number}-sheet.md", parse_body, _settings())
     assert sheet is not None
     return sheet
 

@@ -67,9 +67,9 @@ _FILES = {
         *_files(
             "hooks/manual/handout/templates",
             _PAPER,
-            "handout.html front.html slip.html marks.html emblem.svg legislation.svg",
+            "handout.html front.html slip.html marks.html emblem.svg paragraph.svg",
         ),
-        *_files("hooks/manual/handout/templates", _PAPER, "projects.svg successes.svg challenges.svg tips.svg"),
+        *_files("hooks/manual/handout/templates", _PAPER, "squares.svg tick.svg diamond.svg arrow.svg"),
     ],
     "page templates": [
         *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml"),
@@ -98,31 +98,25 @@ _FILES = {
         *_files("hooks/manual/site/theme/assets/javascripts", _PAGES, "suggest.js terms.js"),
         *_files("hooks/manual/site/standalone", _PAGES, "offline.js nginx.conf"),
     ],
-    "settings": [("mkdocs.yml", _PAGES), ("pyproject.toml", _PAGES)],
-    "locks": [
-        ("hooks/locks/requirements.txt", _BOTH),
-        # what they bring is known by its own bytes, or takes no part
-        *_files("hooks/locks", _NEITHER, "requirements-test.txt requirements-node.txt package.json package-lock.json"),
-    ],
+    "settings": [("mkdocs.yml", _PAGES), ("infosheets/manual.yml", _PAGES)],
 }
 # by kind, in one file: what is replaced by what, and what is made again
 _LINES = {
     "locks": (
-        "hooks/locks/requirements.txt",
+        "uv.lock",
         [
-            (old, new, _BOTH)
-            for old, new in (
-                ("babel==", "babel==0"),
-                ("jinja2==", "jinja2==0"),
-                ("markdown==", "markdown==0"),
-                ("mkdocs==", "mkdocs==0"),
-                ("mkdocs-material==", "mkdocs-material==0"),
-                ("pikepdf==", "pikepdf==0"),
-                ("pydyf==", "pydyf==0"),
-                ("pyphen==", "pyphen==0"),
-                ("weasyprint==", "weasyprint==0"),
-                ("--hash=sha256:", "--hash=sha256:0"),
-            )
+            (f'name = "{name}"\nversion = "', f'name = "{name}"\nversion = "0', _BOTH)
+            for name in [
+                "babel",
+                "jinja2",
+                "markdown",
+                "mkdocs",
+                "mkdocs-material",
+                "pikepdf",
+                "pydyf",
+                "pyphen",
+                "weasyprint",
+            ]
         ],
     ),
     # of the language of the catalogue alone, but for what pages in other languages offer to its readers
@@ -134,19 +128,16 @@ _LINES = {
                 for old in (
                     "Slovníček",
                     "Zdroje",
-                    "Místní integrace",
-                    "Příručka pro obce",
                     "Přejít na text",
                     "Jazyky",
                     "Citované předpisy",
                     "Telefon",
                     "Aktéři",
                     "Všechny karty",
-                    "Texty: CC BY 4.0",
                 )
             ),
-            ('msgid "Legislation"', '# a comment\nmsgid "Legislation"', _NEITHER),
-            ('msgid "Legislation"', '#: manual/labels.py:1\nmsgid "Legislation"', _NEITHER),
+            ('msgid "Title"', '# a comment\nmsgid "Title"', _NEITHER),
+            ('msgid "Title"', '#: manual/labels.py:1\nmsgid "Title"', _NEITHER),
         ],
     ),
 }
@@ -173,7 +164,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = tmp_path_factory.mktemp("keys") / "manual"
     shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns(".build"))
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", _WORDS):
+    for name in ("mkdocs.yml", "uv.lock", _WORDS):
         shutil.copy(ROOT / name, root / name)
     (root / ".build").mkdir()
     (root / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
@@ -193,7 +184,7 @@ def _forget() -> None:
 def _keys(root: Path, manual: Manual, trees: Mapping[Language, Mapping[str, str]]) -> _Keys:
     _forget()
     sheet = next(iter(manual.library.sheets.values()))
-    shared = print_inputs(root, {"fonts": "those"})
+    shared = print_inputs({"fonts": "those"})
     languages = [setting.code for setting in manual.settings.languages]
     return _Keys(
         digest_inputs(root),

@@ -24,6 +24,7 @@ from manual.model.findings import Finding
 from manual.search.passages import find_places
 
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
+NAMES = "translations/cs/infosheets/manual.yml"
 WORDS = "translations/cs/messages.po"
 PLACES = "translations/cs/infosheets/places.yml"
 PACKS = "translations/cs/infosheets/packs.yml"
@@ -40,7 +41,7 @@ class Broken:
     edits: dict[str, Any]
     codes: tuple[str, ...]
     lost: tuple[str, ...] = ()
-    kept: tuple[str, ...] = (CZECH, "Tipy", "V pondělí do školy")
+    kept: tuple[str, ...] = (CZECH, "Druh", "Tipy", "V pondělí do školy")
     breaks: Callable[[Path], None] = field(default=lambda _root: None)
 
 
@@ -49,7 +50,10 @@ def _in_sheet(text: str) -> dict[str, Any]:
 
 
 # a sheet with an error falls back as a whole; words and registries stay
-_TEXT: dict[str, Any] = {"lost": (CZECH, "ZLO", "Sejděte se s rodiči"), "kept": (ENGLISH, "Tipy", "V pondělí do školy")}
+_TEXT: dict[str, Any] = {
+    "lost": (CZECH, "ZLO", "Sejděte se s rodiči"),
+    "kept": (ENGLISH, "Druh", "Tipy", "V pondělí do školy"),
+}
 
 
 # what is promised must be there
@@ -69,7 +73,7 @@ BROKEN = (
     Broken(id="wrong type", edits={"replace": {SHEET: [[CZECH, f"[{CZECH}]"]]}}, codes=("wrong-type",), **_TEXT),
     Broken(id="not UTF-8", edits={"bytes": {SHEET: "2d2d2dff"}}, codes=("not-utf8",), **_TEXT),
     Broken(id="a folder", edits={}, breaks=_folder, codes=("bad-name",), **_TEXT),
-    Broken(id="raw HTML", edits=_in_sheet("<script>alert(1)</script>"), codes=("raw-html", "raw-html"), **_TEXT),
+    Broken(id="raw HTML", edits=_in_sheet("<script>alert(1)</script>"), codes=("raw-html",), **_TEXT),
     Broken(id="a script as address", edits=_in_sheet("[x](javascript:alert)"), codes=("forbidden-markup",), **_TEXT),
     Broken(
         id="an attribute",
@@ -85,7 +89,7 @@ BROKEN = (
         edits={"replace": {SHEET: [['"7.3"', '"7.2"']]}},
         codes=("misplaced-file",),
         lost=(CZECH, "Sejděte se s rodiči"),
-        kept=(ENGLISH, "Tipy"),
+        kept=(ENGLISH, "Druh", "Tipy"),
     ),
     Broken(
         id="a review of another text",
@@ -149,43 +153,50 @@ BROKEN = (
         edits={},
         breaks=lambda root: (root / WORDS).unlink(),
         codes=(),
-        lost=("Tipy",),
-        kept=(CZECH, "Tips"),
+        lost=("Druh",),
+        kept=(CZECH, "Facet"),
     ),
     Broken(
         id="catalogue that is no catalogue",
-        edits={"files": {WORDS: 'msgid "Tips\nmsgstr "Tipy"\n'}},
+        edits={"files": {WORDS: 'msgid "Facet\nmsgstr "Druh"\n'}},
         codes=("bad-value",),
-        lost=("Tipy",),
-        kept=(CZECH, "Tips"),
+        lost=("Druh",),
+        kept=(CZECH, "Facet"),
+    ),
+    Broken(
+        id="a word of the settings",
+        edits={"replace": {NAMES: [["{word: Tipy}", "{word: [ZLO]}"]]}},
+        codes=("wrong-type",),
+        lost=("Tipy", "ZLO"),
+        kept=(CZECH, "Tips", "Druh", "Malá příručka"),
     ),
     Broken(
         id="a word is missing",
-        edits={"messages": {"Tips": ""}},
+        edits={"messages": {"Facet": ""}},
         codes=(),
-        lost=("Tipy",),
-        kept=(CZECH, "Tips"),
+        lost=("Druh",),
+        kept=(CZECH, "Facet"),
     ),
     Broken(
         id="a word with another placeholder",
         edits={"messages": {WRITTEN: "ZLO {year.__class__} {0}"}},
         codes=("placeholders-differ",),
         lost=("ZLO",),
-        kept=(CZECH, "Tipy", "Written listopad 2026; not yet reviewed"),
+        kept=(CZECH, "Druh", "Tipy", "Written listopad 2026; not yet reviewed"),
     ),
     Broken(
         id="a word without its placeholder",
         edits={"messages": {WRITTEN: "ZLO"}},
         codes=("placeholders-differ",),
         lost=("ZLO",),
-        kept=(CZECH, "Tipy", "Written listopad 2026; not yet reviewed"),
+        kept=(CZECH, "Druh", "Tipy", "Written listopad 2026; not yet reviewed"),
     ),
     Broken(
         id="a word with a hidden character",
         edits={"messages": {WRITTEN: "ZLO\u202e {month}"}},
         codes=("bad-character",),
         lost=("ZLO",),
-        kept=(CZECH, "Tipy", "Written listopad 2026; not yet reviewed"),
+        kept=(CZECH, "Druh", "Tipy", "Written listopad 2026; not yet reviewed"),
     ),
     Broken(
         id="a rule of plurals that is none",
@@ -225,7 +236,7 @@ def test_broken(broken: Broken, minimal: Path) -> None:
     broken.breaks(minimal)
 
     shown, findings = _shown(minimal)
-    settings = read_settings(minimal)
+    settings, _wrong = read_settings(minimal)
 
     errors = group_errors(findings, settings)
     assert [error.code for error in errors.pop("cs", [])] == [*broken.codes]
@@ -242,7 +253,7 @@ def test_a_broken_language_is_built_from_what_can_be_read(
     root = Path(shutil.copytree(built, tmp_path / "manual", symlinks=True))
     run = ["--root", str(root)]
     apply(root, _in_sheet("<script>alert(1)</script> \u202e"))
-    apply(root, {"messages": {"Tips": "{ZLO}"}, "files": {PACKS: "- ZLO\n"}})
+    apply(root, {"messages": {"Facet": "{ZLO}"}, "files": {PACKS: "- ZLO\n"}})
     english = (root / "site/en/7.3.pdf").read_bytes()
 
     assert main([*run, "build"]) == 1

@@ -31,29 +31,6 @@ def test_errors_refuse(minimal: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert not (minimal / "site").exists()
 
 
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ("[tool.other]\n", "pyproject.toml has no table [tool.manual]. Add it with `languages` and `source_language`."),
-        (
-            '[tool.manual]\nsource_langage = "en"\n',
-            "pyproject.toml:2: [tool.manual] has no setting `source_langage`. Did you mean `source_language`?",
-        ),
-        (
-            '[tool.manual]\nsource_language = "de"\nlanguages = { en = { name = "English" } }\n',
-            "There is no language `de`. The settings know: en.",
-        ),
-    ],
-)
-def test_settings(minimal: Path, capsys: pytest.CaptureFixture[str], table: str, message: str) -> None:
-    """Settings that cannot be used stop the command with one sentence."""
-    (minimal / "pyproject.toml").write_text(table, encoding="utf-8")
-
-    assert main(["--root", str(minimal), "check"]) == 2
-
-    assert capsys.readouterr().err == f"manual: {message}\n"
-
-
 def test_preview_and_handouts(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One sheet is looked at, or printed, without building the site; names that are wrong are refused."""
     assert main(["--root", str(built), "preview", "7.3", "--language", "cs"]) == 0

@@ -203,8 +203,8 @@ _PANGO = f"Run `sudo make setup`, which on Debian is `apt-get install {SYSTEM_PA
         (
             UnknownLocaleError("zz"),
             (
-                "Nobody knows how dates are written in a language of [tool.manual.languages] (unknown locale 'zz'). "
-                "Write the code of another one in pyproject.toml."
+                "Nobody knows how dates are written in one of `languages` (unknown locale 'zz'). "
+                "Write the code of another one in infosheets/manual.yml."
             ),
         ),
         (ImportError("No module named 'manual.x'", name="manual.x"), None),
@@ -362,49 +362,44 @@ CHECKS = (
     # settings
     Fault(
         id="no settings",
-        breaks=_without("pyproject.toml"),
-        stops="There is no pyproject.toml in {root}. Run the command in the folder of the manual.",
+        breaks=_without("infosheets/manual.yml"),
+        stops="There is no infosheets/manual.yml in {root}. Run the command in the folder of the manual.",
     ),
     Fault(
         id="settings are a folder",
-        breaks=_folder_for("pyproject.toml"),
-        stops="pyproject.toml is a link out of the project, or no file. Put the file itself here.",
+        breaks=_folder_for("infosheets/manual.yml"),
+        stops="infosheets/manual.yml is a link out of the project, or no file. Put the file itself here.",
     ),
     Fault(
         id="settings are a pipe",
-        breaks=_pipe_for("pyproject.toml"),
-        stops="pyproject.toml is a link out of the project, or no file. Put the file itself here.",
+        breaks=_pipe_for("infosheets/manual.yml"),
+        stops="infosheets/manual.yml is a link out of the project, or no file. Put the file itself here.",
     ),
     Fault(
         id="settings are a link to themselves",
-        breaks=_link_for("pyproject.toml", "pyproject.toml"),
-        stops="pyproject.toml is a link that leads to itself. Put the file itself here.",
+        breaks=_link_for("infosheets/manual.yml", "manual.yml"),
+        stops="infosheets/manual.yml is a link that leads to itself. Put the file itself here.",
     ),
     Fault(
         id="settings without leave",
-        breaks=_leave("pyproject.toml", 0),
+        breaks=_leave("infosheets/manual.yml", 0),
         under=("no_override",),
-        stops="pyproject.toml cannot be read: Permission denied. Give leave to read it.",
+        stops="infosheets/manual.yml:1: The file cannot be read: Permission denied. Give leave to read it.",
     ),
     Fault(
         id="settings not UTF-8",
-        breaks=_text("pyproject.toml", b'[tool.manual]\nfeedback = "\xff"\n'),
-        stops="pyproject.toml holds a byte that is not UTF-8, after 26 others. Save it as UTF-8.",
+        breaks=_text("infosheets/manual.yml", b"schema: 1\nfeedback: \xff\n"),
+        stops="infosheets/manual.yml:2: The line holds a byte that is not UTF-8. Save the file as UTF-8.",
     ),
     Fault(
         id="settings of a wrong type",
-        breaks=_text("pyproject.toml", "[tool.manual]\nsource_language = 7\n"),
-        stops="pyproject.toml:2: `source_language` must be a text in quotes.",
-    ),
-    Fault(
-        id="the list of languages is no list",
-        breaks=_text("mkdocs.yml", "plugins: 7\n"),
-        stops="mkdocs.yml: the languages of the i18n plugin cannot be read ('int' object is not iterable).",
+        breaks=_edit("infosheets/manual.yml", "source_language: en", "source_language: [en]"),
+        stops="infosheets/manual.yml:8: `source_language` must be a text, not a list, a map or true/false.",
     ),
     Fault(
         id="no folder of sheets",
         breaks=_without("infosheets"),
-        stops="There is no folder infosheets in {root}. Run the command in the folder of the manual.",
+        stops="There is no infosheets/manual.yml in {root}. Run the command in the folder of the manual.",
     ),
     # contents
     Fault(
@@ -487,9 +482,7 @@ CHECKS = (
     ),
     Fault(
         id="a library that is imported late is missing",
-        breaks=_edit(
-            "pyproject.toml", "[tool.manual.languages]", '[tool.manual.languages]\nar = {name = "x", dir = "rtl"}'
-        ),
+        breaks=_edit("infosheets/manual.yml", "languages:\n", "languages:\n  ar: {name: x, dir: rtl}\n"),
         under=("missing bidi",),
         code=0,
     ),
@@ -751,12 +744,6 @@ BUILDS = (
         stops=f"out/en/7.2.pdf could not be written: {LARGE}",
     ),
     # what is installed
-    Fault(
-        id="no fonts",
-        breaks=_without(".build/npm"),
-        run=PRINT,
-        stops="The fonts are not installed. Run `make site`, which brings them from npm.",
-    ),
     Fault(
         id="no renderer",
         breaks=_edit(OTHER, "title: ", "title: New "),

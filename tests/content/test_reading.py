@@ -16,11 +16,9 @@ from released import edit
 from manual.cli.main import main
 from manual.content.files import find_files, judge_name
 from manual.content.limits import find_excess
-from manual.content.settings import read_settings
 from manual.content.yaml_reader import YamlError, read_yaml
 from manual.language.characters import clean_text, find_wrong
 from manual.markdown.body import parse_body
-from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
 from manual.model.terminal import shown, shown_json, shown_lines
 from manual.report.text import write_findings, write_findings_json
@@ -357,137 +355,6 @@ def test_yaml_that_would_end_its_parser(text: str) -> None:
     """It is refused before: the parser in C knows no limit of its own."""
     with pytest.raises(YamlError):
         read_yaml(text)
-
-
-# Settings
-
-_TABLE = '[tool.manual]\nsource_language = "en"\n{}\n\n[tool.manual.languages]\nen = {{ name = "English" }}\n'
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("max_file_bytes = -1", "pyproject.toml:3: `max_file_bytes` must be a whole number from 1 to 10,000,000."),
-        ("max_file_bytes = true", "pyproject.toml:3: `max_file_bytes` must be a whole number from 1 to 10,000,000."),
-        ('public_address = ["x"]', "pyproject.toml:3: `public_address` must be a text in quotes."),
-        (
-            'public_address = "http://example.org"',
-            "pyproject.toml:3: `public_address` is http://example.org. Write the address of the site, such as https://example.org/manual, or leave it empty.",
-        ),
-        (
-            'public_address = "https://a.example@evil.example"',
-            "pyproject.toml:3: `public_address` is https://a.example@evil.example. Write the address of the site, such as https://example.org/manual, or leave it empty.",
-        ),
-        (
-            'feedback = "javascript:x({subject})"',
-            "pyproject.toml:3: `feedback` is javascript:x({subject}). Write a mail address, or the https address of a form with {subject} in it.",
-        ),
-        (
-            'feedback = "a@b.example?bcc=c@d.example"',
-            "pyproject.toml:3: `feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form with {subject} in it.",
-        ),
-        ('binder_edge = "up"', "pyproject.toml:3: `binder_edge` is up. Write auto, left or right."),
-        ("targets = 3", "pyproject.toml:3: `targets` must be a table: targets = { words = [300, 900] }."),
-        (
-            "targets = { wrds = [300, 900] }",
-            "pyproject.toml: [tool.manual.targets] has no setting `wrds`. Did you mean `words`?",
-        ),
-        *(
-            (
-                f"targets.words = {words}",
-                "pyproject.toml:3: `words` must be the least and the most words of a sheet, such as [300, 900].",
-            )
-            for words in ("300", "[900, 300]", "[300]", "[true, 900]", "[-1, 900]", '["a", "b"]')
-        ),
-        (
-            "targets.home_examples = 1.5",
-            "pyproject.toml:3: `home_examples` must be a whole number, such as 2.",
-        ),
-        ('targets.translated = "cs"', 'pyproject.toml:3: `translated` must be a list of languages, such as ["cs"].'),
-        ('targets.translated = ["uk"]', "There is no language `uk`. The settings know: en."),
-        (
-            'feedback = "a\\u202eb"',
-            "pyproject.toml:3: `feedback`: The text holds U+202E RIGHT-TO-LEFT OVERRIDE, which turns the order of what follows. Delete it.",
-        ),
-    ],
-)
-def test_settings_one_by_one(minimal: Path, line: str, message: str) -> None:
-    """Type, pattern and scheme of each; the message names the line."""
-    (minimal / "pyproject.toml").write_text(_TABLE.format(line), encoding="utf-8")
-
-    with pytest.raises(ProjectError) as stopped:
-        read_settings(minimal)
-
-    assert str(stopped.value) == message
-
-
-@pytest.mark.parametrize(
-    ("languages", "message"),
-    [
-        ("languages = 3", 'pyproject.toml:3: `languages` must be a table: en = { name = "English" }.'),
-        ('languages = ["en"]', 'pyproject.toml:3: `languages` must be a table: en = { name = "English" }.'),
-        ('languages = { en = "x" }', 'pyproject.toml:3: The language `en` must be a table: en = { name = "…" }.'),
-        ("languages = { en = { name = 7 } }", "pyproject.toml:3: `name` must be a text in quotes."),
-        ("languages = { en = { } }", "pyproject.toml:3: `name` is missing. Add it to [tool.manual]."),
-        (
-            'languages = { "../cs" = { name = "x" } }',
-            "pyproject.toml:3: `../cs` is no code of a language. Write one such as cs, uk or sr-Latn.",
-        ),
-        (
-            'languages = { en = { name = "x", dir = "up" } }',
-            "pyproject.toml:3: `dir` is up. Write ltr or rtl.",
-        ),
-        (
-            'languages = { en = { name = "x", nmae = "y" } }',
-            "pyproject.toml:3: The language `en` has no setting `nmae`. Did you mean `name`?",
-        ),
-    ],
-)
-def test_settings_of_languages(minimal: Path, capsys: pytest.CaptureFixture[str], languages: str, message: str) -> None:
-    """Exit code 2 and one sentence, whatever stands there."""
-    text = f'[tool.manual]\nsource_language = "en"\n{languages}\n'
-    (minimal / "pyproject.toml").write_text(text, encoding="utf-8")
-
-    assert main(["--root", str(minimal), "check"]) == 2
-    err = capsys.readouterr().err
-    assert err.split("\n")[0].replace("pyproject.toml: ", "pyproject.toml:3: ") == f"manual: {message}"
-
-
-@pytest.mark.parametrize(
-    "feedback",
-    ["help@example.org", "mailto:help@example.org", "https://forms.example/?s={subject}&a=1", "https://a.example/form"],
-)
-def test_feedback_that_can_be_used(minimal: Path, feedback: str) -> None:
-    """A mail address, or a form."""
-    (minimal / "pyproject.toml").write_text(_TABLE.format(f'feedback = "{feedback}"'), encoding="utf-8")
-    assert read_settings(minimal).feedback == feedback.removeprefix("mailto:")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "- a\n",
-        "a: &a [x]\nplugins:\n  i18n:\n    languages: *a\n",
-        "plugins: " + "[" * 5_000,
-        "plugins: !!python/object/apply:os.system ['true']\n",
-        'plugins:\n  i18n:\n    languages:\n      - locale: "cs\\n::error::x"\n',
-    ],
-    ids=["list", "alias", "depth", "tag", "locale"],
-)
-def test_the_list_of_mkdocs(minimal: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
-    """What we read of `mkdocs.yml` is as untrusted as all else."""
-    (minimal / "mkdocs.yml").write_text(text, encoding="utf-8")
-
-    assert main(["--root", str(minimal), "check"]) == 2
-    assert not any(line.startswith("::") for line in capsys.readouterr().err.split("\n"))
-
-
-def test_settings_may_be_no_link_out(minimal: Path) -> None:
-    """Neither file of settings is read from elsewhere."""
-    (minimal / "mkdocs.yml").symlink_to("/etc/hostname")
-
-    with pytest.raises(ProjectError, match=r"mkdocs\.yml is a link out of the project"):
-        read_settings(minimal)
 
 
 # Commands

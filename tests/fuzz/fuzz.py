@@ -25,6 +25,7 @@ with atheris.instrument_imports(include=["manual", "markdown", "babel.messages"]
     import tinyhtml5
 
     from manual.content.limits import find_excess
+    from manual.content.settings import read_settings
     from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
     from manual.language.characters import clean_text
     from manual.language.messages import read_catalogue
@@ -34,6 +35,7 @@ with atheris.instrument_imports(include=["manual", "markdown", "babel.messages"]
     from manual.model.texts import Filled, Language
 
 SECONDS = 2.0
+SETTINGS, _FINDINGS = read_settings(Path(__file__).parent.parent / "sites" / "minimal")
 PLACE = "infosheets/07-education/7.3-first-weeks.md"
 OURS = {
     *("html", "head", "body", "section", "div", "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code"),
@@ -64,8 +66,8 @@ def front(data: bytes) -> None:
     text = data.decode("utf-8", "replace").replace("\r", "\n")
     if not text.startswith("---\n"):
         text = f"---\n{text}\n---\n## What it is about {{#about}}\n"
-    read_sheet(text, PLACE, parse_body, "en")
-    read_chapter(text, "infosheets/07-education/index.md", parse_body, "en")
+    read_sheet(text, PLACE, parse_body, SETTINGS)
+    read_chapter(text, "infosheets/07-education/index.md", parse_body, SETTINGS)
     read_page(text, "docs/about.md", parse_body, "en")
     read_translation(text, PLACE, Language("cs"), parse_body, "en")
 

@@ -31,6 +31,7 @@ from manual.handout.html import write_html
 from manual.handout.press import print_key
 from manual.language.messages import EMPTY, read_catalogue
 from manual.model.texts import Fill
+from manual.views.texts import Imprint
 
 Shown = Leaf | Front | Slip
 
@@ -41,6 +42,7 @@ COMMON: dict[str, Any] = {
     "language": "en",
     "dir": "ltr",
     "language_name": "English",
+    "imprint": Imprint(title="A manual", subtitle="For towns", licence="Texts: CC0."),
     "title": "Work v tax",
     "summary": "What to do.",
 }
@@ -56,7 +58,7 @@ FULL_LEAF = Leaf(
     chapter=7,
     chapter_title="Education",
     chapter_lang="cs",
-    facets=(FacetMark(id="tips", word="Tips"), FacetMark(id="projects", word="Projects")),
+    facets=(FacetMark(mark="arrow", word="Tips"), FacetMark(mark="", word="Projects")),
     audience="school",
     steps=3,
     wording="1 March 2027",

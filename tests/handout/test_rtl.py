@@ -14,6 +14,7 @@ from arabic_manual import WORDS, add_arabic
 from conftest import read
 from local import changed, leaf_of
 from pdf_check import faults
+from released import edit
 
 from manual.content.settings import read_settings
 from manual.handout.document import Handout
@@ -92,9 +93,7 @@ def test_the_edge_of_the_binder_is_a_setting(
     arabic: Path, built: Path, edge: str, language: str, area: print_rules.Area
 ) -> None:
     """A binder with rings on one side takes leaves in both directions."""
-    settings = arabic / "pyproject.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("[tool.manual]", f'[tool.manual]\nbinder_edge = "{edge}"'), encoding="utf-8")
+    edit(arabic, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\nbinder_edge: {edge}\n")
     manual = read(arabic)[0]
     sheets = {str(number): one for number, one in manual.library.sheets.items()}
     data = _printed(leaf_of(manual, sheets["7.3"], language), built)
@@ -106,12 +105,10 @@ def test_the_edge_of_the_binder_is_a_setting(
 
 def test_a_wrong_edge_is_refused(arabic: Path) -> None:
     """The message names the values."""
-    settings = arabic / "pyproject.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("[tool.manual]", '[tool.manual]\nbinder_edge = "top"'), encoding="utf-8")
+    edit(arabic, "infosheets/manual.yml", "source_language: en\n", "source_language: en\nbinder_edge: top\n")
     with pytest.raises(ProjectError) as raised:
         read_settings(arabic)
-    assert str(raised.value) == "pyproject.toml:2: `binder_edge` is top. Write auto, left or right."
+    assert str(raised.value) == "infosheets/manual.yml:9: `binder_edge` is “top”. Allowed: auto, left, right."
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,11 @@ from manual.language.dates import write_date, write_month
     [
         pytest.param("en", "1 May 2026", "May 2026", id="english"),
         pytest.param("cs", "1. května 2026", "květen 2026", id="month-alone-has-another-form"),
-        pytest.param("uk", "1 травня 2026\u202fр.", "травень 2026", id="ukrainian"),
+        pytest.param("uk", "1 травня 2026\u202fр.", "травень 2026\u202fр.", id="ukrainian"),
         pytest.param("de-CH", "1. Mai 2026", "Mai 2026", id="region"),
-        pytest.param("sr-Latn", "1. maj 2026.", "maj 2026", id="script"),
+        pytest.param("sr-Latn", "1. maj 2026.", "maj 2026.", id="script"),
+        pytest.param("es", "1 de mayo de 2026", "mayo de 2026", id="word-between"),
+        pytest.param("hu", "2026. május 1.", "2026. május", id="year-first"),
         pytest.param("cs-DE", "1. května 2026", "květen 2026", id="region-that-cldr-lacks"),
         pytest.param("rmn", "2026-05-01", "2026-05", id="unknown-to-cldr"),
     ],

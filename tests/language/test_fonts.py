@@ -8,15 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from manual.language import fonts
+from manual.model.errors import ProjectError
+from manual.store import program
 
 
 def test_who_comes_second_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A preview and a build in a fresh checkout: neither takes away what the other is at."""
     (tmp_path / ".build").mkdir()
-    (tmp_path / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
     made = []
 
     def make(_sources: Mapping[tuple[int, str], Path], folder: Path) -> None:
@@ -30,3 +30,11 @@ def test_who_comes_second_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(made) == 1
     assert len(set(folders)) == 1
     assert (folders[0] / "print.css").read_text(encoding="utf-8") == "rules"
+
+
+def test_fonts_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the npm package the message says what brings it."""
+    monkeypatch.setattr(program, "_PACKAGE", tmp_path / "hooks" / "manual")
+    with pytest.raises(ProjectError) as error:
+        fonts.make_print_fonts(tmp_path)
+    assert str(error.value) == "The fonts are not installed. Run `make site`, which brings them from npm."

@@ -3,15 +3,45 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import MINIMAL, ROOT
 
 from manual.cli.main import _parser
+from manual.content.settings import FIELDS, PATH, read_settings
 from manual.model.findings import CODES
 
+_PAGES = ("docs/maintainers.md", "translations/cs/docs/maintainers.md")
+_SETTING = re.compile(r"^\| `(\w+)` \| (.+) \| `(.+)` \|$", re.MULTILINE)
 
-@pytest.mark.parametrize("path", ["docs/maintainers.md", "translations/cs/docs/maintainers.md"])
+
+@pytest.mark.parametrize("path", _PAGES)
+def test_every_setting_is_documented(path: str, tmp_path: Path) -> None:
+    """The table has a row for each field, in the order of the code; it names what stands in it, and its example is taken."""
+    page = (ROOT / path).read_text(encoding="utf-8")
+    own = page.partition("{#settings}")[2].partition("\n## ")[0]
+    targets = page.partition("{#targets}")[2].partition("\n## ")[0]
+    folder = tmp_path / "infosheets"
+    rows = {key: (text, example) for key, text, example in _SETTING.findall(own)}
+    assert [*rows] == [*FIELDS[""]]
+    for key, (text, example) in rows.items():
+        named = targets if key == "targets" else text + example
+        assert [name for name in FIELDS.get(key, ()) if f"`{name}" not in named and f"{name}:" not in named] == [], key
+        # the examples of small manuals, one in place of what the minimal one says
+        settings = _replace_field((MINIMAL / PATH).read_text(encoding="utf-8"), key, example)
+        folder.mkdir(exist_ok=True)
+        (tmp_path / PATH).write_text(settings, encoding="utf-8")
+        assert read_settings(tmp_path)[1] == []
+
+
+def _replace_field(text: str, key: str, value: str) -> str:
+    """Give a field another value, or add it."""
+    kept = re.sub(rf"^{key}:.*\n(?:[ ].*\n)*", "", text, flags=re.MULTILINE)
+    return f"{kept}{key}: {value}\n"
+
+
+@pytest.mark.parametrize("path", _PAGES)
 def test_every_code_is_documented(path: str) -> None:
     """A reader of CI output finds the code and what to do."""
     text = (ROOT / path).read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT
+from packaging.specifiers import SpecifierSet
 
 GITHUB = ROOT / ".github"
 CHANGES = ROOT / "changes"
@@ -65,11 +66,30 @@ def test_every_dependency_is_listed() -> None:
     }
 
     assert sorted(listed["To build"]) == _names(PROJECT["project"]["dependencies"])
-    assert sorted([*listed["To test"], *listed["To lint"]]) == _names(
-        PROJECT["project"]["optional-dependencies"]["test"]
-    )
+    groups = {name: _names(packages) for name, packages in PROJECT["dependency-groups"].items()}
+    tools = sorted(name for tool in ("audit", "node", "uv") for name in groups.pop(tool))
+    assert {"test": sorted(listed["To test"]), "lint": sorted(listed["To lint"])} == groups
+    assert sorted(listed["Tools of their own"]) == tools
     assert sorted(listed["From npm"]) == sorted([*assets["dependencies"], *assets["devDependencies"]])
     assert sorted(listed["From Debian"]) == sorted([*system["SITE"], *system["TEST"]])
+
+
+def test_the_lock_names_the_public_index() -> None:
+    """Every address of the lock is one of the public index, with a hash; the file that brings uv has the same version."""
+    text = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    addresses = re.findall(r"https?://[^\"]+", text)
+    public = re.compile(r"https://(?:pypi\.org/simple$|files\.pythonhosted\.org/packages/)")
+    assert addresses
+    assert [address for address in addresses if not public.match(address)] == []
+    assert text.count("{ url = ") == text.count('hash = "sha256:')
+
+    locked = {package["name"]: package["version"] for package in tomllib.loads(text)["package"]}
+    brought = (ROOT / "hooks/locks/uv.txt").read_text(encoding="utf-8")
+    assert re.findall(r"^uv==(\S+)", brought) == [locked["uv"]]
+    assert re.findall(r"--hash=sha256:\w{64}", brought)
+    # it builds the package without fetching anything, as long as its own version is in this range
+    (build,) = PROJECT["build-system"]["requires"]
+    assert SpecifierSet(build.removeprefix("uv_build")).contains(locked["uv"])
 
 
 def test_licences_are_those_of_the_packages() -> None:
@@ -143,7 +163,7 @@ def test_commands_of_tools_are_there() -> None:
 def test_what_dependabot_reads_is_there() -> None:
     """Each folder holds a file of its kind, and everything comes weekly, in a group."""
     updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    files = {"pip": ("pyproject.toml", "requirements.txt"), "npm": ("package.json",), "github-actions": (".github",)}
+    files = {"uv": ("uv.lock",), "npm": ("package.json",), "github-actions": (".github",)}
 
     assert [update["package-ecosystem"] for update in updates] == list(files)
     for update in updates:

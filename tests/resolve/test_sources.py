@@ -139,6 +139,6 @@ def test_what_a_source_is_stands_after_its_title(minimal: Path, language: str, g
     path = minimal / "translations/cs/infosheets/sources.yml"
     path.write_text("urban-academy-2018:\n  gloss: zpráva ze semináře\n", encoding="utf-8")
     page, on_page, printed = _shown(read(minimal)[0], language)
-    assert f"[Urban Academy on Integration](<manual:plain>){{lang=en}}{gloss}. 2018." in page
-    assert f"Urban Academy on Integration{gloss or ' – '}, 2018" in on_page
-    assert f'<span lang="en">Urban Academy on Integration</span>{gloss}, 2018' in printed
+    assert f"[Urban Academy on Integration](<manual:plain>){{lang=en}}{gloss}. City of Brussels, 2018." in page
+    assert f"Urban Academy on Integration{gloss or ' – '}, City of Brussels, 2018" in on_page
+    assert f'<span lang="en">Urban Academy on Integration</span>{gloss}, City of Brussels, 2018' in printed

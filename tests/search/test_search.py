@@ -24,6 +24,7 @@ from manual.resolve.references import Manual
 from manual.search.files import make_search_files
 from manual.search.index import FIELDS, build_index, gather_words
 from manual.search.passages import find_places
+from manual.store import program
 from manual.views.manual import view_manual
 
 sys.path.insert(0, str(ROOT / "tests/browser"))
@@ -132,8 +133,9 @@ def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path) -> None
     assert set(first[Language("cs")]) == {"assets/javascripts/minisearch.js", "assets/search-index.js"}
 
 
-def test_library_is_missing(minimal: Path) -> None:
+def test_library_is_missing(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the npm package the message says what brings it."""
+    monkeypatch.setattr(program, "_PACKAGE", minimal / "hooks" / "manual")
     manual = read(minimal)[0]
     with pytest.raises(ProjectError) as error, ThreadPoolExecutor() as workers:
         make_search_files(minimal, view_manual(manual), workers)

@@ -22,6 +22,7 @@ from hostile_site import Paper, Seen, letters, look, read_paper, words
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_context
 from limited import Server, server
 from playwright.sync_api import Browser
+from released import edit
 from served import ADDRESS, served
 
 from manual.cli.main import main
@@ -51,10 +52,7 @@ def hostile(
     with server(ROOT / "hooks") as limited:
         inside = [one for one in INPUTS if _accepted(one, folder / one.id.replace("/", "-"), limited)]
     root = project(folder / "manual")
-    settings = root / "pyproject.toml"
-    text = settings.read_text(encoding="utf-8")
-    text = text.replace("[tool.manual]\n", f'[tool.manual]\npublic_address = "{ADDRESS}"\n', 1)
-    settings.write_text(text, encoding="utf-8")
+    edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     _plant_old_templates(root)
     for one in inside:
         apply(root, dict(one.edits))

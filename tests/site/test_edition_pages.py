@@ -192,11 +192,7 @@ def test_withdrawn_without_successor(minimal: Path) -> None:
 def released(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], Path]) -> Path:
     """A manual with a history of five releases, built for its public address."""
     root = project(tmp_path_factory.mktemp("released") / "manual")
-    settings = root / "pyproject.toml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace("[tool.manual]", f'[tool.manual]\npublic_address = "{ADDRESS}"'),
-        encoding="utf-8",
-    )
+    edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     with_history(root)
     assert main(["--root", str(root), "build", "--release"]) == 0
     return root

@@ -154,12 +154,12 @@ def test_data_of_a_sheet(public: Path, model: Manual) -> None:
         "inLanguage": "cs",
         "datePublished": "2026-03-01",
         "dateModified": "2026-03-01",
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
         "isAccessibleForFree": True,
         "translationOfWork": {"@type": "Article", "@id": f"{ADDRESS}/en/7.3/"},
     }
     assert (part["@type"], part["position"], part["url"]) == ("Chapter", 7, f"{ADDRESS}/cs/7/")
-    assert part["isPartOf"] == {"@type": "Book", "name": "Místní integrace", "url": f"{ADDRESS}/cs/"}
+    assert part["isPartOf"] == {"@type": "Book", "name": "Malá příručka", "url": f"{ADDRESS}/cs/"}
     assert [one["legislationIdentifier"] for one in act] == ["eli/cz/sb/2004/561"]
 
 

@@ -29,6 +29,7 @@ from manual.site.page import (
     ChapterLink,
     Choice,
     Draft,
+    FacetMark,
     Frame,
     Head,
     Heading,
@@ -53,14 +54,18 @@ from manual.site.staging import read_page, write_page
 from manual.site.templates import prepare_templates
 from manual.site.text_page import TextPage
 from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
+from manual.views.texts import Imprint
 
 THEME = ROOT / "hooks" / "manual" / "site" / "theme"
 
+NO_IMPRINT = Imprint(title="A manual", subtitle="", licence="")
+IMPRINT = Imprint(title="A manual", subtitle="For towns", licence="Texts: CC0. Code: MIT.")
 SMALL_FRAME = Frame(
     language="cs",
     dir="ltr",
     root="../",
     mark=CANARY,
+    imprint=NO_IMPRINT,
     head=Head(
         title="Title",
         description="",
@@ -84,6 +89,7 @@ FULL_FRAME = Frame(
     dir="ltr",
     root="../",
     mark=CANARY,
+    imprint=IMPRINT,
     head=Head(
         title="7.3 Title",
         description="What to do.",
@@ -116,7 +122,7 @@ STATE = State(kind="stale", text="Behind.", url="../../en/7.3/", link="Read it")
 LINK = SheetLink(number="7.2", chapter=7, title="Classes", lang="en", url="../7.2/")
 SITUATION = SituationLink(text="A pupil comes.", lang="en", number="7.3", chapter=7, url="../7.3/#steps")
 PDF = PdfLink(url="../7.3.pdf", name="7.3 Title (cs).pdf", pages=2, language="en")
-TIPS = Choice(id="tips", word="Tips")
+TIPS = FacetMark(mark="arrow", word="Tips")
 TEXT: dict[str, Any] = {
     "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
     "text": Html("<p>A text.</p>"),
@@ -143,7 +149,7 @@ FULL: tuple[Page, ...] = (
         chapter_lang="en",
         chapter_url="../7/",
         siblings=(SiblingLink(number="7.2", title="Classes", lang="en", url="../7.2/", current=True),),
-        facets=(TIPS, Choice(id="projects", word="Projects")),
+        facets=(TIPS, FacetMark(mark="", word="Projects")),
         audience="school",
         steps=3,
         wording="as of 1 March 2027",
@@ -219,6 +225,7 @@ FULL: tuple[Page, ...] = (
                         url="../7.3/",
                         summary="What to do.",
                         facets=(TIPS,),
+                        facet_ids=("tips",),
                         audience=("school",),
                         steps=True,
                         state="stale",
@@ -226,7 +233,7 @@ FULL: tuple[Page, ...] = (
                 ),
             ),
         ),
-        facets=(TIPS,),
+        facets=(Choice(id="tips", word="Tips"),),
         audiences=(Choice(id="school", word="school"),),
     ),
     SituationsPage(
@@ -355,7 +362,7 @@ CURRENCY = Currency(
     kind="replaced",
     last=2,
     last_date="1 June 2027",
-    changed=("Steps",),
+    changed="Steps",
     working=False,
     behind=("About",),
     drafted=True,
@@ -373,7 +380,7 @@ EDITION = EditionPage(
     withdrawal=None,
     currency=CURRENCY,
 )
-CURRENT = replace(CURRENCY, kind="current", last=1, changed=(), source=None, behind=(), drafted=False)
+CURRENT = replace(CURRENCY, kind="current", last=1, changed="", source=None, behind=(), drafted=False)
 CHOOSER = ChooserPage(
     lost=False,
     base="/manual/",
@@ -383,6 +390,8 @@ CHOOSER = ChooserPage(
     languages=(
         ChooserLanguage(code="cs", dir="rtl", name="Čeština", text="A manual.", offer=Offer(text="In it.", close="No")),
     ),
+    title="A manual",
+    subtitle="For towns",
 )
 OWN_PAGES: tuple[EditionPage | ChooserPage, ...] = (
     EDITION,

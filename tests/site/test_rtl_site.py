@@ -10,7 +10,6 @@ from arabic_manual import WORDS, add_arabic
 from babel.messages.pofile import read_po, write_po
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
-from released import edit
 from served import run_axe, served
 
 from manual.cli.main import main
@@ -50,12 +49,6 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], P
     """Serve the small manual with one sheet in Arabic."""
     root = project(tmp_path_factory.mktemp("arabic") / "manual")
     add_arabic(root)
-    edit(
-        root,
-        "mkdocs.yml",
-        "    languages:\n",
-        "    languages:\n      - locale: ar\n        name: العربية\n        build: true\n",
-    )
     with (ROOT / "hooks/manual/language/messages.pot").open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:

@@ -9,7 +9,7 @@ import pytest
 
 import manual
 from manual.store import program
-from manual.store.program import digest_libraries, digest_program, find_imported, find_reachable
+from manual.store.program import digest_libraries, digest_program, find_imported, find_reachable, find_vendored
 
 PACKAGE = Path(manual.__file__).parent
 
@@ -118,25 +118,96 @@ def test_a_change_of_what_is_reached_counts(
     digest_program.cache_clear()
 
 
-def test_libraries_are_those_of_the_lock_as_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lock's text counts, and so does what is installed of it; what it does not name does not."""
-    locks = tmp_path / "hooks/locks"
-    locks.mkdir(parents=True)
+_OWN = """version = 1
+
+[[package]]
+name = "engine"
+version = "1"
+source = { editable = "." }
+dependencies = [
+    { name = "some-thing" },
+]
+
+[package.dev-dependencies]
+test = [
+    { name = "tester" },
+]
+"""
+
+
+def _locked(name: str, rest: str = "") -> str:
+    """Write a package as uv locks it."""
+    files = f'wheels = [\n    {{ url = "https://example.org/{name}.whl", hash = "sha256:00" }},\n]\n'
+    return f'\n[[package]]\nname = "{name}"\nversion = "1"\n{rest}{files}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "counts"),
+    [
+        pytest.param("some-thing.whl", "some-thing-2.whl", True, id="what we need"),
+        pytest.param("needed.whl", "needed-2.whl", True, id="what that needs"),
+        pytest.param("extra.whl", "extra-2.whl", True, id="what its extra needs"),
+        pytest.param("elsewhere.whl", "elsewhere-2.whl", True, id="what it needs elsewhere"),
+        pytest.param("tester.whl", "tester-2.whl", False, id="what tests need"),
+        pytest.param("version = 1\n", "version = 2\n", False, id="the lock"),
+        pytest.param('version = "1"\nsource', 'version = "2"\nsource', False, id="we ourselves"),
+    ],
+)
+def test_a_change_of_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, *, counts: bool
+) -> None:
+    """Of the lock counts what a build needs, at any depth; a package may be locked twice, for other machines."""
+    extra = '\n[package.optional-dependencies]\nmore = [\n    { name = "extra" },\n]\n'
+    text = (
+        _OWN
+        + _locked("elsewhere")
+        + _locked("extra")
+        + _locked("needed")
+        + _locked("some-thing", 'dependencies = [\n    { name = "needed" },\n]\n')
+        + extra
+        + _locked("some-thing", 'dependencies = [\n    { name = "elsewhere" },\n]\n')
+        + _locked("tester")
+    )
+    monkeypatch.setattr(program, "_PACKAGE", tmp_path / "hooks" / "manual")
+    lock = tmp_path / "uv.lock"
+
+    def digest(text: str) -> str:
+        lock.write_text(text, encoding="utf-8")
+        digest_libraries.cache_clear()
+        return digest_libraries()
+
+    assert old in text
+    before = digest(text)
+    assert (digest(text.replace(old, new, 1)) != before) == counts
+    digest_libraries.cache_clear()
+
+
+def test_what_is_installed_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a checkout what its lock names for builds, beside an engine from a wheel everything."""
     place = tmp_path / "packages"
     for name in ("some_thing-1.0", "other-2.0"):
         (place / f"{name}.dist-info").mkdir(parents=True)
     monkeypatch.setattr("sys.path", [str(place), "/nowhere"])
+    (tmp_path / "uv.lock").write_text(_OWN + _locked("some-thing"), encoding="utf-8")
+    packages = {"checkout": tmp_path / "hooks" / "manual", "wheel": place / "manual"}
 
-    def digest(text: str) -> str:
-        (locks / "requirements.txt").write_text(text, encoding="utf-8")
+    def digest(name: str) -> str:
+        monkeypatch.setattr(program, "_PACKAGE", packages[name])
         digest_libraries.cache_clear()
-        return digest_libraries(tmp_path)
+        return digest_libraries()
 
-    lock = "Some.Thing==1.0 \\\n    --hash=sha256:00\n"
-    before = digest(lock)
-    assert digest(lock + "    # via x\n") != before
+    before = {name: digest(name) for name in packages}
     (place / "other-2.0.dist-info").rename(place / "other-3.0.dist-info")
-    assert digest(lock) == before
+    between = {name: digest(name) for name in packages}
+    assert {name: between[name] != before[name] for name in packages} == {"checkout": False, "wheel": True}
     (place / "some_thing-1.0.dist-info").rename(place / "some_thing-1.1.dist-info")
-    assert digest(lock) != before
+    assert all(digest(name) != between[name] for name in packages)
     digest_libraries.cache_clear()
+
+
+def test_where_vendored_packages_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout has them from npm, a wheel brings them."""
+    monkeypatch.setattr(program, "_PACKAGE", tmp_path / "hooks" / "manual")
+    assert find_vendored("@a/b") == tmp_path / ".build/npm/node_modules/@a/b"
+    monkeypatch.setattr(program, "_PACKAGE", tmp_path / "site-packages" / "manual")
+    assert find_vendored("@a/b") == tmp_path / "site-packages/manual/vendor/@a/b"

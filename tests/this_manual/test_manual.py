@@ -16,7 +16,6 @@ from manual.content.limits import find_excess
 from manual.content.settings import read_settings
 from manual.language.collation import collation_key
 from manual.model.findings import Finding, Severity
-from manual.model.texts import FACETS
 from manual.resolve import sources
 from manual.resolve.packs import list_packs
 from manual.resolve.references import Manual
@@ -36,15 +35,6 @@ def rows(real: Manual) -> list[Inventory]:
 def test_nothing_is_left_to_mend(real_findings: list[Finding]) -> None:
     """No error and no warning: references, facts, parity of languages, terms, translations, and the targets of the settings."""
     assert [one.one_line() for one in real_findings if one.severity is not Severity.INFO] == []
-
-
-def test_every_chapter_has_every_facet(real: Manual) -> None:
-    """What `facet-missing` reports, for chapters that have no page too."""
-    sheets = real.library.sheets
-    for chapter in range(1, 13):
-        assert {
-            facet for number, sheet in sheets.items() if number.chapter == chapter for facet in sheet.facets
-        } == set(FACETS)
 
 
 def test_every_fact_is_used(real: Manual, rows: list[Inventory]) -> None:
@@ -87,7 +77,7 @@ def test_situations_and_packs(real: Manual) -> None:
 
 def test_the_real_manual_has_no_stranger() -> None:
     """Every file of the content folders is known."""
-    settings = read_settings(ROOT)
+    settings, _wrong = read_settings(ROOT)
     assert find_files(ROOT, [one.code for one in settings.translations]).findings == []
 
 

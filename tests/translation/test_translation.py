@@ -436,7 +436,8 @@ def test_short_name_of_a_chapter(minimal: Path, source: str, own: str, short: st
 
     manual = read(minimal)[0]
     assert manual.text(manual.library.chapters[7], Language("cs")).short == short
-    assert manual.states[Language("cs"), "7"].missing == missing
+    state = manual.states[Language("cs"), "7"]
+    assert (state.missing, state.extra) == (missing, ())
 
 
 def test_a_notice_names_words_of_the_head(minimal: Path) -> None:

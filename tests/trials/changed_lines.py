@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _PRINT, _THEME, _PACKAGE = "hooks/manual/handout/templates", "hooks/manual/site/theme", "hooks/manual"
 _SCRIPTS, _LOCKS = f"{_THEME}/assets/javascripts", "hooks/locks"
 _WORDS = "translations/cs/messages.po"
+_MANUAL, _SOURCE = "infosheets/manual.yml", "source_language: en\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,6 @@ _MODULES = (
     Change(f"{_PACKAGE}/handout/qr.py", "border=4", "border=5"),
     Change(f"{_PACKAGE}/site/root_pages.py", "User-agent: *", "User-agent: all"),
     Change(f"{_PACKAGE}/site/security_policy.py", '"base-uri": "\'none\'"', '"base-uri": "\'self\'"'),
-    Change(f"{_PACKAGE}/resolve/labels.py", '"tips": "Tips"', '"tips": "Projects"'),
     Change(f"{_PACKAGE}/site/metadata.py", '"isAccessibleForFree": True', '"isAccessibleForFree": False'),
     Change(f"{_PACKAGE}/handout/finishing.py", 'min_version="1.7"', 'min_version="2.0"'),
     Change(f"{_PACKAGE}/handout/assembly.py", "else '0'}-", "else '00'}-"),
@@ -44,7 +44,7 @@ _MODULES = (
 _PRINT_TEMPLATES = (
     Change(f"{_PRINT}/handout.html", '<p class="mark">{{ number }}</p>', '<p class="mark">{{ number }}.</p>'),
     Change(f"{_PRINT}/handout.html", '<p class="lead">{{ summary }}</p>', '<p class="lead">{{ summary }} –</p>'),
-    Change(f"{_PRINT}/handout.html", '{{ _("Texts: CC BY 4.0") }}', '{{ _("Texts: CC BY 4.0") }}.'),
+    Change(f"{_PRINT}/handout.html", "{{ imprint.short_licence }}", "{{ imprint.short_licence }}."),
     Change(f"{_PRINT}/handout.html", '<p>{{ _("Telephone") }}</p>', '<p>{{ _("Telephone") }}:</p>'),
     Change(f"{_PRINT}/handout.html", '{{ _("Law cited") }}</h2>', '{{ _("Law cited") }}:</h2>'),
     Change(f"{_PRINT}/handout.html", '{{ _("Facet") }}</span>', '{{ _("Facet") }}:</span>'),
@@ -69,8 +69,8 @@ _THEME_TEMPLATES = (
     ),
     Change(
         f"{_THEME}/partials/head.html",
-        "content=\"{{ gettext('Local integration') }}\"",
-        "content=\"{{ gettext('Local integration') }}.\"",
+        'content="{{ frame.imprint.title }}"',
+        'content="{{ frame.imprint.title }}."',
     ),
     Change(f"{_THEME}/partials/state.html", "{{ manual_page.state.text }}", "{{ manual_page.state.text }} –"),
     Change(f"{_THEME}/partials/binder.html", "{% endblock %}", " –{% endblock %}"),
@@ -81,7 +81,7 @@ _THEME_TEMPLATES = (
     Change(f"{_THEME}/sitemap.xml", "</urlset>", "<!-- a comment --></urlset>"),
     _comment(f"{_THEME}/partials/marks.html", "{# a comment #}"),
     Change(
-        "hooks/manual/site/standalone/chooser.html", '"Local integration" }}</title>', '"Local integration." }}</title>'
+        "hooks/manual/site/standalone/chooser.html", "page.imprint.title }}</title>", "page.imprint.title }}.</title>"
     ),
     Change("hooks/manual/site/standalone/edition.html", "}}</title>", "}}.</title>"),
 )
@@ -109,8 +109,6 @@ _MESSAGES = (
         for text in (
             "Slovníček",
             "Zdroje",
-            "Místní integrace",
-            "Příručka pro obce",
             "Přejít na text",
             "Jazyky",
             "Citované předpisy",
@@ -118,20 +116,17 @@ _MESSAGES = (
             "Aktéři",
             "Všechny karty",
             "Předpisy",
-            "Texty: CC BY 4.0",
         )
     ),
     _comment(_WORDS, "\n# a comment\n"),
-    Change(_WORDS, 'msgid "Legislation"', '#: a/place.py:1\nmsgid "Legislation"', seen=False),
+    Change(_WORDS, 'msgid "Title"', '#: a/place.py:1\nmsgid "Title"', seen=False),
 )
 _LOCK_LINES = (
-    Change(f"{_LOCKS}/requirements.txt", "", "# a comment\n", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "babel==", "# before babel\nbabel==", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "jinja2==", "jinja2==9", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "--hash=sha256:", "--hash=sha256:0", seen=False),
-    Change(f"{_LOCKS}/requirements.txt", "weasyprint==70.0", "weasyprint==70.1", seen=False),
-    Change(f"{_LOCKS}/requirements-test.txt", "", "# a comment\n", seen=False),
-    Change(f"{_LOCKS}/requirements-node.txt", "", "# a comment\n", seen=False),
+    Change("uv.lock", "", "# a comment\n", seen=False),
+    Change("uv.lock", 'name = "jinja2"\nversion = "', 'name = "jinja2"\nversion = "9', seen=False),
+    Change("uv.lock", 'name = "pytest"\nversion = "', 'name = "pytest"\nversion = "9', seen=False),
+    Change("uv.lock", "sha256:", "sha256:0", seen=False),
+    Change("uv.lock", 'name = "weasyprint"\nversion = "70.0"', 'name = "weasyprint"\nversion = "70.1"', seen=False),
     Change(f"{_LOCKS}/package.json", "{", "{ ", seen=False),
     Change(f"{_LOCKS}/package-lock.json", "{", "{ ", seen=False),
     Change(f"{_LOCKS}/package-lock.json", '"lockfileVersion": 3', '"lockfileVersion":  3', seen=False),
@@ -139,16 +134,19 @@ _LOCK_LINES = (
     Change(".build/npm/node_modules/minisearch/LICENSE.txt", "Copyright", "(c) Copyright"),
 )
 _SETTINGS = (
-    Change("pyproject.toml", "https://integration.example.org/manual", "https://other.example.org/manual"),
-    Change("pyproject.toml", "[tool.manual]\n", '[tool.manual]\nfeedback = "https://example.org/?about={subject}"\n'),
-    Change("pyproject.toml", "[tool.manual]\n", '[tool.manual]\nbinder_edge = "right"\n'),
-    Change("pyproject.toml", "[tool.manual]\n", "[tool.manual]\nmax_file_bytes = 300_000\n", seen=False),
-    Change("pyproject.toml", 'name = "English"', 'name = "English (UK)"'),
-    Change("pyproject.toml", "Čeština", "Česky"),
-    Change("pyproject.toml", "https://other.example.org/manual", "https://other.example.org"),
-    _comment("pyproject.toml", "# a comment\n"),
+    Change(_MANUAL, "https://integration.example.org/manual", "https://other.example.org/manual"),
+    Change(_MANUAL, _SOURCE, f"{_SOURCE}feedback: 'https://example.org/?about={{subject}}'\n"),
+    Change(_MANUAL, _SOURCE, f"{_SOURCE}binder_edge: right\n"),
+    Change(_MANUAL, _SOURCE, f"{_SOURCE}max_file_bytes: 300000\n", seen=False),
+    Change(_MANUAL, "name: English", "name: English (UK)"),
+    Change(_MANUAL, "Čeština", "Česky"),
+    Change(_MANUAL, "https://other.example.org/manual", "https://other.example.org"),
+    Change(_MANUAL, "title: A small manual", "title: Another manual"),
+    Change(f"translations/cs/{_MANUAL}", "Malá příručka", "Jiná příručka"),
+    Change(f"translations/cs/{_MANUAL}", "{word: Tipy}", "{word: Rady}"),
+    _comment(_MANUAL, "# a comment\n"),
     _comment("mkdocs.yml", "# a comment\n"),
-    Change("mkdocs.yml", "site_name: Local integration", "site_name: Another name", seen=False),
+    Change("mkdocs.yml", "site_name: Manual", "site_name: Another name", seen=False),
     Change("mkdocs.yml", "scheme: default", "scheme: slate", seen=False),
     Change("mkdocs.yml", "    anchors: warn", "    anchors: info", seen=False),
 )

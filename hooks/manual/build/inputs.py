@@ -9,24 +9,25 @@ from manual.handout.versions import read_system_versions
 from manual.language.fonts import list_font_files
 from manual.search.files import list_library_files
 from manual.store.cache import make_key
-from manual.store.program import digest_libraries
+from manual.store.program import digest_libraries, find_program_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FOLDERS = ("docs", "hooks", "infosheets", "translations")
-_FILES = ("mkdocs.yml", "pyproject.toml")
+_FOLDERS = ("docs", "infosheets", "translations")
+_FILES = ("hooks/site_hooks.py", "mkdocs.yml")
 
 
 def digest_inputs(root: Path) -> str:
-    """Give the digest of everything that a build reads: all files of the project, libraries, fonts, versions of the system."""
-    paths = [path for folder in _FOLDERS for path in (root / folder).rglob("*") if "__pycache__" not in path.parts]
-    paths += [root / name for name in _FILES]
-    paths += [*list_font_files(root), *list_library_files(root)]
-    parts: list[str | bytes] = [digest_libraries(root), json.dumps(read_system_versions(), sort_keys=True)]
-    for path in sorted(paths):
-        if path.is_file():
-            parts += [path.relative_to(root).as_posix(), _read_content(path)]
+    """Give the digest of everything that a build reads: all files of the manual and of the engine, libraries, fonts, versions of the system."""
+    paths = {path.relative_to(root).as_posix(): path for name in _FOLDERS for path in (root / name).rglob("*")}
+    paths |= {name: root / name for name in _FILES}
+    paths |= {f"engine/{name}": path for name, path in find_program_files().items()}
+    paths |= {f"vendored/{path.name}": path for path in (*list_font_files(), *list_library_files())}
+    parts: list[str | bytes] = [digest_libraries(), json.dumps(read_system_versions(), sort_keys=True)]
+    for name, path in sorted(paths.items()):
+        if "__pycache__" not in path.parts and path.is_file():
+            parts += [name, _read_content(path)]
     return make_key(*parts)
 
 

@@ -10,13 +10,15 @@ from manual.check.entries import check_entries
 from manual.check.facts import check_facts
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.registries import check_keys
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.check.words import check_words
 from manual.markdown.fingerprint import digest_whole
 from manual.model.findings import Finding
 from manual.model.law import Provision
-from manual.model.texts import CHAPTER_COUNT, CHAPTER_SECTIONS, FACETS, SECTIONS, Body, Sheet
+from manual.model.settings import list_ids
+from manual.model.texts import Body, Sheet
 from manual.translation.states import digest_own, digest_source, list_lacking
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.markdown.fingerprint import Digests
+    from manual.model.settings import SectionSetting
     from manual.model.texts import Chapter, Page, Review, Translation
     from manual.resolve.references import Manual
     from manual.translation.states import State
@@ -37,19 +40,20 @@ def check(manual: Manual, *, today: date) -> list[Finding]:
 
 
 def _structure(manual: Manual) -> Iterator[Finding]:
-    library = manual.library
+    library, settings = manual.library, manual.settings
     for sheet in library.sheets.values():
-        yield from _sections(sheet.path, sheet.body, SECTIONS, ("about", "at-a-glance"))
+        yield from _sections(sheet.path, sheet.body, settings.sections)
     for chapter in library.chapters.values():
-        yield from _sections(chapter.path, chapter.body, CHAPTER_SECTIONS, CHAPTER_SECTIONS)
+        yield from _sections(chapter.path, chapter.body, settings.chapter_sections)
     for page in library.pages.values():
         yield from _repeated(page.path, page.body)
     for translation in library.translations.values():
         if translation.translates in library.pages:
             yield from _repeated(translation.path, translation.body)
         else:
-            known = CHAPTER_SECTIONS if "." not in translation.translates else SECTIONS
-            yield from _sections(translation.path, translation.body, known, ())
+            own = settings.chapter_sections if "." not in translation.translates else settings.sections
+            # what a translation lacks is told by its state
+            yield from _sections(translation.path, translation.body, own, whole=False)
 
 
 def _numbers(manual: Manual) -> Iterator[Finding]:
@@ -62,7 +66,8 @@ def _numbers(manual: Manual) -> Iterator[Finding]:
             yield Finding(sheet.path, sheet.lines.get("number", 1), "duplicate-number", message)
 
 
-def _sections(path: str, body: Body, known: Sequence[str], required: Sequence[str]) -> Iterator[Finding]:
+def _sections(path: str, body: Body, settings: Sequence[SectionSetting], *, whole: bool = True) -> Iterator[Finding]:
+    known = list_ids(settings)
     yield from _repeated(path, body)
     last = -1
     for part in body.sections:
@@ -79,9 +84,9 @@ def _sections(path: str, body: Body, known: Sequence[str], required: Sequence[st
             )
         else:
             last = known.index(part.id)
-    for identifier in required:
-        if body.section(identifier) is None:
-            yield Finding(path, body.line, "missing-section", f"There is no section `{{#{identifier}}}`. Add it.")
+    for section in settings if whole else ():
+        if section.required and body.section(section.id) is None:
+            yield Finding(path, body.line, "missing-section", f"There is no section `{{#{section.id}}}`. Add it.")
 
 
 def _repeated(path: str, body: Body) -> Iterator[Finding]:
@@ -97,24 +102,16 @@ def _repeated(path: str, body: Body) -> Iterator[Finding]:
         seen.add(part.id)
 
 
-def _facets(manual: Manual) -> Iterator[Finding]:
-    for number in range(1, CHAPTER_COUNT + 1):
+def _chapters(manual: Manual) -> Iterator[Finding]:
+    for number in manual.settings.chapter_numbers:
         chapter = manual.library.chapters.get(number)
         path = chapter.path if chapter else "infosheets"
         if chapter is None:
             yield Finding(
                 path, 1, "empty-chapter", f"Chapter {number} has no page. Add infosheets/{number:02d}-…/index.md."
             )
-        sheets = [sheet for sheet in manual.library.sheets.values() if sheet.number.chapter == number]
-        if not sheets:
+        if not any(sheet.number.chapter == number for sheet in manual.library.sheets.values()):
             yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no sheets yet.")
-            continue
-        present = {facet for sheet in sheets for facet in sheet.facets}
-        for facet in FACETS:
-            if facet not in present:
-                yield Finding(
-                    path, 1, "facet-missing", f"No sheet of chapter {number} has the facet {facet}. Write one."
-                )
 
 
 def _laws(manual: Manual) -> Iterator[Finding]:
@@ -247,17 +244,6 @@ def _reviews(manual: Manual) -> Iterator[Finding]:
             yield Finding(path, line, "reviewed-text-changed", message)
 
 
-def _languages(manual: Manual) -> Iterator[Finding]:
-    ours = [language.code for language in manual.settings.languages]
-    listed = manual.settings.site_languages
-    if listed is not None and sorted(listed) != sorted(ours):
-        message = (
-            f"The i18n plugin lists {', '.join(listed) or 'no language'}, the settings in pyproject.toml "
-            f"{', '.join(ours)}. Make them agree."
-        )
-        yield Finding("mkdocs.yml", 1, "language-mismatch", message)
-
-
 def _review_dates(manual: Manual, today: date) -> Iterator[Finding]:
     for sheet in manual.library.sheets.values():
         line = sheet.lines.get("review_by", 1)
@@ -278,16 +264,16 @@ CHECKS = (
     check_addresses,
     check_links,
     check_unwritten,
-    _facets,
+    _chapters,
     _laws,
     _terms,
     _places,
     _translations,
     _reviews,
-    _languages,
     check_words,
     check_entries,
     check_citations,
+    check_keys,
     check_facts,
     check_parity,
     check_isolation,

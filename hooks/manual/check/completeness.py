@@ -15,7 +15,7 @@ from manual.resolve.references import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from manual.content.settings import Settings
+    from manual.model.settings import Settings
     from manual.resolve.references import Manual
 
 

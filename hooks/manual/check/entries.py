@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.content.settings import PATH
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from manual.content.library import Library
     from manual.model.registries import Actor, Localized, Pack, Place, Situation, Source, Term
     from manual.resolve.references import Manual
 
 # of these a promise speaks; a source is told in words of its own, and many places are called the same everywhere
-_PROMISED = ("glossary", "actors", "packs", "situations")
+_PROMISED = ("glossary", "actors", "packs", "situations", "manual")
+_SETTINGS = "manual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +61,14 @@ class EntryCount:
 def check_entries(manual: Manual) -> Iterator[Finding]:
     """Report entries that are not translated, one by one only in the languages that are promised."""
     promised = manual.settings.targets.translated
-    entries = list(_list_entries(manual.library))
+    entries = list(_list_entries(manual))
     for language in promised:
         for entry in entries:
             lacking = entry.list_lacking(language)
             if lacking and entry.registry in _PROMISED:
                 names = ", ".join(f"`{name}`" for name in lacking)
-                message = (
-                    f"`{entry.key}` has no {names} in `{language}`. Add it to translations/{language}/{entry.path}."
-                )
+                what = f"`{entry.key}` has no {names}" if entry.registry != _SETTINGS else f"{names} is not worded"
+                message = f"{what} in `{language}`. Add it to translations/{language}/{entry.path}."
                 yield Finding(entry.path, entry.line, "entry-untranslated", message)
     for count in count_entries(manual):
         lacking_ones = count.total - count.translated
@@ -86,7 +86,7 @@ def count_entries(manual: Manual) -> list[EntryCount]:
     counts = []
     for language in manual.settings.translations:
         lacking: dict[str, list[bool]] = {}
-        for entry in _list_entries(manual.library):
+        for entry in _list_entries(manual):
             if entry.list_wanted(language.code):
                 lacking.setdefault(entry.registry, []).append(bool(entry.list_lacking(language.code)))
         counts += [
@@ -96,7 +96,9 @@ def count_entries(manual: Manual) -> list[EntryCount]:
     return counts
 
 
-def _list_entries(library: Library) -> Iterable[Entry]:
+def _list_entries(manual: Manual) -> Iterable[Entry]:
+    library = manual.library
+
     def entry(
         registry: str, value: Term | Actor | Situation | Pack | Source | Place, *names: str, spoken: str = ""
     ) -> Entry:
@@ -109,3 +111,5 @@ def _list_entries(library: Library) -> Iterable[Entry]:
     yield from (entry("situations", situation, "text") for situation in library.situations.values())
     yield from (entry("sources", source, "gloss", spoken=source.language) for source in library.sources.values())
     yield from (entry("places", place, "name") for place in library.places.values())
+    for where, text in manual.settings.list_texts():
+        yield Entry(registry=_SETTINGS, key=where, path=PATH, line=1, fields={where: text})

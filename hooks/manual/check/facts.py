@@ -71,8 +71,7 @@ def _source(path: str, part: Section, key: str, source: str, cited: set[str]) ->
 def _places(places: Mapping[str, Place], fact: Fact, text: str, language: str, source: str) -> Iterator[str]:
     for key in fact.places:
         place = places.get(key)
-        if place is None:
-            yield f"the place `{key}`, which places.yml does not know"
+        if place is None:  # the fact itself is reported
             continue
         name = place.name.text(language, source)
         # the stems of the source are of use in a language that says something of the place itself

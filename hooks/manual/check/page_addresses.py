@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
-from manual.model.texts import CHAPTER_COUNT
 from manual.resolve.packs import MANUAL
 from manual.resolve.page_names import list_generated_names, name_whole_chapter
 
@@ -58,7 +57,9 @@ def _made(manual: Manual) -> dict[str, str]:
     """Give the generated pages that are there now: those of releases, packs and chapters to come lead nowhere yet."""
     library = manual.library
     releases = len(library.ledger.releases)
-    absent = {name_whole_chapter(number) for number in range(1, CHAPTER_COUNT + 1) if number not in library.chapters}
+    absent = {
+        name_whole_chapter(number) for number in manual.settings.chapter_numbers if number not in library.chapters
+    }
     absent |= {"changes", "binder"} if not releases else set()
     absent |= {"packs"} if not library.packs else set()
     return {

@@ -19,6 +19,8 @@ def check_targets(manual: Manual) -> Iterator[Finding]:
     if targets.words is not None:
         yield from _lengths(manual, *targets.words)
     yield from _examples(manual, targets.home_examples)
+    if targets.every_facet:
+        yield from _facets(manual)
 
 
 def _lengths(manual: Manual, least: int, most: int) -> Iterator[Finding]:
@@ -44,3 +46,16 @@ def _examples(manual: Manual, promised: int) -> Iterator[Finding]:
                 f"Chapter {number} has {count} examples from home; the settings promise {promised}. Tell another one."
             )
             yield Finding(chapter.path, 1, "examples-few", message)
+
+
+def _facets(manual: Manual) -> Iterator[Finding]:
+    """Report the facets that a chapter with sheets lacks."""
+    library = manual.library
+    for number in manual.settings.chapter_numbers:
+        sheets = [sheet for sheet in library.sheets.values() if sheet.number.chapter == number]
+        chapter = library.chapters.get(number)
+        present = {facet for sheet in sheets for facet in sheet.facets}
+        for facet in manual.settings.facets if sheets else ():
+            if facet.id not in present:
+                message = f"No sheet of chapter {number} has the facet {facet.id}. Write one."
+                yield Finding(chapter.path if chapter else "infosheets", 1, "facet-missing", message)

@@ -22,21 +22,14 @@ _SHEET = """---
 number: "{number}"
 title: {title}
 summary: {summary}
-facets: [tips]
-audience: [municipality]
+facets: [{facet}]
+audience: [{audience}]
 written: {today}
 review: draft
 review_by: {review_by}
 owner: unassigned
 ---
-## What it is about {{#about}}
-
-{about}
-
-## At a glance {{#at-a-glance}}
-
-- {points}
-"""
+{sections}"""
 
 
 def make_slug(title: str) -> str:
@@ -61,17 +54,25 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
     if (wrong := find_wrong(title)) or not title.strip():
         message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
         raise ProjectError(message)
+    settings = manual.settings
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     text = _SHEET.format(
         number=number,
         title=quoted,
+        facet=settings.facets[-1].id,
+        audience=settings.audiences[0].id,
+        sections="\n".join(_begin_section(section.id) for section in settings.sections if section.required),
         summary=SUMMARY,
-        about=ABOUT,
-        points=POINTS,
         today=today,
         review_by=today + timedelta(days=365),
     )
     return f"{chapter.path.rsplit('/', 1)[0]}/{number}-{make_slug(title)}.md", text
+
+
+def _begin_section(identifier: str) -> str:
+    """Write the beginning of a section, with a heading that its id gives."""
+    heading = identifier.replace("-", " ").capitalize()
+    return f"## {heading} {{#{identifier}}}\n\n{ABOUT if identifier == 'about' else f'- {POINTS}'}\n"
 
 
 # figures may differ in one language, for a reason that only its translator can give

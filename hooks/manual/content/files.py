@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 LEDGER = "editions.yml"
 MESSAGES = "messages.po"
-REGISTRIES = frozenset({"laws.yml", LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
-TRANSLATED = frozenset(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)
+SETTINGS = "manual.yml"
+REGISTRIES = frozenset({SETTINGS, "laws.yml", LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
+TRANSLATED = frozenset({SETTINGS, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)})
 
 # where pages for developers stand
 DEVELOPERS = ("docs", "developers")

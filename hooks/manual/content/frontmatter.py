@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_LIKE_A_NUMBER = re.compile(r"[0-9.]+\Z")
 _PART_OF_DATE = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 
 
@@ -164,17 +165,24 @@ class Reader:
 
     def numbers(self, key: str) -> tuple[str, ...]:
         """Take a list of quoted sheet numbers."""
-        field = self.fields.get(key)
-        for number, item in enumerate(field.value[:ITEMS] if field and isinstance(field.value, list) else []):
-            if item.plain:
-                self._unquoted(key, f"{key}[{number}]", str(item.value))
+        self.refuse_unquoted(key)
         return self.words(key, required=False)
+
+    def refuse_unquoted(self, key: str) -> None:
+        """Report a number without quotes, or those of a list: unquoted, YAML would read 7.10 as 7.1."""
+        field = self.fields.get(key)
+        if field is None:
+            return
+        items = field.value[:ITEMS] if isinstance(field.value, list) else []
+        for place, item in ((key, field), *((f"{key}[{number}]", item) for number, item in enumerate(items))):
+            if item.plain and isinstance(item.value, str) and _LIKE_A_NUMBER.match(item.value):
+                self._unquoted(key, place, item.value)
 
     def number(self, key: str) -> str:
         """Take a quoted number: unquoted, YAML would read 7.10 as 7.1."""
         text = self.text(key)
-        if text and self.fields[key].plain:
-            self._unquoted(key, key, text)
+        if text:
+            self.refuse_unquoted(key)
         return text
 
     def day(self, key: str, *, required: bool = True) -> date | None:

@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from manual.content.fields import DAY, NUMBER, TEXT, Described, Need
 from manual.content.frontmatter import Reader
 from manual.content.registries import read_table
 from manual.model.findings import Finding
@@ -24,9 +25,28 @@ if TYPE_CHECKING:
     from manual.content.yaml_reader import Field
 
 _EDITION = re.compile(r"[1-9][0-9]{0,3}")
-_KEYS = ("date", "note", "previous", "packs", "editions", "withdrawn")
-_WITHDRAWN_KEYS = ("on", "reason", "successor", "titles")
-_EDITION_KEYS = ("edition", "titles", "from_edition", "behind", "law_checked_on", "sections")
+RELEASE_FIELDS: Mapping[str, Described] = {
+    "date": Described("The day of the release.", DAY, "2026-11-23", Need.REQUIRED),
+    "note": Described("What it is about.", TEXT, '"Spring 2027"'),
+    "previous": Described("The digest of the release before.", "digest", "s1-8bff9b637bc17ede"),
+    "packs": Described("The sheets of each pack then.", "map of lists", '{monday: ["7.3"]}'),
+    "editions": Described("The texts that got a new edition, by sheet and language.", "map", '{"7.3": {en: …}}'),
+    "withdrawn": Described("The sheets that were taken out, by number.", "map", '{"2.1": …}'),
+}
+EDITION_FIELDS: Mapping[str, Described] = {
+    "edition": Described("Its number.", NUMBER, '"2"', Need.REQUIRED),
+    "titles": Described("The digest of the titles that it prints of other sheets.", "digest", "s2-8bff9b637bc17ede"),
+    "from_edition": Described("Of a translation: the edition of the source beside it.", NUMBER, '"1"'),
+    "behind": Described("Of a translation: the parts in which it was behind that.", "map of names", '{about: "About"}'),
+    "law_checked_on": Described("The day of its law as it was printed.", DAY, "2026-05-29"),
+    "sections": Described("The digest of each part.", "map of digests", "{about: s2-8bff9b637bc17ede}"),
+}
+WITHDRAWN_FIELDS: Mapping[str, Described] = {
+    "on": Described("The day.", DAY, "2026-11-23", Need.REQUIRED),
+    "reason": Described("Why, in the source language.", TEXT, '"The rules have moved."', Need.REQUIRED),
+    "successor": Described("The sheet that stands in its place.", NUMBER, '"2.6"'),
+    "titles": Described("The titles it had, by language.", "map of titles", '{en: "Grant rules"}'),
+}
 
 
 def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
@@ -37,7 +57,7 @@ def read_ledger(text: str, path: str) -> tuple[Ledger, list[Finding]]:
     withdrawn: dict[str, Withdrawn] = {}
     for key, entry in table.items():
         reader = _reader(entry, path)
-        reader.refuse_unknown(_KEYS)
+        reader.refuse_unknown(tuple(RELEASE_FIELDS))
         day, note = reader.day("date"), reader.text("note", required=False)
         previous = reader.text("previous", required=False)
         findings += reader.findings
@@ -83,7 +103,7 @@ def _editions(release: Reader, name: str, day: date | None) -> Iterator[tuple[Ed
     for sheet, languages in _map(release, "editions").items():
         for language, entry in _inner(languages).items():
             reader = _reader(entry, release.path)
-            reader.refuse_unknown(_EDITION_KEYS)
+            reader.refuse_unknown(tuple(EDITION_FIELDS))
             number = reader.text("edition")
             whole = _EDITION.fullmatch(number) is not None
             if SheetNumber.parse(sheet) is None:
@@ -124,7 +144,7 @@ def _withdrawn(entries: Field, path: str, release: str) -> tuple[dict[str, Withd
     withdrawn, findings = {}, []
     for number, entry in entries.value.items():
         reader = _reader(entry, path)
-        reader.refuse_unknown(_WITHDRAWN_KEYS)
+        reader.refuse_unknown(tuple(WITHDRAWN_FIELDS))
         successor = reader.text("successor", required=False)
         if successor and SheetNumber.parse(successor) is None:
             reader.note(

@@ -21,14 +21,13 @@ from manual.content.registries import (
     read_laws,
 )
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
-from manual.language.characters import clean_text
+from manual.content.text_files import read_text_file
 from manual.language.messages import EMPTY, read_catalogue
 from manual.markdown.body import parse_body
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.ledger import Ledger, Withdrawn
 from manual.model.texts import Chapter, Language, Page, Sheet, SheetNumber, Translation
-from manual.store.faults import is_of_machine, suggest_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,15 +35,14 @@ if TYPE_CHECKING:
 
     from manual.content.files import Files as Places
     from manual.content.registries import Registry
-    from manual.content.settings import Settings
     from manual.content.sheets import Parse
     from manual.language.messages import Catalogue, Words
     from manual.model.law import Law
     from manual.model.registries import Actor, Fact, Pack, Place, Situation, Source, Term
+    from manual.model.settings import Settings
 
 EntryT = TypeVar("EntryT")
 
-_BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r'charset=([^\\\s";]*)')
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
@@ -115,44 +113,7 @@ class _Files:
         return path.relative_to(self.root).as_posix()
 
     def text(self, path: Path) -> str | None:
-        name = self.name(path)
-        try:
-            size = path.stat().st_size
-            # a little more than is taken, should the file have grown since
-            with path.open("rb") as stream:
-                data = stream.read(self.limit + 1)
-        except OSError as error:
-            if is_of_machine(error):
-                raise
-            self.note(name, 1, "bad-value", f"The file cannot be read: {error.strerror}. {suggest_step(error)}")
-            return None
-        if len(data) > self.limit:
-            self.note(
-                name,
-                1,
-                "too-large",
-                f"The file has {max(size, len(data)):,} bytes; at most {self.limit:,} are read. Shorten or part it.",
-            )
-            return None
-        if data.startswith(_BOM):
-            self.note(
-                name, 1, "byte-order-mark", "The file begins with a byte order mark. Save it as UTF-8 without one."
-            )
-            data = data[len(_BOM) :]
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            self.note(name, line, "not-utf8", "The line holds a byte that is not UTF-8. Save the file as UTF-8.")
-            return None
-        if "\r" in text:
-            line = text.count("\n", 0, text.index("\r")) + 1
-            self.note(name, line, "windows-line-ends", "The lines end the Windows way (CRLF). Save the file with LF.")
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            self.note(name, 1, "empty-file", "The file is empty. Write it or delete it.")
-            return None
-        text, findings = clean_text(text, name)
+        text, findings = read_text_file(path, self.name(path), limit=self.limit)
         self.findings += findings
         return text
 
@@ -169,8 +130,8 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     files = _Files(root, settings.max_file_bytes, parse, settings.source_language, places)
     files.findings += places.findings
     files.unread |= places.unread
-    sheets = _sheets(files)
-    chapters = _chapters(files)
+    sheets = _sheets(files, settings)
+    chapters = _chapters(files, settings)
     pages = _pages(files, sheets, chapters)
     translations = _translations(files, settings)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
@@ -195,13 +156,13 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     return library, sorted(set(files.findings))
 
 
-def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
+def _sheets(files: _Files, settings: Settings) -> dict[SheetNumber, Sheet]:
     sheets: dict[SheetNumber, Sheet] = {}
     for path in files.places.sheets:
         if (text := files.text(path)) is None:
             files.unread.add(path.name.partition("-")[0])
             continue
-        sheet, findings = read_sheet(text, files.name(path), files.parse, files.source)
+        sheet, findings = read_sheet(text, files.name(path), files.parse, settings)
         files.findings += findings
         if sheet is None:
             files.unread.add(path.name.partition("-")[0])
@@ -219,13 +180,13 @@ def _sheets(files: _Files) -> dict[SheetNumber, Sheet]:
     return dict(sorted(sheets.items()))
 
 
-def _chapters(files: _Files) -> dict[int, Chapter]:
+def _chapters(files: _Files, settings: Settings) -> dict[int, Chapter]:
     chapters: dict[int, Chapter] = {}
     for path in files.places.chapters:
         if (text := files.text(path)) is None:
             files.unread.add(str(int(path.parent.name[:2])))
             continue
-        chapter, findings = read_chapter(text, files.name(path), files.parse, files.source)
+        chapter, findings = read_chapter(text, files.name(path), files.parse, settings)
         files.findings += findings
         if chapter is not None:
             if chapter.number in chapters:

@@ -47,7 +47,7 @@ class ParseCache:
         self._older = older
         self._trees = trees
         self._cache = open_cache(root)
-        self._name = make_key(digest_libraries(root), digest_program("manual.content.parse_cache"))
+        self._name = make_key(digest_libraries(), digest_program("manual.content.parse_cache"))
         self._known = self._cache.value(_KIND, self._name, dict) or {}
         self._used: dict[str, Any] = {}
         self.parsed = 0

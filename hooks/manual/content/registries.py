@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from manual.content.fields import ADDRESS, FLAG, NUMBERS, TEXT, WORDS, Described, Need
 from manual.content.frontmatter import Reader
 from manual.content.limits import ENTRIES
 from manual.content.migrations import SCHEMA, take_schema
@@ -18,6 +19,8 @@ from manual.language.characters import LOST
 from manual.model.findings import Finding, has_errors
 from manual.model.law import LAW_STATES, Law, Provision
 from manual.model.registries import (
+    ACKNOWLEDGEMENT,
+    CONFIDENCES,
     LICENCES,
     UNDATED,
     Actor,
@@ -59,6 +62,8 @@ _PROVISION_KEYS = (
     "valid_from",
     "valid_to",
 )
+
+REQUIRED, EXPECTED = Need.REQUIRED, Need.EXPECTED
 
 EntryT = TypeVar("EntryT")
 
@@ -178,25 +183,25 @@ def _reader(field: Field, path: str) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How a field is read; `translated` when other languages have their own, `required` when no entry can do without.
+    """How a field is read, and what it says.
 
     `read` takes the value of a field by its name, also where the field is missing, and notes what is wrong with it.
     """
 
     read: Callable[[Reader, str], Any]
-    required: bool = False
-    translated: bool = False
+    says: Described
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry(Generic[EntryT]):
-    """A plain registry: the name of its file, the class of its entries, and its fields in the order of messages.
+    """A plain registry: the name of its file, what an entry is, the class of entries, and its fields in the order of messages.
 
     Every field is one of the class, and is read as its type there; those that are translated come first. `check`
     compares fields with one another.
     """
 
     name: str
+    what: str
     entry: Callable[..., EntryT]
     fields: Mapping[str, Rule]
     check: Callable[[Reader, EntryT], None] = lambda _reader, _entry: None
@@ -204,7 +209,7 @@ class Registry(Generic[EntryT]):
     @property
     def translated(self) -> tuple[str, ...]:
         """The fields that other languages have their own of."""
-        return tuple(name for name, rule in self.fields.items() if rule.translated)
+        return tuple(name for name, rule in self.fields.items() if rule.says.translated)
 
 
 def _text(reader: Reader, name: str) -> str:
@@ -220,11 +225,11 @@ def _text_if_there(reader: Reader, name: str) -> str | None:
 
 
 def _flag(reader: Reader, name: str) -> bool:
-    """Take true or false; other words are no finding, and true means the same in quotes."""
+    """Take true or false, which mean the same in quotes."""
     field = reader.fields.get(name)
-    if field is not None and isinstance(field.value, bool):
-        return field.value
-    return reader.text(name, required=False) == "true"
+    if field is not None and field.value in {"true", "false"}:
+        return field.value == "true"
+    return reader.flag(name)
 
 
 def _words(reader: Reader, name: str) -> tuple[str, ...]:
@@ -238,17 +243,36 @@ def _words(reader: Reader, name: str) -> tuple[str, ...]:
     return tuple(filter(None, words))
 
 
-def _list(reader: Reader, name: str) -> tuple[str, ...]:
-    """Take a list and nothing else."""
+def _sheets(reader: Reader, name: str) -> tuple[str, ...]:
+    """Take a list of quoted numbers and nothing else."""
     field = reader.fields.get(name)
     if field is None or isinstance(field.value, list):
+        reader.refuse_unquoted(name)
         return _words(reader, name)
     reader.note(name, "wrong-type", f"`{name}` must be a list, written `[a, b]`.")
     return ()
 
 
+def _place_of_a_text(reader: Reader, name: str) -> str:
+    """Take the number of a sheet or chapter, quoted, and perhaps a section of it."""
+    text = _text(reader, name)
+    if re.fullmatch(r"[0-9]+\.[0-9]+", text):
+        reader.refuse_unquoted(name)
+    return text
+
+
 def _date(reader: Reader, name: str) -> str:
-    return reader.when(name, also=UNDATED)
+    return reader.when(name, also=UNDATED) if _text(reader, name) else ""
+
+
+def _years(reader: Reader, name: str) -> str:
+    """Take a date, two years with a hyphen, or the word for none."""
+    text = _text(reader, name)
+    if re.fullmatch(r"[0-9]{4}[-–][0-9]{4}", text):
+        if text[:4] > text[5:]:
+            reader.note(name, "bad-date", f"`{name}` is “{text}”. Write the earlier year first.")
+        return text
+    return _date(reader, name)
 
 
 def _year(reader: Reader, name: str) -> int | None:
@@ -257,6 +281,18 @@ def _year(reader: Reader, name: str) -> int | None:
 
 def _licence(reader: Reader, name: str) -> str:
     return reader.choice(name, tuple(LICENCES), default="")
+
+
+def _confidence(reader: Reader, name: str) -> str:
+    return reader.choice(name, CONFIDENCES, default="")
+
+
+def _origin(reader: Reader, name: str) -> str:
+    """Take an address, or words for what has none."""
+    text = _text(reader, name)
+    if text.lower().startswith(("http:", "https:")):
+        return reader.address(name)
+    return text
 
 
 def _language(reader: Reader, name: str) -> str:
@@ -273,6 +309,24 @@ def _check_source(reader: Reader, source: Source) -> None:
         reader.note(
             "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
         )
+    if not source.url and "url" not in reader.fields and not source.no_url:
+        message = (
+            f"`{source.key}` has no `url`. Add it, or say in `no_url` why there is none and where the source is kept."
+        )
+        reader.note("url", "entry-incomplete", message)
+    if source.url and source.no_url:
+        reader.note("no_url", "bad-value", "`no_url` says why there is no `url`, and there is one. Delete it.")
+    if not {"publisher", "authors", "url"} & set(reader.fields):
+        message = (
+            f"`{source.key}` has neither `publisher` nor `authors`, and no address that would tell. Add one of them."
+        )
+        reader.note("publisher", "entry-incomplete", message)
+
+
+def _check_verified(reader: Reader, entry: Actor | Term) -> None:
+    if entry.verified and not entry.source:
+        message = f"`{entry.key}` is called verified, but names no `source`. Add where it was looked up, or delete `verified`."
+        reader.note("verified", "entry-incomplete", message)
 
 
 def _pack(*, sheets: Sequence[str], **values: Any) -> Pack:  # noqa: ANN401
@@ -285,92 +339,105 @@ def _pack(*, sheets: Sequence[str], **values: Any) -> Pack:  # noqa: ANN401
     )
 
 
+_DATE = f"2026, 2026-11 or 2026-11-23, or `{UNDATED}`"
+_CONFIDENCE = ", ".join(f"`{word}`" for word in CONFIDENCES)
+
 SOURCES = Registry(
     name="sources",
+    what="where facts and examples come from",
     entry=Source,
     fields={
-        "label": Rule(_text, translated=True),
-        "gloss": Rule(_text, translated=True),
-        "publisher": Rule(_text, translated=True),
-        "title": Rule(_text, required=True),
-        "language": Rule(_language),
-        "authors": Rule(_text),
-        "year": Rule(_date),
-        "events_to": Rule(_year),
-        "url": Rule(Reader.address),
-        "licence": Rule(_licence),
-        "seen": Rule(_text),
-        "confidence": Rule(_text),
+        "label": Rule(_text, Described("What `[key][]` becomes; without it the title.", TEXT, "the study of 2023", translated=True)),
+        "gloss": Rule(_text, Described("What a source in a foreign language is, for readers of another one.", TEXT, "report of a seminar", translated=True)),
+        "publisher": Rule(_text, Described("Who published it. Expected where neither `authors` nor `url` tells.", TEXT, "Karolinum Press", translated=True)),
+        "title": Rule(_text, Described("Its title, in its own language.", TEXT, "Urban Academy on Integration", REQUIRED)),
+        "language": Rule(_language, Described("The language of the title.", "code of a language", "cs", EXPECTED)),
+        "authors": Rule(_text, Described("Who wrote it, where that was seen.", TEXT, "Alex Mundt, Susanne Klink")),
+        "year": Rule(_date, Described("Its date.", _DATE, "'2020-11'", REQUIRED)),
+        "events_to": Rule(_year, Described("The last year that an undated source tells of.", "year", "'2017'")),
+        "url": Rule(Reader.address, Described("Where it can be read. Expected, or else `no_url`.", ADDRESS, "https://example.org/report")),
+        "no_url": Rule(_text, Described("Why there is no address, and where the source is kept.", TEXT, "A printed report, kept by the editors.")),
+        "licence": Rule(_licence, Described("Its licence, only where the source or its site states it.", f"`CC BY 4.0` or another of Creative Commons, or `{ACKNOWLEDGEMENT}`", "CC BY 4.0")),
+        "seen": Rule(_text, Described("What was seen of its date, in the words of the source.", TEXT, "undated (2022)")),
+        "confidence": Rule(_confidence, Described("How sure its data are.", _CONFIDENCE, "high")),
     },
     check=_check_source,
-)
+)  # fmt: skip
 ACTORS = Registry(
     name="actors",
+    what="offices and organisations",
     entry=Actor,
     fields={
-        "name": Rule(_text, required=True, translated=True),
-        "role": Rule(_text, translated=True),
-        "abbreviation": Rule(_text),
-        "type": Rule(_text),
-        "url": Rule(Reader.address),
-        "verified": Rule(_flag),
-        "source": Rule(_text),
-        "seen": Rule(_text),
-        "note": Rule(_text),
+        "name": Rule(_text, Described("What it is called.", TEXT, "Refugee Facilities Administration", REQUIRED, translated=True)),
+        "role": Rule(_text, Described("What it does, in one sentence.", TEXT, "Runs the regional integration centres.", EXPECTED, translated=True)),
+        "abbreviation": Rule(_text, Described("Its abbreviation; readers find it by that.", TEXT, "SUZ")),
+        "type": Rule(_text, Described("What kind of body it is, for editors.", TEXT, "state")),
+        "url": Rule(Reader.address, Described("Its site.", ADDRESS, "https://www.suz.cz")),
+        "verified": Rule(_flag, Described("Whether somebody looked up in `source` what the entry says.", FLAG, "true")),
+        "source": Rule(_origin, Described("Where that was looked up. Expected with `verified: true`.", "address, or words", "https://suz.cz/?p=1532")),
+        "seen": Rule(_text, Described("What page that was.", TEXT, "SUZ: About us")),
+        "note": Rule(_text, Described("What editors should know.", TEXT, "The site moved.")),
     },
-)
+    check=_check_verified,
+)  # fmt: skip
 GLOSSARY = Registry(
     name="glossary",
+    what="terms and their definitions",
     entry=Term,
     fields={
-        "term": Rule(_text, required=True, translated=True),
-        "definition": Rule(_text, required=True, translated=True),
-        "note": Rule(_text, translated=True),
-        "avoid": Rule(_words, translated=True),
-        "verified": Rule(_flag),
-        "source": Rule(_text),
+        "term": Rule(_text, Described("The term.", TEXT, "newcomer", REQUIRED, translated=True)),
+        "definition": Rule(_text, Described("What it means, in one sentence.", TEXT, "A person who has recently come to live here.", REQUIRED, translated=True)),
+        "note": Rule(_text, Described("What else readers should know.", TEXT, "Also of people from within the country.", translated=True)),
+        "avoid": Rule(_words, Described("The words that it stands in place of.", WORDS, "guest, stranger", translated=True)),
+        "verified": Rule(_flag, Described("Whether somebody looked up in `source` what the entry says.", FLAG, "true")),
+        "source": Rule(_origin, Described("Where that was looked up. Expected with `verified: true`.", "address, or words", "general knowledge")),
     },
-)
+    check=_check_verified,
+)  # fmt: skip
 SITUATIONS = Registry(
     name="situations",
+    what="what readers come with, and where it leads",
     entry=Situation,
     fields={
-        "text": Rule(_text, required=True, translated=True),
-        "leads_to": Rule(_text, required=True),
-        "first": Rule(_flag),
+        "text": Rule(_text, Described("What a reader would say.", TEXT, "“A pupil without Czech starts on Monday.”", REQUIRED, translated=True)),
+        "leads_to": Rule(_place_of_a_text, Described("The sheet or chapter, and perhaps a section of it.", "number in quotes", '"7.3#steps"', REQUIRED)),
+        "first": Rule(_flag, Described("Whether the home page shows it.", FLAG, "true")),
     },
-)
+)  # fmt: skip
 FACTS = Registry(
     name="facts",
+    what="what happened where and when, in which source",
     entry=Fact,
     fields={
-        "places": Rule(_words),
-        "year": Rule(_text),
-        "says": Rule(_text, required=True),
-        "source": Rule(_text),
-        "locator": Rule(_text),
-        "confidence": Rule(_text),
-        "left_out": Rule(_text_if_there),
+        "places": Rule(_words, Described("Where: keys of `places.yml`.", WORDS, "dresden, germany")),
+        "year": Rule(_years, Described("When.", f"{_DATE}, or two years", "2018-2020")),
+        "says": Rule(_text, Described("What happened, in your own words, with every number.", TEXT, "Tilburg opened two welcome classes for 40 pupils.", REQUIRED)),
+        "source": Rule(_text, Described("In which source: a key of `sources.yml`.", "key", "urban-academy-2018", EXPECTED)),
+        "locator": Rule(_text, Described("Where in the source.", TEXT, "page 12")),
+        "confidence": Rule(_confidence, Described("How sure the fact is.", _CONFIDENCE, "medium")),
+        "left_out": Rule(_text_if_there, Described("Why no sheet uses it.", TEXT, "Nothing that a town could do.")),
     },
-)
+)  # fmt: skip
 PLACES = Registry(
     name="places",
+    what="places of facts",
     entry=Place,
     fields={
-        "name": Rule(_text, required=True, translated=True),
-        "forms": Rule(_words, translated=True),
-        "abroad": Rule(_flag),
+        "name": Rule(_text, Described("What it is called.", TEXT, "Tilburg", REQUIRED, translated=True)),
+        "forms": Rule(_words, Described("The beginnings of words by which texts name it, where the name alone does not do.", WORDS, "Prague, Pragu", translated=True)),
+        "abroad": Rule(_flag, Described("Whether it lies outside the manual's own country.", FLAG, "true")),
     },
-)
+)  # fmt: skip
 PACKS = Registry(
     name="packs",
+    what="sheets that trainers hand out together",
     entry=_pack,
     fields={
-        "title": Rule(_text, required=True, translated=True),
-        "purpose": Rule(_text, translated=True),
-        "sheets": Rule(_list, required=True),
+        "title": Rule(_text, Described("What it is called.", TEXT, "First steps", REQUIRED, translated=True)),
+        "purpose": Rule(_text, Described("For whom it is, and when.", TEXT, "For a town hall that begins.", translated=True)),
+        "sheets": Rule(_sheets, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
     },
-)
+)  # fmt: skip
 PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (SOURCES, ACTORS, GLOSSARY, SITUATIONS, FACTS, PLACES, PACKS)
 
 
@@ -397,8 +464,7 @@ def read_entries(
         reader = _reader(field, path)
         reader.refuse_unknown(tuple(registry.fields))
         for name, rule in registry.fields.items():
-            if rule.required and (name not in reader.fields or not reader.fields[name].value):
-                reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
+            _note_lacking(reader, key, name, rule.says.need)
         values = {name: rule.read(reader, name) for name, rule in registry.fields.items()}
         for name in registry.translated:
             own = {language: texts[key][name] for language, texts in others.items() if name in texts.get(key, {})}
@@ -407,6 +473,18 @@ def read_entries(
         registry.check(reader, entries[key])
         findings += reader.findings
     return entries, findings
+
+
+def _note_lacking(reader: Reader, key: str, name: str, need: Need) -> None:
+    """Note a field that is missing and should be there, or that is there and says nothing."""
+    if name in reader.fields and reader.fields[name].value not in ("", [], {}):
+        return
+    if need is Need.REQUIRED:
+        reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
+    elif need is Need.EXPECTED:
+        reader.note(name, "entry-incomplete", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
+    elif name in reader.fields:
+        reader.note(name, "entry-incomplete", f"`{name}` of `{key}` is empty. Write it, or delete the line.")
 
 
 def _read_translation(

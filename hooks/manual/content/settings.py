@@ -1,325 +1,437 @@
-"""The project's settings: one table `[tool.manual]` in `pyproject.toml`, unknown keys refused."""
+"""Reads what differs from one manual to another: `infosheets/manual.yml`, and its words in other languages.
+
+Whatever is wrong in the file itself stops the command, all of it at once, each with its line; what is wrong in a
+translation is a finding, and the word stands in the source language.
+"""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
-import yaml
-
-from manual.content.limits import find_yaml_excess
-from manual.language.characters import find_wrong
+from manual.content.files import SETTINGS, find_files
+from manual.content.frontmatter import Reader
+from manual.content.limits import ITEMS
+from manual.content.migrations import SCHEMA, take_schema
+from manual.content.text_files import read_text_file
+from manual.content.yaml_reader import Note, YamlError, read_yaml
+from manual.language.characters import LOST
 from manual.model.errors import ProjectError
+from manual.model.findings import Finding, has_errors
+from manual.model.registries import Localized
+from manual.model.settings import (
+    MARKS,
+    AudienceSetting,
+    ChapterSetting,
+    FacetSetting,
+    LanguageSetting,
+    Licence,
+    SectionSetting,
+    Settings,
+    Targets,
+)
 from manual.model.texts import LANGUAGE_CODE, Language
-from manual.store.faults import is_of_machine, suggest_step
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from manual.content.yaml_reader import Field
 
-@dataclass(frozen=True, slots=True)
-class LanguageSetting:
-    """A language of the manual: code, its own name, and direction ltr or rtl."""
+PATH = f"infosheets/{SETTINGS}"
+# the fields of the file below its head, and those of the maps in it; where entries are named by ids, the fields of an entry
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "": (
+        "title",
+        "subtitle",
+        "licence",
+        "source_language",
+        "languages",
+        "public_address",
+        "feedback",
+        "binder_edge",
+        "listed_from",
+        "max_file_bytes",
+        "chapters",
+        "facets",
+        "audiences",
+        "sections",
+        "chapter_sections",
+        "targets",
+    ),
+    "licence": ("sentence", "short", "address"),
+    "languages": ("name", "dir"),
+    "chapters": (),
+    "facets": ("word", "mark"),
+    "audiences": ("word",),
+    "sections": ("required",),
+    "chapter_sections": ("required",),
+    "targets": ("words", "home_examples", "translated", "every_facet"),
+}
+# those that a translation of the file has
+TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "": ("title", "subtitle", "licence", "facets", "audiences"),
+    "licence": ("sentence", "short"),
+    "facets": ("word",),
+    "audiences": ("word",),
+}
 
-    code: Language
-    name: str
-    dir: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
-    """What a manual promises of itself, to be checked; nothing of it by default.
-
-    `words` are the least and the most words of a sheet in any language without its forms, `home_examples` the least
-    number of facts from the manual's own country in a chapter, `translated` the languages in which every term, actor,
-    pack and situation is worded.
-    """
-
-    words: tuple[int, int] | None = None
-    home_examples: int = 0
-    translated: tuple[Language, ...] = ()
-
-
-NO_TARGETS = Targets()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What differs from one manual to another.
-
-    `public_address` is where the site will stand, empty while unknown: then
-    handouts print neither address nor QR code. `feedback` is a mail address, or the
-    address of a form with `{subject}` in it. `binder_edge` is where the rings are:
-    left, right, or auto, which is where the language begins a line. `listed_from` is the share of the source, from 0
-    to 1, that a language must have before readers are led to it. `site_languages`
-    are those that `mkdocs.yml` lists, which a check compares.
-    """
-
-    languages: tuple[LanguageSetting, ...]
-    source_language: Language
-    public_address: str = ""
-    feedback: str = ""
-    binder_edge: str = "auto"
-    listed_from: float = 0.0
-    max_file_bytes: int = 200_000
-    targets: Targets = NO_TARGETS
-    site_languages: tuple[str, ...] | None = None
-
-    @property
-    def translations(self) -> tuple[LanguageSetting, ...]:
-        """The languages other than the source."""
-        return tuple(language for language in self.languages if language.code != self.source_language)
-
-    def language(self, code: str) -> LanguageSetting:
-        """Find a language by its code; raises `ProjectError` for one that is not in the settings."""
-        for language in self.languages:
-            if language.code == code:
-                return language
-        known = ", ".join(language.code for language in self.languages)
-        message = f"There is no language `{code}`. The settings know: {known}."
-        raise ProjectError(message)
-
-
-_KEYS = ("languages", "source_language", "public_address", "feedback", "binder_edge", "max_file_bytes", "targets")
-_TARGET_KEYS = ("words", "home_examples", "translated")
-_LANGUAGE_KEYS = ("name", "dir")
 _EDGES = ("auto", "left", "right")
 _DIRECTIONS = ("ltr", "rtl")
 _LONGEST = 1_000_000
 _BYTES = (1, 10_000_000)
+# what fits beside the emblem, over the matrix and into the columns of paper
 _NAME = 60
+_SENTENCE = 120
+_WORD = 40
+# an id becomes part of addresses, of classes and of attributes on pages
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_CHAPTER = re.compile(r"[1-9][0-9]?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _HOST = r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"
 _ADDRESS = re.compile(rf"{_HOST}(?:/[A-Za-z0-9._~-]+)*/?")
 _FORM = re.compile(rf"{_HOST}(?:[/?][A-Za-z0-9._~!$&()*+,;=:@%/?{{}}-]*)?")
 _MAIL = re.compile(r"(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
-
-def read_settings(root: Path) -> Settings:
-    """Read `pyproject.toml` under `root`; raises `ProjectError` with a next step."""
-    path = root / "pyproject.toml"
-    try:
-        text = _text(path, root)
-        document = tomllib.loads(text)
-    except FileNotFoundError as error:
-        message = f"There is no pyproject.toml in {root}. Run the command in the folder of the manual."
-        raise ProjectError(message) from error
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        why = "lists stand in one another too deep" if isinstance(error, RecursionError) else str(error)
-        message = f"pyproject.toml cannot be read: {why}. Mend the file."
-        raise ProjectError(message) from error
-    tool = document.get("tool")
-    table = tool.get("manual") if isinstance(tool, dict) else None
-    if not isinstance(table, dict):
-        message = "pyproject.toml has no table [tool.manual]. Add it with `languages` and `source_language`."
-        raise ProjectError(message)
-    return _Settings(table, text).read(_site_languages(root / "mkdocs.yml", root))
+# a text of the file in other languages, by language and by its place, such as `facets.tips.word`
+_Words = dict[str, dict[str, str]]
 
 
-def _text(path: Path, root: Path) -> str:
-    """Read a file of settings: an ordinary one, inside the project, of a size that people write."""
+def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
+    """Read the settings of the manual under `root`, and report what is wrong with their translations.
+
+    Raises `ProjectError`, with a line for each problem, where the settings themselves cannot be used.
+    """
+    reader = _open(root)
+    reader.refuse_unknown(FIELDS[""])
+    languages = _read_languages(reader)
+    source = _read_source(reader, languages)
+    others = [language.code for language in languages if language.code != source]
+    words, findings = _read_translations(root, others, reader.fields, origin=source)
+    settings = _read_rest(reader, languages, source, words)
+    _stop_at_errors(reader.findings)
+    return settings, [*reader.findings, *findings]
+
+
+def _open(root: Path) -> Reader:
+    """Read the file into fields; it must be an ordinary one, inside the project, of a size that people write."""
+    path = root / PATH
     try:
         inside = path.resolve(strict=True).is_relative_to(root.resolve())
-        if not inside or not path.is_file():
-            message = f"{path.name} is a link out of the project, or no file. Put the file itself here."
-            raise ProjectError(message)
-        if path.stat().st_size > _LONGEST:
-            message = f"{path.name} has more than {_LONGEST:,} bytes. Shorten it."
-            raise ProjectError(message)
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise
-    except UnicodeDecodeError as error:
-        message = f"{path.name} holds a byte that is not UTF-8, after {error.start:,} others. Save it as UTF-8."
+        ordinary = inside and path.is_file()
+    except FileNotFoundError as error:
+        message = f"There is no {PATH} in {root}. Run the command in the folder of the manual."
         raise ProjectError(message) from error
-    except OSError as error:
-        if is_of_machine(error):
-            raise
-        message = f"{path.name} cannot be read: {error.strerror}. {suggest_step(error)}"
+    except (OSError, RuntimeError) as error:
+        # a loop of links is an error of one or the other kind, by the version of Python
+        message = f"{PATH} is a link that leads to itself, or stands in what is no folder. Put the file itself here."
         raise ProjectError(message) from error
-    except RuntimeError as error:
-        message = f"{path.name} is a link that leads to itself. Put the file itself here."
-        raise ProjectError(message) from error
+    if not ordinary:
+        message = f"{PATH} is a link out of the project, or no file. Put the file itself here."
+        raise ProjectError(message)
+    text, findings = read_text_file(path, PATH, limit=_LONGEST)
+    fields, more = _read_fields(text, PATH) if text is not None else ({}, [])
+    findings += more
+    if text is None or not fields:
+        _stop_at_errors(findings)
+    return Reader(fields, PATH, findings=findings)
 
 
-class _Settings:
-    """Takes the settings out of their table, one after the other; whatever is wrong is said with its line."""
+def _read_fields(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
+    notes: list[Note] = []
+    try:
+        fields = read_yaml(text, notes=notes)
+    except YamlError as error:
+        return {}, [Finding(path, error.line, error.code, error.message)]
+    head = fields.get(SCHEMA)
+    fields, problem = take_schema(fields, path, "manual")
+    if head is not None and problem:
+        notes.append(Note(head.line, "bad-value", problem))
+    return fields, [Finding(path, *note) for note in notes]
 
-    def __init__(self, table: dict[str, Any], text: str) -> None:
-        self._table = table
-        self._lines = text.split("\n")
 
-    def read(self, site_languages: tuple[str, ...] | None) -> Settings:
-        self._known(self._table, _KEYS, "[tool.manual]")
-        source = self._text("source_language", self._table, required=True)
-        settings = Settings(
-            languages=self._languages(),
-            source_language=Language(source),
-            public_address=self._address(),
-            feedback=self._feedback(),
-            binder_edge=self._choice("binder_edge", self._table, _EDGES),
-            max_file_bytes=self._bytes(),
-            targets=self._targets(),
-            site_languages=site_languages,
-        )
-        for code in (settings.source_language, *settings.targets.translated):
-            settings.language(code)
-        return settings
+def _stop_at_errors(findings: list[Finding]) -> None:
+    if has_errors(findings):
+        lines = (f"{finding.path}:{finding.line}: {finding.message}" for finding in sorted(set(findings)))
+        raise ProjectError("\n".join(lines))
 
-    def _refuse(self, key: str, message: str) -> NoReturn:
-        line = next(
-            (n for n, line in enumerate(self._lines, 1) if re.match(rf"\s*[\[\"']*[\w.]*{re.escape(key)}\b", line)), 0
-        )
-        place = f"pyproject.toml:{line}" if line else "pyproject.toml"
-        text = f"{place}: {message}"
-        raise ProjectError(text)
 
-    def _known(self, table: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
-        for key in table:
-            if key not in keys:
-                guess = get_close_matches(key, keys, n=1)
-                hint = f" Did you mean `{guess[0]}`?" if guess else f" Known: {', '.join(keys)}."
-                self._refuse(key, f"{where} has no setting `{key}`.{hint}")
-
-    def _text(self, key: str, table: dict[str, Any], *, required: bool = False) -> str:
-        value = table.get(key)
-        if value is None and not required:
-            return ""
-        if value is None:
-            self._refuse(key, f"`{key}` is missing. Add it to [tool.manual].")
-        if not isinstance(value, str):
-            self._refuse(key, f"`{key}` must be a text in quotes.")
-        if wrong := find_wrong(value):
-            self._refuse(key, f"`{key}`: {wrong}")
-        return value
-
-    def _choice(self, key: str, table: dict[str, Any], allowed: tuple[str, ...]) -> str:
-        value = self._text(key, table) or allowed[0]
-        if value not in allowed:
-            self._refuse(key, f"`{key}` is {value}. Write {', '.join(allowed[:-1])} or {allowed[-1]}.")
-        return value
-
-    def _languages(self) -> tuple[LanguageSetting, ...]:
-        table = self._table.get("languages")
-        if not isinstance(table, dict) or not table:
-            self._refuse("languages", '`languages` must be a table: en = { name = "English" }.')
-        return tuple(self._language(code, entry) for code, entry in table.items())
-
-    def _language(self, code: str, entry: object) -> LanguageSetting:
+def _read_languages(reader: Reader) -> tuple[LanguageSetting, ...]:
+    languages = []
+    for code, inner in _open_entries(reader, "languages", "languages: {en: {name: English}}"):
         if not LANGUAGE_CODE.fullmatch(code):
-            self._refuse(code, f"`{code}` is no code of a language. Write one such as cs, uk or sr-Latn.")
-        if not isinstance(entry, dict):
-            self._refuse(code, f'The language `{code}` must be a table: {code} = {{ name = "…" }}.')
-        self._known(entry, _LANGUAGE_KEYS, f"The language `{code}`")
-        name = self._text("name", entry, required=True).strip()
-        if not 0 < len(name) <= _NAME:
-            self._refuse(code, f"The `name` of the language `{code}` must have 1 to {_NAME} characters.")
-        return LanguageSetting(Language(code), name, self._choice("dir", entry, _DIRECTIONS))
+            message = f"`{code}` is no code of a language. Write one such as cs, uk or sr-Latn."
+            reader.findings.append(Finding(PATH, inner.line, "bad-value", message))
+            continue
+        name = _take_line(inner, "name", limit=_NAME, required=True)
+        direction = inner.choice("dir", _DIRECTIONS, default=_DIRECTIONS[0])
+        languages.append(LanguageSetting(Language(code), name, direction))
+    return tuple(languages)
 
-    def _address(self) -> str:
-        value = self._text("public_address", self._table).rstrip("/")
-        if value and not _ADDRESS.fullmatch(value):
-            self._refuse(
-                "public_address",
-                f"`public_address` is {value}. Write the address of the site, such as https://example.org/manual, or leave it empty.",
+
+def _read_source(reader: Reader, languages: Sequence[LanguageSetting]) -> Language:
+    source = reader.text("source_language")
+    if source:
+        _check_known(reader, "source_language", source, languages)
+    return Language(source)
+
+
+def _check_known(reader: Reader, key: str, code: str, languages: Sequence[LanguageSetting]) -> None:
+    known = [language.code for language in languages]
+    if known and code not in known:
+        message = f"`{key}` names `{code}`, which is not among `languages`: {', '.join(known)}. Add it there."
+        reader.note(key, "bad-value", message)
+
+
+def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Language, words: _Words) -> Settings:
+    def localize(place: str, text: str) -> Localized[str]:
+        own = {language: texts[place] for language, texts in words.items() if place in texts}
+        return Localized({source: text, **own})
+
+    return Settings(
+        title=localize("title", _take_line(reader, "title", limit=_NAME, required=True)),
+        subtitle=localize("subtitle", _take_line(reader, "subtitle", limit=_SENTENCE)),
+        licence=_read_licence(reader, localize),
+        source_language=source,
+        languages=tuple(languages),
+        chapters=_read_chapters(reader),
+        facets=tuple(
+            FacetSetting(
+                id=identifier,
+                word=localize(f"facets.{identifier}.word", _take_line(inner, "word", limit=_WORD, required=True)),
+                mark=inner.choice("mark", MARKS, default=""),
             )
-        return value
-
-    def _feedback(self) -> str:
-        value = self._text("feedback", self._table)
-        if value and not _MAIL.fullmatch(value) and not (_FORM.fullmatch(value) and _braces(value)):
-            self._refuse(
-                "feedback",
-                f"`feedback` is {value}. Write a mail address, or the https address of a form with {{subject}} in it.",
+            for identifier, inner in _open_named(reader, "facets", "facets: {tips: {word: Tips, mark: arrow}}")
+        ),
+        audiences=tuple(
+            AudienceSetting(
+                id=identifier,
+                word=localize(f"audiences.{identifier}.word", _take_line(inner, "word", limit=_WORD, required=True)),
             )
-        return value.removeprefix("mailto:")
-
-    def _targets(self) -> Targets:
-        table = self._table.get("targets", {})
-        if not isinstance(table, dict):
-            self._refuse("targets", "`targets` must be a table: targets = { words = [300, 900] }.")
-        self._known(table, _TARGET_KEYS, "[tool.manual.targets]")
-        words = table.get("words")
-        if words is not None and not (_are_numbers(words) and len(words) == 2 and words[0] <= words[1]):  # noqa: PLR2004  # from and to
-            self._refuse("words", "`words` must be the least and the most words of a sheet, such as [300, 900].")
-        examples, translated = table.get("home_examples", 0), table.get("translated", [])
-        if not _are_numbers([examples]):
-            self._refuse("home_examples", "`home_examples` must be a whole number, such as 2.")
-        if not isinstance(translated, list) or not all(isinstance(code, str) for code in translated):
-            self._refuse("translated", '`translated` must be a list of languages, such as ["cs"].')
-        return Targets(
-            words=(words[0], words[1]) if words is not None else None,
-            home_examples=examples,
-            translated=tuple(Language(code) for code in translated),
-        )
-
-    def _bytes(self) -> int:
-        value = self._table.get("max_file_bytes", 200_000)
-        least, most = _BYTES
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            self._refuse("max_file_bytes", f"`max_file_bytes` must be a whole number from {least} to {most:,}.")
-        return value
-
-
-def _are_numbers(values: object) -> bool:
-    """Tell that values are a list of whole numbers that are not negative."""
-    return isinstance(values, list) and all(
-        isinstance(value, int) and not isinstance(value, bool) and value >= 0 for value in values
+            for identifier, inner in _open_named(reader, "audiences", "audiences: {school: {word: school}}")
+        ),
+        sections=_read_sections(reader, "sections"),
+        chapter_sections=_read_sections(reader, "chapter_sections"),
+        public_address=_take_address(reader),
+        feedback=_take_feedback(reader),
+        binder_edge=reader.choice("binder_edge", _EDGES, default=_EDGES[0]),
+        listed_from=_take_number(reader, "listed_from", 0, 100, default=0),
+        max_file_bytes=_take_number(reader, "max_file_bytes", *_BYTES, default=200_000),
+        targets=_read_targets(reader, languages),
     )
 
 
-def _braces(value: str) -> bool:
-    """Tell that braces stand only around `{subject}`."""
-    return not re.search(r"[{}]", value.replace("{subject}", ""))
+def _read_licence(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> Licence:
+    inner = _open_map(reader, "licence")
+    sentence = _take_line(inner, "sentence", limit=_SENTENCE, required=bool(inner.fields))
+    licence = Licence(
+        sentence=localize("licence.sentence", sentence),
+        short=localize("licence.short", _take_line(inner, "short", limit=_WORD)),
+        address=inner.address("address"),
+    )
+    reader.findings += inner.findings
+    return licence
 
 
-def _site_languages(path: Path, root: Path) -> tuple[str, ...] | None:
-    """Read the languages that `mkdocs.yml` lists for its i18n plugin; None without that file."""
-    if not path.exists() and not path.is_symlink():
+def _read_chapters(reader: Reader) -> tuple[ChapterSetting, ...]:
+    chapters = []
+    for number, inner in _open_entries(reader, "chapters", "chapters: {1: {}, 2: {}}"):
+        if _CHAPTER.fullmatch(number):
+            chapters.append(ChapterSetting(number=int(number)))
+        else:
+            message = f"`{number}` is no number of a chapter. Write one from 1 to 99."
+            reader.findings.append(Finding(PATH, inner.line, "bad-value", message))
+    return tuple(sorted(chapters, key=lambda chapter: chapter.number))
+
+
+def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
+    entries = _open_named(reader, key, f"{key}: {{about: {{required: true}}}}")
+    return tuple(SectionSetting(id=identifier, required=inner.flag("required")) for identifier, inner in entries)
+
+
+def _read_targets(reader: Reader, languages: Sequence[LanguageSetting]) -> Targets:
+    inner = _open_map(reader, "targets")
+    words = _take_span(inner, "words")
+    translated = inner.words("translated", required=False)
+    for code in translated:
+        _check_known(inner, "translated", code, languages)
+    targets = Targets(
+        words=words,
+        home_examples=_take_number(inner, "home_examples", 0, 1_000, default=0),
+        translated=tuple(map(Language, translated)),
+        every_facet=inner.flag("every_facet"),
+    )
+    reader.findings += inner.findings
+    return targets
+
+
+def _open_map(reader: Reader, key: str) -> Reader:
+    """Open a map of fields, an empty one where it is missing or is none."""
+    field = reader.fields.get(key)
+    table = field.value if field is not None and isinstance(field.value, dict) else {}
+    inner = Reader(table, reader.path, field.line if field is not None else reader.line)
+    if field is not None and not isinstance(field.value, dict):
+        reader.note(key, "wrong-type", f"`{key}` must be a map with {_list_fields(FIELDS[key])}.")
+    inner.refuse_unknown(FIELDS[key])
+    return inner
+
+
+def _list_fields(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _open_entries(reader: Reader, key: str, example: str) -> Iterator[tuple[str, Reader]]:
+    """Open the entries of a map one after the other, each with its key; whatever they note is the reader's."""
+    field = reader.fields.get(key)
+    if field is None:
+        reader.note(key, "missing-key", f"`{key}` is missing. Write `{example}`.")
+        return
+    if not isinstance(field.value, dict) or not field.value:
+        reader.note(key, "wrong-type", f"`{key}` must be a map with an entry for each. Write `{example}`.")
+        return
+    if len(field.value) > ITEMS:
+        message = f"`{key}` has {len(field.value):,} entries; at most {ITEMS} are read. Shorten it."
+        reader.note(key, "too-large", message)
+        return
+    for name, entry in field.value.items():
+        # nothing after the colon is an entry of which all is left as it is
+        table = {} if entry.value == "" and entry.plain else entry.value
+        inner = Reader(table if isinstance(table, dict) else {}, reader.path, entry.line)
+        if isinstance(table, dict):
+            inner.refuse_unknown(FIELDS[key])
+            yield name, inner
+        else:
+            message = f"`{key}.{name}` must be a map. Write `{example}`."
+            inner.findings.append(Finding(inner.path, inner.line, "wrong-type", message))
+        reader.findings += inner.findings
+
+
+def _open_named(reader: Reader, key: str, example: str) -> Iterator[tuple[str, Reader]]:
+    """Open the entries of a map whose keys are ids."""
+    for identifier, inner in _open_entries(reader, key, example):
+        if _ID.fullmatch(identifier):
+            yield identifier, inner
+        else:
+            message = f"`{identifier}` cannot be an id. Write it with a-z, 0-9 and hyphens, such as social-services."
+            inner.findings.append(Finding(inner.path, inner.line, "bad-name", message))
+
+
+def _take_line(reader: Reader, key: str, *, limit: int, required: bool = False) -> str:
+    """Take a text that stands on one line, wherever its line breaks are in the file."""
+    return " ".join(reader.text(key, limit=limit, required=required).split())
+
+
+def _take_number(reader: Reader, key: str, least: int, most: int, *, default: int) -> int:
+    """Take a whole number; `default` where it is missing or cannot be used."""
+    text = reader.text(key, required=False)
+    if not text:
+        return default
+    if _WHOLE.fullmatch(text) and least <= int(text) <= most:
+        return int(text)
+    reader.note(
+        key, "bad-value", f"`{key}` is {text}. Write a whole number from {least} to {most}, without spaces or commas."
+    )
+    return default
+
+
+def _take_span(reader: Reader, key: str) -> tuple[int, int] | None:
+    """Take the least and the most of something; None where it is missing or cannot be used."""
+    field = reader.fields.get(key)
+    if field is None:
         return None
-    try:
-        text = _text(path, root)
-        plugins = yaml.load(_shallow(text), Loader=_PlainLoader).get("plugins", [])  # noqa: S506  # a child of the safe loader
-        # MkDocs takes the plugins as a map or as a list of maps
-        maps = [plugins] if isinstance(plugins, dict) else [plugin for plugin in plugins if isinstance(plugin, dict)]
-        i18n = next(plugin["i18n"] for plugin in maps if "i18n" in plugin)
-        locales = tuple(language["locale"] for language in i18n["languages"])
-    except (
-        yaml.YAMLError,
-        AttributeError,
-        TypeError,
-        KeyError,
-        StopIteration,
-        ValueError,
-        FileNotFoundError,
-        RecursionError,
-    ) as error:
-        why = " ".join(str(error).split()) or "it is not listed"
-        message = f"mkdocs.yml: the languages of the i18n plugin cannot be read ({why})."
-        raise ProjectError(message) from error
-    for code in locales:
-        if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):
-            message = f"mkdocs.yml: `{code}` is no code of a language. Write one such as cs, uk or sr-Latn."
-            raise ProjectError(message)
-    return locales
+    items = [item.value for item in field.value] if isinstance(field.value, list) else []
+    numbers = [int(item) for item in items if isinstance(item, str) and _WHOLE.fullmatch(item)]
+    if len(items) == len(numbers) == 2 and numbers[0] <= numbers[1]:  # noqa: PLR2004  # from and to
+        return numbers[0], numbers[1]
+    reader.note(key, "bad-value", f"`{key}` must be the least and the most words of a sheet, such as [300, 900].")
+    return None
 
 
-def _shallow(text: str) -> str:
-    """Give a text back, unless its parser would fall over it."""
-    excess = find_yaml_excess(text)
-    if excess is not None:
-        raise yaml.YAMLError(excess[1].rstrip("."))
-    return text
+def _take_address(reader: Reader) -> str:
+    address = reader.text("public_address", required=False).rstrip("/")
+    if address and not _ADDRESS.fullmatch(address):
+        message = f"`public_address` is {address}. Write the address of the site, such as https://example.org/manual, or leave it empty."
+        reader.note("public_address", "bad-address", message)
+    return address
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """The safe loader; aliases are refused."""
+def _take_feedback(reader: Reader) -> str:
+    address = reader.text("feedback", required=False)
+    if address and not _MAIL.fullmatch(address) and not (_FORM.fullmatch(address) and _has_only_subject(address)):
+        message = (
+            f"`feedback` is {address}. Write a mail address, or the https address of a form with {{subject}} in it."
+        )
+        reader.note("feedback", "bad-address", message)
+    return address.removeprefix("mailto:")
 
-    def compose_node(self, parent: Any, index: Any) -> Any:  # noqa: ANN401  # PyYAML's signature
-        """Refuse aliases, by which a few lines become a thousand million."""
-        if self.check_event(yaml.events.AliasEvent):
-            message = "it uses aliases; write the values out"
-            raise yaml.YAMLError(message)
-        return super().compose_node(parent, index)
+
+def _has_only_subject(address: str) -> bool:
+    """Tell that braces stand only around `{subject}`."""
+    return not re.search(r"[{}]", address.replace("{subject}", ""))
+
+
+def _read_translations(
+    root: Path, languages: Sequence[str], source: Mapping[str, Field], *, origin: str
+) -> tuple[_Words, list[Finding]]:
+    """Read the words of the settings in other languages; a part with an error is left out, and no other part with it."""
+    words: _Words = {}
+    findings: list[Finding] = []
+    # what is wrong with the folders is reported by whoever reads the texts in them
+    places = find_files(root, languages, source=origin) if languages else None
+    for language in languages:
+        path = places.registry("manual", language) if places is not None else None
+        if path is None:
+            continue
+        name = path.relative_to(root).as_posix()
+        text, more = read_text_file(path, name, limit=_LONGEST)
+        fields, wrong = _read_fields(text, name) if text is not None else ({}, [])
+        translation = _Translation(Reader(fields, name), source)
+        words[language] = translation.read()
+        findings += [*more, *wrong, *translation.findings]
+    return words, findings
+
+
+class _Translation:
+    """Takes the words of one language, held against the entries of the source."""
+
+    def __init__(self, reader: Reader, source: Mapping[str, Field]) -> None:
+        self.findings = reader.findings
+        self._reader = reader
+        self._source = source
+
+    def read(self) -> dict[str, str]:
+        """Give the words by their places."""
+        self._reader.refuse_unknown(TRANSLATED_FIELDS[""])
+        words = self._take(self._reader, "", ("title", "subtitle"))
+        words |= self._take_map("licence", self._reader.fields.get("licence"), "licence.")
+        for key in ("facets", "audiences"):
+            entries = self._reader.fields.get(key)
+            own = entries.value if entries is not None and isinstance(entries.value, dict) else {}
+            if entries is not None and entries.value != own:
+                self._reader.note(key, "wrong-type", f"`{key}` must be a map, as in {PATH}.")
+            there = self._source.get(key)
+            known = there.value if there is not None and isinstance(there.value, dict) else {}
+            for identifier, entry in own.items():
+                if identifier in known:
+                    words |= self._take_map(key, entry, f"{key}.{identifier}.")
+                else:
+                    message = f"`{identifier}` is not a key of `{key}` in {PATH}. Delete or rename it."
+                    self.findings.append(Finding(self._reader.path, entry.line, "orphan-translation", message))
+        return words
+
+    def _take_map(self, key: str, field: Field | None, place: str) -> dict[str, str]:
+        if field is None:
+            return {}
+        inner = Reader(field.value if isinstance(field.value, dict) else {}, self._reader.path, field.line)
+        if isinstance(field.value, dict):
+            inner.refuse_unknown(TRANSLATED_FIELDS[key])
+        else:
+            message = f"`{place.rstrip('.')}` must be a map, as in {PATH}."
+            inner.findings.append(Finding(inner.path, inner.line, "wrong-type", message))
+        words = self._take(inner, place, TRANSLATED_FIELDS[key])
+        self.findings += inner.findings
+        return words
+
+    def _take(self, reader: Reader, place: str, names: Sequence[str]) -> dict[str, str]:
+        texts = {f"{place}{name}": _take_line(reader, name, limit=_SENTENCE) for name in names}
+        return {name: text for name, text in texts.items() if text and LOST not in text}

@@ -7,26 +7,19 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
+from manual.content.fields import DAY, FLAG, NUMBER, NUMBERS, TEXT, Described, Need
 from manual.content.frontmatter import Reader, Split, split_front_matter
 from manual.content.limits import ITEMS, TITLE, find_excess
 from manual.markdown.fingerprint import is_known
-from manual.model.texts import (
-    AUDIENCES,
-    CHAPTER_COUNT,
-    FACETS,
-    Body,
-    Chapter,
-    Language,
-    Page,
-    Review,
-    Sheet,
-    SheetNumber,
-    Translation,
-)
+from manual.model.settings import list_ids
+from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from manual.markdown.body import Parsed
     from manual.model.findings import Finding
+    from manual.model.settings import Settings
 
 
 class Parse(Protocol):
@@ -36,24 +29,61 @@ class Parse(Protocol):
         """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
 
 
-_REVIEW_KEYS = ("review", "reviewed_on", "reviewed_by", "reviewed_text")
-SHEET_KEYS = (
-    "number",
-    "title",
-    "summary",
-    "facets",
-    "audience",
-    "steps",
-    "related",
-    "keywords",
-    "written",
-    *_REVIEW_KEYS,
-    "review_by",
-    "owner",
+_REVIEW: Mapping[str, Described] = {
+    "review": Described("Who has read it.", "`draft` or `reviewed`", "draft"),
+    "reviewed_on": Described("The day of the review. Required with `review: reviewed`.", DAY, "2026-11-23"),
+    "reviewed_by": Described("Who reviewed it. Required with `review: reviewed`.", TEXT, "Ann Elm, lawyer"),
+    "reviewed_text": Described(
+        "The hash of the text that was reviewed, as `manual check` tells it. Required with `review: reviewed`.",
+        "hash",
+        "s2-8bff9b637bc17ede",
+    ),
+}
+_DUE: Mapping[str, Described] = {
+    "review_by": Described("When somebody must look at it again.", DAY, "2027-11-23", Need.REQUIRED),
+    "owner": Described("Who looks after it; without it `unassigned`.", TEXT, "unassigned"),
+}
+SHEET_FIELDS: Mapping[str, Described] = {
+    "number": Described("Chapter and sheet, as file and folder say too.", NUMBER, '"7.3"', Need.REQUIRED),
+    "title": Described("Its title.", TEXT, "The first weeks at school", Need.REQUIRED),
+    "summary": Described("What the reader can do after reading, in 160 characters.", TEXT, "Guide a family from enrolment to the first meeting.", Need.REQUIRED),
+    "facets": Described("What kind of text it is: one or two of the facets.", "list", "[tips]", Need.REQUIRED),
+    "audience": Described("For whom it is: some of the audiences.", "list", "[municipality, school]", Need.REQUIRED),
+    "steps": Described("Whether it has a section `{#steps}`.", FLAG, "true"),
+    "related": Described("Sheets to read next.", NUMBERS, '["7.2"]'),
+    "keywords": Described("What people type who need this sheet, and its text does not say.", "list", "[nursery, will not rent]"),
+    "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
+    **_REVIEW,
+    **_DUE,
+}  # fmt: skip
+CHAPTER_FIELDS: Mapping[str, Described] = {
+    "chapter": Described("Its number, as the folder says too.", NUMBER, '"7"', Need.REQUIRED),
+    "title": Described("Its title.", TEXT, "Education and school", Need.REQUIRED),
+    "short": Described("Its name in narrow places; without it the title.", TEXT, "School"),
+    "summary": Described("What the chapter is about, in 160 characters.", TEXT, "How children get into school and stay there.", Need.REQUIRED),
+    "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
+    **_REVIEW,
+    "review_by": Described("When somebody must look at it again.", DAY, "2027-11-23"),
+    "owner": _DUE["owner"],
+}  # fmt: skip
+PAGE_FIELDS: Mapping[str, Described] = {
+    "title": Described("Its title.", TEXT, "For translators", Need.REQUIRED),
+    "summary": Described("What it is about, in one sentence.", TEXT, "Begin a translation, and say that it is done."),
+}
+TRANSLATION_FIELDS: Mapping[str, Described] = {
+    "translates": Described("Sheet, chapter or page that it translates.", "number in quotes, or name of a page", '"7.3"', Need.REQUIRED),
+    "from": Described("The language that it was made from.", "code of a language", "en", Need.REQUIRED),
+    "title": Described("The title in its language.", TEXT, "První týdny ve škole", Need.REQUIRED),
+    "short": Described("The short name of a chapter.", TEXT, "Škola"),
+    "summary": Described("The summary in its language; without it that of the source.", TEXT, "Od zápisu po první schůzku."),
+    "keywords": Described("What readers of this language type, and the text does not say.", "list", "[školka]"),
+    "receipts": Described("What was translated from what; `manual translate done` writes it.", "map of sections", "{}"),
+    **_REVIEW,
+    "review": Described("Who has read it.", "`machine`, `draft` or `reviewed`", "machine"),
+}  # fmt: skip
+SHEET_KEYS, CHAPTER_KEYS, PAGE_KEYS, TRANSLATION_KEYS = map(
+    tuple[str, ...], (SHEET_FIELDS, CHAPTER_FIELDS, PAGE_FIELDS, TRANSLATION_FIELDS)
 )
-CHAPTER_KEYS = ("chapter", "title", "short", "summary", "written", *_REVIEW_KEYS, "review_by", "owner")
-PAGE_KEYS = ("title", "summary")
-TRANSLATION_KEYS = ("translates", "from", "title", "short", "summary", "keywords", "receipts", *_REVIEW_KEYS)
 _CHAPTER_NUMBER = re.compile(r"[1-9][0-9]?")
 SUMMARY_LIMIT = 160
 KEYWORD_LIMIT = 40
@@ -75,15 +105,16 @@ def _open(
     return reader, parsed.body, list(parsed.findings)
 
 
-def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet | None, list[Finding]]:
+def read_sheet(text: str, path: str, parse: Parse, settings: Settings) -> tuple[Sheet | None, list[Finding]]:
     """Read an infosheet; None when its number or front matter cannot be used."""
-    opened = _open(text, path, SHEET_KEYS, parse, language)
+    opened = _open(text, path, SHEET_KEYS, parse, settings.source_language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
-    number = _sheet_number(reader, path)
+    number = _sheet_number(reader, path, settings)
     sheet = None
-    facets = reader.words("facets", FACETS)
+    facets = reader.words("facets", list_ids(settings.facets))
+    audience = reader.words("audience", list_ids(settings.audiences))
     if "facets" in reader.fields and not 1 <= len(facets) <= 2:  # noqa: PLR2004  # one or two is the rule
         reader.note("facets", "bad-value", f"`facets` names {len(facets)}; a sheet has one or two.")
     steps = reader.flag("steps")
@@ -94,7 +125,9 @@ def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet
     values = {
         "title": reader.text("title", limit=TITLE),
         "summary": reader.text("summary", limit=SUMMARY_LIMIT),
-        "audience": reader.words("audience", AUDIENCES),
+        # those that the settings do not name have their findings, and no word to be shown by
+        "facets": tuple(identifier for identifier in facets if identifier in list_ids(settings.facets)),
+        "audience": tuple(identifier for identifier in audience if identifier in list_ids(settings.audiences)),
         "related": reader.numbers("related"),
         "keywords": _keywords(reader),
         "written": reader.day("written") or EPOCH,
@@ -104,21 +137,20 @@ def read_sheet(text: str, path: str, parse: Parse, language: str) -> tuple[Sheet
     }
     if number is not None:
         lines = {key: field.line for key, field in reader.fields.items()}
-        sheet = Sheet(number=number, path=path, facets=facets, steps=steps, body=body, lines=lines, **values)  # type: ignore[arg-type]
+        sheet = Sheet(number=number, path=path, steps=steps, body=body, lines=lines, **values)  # type: ignore[arg-type]
     return sheet, [*reader.findings, *findings]
 
 
-def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
+def _sheet_number(reader: Reader, path: str, settings: Settings) -> SheetNumber | None:
     text = reader.number("number")
     if not text:
         return None
     number = SheetNumber.parse(text)
     if number is None:
-        reader.note(
-            "number",
-            "bad-number",
-            f'`number` is “{text}”. Write chapter.sheet, such as "7.3"; there are {CHAPTER_COUNT} chapters.',
-        )
+        reader.note("number", "bad-number", f'`number` is “{text}”. Write chapter.sheet, such as "7.3".')
+        return None
+    if number.chapter not in settings.chapter_numbers:
+        reader.note("number", "bad-number", f"`number` is “{text}”. {_name_chapters(settings)}")
         return None
     place = PurePosixPath(path)
     folder = place.parent.name.split("-")[0]
@@ -137,16 +169,21 @@ def _sheet_number(reader: Reader, path: str) -> SheetNumber | None:
     return number
 
 
-def read_chapter(text: str, path: str, parse: Parse, language: str) -> tuple[Chapter | None, list[Finding]]:
+def _name_chapters(settings: Settings) -> str:
+    numbers = ", ".join(map(str, settings.chapter_numbers))
+    return f"The chapters in infosheets/manual.yml are {numbers}. Take one of them, or add yours there."
+
+
+def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tuple[Chapter | None, list[Finding]]:
     """Read a chapter's `index.md`."""
-    opened = _open(text, path, CHAPTER_KEYS, parse, language)
+    opened = _open(text, path, CHAPTER_KEYS, parse, settings.source_language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
     text_number = reader.number("chapter")
-    valid = _CHAPTER_NUMBER.fullmatch(text_number) is not None and int(text_number) <= CHAPTER_COUNT
+    valid = _CHAPTER_NUMBER.fullmatch(text_number) is not None and int(text_number) in settings.chapter_numbers
     if text_number and not valid:
-        reader.note("chapter", "bad-number", f"`chapter` is “{text_number}”. Write a number from 1 to {CHAPTER_COUNT}.")
+        reader.note("chapter", "bad-number", f"`chapter` is “{text_number}”. {_name_chapters(settings)}")
     elif valid and PurePosixPath(path).parent.name.split("-")[0] != f"{int(text_number):02d}":
         reader.note(
             "chapter", "misplaced-file", f"Chapter {text_number} must stand in a folder {int(text_number):02d}-…."
@@ -156,6 +193,8 @@ def read_chapter(text: str, path: str, parse: Parse, language: str) -> tuple[Cha
     summary = reader.text("summary", limit=SUMMARY_LIMIT)
     written = reader.day("written") or EPOCH
     _review(reader, ("draft", "reviewed"))
+    reader.day("review_by", required=False)
+    reader.text("owner", required=False)
     chapter = None
     if valid:
         chapter = Chapter(

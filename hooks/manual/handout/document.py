@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from manual.language.messages import Words
     from manual.model.texts import Filled
+    from manual.views.texts import Imprint
 
 SHEET_HOST = "https://sheets.invalid/"
 
@@ -52,9 +53,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetMark:
-    """A facet of a sheet: the id of its picture, and its word."""
+    """A facet of a sheet: the name of its picture, empty for none, and its word."""
 
-    id: str
+    mark: str
     word: str
 
 
@@ -113,13 +114,17 @@ class HeldChapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What every document shows: code, direction (`ltr` or `rtl`) and own name of its language; title and summary."""
+    """What every document shows: code, direction (`ltr` or `rtl`) and own name of its language; title and summary.
+
+    `imprint` is what the manual calls itself.
+    """
 
     template: ClassVar[str]
 
     language: str
     dir: str
     language_name: str
+    imprint: Imprint
     title: str
     summary: str
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from manual.handout.document import Contents, ContentsRow, Front
 from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
+from manual.language.lists import join_list
 from manual.resolve.packs import MANUAL, find_untranslated
 from manual.views.prints import view_of_chapter, view_of_manual, view_of_pack
 
@@ -31,6 +32,7 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=text.title,
         summary=text.summary,
         text_language=text.language,
@@ -57,7 +59,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
     view = view_of_pack(view, pack)
     wording = view.word(pack.title)
     title = wording.text
-    lacking = ", ".join(str(number) for number in find_untranslated(view.manual, pack, view.language))
+    lacking = join_list((str(number) for number in find_untranslated(view.manual, pack, view.language)), view.language)
     state = view.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
     own = [view.sheets[number] for number in pack.sheets]
     sheets = _list_contents(view, own, pages_of, heading=view.words.gettext("Sheets"))
@@ -65,6 +67,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=title,
         summary=pack.purpose.text(view.language, view.source),
         text_language=wording.language,
@@ -79,7 +82,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
 def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of the whole manual: the contents of all its chapters, with pages by number of sheet."""
     view = view_of_manual(view)
-    title = view.words.gettext("Local integration")
+    title = view.paper_imprint.title
     contents = tuple(
         _list_contents(
             view,
@@ -94,8 +97,9 @@ def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=title,
-        summary=view.words.gettext("A manual for municipalities"),
+        summary=view.paper_imprint.subtitle,
         text_language=view.language,
         text_dir=view.setting.dir,
         contents=contents,

@@ -11,6 +11,7 @@ from manual.handout.document import ActCited, FacetMark, Handout, Leaf, SourceNo
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.handout.qr import draw_qr
 from manual.language.dates import write_date
+from manual.language.lists import join_list
 from manual.resolve.citations import group_provisions
 from manual.resolve.editions import make_edition_path
 from manual.resolve.law_wording import choose_printed_wording
@@ -46,6 +47,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=text.title,
         summary=text.summary,
         text_language=text.language,
@@ -57,8 +59,8 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         chapter=sheet.number.chapter,
         chapter_title=chapter.text.title if chapter else "",
         chapter_lang=name_foreign(chapter.text) if chapter else "",
-        facets=tuple(FacetMark(id=facet.id, word=facet.word) for facet in sheet.facets),
-        audience=", ".join(reader.word for reader in sheet.audience),
+        facets=tuple(FacetMark(mark=facet.mark, word=facet.word) for facet in sheet.facets),
+        audience=join_list((reader.word for reader in sheet.audience), view.language),
         steps=text.body.steps,
         wording=note_wording(wording, view.words, view.language),
         wording_sentence=write_wording(wording, view.words, view.language),
@@ -142,7 +144,7 @@ def _write_notice(view: LocalManual, standing: Standing) -> Notice:
     sentence = view.words.gettext(
         "This translation is behind edition {number} of the source text. Changed there: {sections}."
     )
-    changed = ", ".join(edition.behind.values())
+    changed = join_list(edition.behind.values(), view.language)
     return Notice(kind="stale", sentence=sentence.format(number=edition.from_edition, sections=changed))
 
 

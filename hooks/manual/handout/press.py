@@ -61,7 +61,7 @@ class Press:
         self._workers = workers
         self._say = say
         self.engine = read_versions(self.fonts)
-        self._inputs = print_inputs(root, self.engine)
+        self._inputs = print_inputs(self.engine)
         self._known: dict[str, Printed] = {}
         self._used: set[str] = set()
         self.laid_out = 0
@@ -121,13 +121,13 @@ class Press:
         forget_prints(self._cache, but=self._used)
 
 
-def print_inputs(root: Path, versions: Mapping[str, str]) -> str:
+def print_inputs(versions: Mapping[str, str]) -> str:
     """Give the digest of what all handouts share: libraries, our own code that makes them, with templates and styles.
 
     `versions` are those that the bytes depend on, with the digest of the fonts, as `read_versions` gives them.
     """
     return make_key(
-        digest_libraries(root),
+        digest_libraries(),
         json.dumps(versions, sort_keys=True),
         digest_program("manual.handout.jobs"),
     )

@@ -39,6 +39,7 @@ def make_slip(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, sinc
         language=language,
         dir=view.setting.dir,
         language_name=view.setting.name,
+        imprint=view.paper_imprint,
         title=title,
         summary=span,
         binder=name,

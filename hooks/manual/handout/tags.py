@@ -34,7 +34,7 @@ def mend_tags() -> None:
     if weasyprint.__version__ != TESTED:
         message = (
             f"WeasyPrint {weasyprint.__version__} is installed, but tags are mended for {TESTED}. "
-            "Install the versions of hooks/locks/requirements.txt."
+            "Install that version; in a checkout, `make site` does."
         )
         raise ProjectError(message)
     tags._build_box_tree = _build_mended  # noqa: SLF001

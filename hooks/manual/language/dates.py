@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from manual.language.locales import find_locale
 
@@ -18,7 +18,7 @@ def write_date(day: date, language: str) -> str:
 def write_month(day: date, language: str) -> str:
     """Write month and year, such as November 2026."""
     locale = find_locale(language)
-    return format_date(day, "LLLL y", locale=locale) if locale else day.isoformat()[: len("2026-11")]
+    return format_skeleton("yMMMM", day, locale=locale) if locale else day.isoformat()[: len("2026-11")]
 
 
 def write_partial_date(written: str, language: str) -> str:

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from manual.model.errors import ProjectError
 from manual.store.cache import make_key, open_cache
-from manual.store.program import digest_libraries, digest_program
+from manual.store.program import digest_libraries, digest_program, find_vendored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ SCRIPTS = {
     "cyrillic": "U+0400-052F",
     "arabic": "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFF",
 }
-_PACKAGE = ".build/npm/node_modules/@fontsource/firago"
+_PACKAGE = "@fontsource/firago"
 
 
 def make_site_fonts(root: Path) -> Path:
@@ -41,16 +41,16 @@ def make_print_fonts(root: Path) -> Path:
     return _kept(root, "fonts-print", _write_print_fonts)
 
 
-def list_font_files(root: Path) -> list[Path]:
+def list_font_files() -> list[Path]:
     """List the files that fonts are made from."""
-    return list(_sources(root).values())
+    return list(_sources().values())
 
 
 def _kept(root: Path, kind: str, write: Callable[[Mapping[tuple[int, str], Path], Path], None]) -> Path:
-    sources = _sources(root)
+    sources = _sources()
     cache = open_cache(root)
     own = digest_program("manual.language.fonts")
-    key = make_key(digest_libraries(root), own, *(source.read_bytes() for source in sources.values()))
+    key = make_key(digest_libraries(), own, *(source.read_bytes() for source in sources.values()))
     entry = cache.read(kind, key)
     if entry is not None:
         return entry.folder
@@ -92,8 +92,8 @@ def _write_print_fonts(sources: Mapping[tuple[int, str], Path], folder: Path) ->
     (folder / "print.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
 
 
-def _sources(root: Path) -> dict[tuple[int, str], Path]:
-    files = root / _PACKAGE / "files"
+def _sources() -> dict[tuple[int, str], Path]:
+    files = find_vendored(_PACKAGE) / "files"
     if not files.is_dir():
         message = "The fonts are not installed. Run `make site`, which brings them from npm."
         raise ProjectError(message)

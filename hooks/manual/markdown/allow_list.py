@@ -63,13 +63,16 @@ _SHEET_PATH = re.compile(r"\d{1,2}\.\d{1,2}[\w.-]*\.md|(?:^|/)\d{1,2}\.\d{1,2}/?
 
 
 def find_forbidden(root: etree.Element, context: Context) -> Iterator[Finding]:
-    """Walk a converted tree and report what is not on the list."""
+    """Walk a converted tree and report what is not on the list; raw HTML once a line, which mostly has its end too."""
+    raw: set[int] = set()
     for element in root.iter():
         for line, code, message in _problems(element, context):
             yield context.finding(line, code, message)
-        if element.tag not in {"code", "pre"}:
-            yield from _raw_html(element.text, context)
-        yield from _raw_html(element.tail, context)
+        for text in (element.text if element.tag not in {"code", "pre"} else None, element.tail):
+            for finding in _raw_html(text, context):
+                if finding.line not in raw:
+                    raw.add(finding.line)
+                    yield finding
 
 
 def judge_element(element: etree.Element) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.language.characters import find_wrong
+from manual.markdown.conversion import find_fenced
 from manual.markdown.fingerprint import strip_marks
 
 if TYPE_CHECKING:
@@ -60,9 +61,13 @@ def find_unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
     """Report markup of other engines in a converted text; code is silent."""
     # an indented block of code shows how something is written
     code = {line for block in root.iter("code") for line in strip_marks(block.text or "").split("\n")}
+    lines = context.source.split("\n")
+    fences = [number for number, text in find_fenced(lines).items() if not text]
+    # each has one that opens and one that closes it, of which the first is told
+    closing = set(fences[1::2])
     before = ""
-    for number, line in enumerate(context.source.split("\n")):
-        if line.removeprefix("    ") not in code:
+    for number, line in enumerate(lines):
+        if number not in closing and line.removeprefix("    ") not in code:
             for what, instead in _in_line(line):
                 yield context.finding(number, "forbidden-markup", f"{what} is not offered. {instead}.")
             if _UNDERLINE.match(line) and before.strip() and not _UNDERLINE.match(before):

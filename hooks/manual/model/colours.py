@@ -86,8 +86,8 @@ def measure_contrast(first: str, second: str) -> float:
 def _measure_luminance(colour: str) -> float:
     """Give the luminance of a colour, from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in _split(colour)  # noqa: PLR2004
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for part in _split(colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

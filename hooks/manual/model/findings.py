@@ -64,6 +64,7 @@ CODES: dict[str, Severity] = {
     "fact-incomplete": Severity.WARNING,
     "fact-without-source": Severity.WARNING,
     "fact-unused": Severity.WARNING,
+    "entry-incomplete": Severity.WARNING,
     "term-unused": Severity.WARNING,
     "numbers-differ": Severity.WARNING,
     "references-differ": Severity.WARNING,
@@ -91,7 +92,6 @@ CODES: dict[str, Severity] = {
     "word-missing": Severity.ERROR,
     "words-missing": Severity.INFO,
     "plural-forms": Severity.ERROR,
-    "language-mismatch": Severity.ERROR,
     "ledger-changed": Severity.ERROR,
 }
 

@@ -28,6 +28,9 @@ LICENCES: Mapping[str, str] = {
     },
 }
 
+# how sure a source or a fact is
+CONFIDENCES = ("high", "medium", "low")
+
 Value = TypeVar("Value", str, tuple[str, ...])
 
 
@@ -52,8 +55,8 @@ class Source:
 
     `title` stands in the `language` of the source and is never translated; `gloss` says in other languages what
     the source is. `year` is 2026, 2026-11, 2026-11-23 or `UNDATED`, and as it was written where it is none of
-    these, which has its finding. `events_to` is the last year that an undated source tells of. `licence` is a key
-    of `LICENCES`.
+    these, which has its finding. `events_to` is the last year that an undated source tells of. `no_url` says why
+    there is no address. `licence` is a key of `LICENCES`, `confidence` one of `CONFIDENCES`.
     """
 
     key: str
@@ -68,6 +71,7 @@ class Source:
     year: str
     events_to: int | None
     url: str
+    no_url: str
     licence: str
     seen: str
     confidence: str

@@ -18,23 +18,6 @@ Node = list[Any]
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
 VARIANTS = ("large", "screen")
-FACETS = ("legislation", "projects", "successes", "challenges", "tips")
-AUDIENCES = ("municipality", "councillors", "school", "ngo", "social-services", "volunteers")
-SECTIONS = (
-    "about",
-    "at-a-glance",
-    "legislation",
-    "projects",
-    "successes",
-    "challenges",
-    "steps",
-    "template",
-    "examples",
-    "what-can-go-wrong",
-    "open-questions",
-)
-CHAPTER_SECTIONS = ("about", "readers")
-CHAPTER_COUNT = 12
 
 _NUMBER = re.compile(r"([1-9][0-9]?)\.([1-9][0-9]?)")
 
@@ -50,7 +33,7 @@ class SheetNumber:
     def parse(cls, text: str) -> SheetNumber | None:
         """Read `7.3`; None when the text is no sheet number."""
         match = _NUMBER.fullmatch(text)
-        if match is None or int(match[1]) > CHAPTER_COUNT:
+        if match is None:
             return None
         return cls(int(match[1]), int(match[2]))
 
@@ -223,7 +206,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One of the twelve chapters: what it is for and who should read it."""
+    """A chapter: what it is for and who should read it."""
 
     number: int
     path: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from manual.language.lists import join_list
 from manual.model.errors import ProjectError
 from manual.resolve.editions import compare_parts
 from manual.resolve.packs import MANUAL
@@ -163,4 +164,4 @@ def describe_change(view: LocalManual, row: Row) -> str:
         case "withdrawn":
             return describe_successor(row.successor, view.words)
         case "edition":
-            return ", ".join(view.name_parts(sheet, row.parts)) if sheet else ""
+            return join_list(view.name_parts(sheet, row.parts), view.language) if sheet else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.model.texts import CHAPTER_COUNT
 from manual.resolve.packs import MANUAL, list_packs
 
 if TYPE_CHECKING:
@@ -17,7 +16,9 @@ def list_generated_names(manual: Manual) -> dict[str, str]:
     names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
     names |= {name: f"the page of all {name}" for name in lists}
-    names |= {name_whole_chapter(number): f"the whole of chapter {number}" for number in range(1, CHAPTER_COUNT + 1)}
+    names |= {
+        name_whole_chapter(number): f"the whole of chapter {number}" for number in manual.settings.chapter_numbers
+    }
     known = list_packs(manual)
     names |= {pack.name: f"the pack `{pack.key}`" for pack in known}
     return names | {f"update-{unit}": f"the filing slip of {unit}" for unit in (MANUAL, *(pack.key for pack in known))}

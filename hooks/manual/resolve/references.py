@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from manual.language.messages import EMPTY
@@ -12,7 +12,6 @@ from manual.model.findings import Finding
 from manual.model.law import Provision
 from manual.model.registries import Actor, Source, Term
 from manual.model.texts import (
-    SECTIONS,
     Body,
     Chapter,
     Language,
@@ -26,12 +25,15 @@ from manual.model.texts import (
 from manual.translation.states import State, measure_coverage, measure_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from manual.content.library import Library
-    from manual.content.settings import LanguageSetting, Settings
     from manual.language.messages import Words
     from manual.model.law import Law
+    from manual.model.settings import LanguageSetting, Settings
+
+# a country, or the initial of a fact, is shared by chance
+_ENOUGH = 2
 
 Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
 
@@ -68,7 +70,9 @@ class Manual:
         """The languages that readers and search engines are led to: the source, and those that have enough of it."""
         settings = self.settings
         return tuple(
-            language for language in settings.languages if self.shares.get(language.code, 1.0) >= settings.listed_from
+            language
+            for language in settings.languages
+            if 100 * self.shares.get(language.code, 1.0) >= settings.listed_from
         )
 
     def translation(self, language: str, key: str) -> Translation | None:
@@ -185,9 +189,11 @@ def _cited(body: Body, targets: Mapping[str, Target]) -> tuple[Target, ...]:
 def _situation_problems(library: Library, targets: Mapping[str, Target]) -> Iterable[Finding]:
     for situation in library.situations.values():
         number, section = situation.number, situation.section
+        if not number:  # the field is reported as missing
+            continue
         if number not in targets and number not in library.unread:
             why = _missing(library, number) if number in library.withdrawn else "which does not exist. Name a sheet."
-            message = f"`{situation.key}` leads to {situation.leads_to or 'nothing'}, {why}"
+            message = f"`{situation.key}` leads to {situation.leads_to}, {why}"
             yield Finding(situation.path, situation.line, "unknown-reference", message)
         elif section and not _has_section(targets.get(number), section):
             message = (
@@ -274,7 +280,7 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and isinstance(target.value, Sheet) and target.value.body.section(section) is None:
         sheet = library.sheets[target.value.number]
-        message = f"Sheet {key} has no section `{section}`.{_guess(section, [part.id for part in sheet.body.sections] or SECTIONS)}"
+        message = f"Sheet {key} has no section `{section}`.{_guess(section, [part.id for part in sheet.body.sections])}"
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and not isinstance(target.value, Sheet):
         yield Finding(path, reference.line, "unknown-reference", f"`{key}` has no sections. Write `[…][{key}]`.")
@@ -290,5 +296,34 @@ def _missing(library: Library, number: str) -> str:
 
 
 def _guess(key: str, known: Iterable[str]) -> str:
-    guesses = get_close_matches(key.lower(), list(known), n=1)
-    return f" Did you mean `{guesses[0]}`?" if guesses else " See the registries in infosheets/."
+    guess = guess_key(key.lower(), list(known))
+    return f" Did you mean `{guess}`?" if guess else " See the registries in infosheets/."
+
+
+def guess_key(key: str, known: Sequence[str]) -> str:
+    """Guess which key was meant; empty where nothing is near.
+
+    Keys are parts with hyphens between, from the act to the paragraph: of those that begin with the same parts, two at
+    least, it is the one that differs least in the next. Where none does, it is the one whose letters are most alike.
+    """
+    parts = key.split("-")
+    same = {other: _count_same(parts, other.split("-")) for other in known}
+    most = max(same.values(), default=0)
+    if most < _ENOUGH:
+        return next(iter(get_close_matches(key, known, n=1)), "")
+    near = [other for other, count in same.items() if count == most]
+    return min(near, key=lambda other: _measure_distance(parts, other.split("-"), most))
+
+
+def _count_same(parts: Sequence[str], others: Sequence[str]) -> int:
+    """Count the parts with which two keys begin alike."""
+    pairs = enumerate(zip(parts, others, strict=False))
+    return next((place for place, (part, other) in pairs if part != other), min(len(parts), len(others)))
+
+
+def _measure_distance(parts: Sequence[str], others: Sequence[str], same: int) -> tuple[int, float, str]:
+    """Tell how far a key is that begins alike: by how many parts, by the next one as number or word, by its letters."""
+    part, other = (next(iter(rest), "") for rest in (parts[same:], others[same:]))
+    whole = part.isdecimal() and other.isdecimal()
+    distance = abs(int(part) - int(other)) if whole else 1_000_000 - SequenceMatcher(None, part, other).ratio()
+    return abs(len(parts) - len(others)), distance, "-".join(others)

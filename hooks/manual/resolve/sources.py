@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.language.dates import write_partial_date
+from manual.language.lists import join_list
 from manual.markdown.conversion import escape_markdown, fill_message
 from manual.model.registries import ACKNOWLEDGEMENT, LICENCES
 
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from manual.model.registries import Source
 
 
-def choose_title(source: Source) -> tuple[str, str]:
-    """The title and its language: a title is never translated."""
-    return source.title or source.key, source.language or "en"
+def choose_title(source: Source, origin: str) -> tuple[str, str]:
+    """The title and its language, which is that of the manual's texts where it is not said: a title is never translated."""
+    return source.title or source.key, source.language or origin
 
 
 def choose_gloss(source: Source, language: str) -> str:
@@ -26,7 +27,7 @@ def choose_gloss(source: Source, language: str) -> str:
 def write_detail(source: Source, language: str, words: Words, origin: str) -> str:
     """Authors, publisher and date, as a list of sources gives them; `origin` is the manual's source language."""
     parts = (source.authors, source.publisher.text(language, origin), write_source_date(source, language, words))
-    return ", ".join(part for part in parts if part)
+    return join_list(parts, language)
 
 
 def write_source_date(source: Source, language: str, words: Words) -> str:

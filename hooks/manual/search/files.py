@@ -9,7 +9,7 @@ from manual.model.errors import ProjectError
 from manual.search.index import gather_words, write_search_script
 from manual.search.passages import find_places
 from manual.store.cache import make_key, open_cache
-from manual.store.program import digest_libraries, digest_program
+from manual.store.program import digest_libraries, digest_program, find_vendored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
 
 _KIND = "word-forms"
-_PACKAGE = ".build/npm/node_modules/minisearch"
+_PACKAGE = "minisearch"
 
 
 def make_search_files(
     root: Path, views: Mapping[Language, LocalManual], workers: Executor
 ) -> dict[Language, dict[str, str]]:
     """Give for each language the index and the library that reads it, by their paths in the language's folder."""
-    library = _read_library(root)
+    library = _read_library()
     pages = {language: find_places(view) for language, view in views.items()}
     words = {language: gather_words(pages[language]) for language in views}
     forms = _find_forms(root, words, workers)
@@ -40,13 +40,14 @@ def make_search_files(
     }
 
 
-def list_library_files(root: Path) -> list[Path]:
+def list_library_files() -> list[Path]:
     """List the files of the library that reads the index: its script and its licence."""
-    return [root / _PACKAGE / "dist" / "umd" / "index.js", root / _PACKAGE / "LICENSE.txt"]
+    folder = find_vendored(_PACKAGE)
+    return [folder / "dist" / "umd" / "index.js", folder / "LICENSE.txt"]
 
 
-def _read_library(root: Path) -> str:
-    script, licence = list_library_files(root)
+def _read_library() -> str:
+    script, licence = list_library_files()
     if not script.exists():
         message = "The search library is not installed. Run `make site`, which brings it from npm."
         raise ProjectError(message)
@@ -57,7 +58,7 @@ def _read_library(root: Path) -> str:
 def _find_forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
     """Find the forms of the words of each language, unless they are known from an earlier build."""
     cache = open_cache(root)
-    code = make_key(digest_libraries(root), digest_program("manual.language.word_forms"))
+    code = make_key(digest_libraries(), digest_program("manual.language.word_forms"))
     sorted_words = {language: sorted(own) for language, own in words.items()}
     keys = {language: make_key(code, language, *own) for language, own in sorted_words.items()}
     kept = {language: cache.value(_KIND, key, _read_forms) for language, key in keys.items()}

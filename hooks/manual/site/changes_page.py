@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.language.dates import write_date
+from manual.language.lists import join_list
 from manual.markdown.conversion import escape_markdown, fill_message
 from manual.resolve.editions import compare_parts
 from manual.site.frame import frame_made
@@ -74,7 +75,7 @@ def _name_changes(view: LocalManual, edition: Edition) -> str:
     if not before or sheet is None:
         return ""
     names = view.name_parts(sheet, compare_parts(before[-1].sections, edition.sections))
-    return f" ({escape_markdown(', '.join(names))})"
+    return f" ({escape_markdown(join_list(names, view.language))})"
 
 
 def _list_withdrawals(view: LocalManual, release: Release) -> Iterator[str]:

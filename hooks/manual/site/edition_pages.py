@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from manual.language.dates import write_date
+from manual.language.lists import join_list
 from manual.markdown.sections import bind
 from manual.resolve.editions import compare_parts, make_edition_path
 from manual.site.root_pages import STANDALONE, open_page_templates
@@ -63,14 +64,14 @@ class Currency:
     """What became of an edition, and what to print.
 
     `last` is the newest edition in the language and `last_date` its day, 0 and empty where there is none. `changed`
-    names the parts that changed since, `behind` those in which the newest is behind its source, and `drafted` tells
+    lists the parts that changed since, `behind` those in which the newest is behind its source, and `drafted` tells
     that the source is being changed again. `working` tells that a newer text is not released yet.
     """
 
     kind: Literal["current", "replaced", "never-released"]
     last: int
     last_date: str
-    changed: tuple[str, ...]
+    changed: str
     working: bool
     behind: tuple[str, ...]
     drafted: bool
@@ -162,7 +163,7 @@ def _describe_currency(views: Views, view: LocalManual, number: str, edition: Ed
         kind="never-released" if edition is None else "current" if edition == last else "replaced",
         last=last.number if last else 0,
         last_date=write_date(last.on, view.language) if last and last.on else "",
-        changed=tuple(changed),
+        changed=join_list(changed, view.language),
         working=sheet is not None and not sheet.standing.released,
         behind=tuple(view.name_parts(sheet, lag.parts)) if sheet and lag else (),
         drafted=lag is not None and lag.drafted,

@@ -68,6 +68,7 @@ def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str],
         dir=view.setting.dir,
         root=root or "./",
         mark=CANARY,
+        imprint=view.imprint,
         head=head,
         languages=tuple(
             LanguageLink(

@@ -21,7 +21,7 @@ _GLOBAL = frozenset({"class", "id", "lang", "dir", "hidden", "title", "role", "t
 _ELEMENTS = {
     "html": "",
     "head": "",
-    "body": "data-md-color-accent data-md-color-primary data-md-color-scheme",
+    "body": "",
     "meta": "charset content http-equiv name property",
     "link": "as crossorigin href hreflang rel type",
     "style": "",
@@ -38,11 +38,10 @@ _ELEMENTS = {
     "th": "scope colspan rowspan style",
     "td": "colspan data-head rowspan style",
     "ol": "start",
-    "div": "data-chapter data-counts data-current data-failed data-in data-joined data-left data-md-component data-new data-none "
+    "div": "data-counts data-current data-failed data-in data-joined data-left data-new data-none "
     "data-out data-root data-scripts data-source data-source-dir data-source-language data-source-name data-source-terms "
     "data-swap data-waiting data-withdrawn",
-    "header": "data-md-component",
-    "main": "data-md-component",
+    "main": "data-chapter",
     "li": "data-audience data-chapter data-facet data-state data-steps",
     "section": "data-chapter",
     "tr": "data-chapter",
@@ -63,6 +62,7 @@ _ELEMENTS = {
             "hr",
             "article",
             "aside",
+            "header",
             "footer",
             "dl",
             "dt",

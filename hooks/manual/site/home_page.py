@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.language.dates import write_date
-from manual.model.texts import CHAPTER_COUNT, FACETS
+from manual.model.settings import list_ids
 from manual.site.frame import frame_text, tell_state
-from manual.site.links import link_sheet, link_situation
-from manual.site.page import Choice, Html, Page, SheetLink, SituationLink, State
+from manual.site.links import link_sheet, link_situation, mark_facets
+from manual.site.page import FacetMark, Html, Page, SheetLink, SituationLink, State
 from manual.site.texts import convert_text, html_of
-from manual.views.labels import FACET_WORDS
+from manual.views.labels import name_facet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from manual.model.registries import Pack
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
@@ -82,7 +84,7 @@ class HomePage(Page):
     situations: tuple[SituationLink, ...]
     situation_count: int
     packs: tuple[PackOffer, ...]
-    facets: tuple[Choice, ...]
+    facets: tuple[FacetMark, ...]
     matrix: tuple[MatrixRow, ...]
     newest: tuple[NewEdition, ...]
     manual_pdf: str
@@ -94,7 +96,7 @@ def make_home_page(site: LocalSite, page: LocalPage) -> HomePage:
     """Make the home page."""
     view, text, name = site.view, page.text, page.page.name
     situations = view.library.situations.values()
-    chapters = (view.chapters.get(number) for number in range(1, CHAPTER_COUNT + 1))
+    facets = view.manual.settings.facets
     return HomePage(
         frame=frame_text(site, page, name),
         title=text.title,
@@ -105,8 +107,8 @@ def make_home_page(site: LocalSite, page: LocalPage) -> HomePage:
         situations=tuple(link_situation(view, situation, "") for situation in situations if situation.first),
         situation_count=len(situations),
         packs=tuple(_offer_pack(view, pack) for pack in view.packs),
-        facets=tuple(Choice(id=facet, word=view.words.gettext(FACET_WORDS[facet])) for facet in FACETS),
-        matrix=tuple(_row(view, chapter) for chapter in chapters if chapter is not None),
+        facets=mark_facets(name_facet(facet, view.language, view.source) for facet in facets),
+        matrix=tuple(_row(view, chapter, list_ids(facets)) for chapter in view.chapters.values()),
         newest=_newest(view),
         manual_pdf="manual.pdf" if "manual" in site.pages_of else "",
         trainers_url="trainers/" if "trainers" in view.pages else "",
@@ -125,7 +127,7 @@ def _offer_pack(view: LocalManual, pack: Pack) -> PackOffer:
     )
 
 
-def _row(view: LocalManual, chapter: LocalChapter) -> MatrixRow:
+def _row(view: LocalManual, chapter: LocalChapter, facets: Sequence[str]) -> MatrixRow:
     sheets = [(view.sheets[number].sheet, link_sheet(view, number, "")) for number in chapter.sheets]
     return MatrixRow(
         number=chapter.number,
@@ -139,7 +141,7 @@ def _row(view: LocalManual, chapter: LocalChapter) -> MatrixRow:
                 for sheet, link in sheets
                 if facet in sheet.facets
             )
-            for facet in FACETS
+            for facet in facets
         ),
     )
 

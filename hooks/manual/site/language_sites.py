@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.content.settings import PATH
 from manual.site.engine import SiteJob, build_sites
 from manual.site.page import CANARY
 from manual.store.cache import digest_file, make_key, open_cache
@@ -28,11 +29,12 @@ _HOOK = "hooks/site_hooks.py"
 def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words: Words) -> str:
     """Name a language's site by all that it is made from: staged tree, words, theme, settings, our code, versions."""
     hook = (root / _HOOK).read_text(encoding="utf-8")
+    settings = [root / name for name in ("mkdocs.yml", PATH, f"translations/{language}/{PATH}")]
     return make_key(
-        digest_libraries(root),
+        digest_libraries(),
         digest_program("manual.site.language_sites", *find_imported(hook)),
         hook,
-        *(digest_file(root / name) for name in ("mkdocs.yml", "pyproject.toml")),
+        *(digest_file(path) if path.is_file() else "" for path in settings),
         language,
         words.data,
         *(part for name, text in sorted(tree.items()) for part in (name, text)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
-from manual.site.page import Choice, PdfLink, SheetLink, SituationLink
+from manual.site.page import Choice, FacetMark, PdfLink, SheetLink, SituationLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,3 +75,8 @@ def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> Pd
 def list_choices(facets: Iterable[Facet]) -> tuple[Choice, ...]:
     """Give facets, or kinds of readers, with their words."""
     return tuple(Choice(id=facet.id, word=facet.word) for facet in facets)
+
+
+def mark_facets(facets: Iterable[Facet]) -> tuple[FacetMark, ...]:
+    """Give facets as pages show them."""
+    return tuple(FacetMark(mark=facet.mark, word=facet.word) for facet in facets)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.site.page import CANARY, Frame, Head, LanguageLink, Page
+from manual.views.labels import name_manual
 
 if TYPE_CHECKING:
-    from manual.content.settings import Settings
     from manual.language.messages import Words
+    from manual.model.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ def make_lost_page(settings: Settings, words: Words, language: str, path: str) -
             dir=direction,
             root=path or "/",
             mark=CANARY,
+            imprint=name_manual(settings, language),
             head=Head(
                 title=title,
                 description="",

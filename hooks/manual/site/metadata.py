@@ -14,13 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from manual.content.settings import Settings
     from manual.model.law import Law
+    from manual.model.settings import Settings
     from manual.site.page import LinkedData
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter
-
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def make_page_address(settings: Settings, language: str, path: str) -> str:
@@ -129,7 +127,7 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
         "inLanguage": language,
         **{name: day.isoformat() for name, day in days.items() if day is not None},
         "isPartOf": _chapter(view, sheet.number.chapter, language),
-        "license": LICENSE,
+        **({"license": settings.licence.address} if settings.licence.address else {}),
         "isAccessibleForFree": True,
         "citation": [_legislation(view.library.laws[key], language) for key in laws],
     }
@@ -144,7 +142,7 @@ def _chapter(view: LocalManual, number: int, language: str) -> LinkedData:
     manual = view.manual
     chapter = manual.library.chapters.get(number)
     address = make_page_address(manual.settings, language, "")
-    book = {"@type": "Book", "name": manual.words(language).gettext("Local integration")}
+    book = {"@type": "Book", "name": manual.settings.title.text(language, view.source)}
     return {
         "@type": "Chapter",
         "position": number,

@@ -12,6 +12,8 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from manual.views.texts import Imprint  # noqa: TC001  # fields are read by their types
+
 # the mark by which a built page is known to have passed our hook and theme
 CANARY = "staged by the manual"
 
@@ -104,7 +106,7 @@ class SourceSearch:
 class Frame:
     """What stands around the text of every page.
 
-    `language` and `dir` are those of all that is not the text itself. `root` leads to the home page of the language.
+    `language` and `dir` are those of all that is not the text itself, `imprint` is what the manual calls itself. `root` leads to the home page of the language.
     `chapter` is the one that the page belongs to, 0 for none. `mark` is `CANARY`. `source_search` is None where
     the language lacks nothing that a search could find. `begun` says that the language is not offered yet, and how much
     of it is there; empty for one that is.
@@ -114,6 +116,7 @@ class Frame:
     dir: str
     root: str
     mark: str
+    imprint: Imprint
     head: Head
     languages: tuple[LanguageLink, ...]
     chapters: tuple[ChapterLink, ...]
@@ -215,6 +218,14 @@ class Choice:
     """A facet, or a kind of reader, by its id and its word."""
 
     id: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetMark:
+    """A facet as pages show it: the shape that marks it, empty for none, and its word."""
+
+    mark: str
     word: str
 
 

@@ -12,11 +12,12 @@ from xml.sax.saxutils import escape
 from manual.site.metadata import list_alternates, make_page_address
 from manual.site.page import Offer
 from manual.site.security_policy import add_policy, find_own_style
+from manual.views.labels import name_manual
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from manual.content.settings import LanguageSetting
+    from manual.model.settings import LanguageSetting
     from manual.resolve.references import Manual
     from manual.site.page import Alternate
 
@@ -41,7 +42,7 @@ class ChooserPage:
     """All languages: the root of the site, and the answer to `lost` addresses outside of any language.
 
     `base` leads to the root of the site, `address` is the public one, empty while it is not known. `source` is the
-    language whose script and emblem it uses.
+    language whose script and emblem it uses, and in which `title` and `subtitle` say what the manual calls itself.
     """
 
     lost: bool
@@ -50,6 +51,8 @@ class ChooserPage:
     address: str
     alternates: tuple[Alternate, ...]
     languages: tuple[ChooserLanguage, ...]
+    title: str
+    subtitle: str
 
 
 def write_root_pages(manual: Manual) -> dict[str, str]:
@@ -78,6 +81,7 @@ def find_base_path(public_address: str) -> str:
 def make_chooser_page(manual: Manual, *, lost: bool) -> ChooserPage:
     """Make the page of all languages; a lost address may lie anywhere, so its links begin at the root of the host."""
     settings = manual.settings
+    imprint = name_manual(settings, settings.source_language)
     return ChooserPage(
         lost=lost,
         base=find_base_path(settings.public_address) if lost else "",
@@ -85,12 +89,14 @@ def make_chooser_page(manual: Manual, *, lost: bool) -> ChooserPage:
         address=settings.public_address,
         alternates=list_alternates(settings, "", [language.code for language in manual.offered]),
         languages=tuple(_choose(manual, setting, lost=lost) for setting in manual.offered),
+        title=imprint.title,
+        subtitle=imprint.subtitle,
     )
 
 
 def _choose(manual: Manual, setting: LanguageSetting, *, lost: bool) -> ChooserLanguage:
-    words = manual.words(setting.code).gettext
-    title = f"{words('Local integration')}. {words('A manual for municipalities')}."
+    words, imprint = manual.words(setting.code).gettext, name_manual(manual.settings, setting.code)
+    title = "".join(f"{part}. " for part in (imprint.title, imprint.subtitle) if part).rstrip()
     return ChooserLanguage(
         code=setting.code,
         dir=setting.dir,

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from manual.language.lists import join_list
 from manual.site.feedback import link_feedback
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
-from manual.site.links import link_pdf, link_sheet, list_choices
-from manual.site.page import Choice, SheetLink
+from manual.site.links import link_pdf, link_sheet, mark_facets
+from manual.site.page import FacetMark, SheetLink
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_sheet
 from manual.views.sentences import note_wording
@@ -70,7 +71,7 @@ class SheetPage(LeafPage):
     chapter_lang: str
     chapter_url: str
     siblings: tuple[SiblingLink, ...]
-    facets: tuple[Choice, ...]
+    facets: tuple[FacetMark, ...]
     audience: str
     steps: int
     wording: str
@@ -112,8 +113,8 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         chapter_lang=chapter.text.language if chapter else view.language,
         chapter_url=f"../{number.chapter}/",
         siblings=tuple(_link_sibling(view, other, number) for other in order if other.chapter == number.chapter),
-        facets=list_choices(sheet.facets),
-        audience=", ".join(reader.word for reader in sheet.audience),
+        facets=mark_facets(sheet.facets),
+        audience=join_list((reader.word for reader in sheet.audience), view.language),
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
         terms={key: wording.text for key, wording in terms.items()},

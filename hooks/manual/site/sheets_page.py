@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.site.frame import frame_made
-from manual.site.links import link_sheet, list_choices
-from manual.site.page import Choice, PlainPage
-from manual.views.labels import AUDIENCE_WORDS, FACET_WORDS
+from manual.site.links import link_sheet, list_choices, mark_facets
+from manual.site.page import Choice, FacetMark, PlainPage
+from manual.views.labels import name_audience, name_facet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter, LocalSheet
@@ -20,14 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """A sheet with what it can be chosen by; `audience` are ids, `state` is `current`, `stale` or `fallback`."""
+    """A sheet with what it can be chosen by; `facet_ids` and `audience` are ids, `state` is `current`, `stale` or `fallback`."""
 
     number: str
     title: str
     lang: str
     url: str
     summary: str
-    facets: tuple[Choice, ...]
+    facets: tuple[FacetMark, ...]
+    facet_ids: tuple[str, ...]
     audience: tuple[str, ...]
     steps: bool
     state: str
@@ -58,6 +57,7 @@ class SheetsPage(PlainPage):
 def make_sheets_page(site: LocalSite, name: str) -> SheetsPage:
     """Make the page of all sheets."""
     view, gettext = site.view, site.view.words.gettext
+    settings, languages = view.manual.settings, (view.language, view.source)
     title, summary = gettext("All sheets"), gettext("Every sheet, by chapter, and what it is for.")
     used = {reader for sheet in view.library.sheets.values() for reader in sheet.audience}
     return SheetsPage(
@@ -67,13 +67,9 @@ def make_sheets_page(site: LocalSite, name: str) -> SheetsPage:
         text_language=view.language,
         text_dir=view.setting.dir,
         groups=tuple(_group(view, chapter) for chapter in view.chapters.values() if chapter.sheets),
-        facets=_choices(view, FACET_WORDS),
-        audiences=_choices(view, {reader: word for reader, word in AUDIENCE_WORDS.items() if reader in used}),
+        facets=list_choices(name_facet(facet, *languages) for facet in settings.facets),
+        audiences=list_choices(name_audience(reader, *languages) for reader in settings.audiences if reader.id in used),
     )
-
-
-def _choices(view: LocalManual, words: Mapping[str, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(id=identifier, word=view.words.gettext(word)) for identifier, word in words.items())
 
 
 def _group(view: LocalManual, chapter: LocalChapter) -> SheetGroup:
@@ -94,7 +90,8 @@ def _row(view: LocalManual, sheet: LocalSheet) -> SheetRow:
         lang=link.lang,
         url=link.url,
         summary=sheet.text.summary,
-        facets=list_choices(sheet.facets),
+        facets=mark_facets(sheet.facets),
+        facet_ids=tuple(facet.id for facet in sheet.facets),
         audience=tuple(reader.id for reader in sheet.audience),
         steps=sheet.sheet.steps,
         state=sheet.notice.kind or "current",

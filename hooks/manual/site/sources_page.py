@@ -20,7 +20,7 @@ def make_sources_page(site: LocalSite, name: str) -> Draft:
     users = find_users(view)
     parts = []
     for source in view.library.sources.values():
-        title, language = sources.choose_title(source)
+        title, language = sources.choose_title(source, view.source)
         gloss = sources.choose_gloss(source, view.language)
         detail = sources.write_detail(source, view.language, view.words, view.source)
         licence = sources.write_licence(source, view.words)

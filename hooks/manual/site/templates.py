@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
     from manual.language.messages import Words
 
-_STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
-
 
 def prepare_templates(environment: Environment, words: Words, language: str) -> None:
     """Make templates of ours ready for one language."""
@@ -29,10 +26,6 @@ def prepare_templates(environment: Environment, words: Words, language: str) -> 
     # titles and summaries end their lines where those of the text may end
     environment.filters["bound"] = bind
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": to_json}
-    # the theme's own style sheets, whose names carry a digest
-    environment.globals["styles"] = [
-        name for name in environment.list_templates(extensions=["css"]) if _STYLE.fullmatch(name)
-    ]
     install_words(environment, words)
     # what scripts count is said in all forms, of which they choose
     environment.globals["forms"] = partial(words.forms, language=language)

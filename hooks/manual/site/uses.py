@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from manual.language.lists import join_list
 from manual.markdown.conversion import escape_markdown, fill_message
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def list_users(view: LocalManual, sheets: Sequence[SheetNumber]) -> str:
     """Name sheets in Markdown, with links; empty without any."""
     if not sheets:
         return ""
-    links = ", ".join(f"[{number}]({number}.md)" for number in sheets)
+    links = join_list((f"[{number}]({number}.md)" for number in sheets), view.language)
     return fill_message(view.words.gettext("Sheets: {sheets}"), sheets=links)
 
 

@@ -205,7 +205,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = {
         f"A font in .build is damaged: {_ended(error)} Delete .build/npm, then run `make site`, which brings it again."
     ),
     "babel.core.UnknownLocaleError": lambda error: (
-        f"Nobody knows how dates are written in a language of [tool.manual.languages] ({_ended(error)[:-1]}). "
-        "Write the code of another one in pyproject.toml."
+        f"Nobody knows how dates are written in one of `languages` ({_ended(error)[:-1]}). "
+        "Write the code of another one in infosheets/manual.yml."
     ),
 }

@@ -1,5 +1,6 @@
 """What a result depends on besides its values: our own code, and the libraries that the lock file names.
 
+The package knows where it is: in a checkout, beside the lock and what npm has brought, or installed, with all it needs.
 Nobody lists modules: the code behind a result is the module that makes it and all that this imports, at any depth.
 """
 
@@ -25,7 +26,9 @@ _IMPORT = re.compile(
     rf"^[ \t]*(?:from[ ]+({_NAME}(?:\.[\w.]+)?)[ ]+import[ ]+(\([^)]*\)|[^\n]*)|import[ ]+({_NAME}(?:\.[\w.]+)?)\b)",
     re.MULTILINE,
 )
-_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
+# of a package in uv.lock, one line each: its name, and what it needs, with that of its extras
+_LOCKED = re.compile(r'^name = "([^"]+)"', re.MULTILINE)
+_NEEDED = re.compile(r'^    \{ name = "([^"]+)"', re.MULTILINE)
 
 
 @cache
@@ -48,6 +51,11 @@ def _find_data(rooms: set[Path]) -> Iterator[Path]:
                 own = next(folder for folder in path.parents if (folder / "__init__.py").is_file())
                 if own == room:
                     yield path
+
+
+def find_program_files() -> dict[str, Path]:
+    """Map every file of the package, by its path within, to where it is."""
+    return {path.relative_to(_PACKAGE).as_posix(): path for path in _PACKAGE.rglob("*") if path.is_file()}
 
 
 def find_reachable(*modules: str) -> dict[str, Path]:
@@ -87,18 +95,55 @@ def _file_of(module: str) -> Path | None:
     return None
 
 
+def find_checkout() -> Path | None:
+    """Give the folder of the project that this package is run from; None for one that was installed from a wheel."""
+    return _PACKAGE.parent.parent if _PACKAGE.parent.name == "hooks" else None
+
+
+def find_vendored(package: str) -> Path:
+    """Give the folder of a package from npm, such as `minisearch`: npm puts it into a checkout, a wheel holds it.
+
+    It need not be there: a checkout is whole without it, but for what is built.
+    """
+    checkout = find_checkout()
+    return (checkout / ".build" / "npm" / "node_modules" if checkout else _PACKAGE / "vendor") / package
+
+
 @cache
-def digest_libraries(root: Path) -> str:
-    """Give the digest of Python, of the lock file, and of the versions of what it names as they are installed here."""
+def digest_libraries() -> str:
+    """Give the digest of Python, of the lock of libraries, and of the versions of what it names as they are installed here."""
+    checkout = find_checkout()
     try:
-        text = (root / "hooks" / "locks" / "requirements.txt").read_text(encoding="utf-8")
-    except OSError:
-        # a manual that uses an installed engine has no lock of its own; what the engine asks for counts
+        text = _cut_lock((checkout / "uv.lock").read_text(encoding="utf-8")) if checkout else ""
+    except FileNotFoundError:
         text = ""
     installed = _installed()
-    names = {_normal(name) for name in _PINNED.findall(text)} or installed.keys()
+    # an engine from a wheel has no lock; whatever is installed beside it may be what it needs
+    names = {_normal(name) for name in _LOCKED.findall(text)} or installed.keys()
     versions = " ".join(f"{name}-{installed.get(name, 'none')}" for name in sorted(names))
     return hashlib.sha256(f"{sys.version}\n{versions}\n{text}".encode()).hexdigest()
+
+
+def _cut_lock(text: str) -> str:
+    """Cut of a lock what a build needs: our own dependencies and all that they need; to parse it would take 0.1 s.
+
+    What tests and tools need is left out, and so are our own groups of dependencies and version.
+    """
+    packages: dict[str, str] = {}
+    for part in text.split("\n[[package]]\n")[1:]:
+        name = part.split('"', 2)[1]
+        packages[name] = packages.get(name, "") + part
+    own = next((name for name, part in packages.items() if '\nsource = { editable = "." }\n' in part), "")
+    waiting = _NEEDED.findall(packages.pop(own, "").partition("\ndependencies = [\n")[2].partition("\n]\n")[0])
+    reached: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            # files are many, and what extras need stands behind them
+            before, _, files = packages[name].partition("\nwheels = [\n")
+            waiting += _NEEDED.findall(before) + _NEEDED.findall(files.partition("\n]\n")[2])
+    return "\n".join(packages[name] for name in sorted(reached))
 
 
 def _installed() -> dict[str, str]:

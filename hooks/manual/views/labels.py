@@ -4,40 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.views.texts import Facet
+from manual.views.texts import Facet, Imprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from manual.language.messages import Words
     from manual.model.ledger import Edition
+    from manual.model.settings import AudienceSetting, FacetSetting, Settings
     from manual.model.texts import Chapter, Page, Sheet, Text
 
-FACET_WORDS = {
-    "legislation": "Legislation",
-    "projects": "Projects",
-    "successes": "Successes",
-    "challenges": "Challenges",
-    "tips": "Tips",
-}
-AUDIENCE_WORDS = {
-    "municipality": "municipality",
-    "councillors": "councillors",
-    "school": "school",
-    "ngo": "non-profit organisations",
-    "social-services": "social services",
-    "volunteers": "volunteers",
-}
+
+def name_facet(facet: FacetSetting, language: str, source: str) -> Facet:
+    """Give a facet with its word in a language."""
+    return Facet(id=facet.id, word=facet.word.text(language, source), mark=facet.mark)
 
 
-def name_facet(identifier: str, words: Words) -> Facet:
-    """Give a facet with its word."""
-    return Facet(id=identifier, word=words.gettext(FACET_WORDS[identifier]))
+def name_audience(audience: AudienceSetting, language: str, source: str) -> Facet:
+    """Give a kind of reader with its word in a language."""
+    return Facet(id=audience.id, word=audience.word.text(language, source))
 
 
-def name_audience(identifier: str, words: Words) -> Facet:
-    """Give a kind of reader with its word."""
-    return Facet(id=identifier, word=words.gettext(AUDIENCE_WORDS[identifier]))
+def name_manual(settings: Settings, language: str, *, short: bool = False) -> Imprint:
+    """Give what the manual calls itself in a language, and its licence; the `short` sentence is for paper."""
+    source = settings.source_language
+    sentence = settings.licence.sentence.text(language, source)
+    return Imprint(
+        title=settings.title.text(language, source),
+        subtitle=settings.subtitle.text(language, source),
+        licence=(settings.licence.short.text(language, source) or sentence) if short else sentence,
+    )
 
 
 def name_parts(original: Sheet | Chapter | Page, text: Text, parts: Sequence[str], words: Words) -> list[str]:

@@ -13,7 +13,7 @@ from manual.resolve.editions import digest_parts, find_standing
 from manual.resolve.law_wording import gather_wording
 from manual.resolve.packs import list_packs
 from manual.resolve.texts import name_references
-from manual.views.labels import name_audience, name_facet, name_parts
+from manual.views.labels import name_audience, name_facet, name_manual, name_parts
 from manual.views.origins import measure_lag
 from manual.views.sentences import write_notice, write_review
 from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet, Wording
@@ -22,28 +22,31 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from manual.content.library import Library
-    from manual.content.settings import LanguageSetting
     from manual.language.messages import Words
     from manual.markdown.fingerprint import Digests
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Localized, Pack
+    from manual.model.settings import LanguageSetting
     from manual.model.texts import Chapter, Language, Page, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
-    from manual.views.texts import Notice
+    from manual.views.texts import Imprint, Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalManual:
     """The manual as readers of one language get it; sheets and chapters in the order of their numbers.
 
+    `imprint` is for pages, `paper_imprint` for paper, where there is less room.
     `origin` is the view in the source language, where what is not translated comes from; None for that itself.
     """
 
     manual: Manual
     setting: LanguageSetting
     words: Words
+    imprint: Imprint
+    paper_imprint: Imprint
     sheets: Mapping[SheetNumber, LocalSheet]
     chapters: Mapping[int, LocalChapter]
     pages: Mapping[str, LocalPage]
@@ -135,6 +138,8 @@ def _view(
         manual=manual,
         setting=setting,
         words=words,
+        imprint=name_manual(manual.settings, language),
+        paper_imprint=name_manual(manual.settings, language, short=True),
         sheets=sheets,
         chapters={
             number: LocalChapter(
@@ -169,7 +174,8 @@ def _sheet(
     language: Language,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
 ) -> LocalSheet:
-    source, ledger, words = manual.settings.source_language, manual.library.ledger, manual.words(language)
+    settings, ledger, words = manual.settings, manual.library.ledger, manual.words(language)
+    source = settings.source_language
     text = manual.text(sheet, language)
     own = parts[language, sheet.number]
     current = find_standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
@@ -181,8 +187,8 @@ def _sheet(
         direction=_direction(manual, text),
         notice=_notice(manual, sheet, text, language),
         written=write_review(sheet, text, words, language),
-        facets=tuple(name_facet(identifier, words) for identifier in sheet.facets),
-        audience=tuple(name_audience(identifier, words) for identifier in sheet.audience),
+        facets=tuple(name_facet(settings.facet(identifier), language, source) for identifier in sheet.facets),
+        audience=tuple(name_audience(settings.audience(identifier), language, source) for identifier in sheet.audience),
         provisions=provisions,
         laws=tuple(_provision(manual, provision, language) for provision in provisions),
         sources=_sources(manual, text, language),
@@ -233,8 +239,8 @@ def _sources(manual: Manual, text: Text, language: str) -> tuple[CitedSource, ..
     return tuple(
         CitedSource(
             key=source.key,
-            title=sources.choose_title(source)[0],
-            language=sources.choose_title(source)[1],
+            title=sources.choose_title(source, origin)[0],
+            language=sources.choose_title(source, origin)[1],
             gloss=sources.choose_gloss(source, language),
             detail=sources.write_detail(source, language, words, origin),
             url=source.url,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.language.dates import write_date, write_month
+from manual.language.lists import join_list
 from manual.model.texts import Sheet
 from manual.views.labels import name_parts
 from manual.views.texts import Notice
@@ -25,7 +26,7 @@ def write_notice(
         return Notice(kind="fallback", sentence=sentence.format(language=source_name))
     if state is not None and state.behind:
         behind = [part.title for part in text.body.sections if part.id in state.stale]
-        names = ", ".join(behind or name_parts(original, text, state.parts_behind, words))
+        names = join_list(behind or name_parts(original, text, state.parts_behind, words), text.language)
         sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")
         return Notice(kind="stale", sentence=sentence.format(sections=names))
     return Notice()

@@ -27,10 +27,20 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """A facet of a sheet, or a kind of reader: its id and its word in the language."""
+    """A facet of a sheet, or a kind of reader: its id and its word in the language, and the mark of a facet, if any."""
 
     id: str
     word: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty."""
+
+    title: str
+    subtitle: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,165 @@
+"""What differs from one manual to another, as values: what it calls itself, its languages, chapters, facets, sections.
+
+The texts among them are `Localized`: the source language stands in `infosheets/manual.yml`, others in its translations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.model.errors import ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from manual.model.registries import Localized
+    from manual.model.texts import Language
+
+# shapes that a facet may be marked by, which site and paper can draw
+MARKS = ("paragraph", "squares", "tick", "diamond", "arrow")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSetting:
+    """A language of the manual: code, its own name, and direction ltr or rtl."""
+
+    code: Language
+    name: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """Under which licence texts stand: `sentence` for the foot of pages, `short` for that of paper, `address` of its text.
+
+    All may be empty.
+    """
+
+    sentence: Localized[str]
+    short: Localized[str]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetSetting:
+    """A facet that sheets may have: its id, its word, and the shape that marks it, one of `MARKS` or empty."""
+
+    id: str
+    word: Localized[str]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceSetting:
+    """A kind of reader that sheets may be for: its id and its word."""
+
+    id: str
+    word: Localized[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterSetting:
+    """A chapter that the manual has, or is to have, by its number, 1 to 99."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSetting:
+    """A section that a text may have, by its id; a `required` one must be there."""
+
+    id: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """What a manual promises of itself, to be checked; nothing of it by default.
+
+    `words` are the least and the most words of a sheet in any language without its forms, `home_examples` the least
+    number of facts from the manual's own country in a chapter, `translated` the languages that must be complete: every
+    text, word, term, actor, pack and situation. `every_facet` promises a sheet of each facet in each
+    chapter.
+    """
+
+    words: tuple[int, int] | None = None
+    home_examples: int = 0
+    translated: tuple[Language, ...] = ()
+    every_facet: bool = False
+
+
+NO_TARGETS = Targets()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What differs from one manual to another.
+
+    `title` and `subtitle` are what it calls itself, the latter may be empty. `chapters` stand in the order of their
+    numbers; `facets`, `audiences` and the sections of sheets and chapters in the order in which they are shown.
+    `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
+    `feedback` is a mail address, or the address of a form with `{subject}` in it. `binder_edge` is where the rings are:
+    left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
+    language must have before readers are led to it.
+    """
+
+    title: Localized[str]
+    subtitle: Localized[str]
+    licence: Licence
+    source_language: Language
+    languages: tuple[LanguageSetting, ...]
+    chapters: tuple[ChapterSetting, ...]
+    facets: tuple[FacetSetting, ...]
+    audiences: tuple[AudienceSetting, ...]
+    sections: tuple[SectionSetting, ...]
+    chapter_sections: tuple[SectionSetting, ...]
+    public_address: str = ""
+    feedback: str = ""
+    binder_edge: str = "auto"
+    listed_from: int = 0
+    max_file_bytes: int = 200_000
+    targets: Targets = NO_TARGETS
+
+    @property
+    def translations(self) -> tuple[LanguageSetting, ...]:
+        """The languages other than the source."""
+        return tuple(language for language in self.languages if language.code != self.source_language)
+
+    def language(self, code: str) -> LanguageSetting:
+        """Find a language by its code; raises `ProjectError` for one that is not in the settings."""
+        for language in self.languages:
+            if language.code == code:
+                return language
+        known = ", ".join(language.code for language in self.languages)
+        message = f"There is no language `{code}`. The settings know: {known}."
+        raise ProjectError(message)
+
+    @property
+    def chapter_numbers(self) -> tuple[int, ...]:
+        """The numbers of the chapters, in their order."""
+        return tuple(chapter.number for chapter in self.chapters)
+
+    def facet(self, identifier: str) -> FacetSetting:
+        """Find a facet by its id; raises `KeyError` for one that the settings do not name."""
+        return {facet.id: facet for facet in self.facets}[identifier]
+
+    def audience(self, identifier: str) -> AudienceSetting:
+        """Find a kind of reader by its id; raises `KeyError` for one that the settings do not name."""
+        return {audience.id: audience for audience in self.audiences}[identifier]
+
+    def list_texts(self) -> Iterator[tuple[str, Localized[str]]]:
+        """Yield every text that other languages have their own of, by its place, such as `facets.tips.word`."""
+        yield "title", self.title
+        yield "subtitle", self.subtitle
+        yield "licence.sentence", self.licence.sentence
+        yield "licence.short", self.licence.short
+        for facet in self.facets:
+            yield f"facets.{facet.id}.word", facet.word
+        for audience in self.audiences:
+            yield f"audiences.{audience.id}.word", audience.word
+
+
+def list_ids(entries: Iterable[FacetSetting | AudienceSetting | SectionSetting]) -> tuple[str, ...]:
+    """Give the ids of entries, in their order."""
+    return tuple(entry.id for entry in entries)
