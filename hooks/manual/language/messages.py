@@ -40,6 +40,9 @@ _BRACES = re.compile(r"[{}]|%\(")
 # a line of a message, such as `msgstr "…"`; Babel would take a text that is not closed for closed one letter earlier
 _LINE = re.compile(r'(?:msg(?:id|str|id_plural|ctxt)(?:\s*\[\s*\d+\s*\])?\s*)?"(?:[^"\\]|\\.)*"')
 # enough to see every form of every language
+# of the catalogue without texts: the end of its head, and the two forms of each plural
+_HEAD_END = re.compile(r'^"Content-Type:.*\n', re.MULTILINE)
+_PLURALS = re.compile(r'(?:^msgstr\[\d\] ""\n)+', re.MULTILINE)
 _NUMBERS = (*range(201), 1000, 1_000_000)
 # Babel has the last two forms of Arabic the other way round than CLDR and the tools of gettext
 _RULES = {"ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)")}
@@ -196,6 +199,15 @@ def list_words() -> tuple[str, ...]:
 def read_template() -> str:
     """Read the catalogue without texts that translators begin with."""
     return Path(__file__).with_name("messages.pot").read_text(encoding="utf-8")
+
+
+def write_template(language: str) -> str:
+    """Give the catalogue without texts for a language: its head, and as many forms of a plural as it has."""
+    count, rule = _known_rule(language)
+    head = f'"Language: {language}\\n"\n"Plural-Forms: nplurals={count}; plural={rule};\\n"\n'
+    forms = "".join(f'msgstr[{position}] ""\n' for position in range(count))
+    text = _HEAD_END.sub(lambda match: match[0] + head, read_template(), count=1)
+    return _PLURALS.sub(forms, text)
 
 
 def list_lacking(catalogue: Catalogue) -> tuple[Lacking, ...]:
