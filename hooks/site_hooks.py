@@ -23,6 +23,7 @@ from manual.site.engine import abort
 from manual.site.lost_page import make_lost_page
 from manual.site.security_policy import add_policy
 from manual.site.staging import read_page, stage
+from manual.site.static_files import write_static_files
 from manual.site.templates import prepare_templates
 from manual.store.files import write_tree
 from manual.views.manual import view_manual
@@ -66,7 +67,7 @@ def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
         if finding.severity is not Severity.INFO:
             _LOG.warning(finding.one_line())
     staged = root / ".build" / "stage" / language
-    write_tree(staged, stage(view))
+    write_tree(staged, stage(view) | write_static_files(view))
     config.docs_dir = str(staged)
     config.extra["manual_language"] = language
 

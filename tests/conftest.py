@@ -24,6 +24,7 @@ from manual.resolve.references import Manual
 from manual.search.files import make_search_files
 from manual.site.engine import SiteJob, build_sites
 from manual.site.staging import stage
+from manual.site.static_files import write_static_files
 from manual.store.files import write_tree
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -110,7 +111,9 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     for language, view in views.items():
         tree = stage(view)
         staged = folder / "staged" / language
-        write_tree(staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | search[language])
+        write_tree(
+            staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | write_static_files(view) | search[language]
+        )
         jobs.append(
             SiteJob(
                 config=folder / "mkdocs.yml",

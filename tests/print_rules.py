@@ -23,7 +23,6 @@ INNER, OUTER = 25.0, 22.0
 TAB_WIDTH, TAB_HEIGHT = 12.0, 18.0
 BODY_SIZE, SMALL_SIZE = 10.0, 7.5
 MOST_PAGES = 4
-CONTRAST = 4.5
 
 _MM = 25.4 / 72
 _SLACK = 0.6  # letters reach a little over their origin
@@ -31,7 +30,6 @@ _BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "TD", "TH"}
 _HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 _LABEL_WIDTH = 32.0  # who does a step, by when: a label in the hanging column, no running text
 _LETTER = re.compile(r"(?:^|[\s(„])([KkSsVvZzOoUuAaIi])$")
-_COLOUR = re.compile(r'\[data-chapter="(\d+)"\] \{ --c: #([0-9a-f]{6}) \}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,15 +323,3 @@ def headings(found: Print) -> Iterator[str]:
         here = sum(one[0] == page for one in own)
         if here < min(2, len(own)):
             yield f"Page {page + 1}: “{block.lines[0].text.strip()}” has {here} of {len(own)} lines below it."
-
-
-def grey_contrasts(css: str) -> dict[int, float]:
-    """Give the contrast of white with the grey of each chapter's colour, as a copier sees it."""
-    return {int(match[1]): _contrast(match[2]) for match in _COLOUR.finditer(css)}
-
-
-def _contrast(colour: str) -> float:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    grey = 0.299 * red + 0.587 * green + 0.114 * blue
-    luminance = grey / 12.92 if grey <= 0.04045 else ((grey + 0.055) / 1.055) ** 2.4
-    return 1.05 / (luminance + 0.05)

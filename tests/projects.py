@@ -1,4 +1,4 @@
-"""A whole project made of the minimal site, in a folder of its own: with hooks, words and fonts."""
+"""A whole project made of a small manual, in a folder of its own: with hooks, words and fonts."""
 
 from __future__ import annotations
 
@@ -10,15 +10,26 @@ from manual.language.fonts import make_print_fonts, make_site_fonts
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 MINIMAL = HERE / "sites" / "minimal"
+OTHER_TOWN = HERE / "sites" / "other-town"
 
 
 def make_project(folder: Path) -> Path:
-    """Make a project in a folder that does not exist yet, and return it."""
+    """Make a project of the minimal manual in a folder that does not exist yet, and return it."""
+    _copy_project(MINIMAL, folder)
+    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    return folder
+
+
+def make_other_project(folder: Path) -> Path:
+    """Make one of the manual of another town, which brings its own words."""
+    return _copy_project(OTHER_TOWN, folder)
+
+
+def _copy_project(site: Path, folder: Path) -> Path:
     # a command that was tried in the folder itself leaves its caches there
-    shutil.copytree(MINIMAL, folder, ignore=shutil.ignore_patterns(".build"))
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns(".build"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
     shutil.copy(ROOT / "uv.lock", folder)
     bring_installed(folder)
     return folder

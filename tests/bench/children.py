@@ -40,6 +40,7 @@ def site(root: Path) -> None:
     """Load, check, stage and build the site of every language, without handouts."""
     from manual.site.engine import SiteJob, build_sites
     from manual.site.staging import stage
+    from manual.site.static_files import write_static_files
     from manual.store.files import write_tree
     from manual.store.workers import Workers
     from manual.views.manual import view_manual
@@ -51,7 +52,7 @@ def site(root: Path) -> None:
     for language, view in view_manual(manual).items():
         staged, target = root / ".build/stage" / language, root / ".build/bench" / language
         shutil.rmtree(target, ignore_errors=True)
-        write_tree(staged, stage(view))
+        write_tree(staged, stage(view) | write_static_files(view))
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
         )

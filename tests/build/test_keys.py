@@ -47,13 +47,18 @@ _FILES = {
     # what makes values from the texts (`handout`, `search_index`, …) is no part of a key: the values are
     "modules": [
         *_files("hooks/manual", _BOTH, "markdown/conversion.py markdown/sections.py language/templates.py"),
-        *_files("hooks/manual", _BOTH, "language/messages.py store/cache.py model/texts.py markdown/tree.py"),
+        *_files(
+            "hooks/manual", _BOTH, "language/messages.py store/cache.py model/texts.py markdown/tree.py look/values.py"
+        ),
         # the name of a print holds the digest of the tree that these make, and the values of the view
         *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
         *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
-        *_files("hooks/manual", _PAGES, "site/language_sites.py site/staging.py site/sheet_page.py store/program.py"),
+        *_files(
+            "hooks/manual", _PAGES, "site/language_sites.py site/staging.py site/sheet_page.py site/static_files.py"
+        ),
+        *_files("hooks/manual", _PAGES, "store/program.py look/emblem.py"),
         *_files("hooks/manual", _NEITHER, "cli/main.py handout/leaves.py handout/press.py handout/qr.py"),
         *_files("hooks/manual", _NEITHER, "handout/slip.py handout/fronts.py handout/links.py handout/printing.py"),
         *_files("hooks/manual", _NEITHER, "build/build.py build/publish.py"),
@@ -67,7 +72,7 @@ _FILES = {
         *_files(
             "hooks/manual/handout/templates",
             _PAPER,
-            "handout.html front.html slip.html marks.html emblem.svg paragraph.svg",
+            "handout.html front.html slip.html marks.html paragraph.svg",
         ),
         *_files("hooks/manual/handout/templates", _PAPER, "squares.svg tick.svg diamond.svg arrow.svg"),
     ],
@@ -88,15 +93,13 @@ _FILES = {
     ],
     "styles and scripts": [
         *_files("hooks/manual/handout/templates", _PAPER, "handout.css swapped.css rtl.css screen.css large.css"),
-        ("hooks/manual/site/theme/assets/stylesheets/manual.css", _PAGES),
-        ("hooks/manual/site/theme/assets/images/emblem.svg", _PAGES),
-        *_files(
-            "hooks/manual/site/theme/assets/javascripts",
-            _PAGES,
-            "binder.js counts.js filters.js search.js search-engine.js",
-        ),
-        *_files("hooks/manual/site/theme/assets/javascripts", _PAGES, "suggest.js terms.js"),
-        *_files("hooks/manual/site/standalone", _PAGES, "offline.js nginx.conf"),
+        *_files("hooks/manual/look", _BOTH, "tokens.css emblem.svg"),
+        *_files("hooks/manual/site/styles", _PAGES, "page.css head.css leaf.css navigation.css home.css narrow.css"),
+        *_files("hooks/manual/site/styles", _PAGES, "lists.css forms.css targets.css modes.css"),
+        *_files("hooks/manual/site/styles", _PAGES, "standalone.css chooser.css edition.css"),
+        *_files("hooks/manual/site/scripts", _PAGES, "binder.js counts.js filters.js search.js search-engine.js"),
+        *_files("hooks/manual/site/scripts", _PAGES, "suggest.js terms.js offline.js"),
+        *_files("hooks/manual/site/standalone", _PAGES, "nginx.conf"),
     ],
     "settings": [("mkdocs.yml", _PAGES), ("infosheets/manual.yml", _PAGES)],
 }

@@ -29,7 +29,7 @@ def test_contrast(first: str, second: str, contrast: float) -> None:
 
 def test_the_palette_is_legible() -> None:
     """All of it, on every ground."""
-    assert [problem for colours in PALETTE for problem in find_illegible(colours)] == []
+    assert [sentence for colours in PALETTE for sentence in find_illegible(colours)] == []
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,7 @@ def test_the_palette_is_legible() -> None:
             {"light": "#9f86e0"},
             [
                 "White on `light` has a contrast of 3.01; at least 4.5 is needed. Take a darker colour.",
-                (
-                    "White on the grey that a copier makes of `light` has a contrast of 2.88; at least 4.5 is needed."
-                    " Take a darker colour."
-                ),
+                "White on the grey that a copier makes of `light` has a contrast of 2.88; at least 4.5 is needed. Take a darker colour.",
                 "`light` on the desk of a screen has a contrast of 2.67; at least 4.5 is needed. Take a darker colour.",
                 "`light` on `tint` has a contrast of 2.64; at least 4.5 is needed. Take a paler tint.",
             ],

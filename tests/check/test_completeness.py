@@ -57,7 +57,7 @@ _TEXT: dict[str, Any] = {
 
 
 # what is promised must be there
-_PROMISE: dict[str, Any] = {"append": {"pyproject.toml": '\n[tool.manual.targets]\ntranslated = ["cs"]\n'}}
+_PROMISE: dict[str, Any] = {"append": {"infosheets/manual.yml": "\ntargets: {translated: [cs]}\n"}}
 
 
 def _folder(root: Path) -> None:

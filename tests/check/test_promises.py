@@ -9,7 +9,7 @@ from conftest import read
 from edits import apply
 
 WORDS = "translations/cs/messages.po"
-PROMISE = {"append": {"pyproject.toml": '\n[tool.manual.targets]\ntranslated = ["cs"]\n'}}
+PROMISE = {"append": {"infosheets/manual.yml": "\ntargets: {translated: [cs]}\n"}}
 
 
 @pytest.fixture(autouse=True)

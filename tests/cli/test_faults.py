@@ -353,7 +353,7 @@ def _without(name: str) -> Callable[[Path], None]:
     return breaks
 
 
-NEW = ("new", "7.4", "A title")
+NEW = ("new", "sheet", "7.4", "A title")
 WRITTEN = "infosheets/07-education/7.4-a-title.md"
 FULL = "the disk is full. Free some space, then run the command again."
 LARGE = "it is larger than the system allows you. Raise the limit (`ulimit -f`), then run the command again."

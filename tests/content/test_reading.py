@@ -226,9 +226,9 @@ def test_folders_of_texts_may_not_be_links(minimal: Path, tmp_path: Path) -> Non
 
 def test_words_of_a_source_that_is_not_english(minimal: Path) -> None:
     """They stand where those of other languages do; English is what the engine itself is written in."""
-    edit(minimal, "pyproject.toml", 'source_language = "en"', 'source_language = "cs"')
+    edit(minimal, "infosheets/manual.yml", "source_language: en", "source_language: cs")
 
-    assert read(minimal)[0].words("cs").gettext("Tips") == "Tipy"
+    assert read(minimal)[0].words("cs").gettext("Facet") == "Druh"
 
     (minimal / "translations/cs/messages.po").unlink()
     path = "translations/cs/messages.po"
@@ -363,10 +363,10 @@ def test_yaml_that_would_end_its_parser(text: str) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["new", "7.4", "A\n---\nb"],
-        ["new", "7.4", "A \x1b[31m title"],
-        ["new", "7.4", " "],
-        ["new", "../7.4", "A title"],
+        ["new", "sheet", "7.4", "A\n---\nb"],
+        ["new", "sheet", "7.4", "A \x1b[31m title"],
+        ["new", "sheet", "7.4", " "],
+        ["new", "sheet", "../7.4", "A title"],
         ["release", "--note", "First", "--name", "2027-1\n::error::x"],
         ["release", "--note", "First\n::error::x"],
         ["withdraw", "7.2", "--reason", "a\u202e"],

@@ -11,6 +11,7 @@ from released import edit
 from manual.cli.main import main
 from manual.content.settings import FIELDS, PATH, TRANSLATED_FIELDS, read_settings
 from manual.handout.html import TEMPLATES
+from manual.model.colours import Colours
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.settings import MARKS, FacetSetting, Licence, SectionSetting, Settings, Targets, list_ids
@@ -50,6 +51,19 @@ def test_what_the_file_says(minimal: Path) -> None:
     assert settings.targets == Targets(words=(3, 900), translated=("cs",))  # type: ignore[arg-type]
 
 
+def test_colours_of_a_chapter(minimal: Path) -> None:
+    """Four of them, or those of the palette."""
+    own = "{colours: {light: '#b44914', dark: '#fec6a6', tint: '#fdece5', tint_dark: '#3d2820'}}"
+    edit(minimal, PATH, " 7: ,", f" 7: {own},")
+
+    settings, findings = read_settings(minimal)
+
+    assert findings == []
+    assert settings.own_colours == {
+        7: Colours(light="#b44914", dark="#fec6a6", tint="#fdece5", tint_dark="#3d2820"),
+    }
+
+
 _SMALL = """schema: 1
 title: Ein Handbuch
 source_language: de
@@ -86,7 +100,7 @@ def test_what_may_be_left_out(minimal: Path) -> None:
 def test_a_small_manual_has_no_warning(tmp_path: Path) -> None:
     """One chapter, one facet of its own, sections of its own: nothing is asked of it that it did not promise."""
     files = {
-        PATH: _SMALL.replace("3: , 20: , 1: ", "1: "),
+        PATH: _SMALL.replace("3: , 20: , 1: ", "1: ").replace(" de\n", " en\n").replace("{de:", "{en:"),
         "infosheets/01-anfang/index.md": (
             '---\nchapter: "1"\ntitle: Anfang\nsummary: Kurz.\nwritten: 2026-11-23\nreview: draft\n'
             "review_by: 2027-11-23\n---\n## Worum es geht {#worum-es-geht}\n\nText.\n"
@@ -222,7 +236,18 @@ def test_settings_one_by_one(minimal: Path, line: str, message: str) -> None:
         ("chapters", "[1, 2]", "`chapters` must be a map with an entry for each. Write `chapters: {1: {}, 2: {}}`."),
         ("chapters", "{0: }", "`0` is no number of a chapter. Write one from 1 to 99."),
         ("chapters", "{100: }", "`100` is no number of a chapter. Write one from 1 to 99."),
-        ("chapters", "{1: {hue: red}}", "`hue` is not a key here. Known: ."),
+        ("chapters", "{1: {hue: red}}", "`hue` is not a key here. Known: colours."),
+        ("chapters", "{1: {colours: red}}", "`colours` must be a map with `light`, `dark`, `tint`, `tint_dark`."),
+        (
+            "chapters",
+            "{1: {colours: {light: '#fff', dark: '#fec6a6', tint: '#fdece5', tint_dark: '#3d2820'}}}",
+            "`light` must be # and six hexadecimal digits, such as #252a85; it is #fff.",
+        ),
+        (
+            "chapters",
+            "{1: {colours: {light: '#b44914', dark: '#fec6a6', tint: '#fdece5', tint_dark: '#ffffff'}}}",
+            "`dark` on `tint_dark` has a contrast of 1.51; at least 4.5 is needed. Take a darker tint.",
+        ),
         (
             "facets",
             "{Tips: {word: x}}",
@@ -342,7 +367,7 @@ def test_feedback_that_can_be_used(minimal: Path, feedback: str) -> None:
         ("title: Malá příručka\n", "", []),
         ("title: Malá příručka", "title: [x]", ["2: wrong-type: `title` must be a text, not a list, a map or true/false."]),
         ("title: Malá příručka", "titel: x", ["2: unknown-key: `titel` is not a key here. Did you mean `title`?"]),
-        ("title: Malá příručka", "source_language: cs", ["2: unknown-key: `source_language` is not a key here. Known: title, subtitle, licence, facets, audiences."]),
+        ("title: Malá příručka", "source_language: cs", ["2: unknown-key: `source_language` is not a key here. Known: title, subtitle, licence, facets, audiences, law."]),
         ("  tips:", "  rady:", ["13: orphan-translation: `rady` is not a key of `facets` in infosheets/manual.yml. Delete or rename it."]),
         ("{word: Tipy}", "Tipy", ["13: wrong-type: `facets.tips` must be a map, as in infosheets/manual.yml."]),
         ("{word: Tipy}", "{word: [Tipy], mark: arrow}", ["13: unknown-key: `mark` is not a key here. Known: word.", "13: wrong-type: `word` must be a text, not a list, a map or true/false."]),
@@ -405,3 +430,36 @@ def test_what_a_sheet_names_must_be_there(minimal: Path) -> None:
     sheets = view_manual(manual)["en"].sheets  # type: ignore[index]
     assert [[facet.id for facet in sheet.facets] for sheet in sheets.values()] == [["projects", "successes"], ["tips"]]
     assert isinstance(manual.settings, Settings)
+
+
+def test_law(minimal: Path) -> None:
+    """Systems of law are part of the settings, and their sentences of the translations."""
+    settings, findings = read_settings(minimal)
+    assert findings == []
+    assert {key: (system.name, system.languages) for key, system in settings.law.items()} == {
+        "cz": ("Czech law", ("cs",))
+    }
+    assert (
+        settings.law["cz"].binds.own("cs")
+        == "Odkazovaná znění českých předpisů jsou informativní; závazná je Sbírka zákonů."
+    )
+    assert settings.law_languages("cs") == ("cs", "en")
+
+    edit(minimal, CZECH, "law:\n  cz:", "law:\n  sk:")
+    settings, findings = read_settings(minimal)
+    message = "`sk` is not a key of `law` in infosheets/manual.yml. Delete or rename it."
+    assert [(finding.code, finding.message) for finding in findings] == [("orphan-translation", message)]
+    assert settings.law["cz"].binds.own("cs") is None
+
+
+def test_the_language_of_the_law_is_one(minimal: Path) -> None:
+    """It need not be one of the manual, but it has a code."""
+    edit(minimal, PATH, "{name: Čeština}", "{name: Čeština, reads_law_in: sk}")
+    assert read_settings(minimal)[0].law_languages("cs") == ("cs", "sk", "en")
+
+    edit(minimal, PATH, "reads_law_in: sk", "reads_law_in: Slovak")
+    with pytest.raises(ProjectError) as stopped:
+        read_settings(minimal)
+    assert str(stopped.value) == (
+        f"{PATH}:11: `reads_law_in`: “Slovak” is no code of a language. Write one such as cs, uk or sr-Latn."
+    )

@@ -21,6 +21,7 @@ from manual.handout.document import (
     Handout,
     HeldChapter,
     HeldSheet,
+    LawNote,
     Leaf,
     SheetLink,
     Slip,
@@ -30,8 +31,9 @@ from manual.handout.document import (
 from manual.handout.html import write_html
 from manual.handout.press import print_key
 from manual.language.messages import EMPTY, read_catalogue
+from manual.model.colours import PALETTE
+from manual.model.settings import Imprint
 from manual.model.texts import Fill
-from manual.views.texts import Imprint
 
 Shown = Leaf | Front | Slip
 
@@ -63,10 +65,10 @@ FULL_LEAF = Leaf(
     steps=3,
     wording="1 March 2027",
     wording_sentence="Wording of the law as of 1 March 2027",
-    not_seen="Schools Act: Section 20",
+    not_seen=(LawNote(text="Schools Act: Section 20", lang="cs"),),
     related=(LINK,),
-    laws=(ActCited(act="Schools Act", sections="Section 20", not_seen="Section 21"),),
-    czech_law=True,
+    laws=(ActCited(act="Schools Act", lang="cs", sections="Section 20", not_seen="Section 21"),),
+    binding=(LawNote(text="The collection binds.", lang="cs"),),
     sources=(SourceNote(title="Report", lang="cs", gloss="a report", detail="2026"),),
     written="Written in May.",
     edition="Edition 1.",
@@ -85,10 +87,10 @@ SMALL_LEAF = Leaf(
     steps=0,
     wording="",
     wording_sentence="",
-    not_seen="",
+    not_seen=(),
     related=(),
     laws=(),
-    czech_law=False,
+    binding=(),
     sources=(),
     written="",
     edition="",
@@ -139,7 +141,7 @@ SMALL: tuple[Shown, ...] = (SMALL_LEAF, SMALL_FRONT, SMALL_SLIP)
 
 
 def _handout(document: Shown) -> Handout:
-    return Handout(name="7.3", title="7.3 Work", document=document, words=ENGLISH, links={})
+    return Handout(name="7.3", title="7.3 Work", document=document, words=ENGLISH, links={}, colours={})
 
 
 def _html(document: Shown) -> str:
@@ -196,6 +198,7 @@ OTHER_VALUES: dict[str, Any] = {
     "document": SMALL_LEAF,
     "words": CZECH,
     "links": {"https://example.org/": "Example"},
+    "colours": {7: PALETTE[0]},
     "variant": "large",
     "swapped": True,
 }

@@ -187,15 +187,6 @@ def test_a_loose_preposition_is_noticed(leaf: Handout, press: Callable[..., byte
     assert any("ends with “" in fault for fault in faults), faults
 
 
-def test_chapter_colours_stay_legible_on_a_copier() -> None:
-    """White on the grey of each of the twelve colours, and a paler colour that fails."""
-    css = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
-    contrasts = print_rules.grey_contrasts(css)
-    assert sorted(contrasts) == list(range(1, 13))
-    assert {chapter: value for chapter, value in contrasts.items() if value < print_rules.CONTRAST} == {}
-    assert print_rules.grey_contrasts(css.replace("#7854c7", "#9f86e0"))[12] < print_rules.CONTRAST
-
-
 @pytest.mark.parametrize(
     ("text", "language", "bound"),
     [

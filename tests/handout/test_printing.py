@@ -141,7 +141,7 @@ def test_each_handout_is_made_and_laid_out_once(
 
 def test_a_language_that_has_nothing(minimal: Path, press: Press, noted: _Press) -> None:
     """A language without a text, and units without one, are those of the source: the same files, laid out once."""
-    edit(minimal, "pyproject.toml", "[tool.manual.languages]", '[tool.manual.languages]\nde = { name = "Deutsch" }')
+    edit(minimal, "infosheets/manual.yml", "  cs: {", "  de: {name: Deutsch}\n  cs: {")
     manual = print_manual(press, _views(minimal))
 
     assert {language for language, _name in noted.laid_out} == {"en", "cs"}
@@ -152,7 +152,7 @@ def test_a_language_that_has_nothing(minimal: Path, press: Press, noted: _Press)
 
 def test_slips_of_a_language_that_has_nothing(minimal: Path, press: Press, noted: _Press) -> None:
     """What its binders swap is what those of the source do."""
-    edit(minimal, "pyproject.toml", "[tool.manual.languages]", '[tool.manual.languages]\nde = { name = "Deutsch" }')
+    edit(minimal, "infosheets/manual.yml", "  cs: {", "  de: {name: Deutsch}\n  cs: {")
     manual = print_manual(press, _released(minimal))
 
     assert [*manual[Language("de")]][-4:] == ["slip-manual", "slip-monday", "update-manual", "update-monday"]

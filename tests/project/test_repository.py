@@ -43,7 +43,7 @@ def _listed() -> dict[str, dict[str, str]]:
 
 
 def _names(requirements: list[str]) -> list[str]:
-    return sorted(re.split(r"[=<>]", requirement)[0] for requirement in requirements)
+    return sorted(re.split(r"[=<>;]", requirement)[0] for requirement in requirements)
 
 
 def _licence(package: str) -> str:
@@ -60,7 +60,10 @@ def _licence(package: str) -> str:
 def test_every_dependency_is_listed() -> None:
     """The page names what `pyproject.toml`, `package.json` and the Makefile ask for, and nothing else."""
     listed = _listed()
-    assets = json.loads((ROOT / "hooks/locks/package.json").read_text(encoding="utf-8"))
+    assets, lint = (
+        json.loads((ROOT / "hooks/locks" / folder / "package.json").read_text(encoding="utf-8"))
+        for folder in ("", "lint")
+    )
     system = {
         name: re.findall(rf"^{name}_PACKAGES := (.+)$", MAKEFILE, re.MULTILINE)[0].split() for name in ("SITE", "TEST")
     }
@@ -70,7 +73,9 @@ def test_every_dependency_is_listed() -> None:
     tools = sorted(name for tool in ("audit", "node", "uv") for name in groups.pop(tool))
     assert {"test": sorted(listed["To test"]), "lint": sorted(listed["To lint"])} == groups
     assert sorted(listed["Tools of their own"]) == tools
-    assert sorted(listed["From npm"]) == sorted([*assets["dependencies"], *assets["devDependencies"]])
+    assert sorted(listed["From npm"]) == sorted(
+        [*assets["dependencies"], *assets["devDependencies"], *lint["devDependencies"]]
+    )
     assert sorted(listed["From Debian"]) == sorted([*system["SITE"], *system["TEST"]])
 
 
@@ -96,7 +101,11 @@ def test_licences_are_those_of_the_packages() -> None:
     """Each licence is what the installed package says of itself, or the lock of npm of it."""
     listed = _listed()
     python = listed["To build"] | listed["To test"] | listed["To lint"]
-    lock = json.loads((ROOT / "hooks/locks/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lock = {
+        name: package
+        for path in (ROOT / "hooks/locks").rglob("package-lock.json")
+        for name, package in json.loads(path.read_text(encoding="utf-8"))["packages"].items()
+    }
 
     assert python == {name: _licence(name) for name in python}
     assert listed["From npm"] == {name: lock[f"node_modules/{name}"]["license"] for name in listed["From npm"]}

@@ -19,10 +19,8 @@ from manual.views.sentences import note_wording, write_wording
 LAWS = "infosheets/laws.yml"
 # a second provision of the act, cited by the same sheet
 SECOND = """    cz-561-2004-21:
-      section: § 21
-      section_en: Section 21
-      says_cs: Paragraf upravuje práva žáků.
-      says_en: The section regulates the rights of pupils.
+      section: {cs: § 21, en: Section 21}
+      says: {cs: Paragraf upravuje práva žáků., en: The section regulates the rights of pupils.}
       effective_from: 2004-01-01
 """
 

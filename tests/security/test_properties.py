@@ -88,7 +88,10 @@ def _write(root: Path, texts: Texts) -> None:
         "infosheets/glossary.yml": {"term": "newcomer\n"},
         "infosheets/packs.yml": {"pack": "School starts on Monday"},
         "infosheets/situations.yml": {"situation": "A pupil without Czech starts on Monday."},
-        "infosheets/laws.yml": {"law": "short_en: Schools Act", "act": "title_en: Schools Act"},
+        "infosheets/laws.yml": {
+            "law": "short:\n    cs: školský zákon\n    en: Schools Act",
+            "act": "title:\n    cs: školský zákon\n    en: Schools Act",
+        },
     }
     for path, pairs in where.items():
         edits = []

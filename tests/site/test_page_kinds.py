@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Unde
 from variations import change_texts, vary
 
 from manual.language.messages import EMPTY
+from manual.model.settings import Imprint
 from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
@@ -47,14 +48,13 @@ from manual.site.page import (
 from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS
 from manual.site.root_pages import ChooserLanguage, ChooserPage, open_page_templates
-from manual.site.sheet_page import LawLink, SheetPage, SiblingLink, SourceLink
+from manual.site.sheet_page import LawLink, LawNote, SheetPage, SiblingLink, SourceLink
 from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
 from manual.site.situations_page import SituationGroup, SituationsPage
 from manual.site.staging import read_page, write_page
 from manual.site.templates import prepare_templates
 from manual.site.text_page import TextPage
 from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
-from manual.views.texts import Imprint
 
 THEME = ROOT / "hooks" / "manual" / "site" / "theme"
 
@@ -160,7 +160,8 @@ FULL: tuple[Page, ...] = (
         feedback="mailto:a@example.org",
         related=(LINK,),
         linked_from=(LINK,),
-        laws=(LawLink(text="Section 20", url="https://example.org/20", czech=True, seen=False),),
+        laws=(LawLink(text="Section 20", lang="en", url="https://example.org/20", text_language="cs", seen=False),),
+        binding=(LawNote(text="The collection binds.", lang="en"),),
         sources=(SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report"),),
         previous=LINK,
         next=LINK,
@@ -319,6 +320,7 @@ SMALL: tuple[Page, ...] = (
         related=(),
         linked_from=(),
         laws=(),
+        binding=(),
         sources=(),
         previous=None,
         next=None,
@@ -385,6 +387,7 @@ CHOOSER = ChooserPage(
     lost=False,
     base="/manual/",
     source="en",
+    dir="ltr",
     address="https://example.org/manual",
     alternates=(Alternate(lang="en", url="https://example.org/manual/en/"),),
     languages=(
@@ -427,7 +430,9 @@ def _own_html(page: EditionPage | ChooserPage) -> str:
     """Give a page that is made without the engine."""
     name = "chooser.html" if isinstance(page, ChooserPage) else "edition.html"
     words = EMPTY.words
-    return open_page_templates().get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext)
+    return (
+        open_page_templates().get_template(name).render(page=page, _=words.gettext, ngettext=words.ngettext, style="")
+    )
 
 
 def _another(text: str) -> str:

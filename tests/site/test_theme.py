@@ -25,7 +25,7 @@ def _build(root: Path, config: str) -> dict[str, bytes]:
     return {
         path.relative_to(target).as_posix(): path.read_bytes()
         for path in target.rglob("*")
-        # it holds the second at which it was packed
+        # it holds the day on which it was packed
         if path.is_file() and path.name != "sitemap.xml.gz"
     }
 

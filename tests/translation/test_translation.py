@@ -69,9 +69,9 @@ def test_unchanged_is_said(minimal: Path) -> None:
 def test_start_and_new(minimal: Path) -> None:
     """New files load without errors of form; numbers that exist are refused."""
     assert _run(minimal, "start", "cs", "7.2") == 0
-    assert main(["--root", str(minimal), "new", "7.4", "Late “arrivals”: what now"]) == 0
+    assert main(["--root", str(minimal), "new", "sheet", "7.4", "Late “arrivals”: what now"]) == 0
     assert (minimal / "infosheets/07-education/7.4-late-arrivals-what-now.md").exists()
-    assert main(["--root", str(minimal), "new", "7.3", "Again"]) == 2
+    assert main(["--root", str(minimal), "new", "sheet", "7.3", "Again"]) == 2
     assert _run(minimal, "start", "cs", "7.3") == 2
     assert [finding.code for finding in read(minimal)[1] if finding.path.endswith("what-now.md")] == [
         "translation-missing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _PRINT, _THEME, _PACKAGE = "hooks/manual/handout/templates", "hooks/manual/site/theme", "hooks/manual"
-_SCRIPTS, _LOCKS = f"{_THEME}/assets/javascripts", "hooks/locks"
+_SCRIPTS, _LOCKS = "hooks/manual/site/scripts", "hooks/locks"
 _WORDS = "translations/cs/messages.po"
 _MANUAL, _SOURCE = "infosheets/manual.yml", "source_language: en\n"
 
@@ -87,20 +87,22 @@ _THEME_TEMPLATES = (
 )
 _STYLES_AND_SCRIPTS = (
     Change(f"{_PRINT}/handout.css", "font-size: 12pt", "font-size: 12.2pt"),
-    Change(f"{_PRINT}/handout.css", "padding-left: 42mm; font-size", "padding-left: 41mm; font-size"),
-    Change(f"{_PRINT}/handout.css", "color: #4d4b47", "color: #4d4b48"),
+    Change(f"{_PRINT}/handout.css", "padding-left: 42mm", "padding-left: 41mm"),
+    Change("hooks/manual/look/tokens.css", "--ink-2: #454a50", "--ink-2: #454a51"),
     _comment(f"{_PRINT}/handout.css", "/* a comment */\n"),
     _comment(f"{_PRINT}/rtl.css", "/* a comment */\n"),
     _comment(f"{_PRINT}/screen.css", "/* a comment */\n"),
     _comment(f"{_PRINT}/large.css", "/* a comment */\n"),
-    Change(f"{_THEME}/assets/stylesheets/manual.css", "", ".m-other{color:var(--ink)}\n"),
-    Change(f"{_THEME}/assets/stylesheets/manual.css", "text-underline-offset:.18em", "text-underline-offset:.2em"),
+    Change("hooks/manual/site/styles/modes.css", "", ".m-other {\n  color: var(--ink);\n}\n"),
+    Change("hooks/manual/site/styles/page.css", "text-underline-offset: 0.18em", "text-underline-offset: 0.2em"),
     *(
-        Change(f"{_SCRIPTS}/{name}.js", "", "// a comment that is sent along\n")
+        Change(f"{_SCRIPTS}/{name}.js", "", "other();\n")
         for name in ("binder", "counts", "filters", "search", "search-engine", "suggest", "terms")
     ),
-    Change(f"{_THEME}/assets/images/emblem.svg", "", "<!-- a comment that is sent along -->\n"),
-    Change("hooks/manual/site/standalone/offline.js", "", "// a comment that is sent along\n"),
+    _comment(f"{_SCRIPTS}/search.js", "// a comment\n"),
+    _comment("hooks/manual/site/styles/page.css", "/* a comment */\n"),
+    Change("hooks/manual/look/emblem.svg", "#85827a", "#85827b"),
+    Change(f"{_SCRIPTS}/offline.js", "", "other();\n"),
     _comment("hooks/manual/site/standalone/nginx.conf", "# a comment\n"),
 )
 _MESSAGES = (

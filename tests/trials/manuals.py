@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
-STYLE = "hooks/manual/site/theme/assets/stylesheets/manual.css"
+STYLE = "hooks/manual/site/styles/modes.css"
 # to root no file is unreadable, unless it gives up the right to that (util-linux)
 _AS_OTHERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--")
 _SECONDS = 180

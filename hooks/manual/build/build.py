@@ -22,6 +22,7 @@ from manual.site.gate import find_refused
 from manual.site.language_sites import find_sites, forget_sites, make_site_key, make_sites
 from manual.site.root_pages import find_base_path, write_root_pages
 from manual.site.staging import stage
+from manual.site.static_files import write_static_files
 from manual.store.files import link_file, write_into
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -55,6 +56,7 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         printed = print_manual(press, views)
         trees = {
             language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
+            | write_static_files(view)
             for language, view in views.items()
         }
         for language, files in make_search_files(root, views, processes).items():

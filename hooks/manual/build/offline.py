@@ -7,15 +7,14 @@ needs a server or an address is left out: sitemaps, robots.txt, 404 pages.
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
 from manual.build.publish import building, publish
 from manual.build.published import Record, find_differences, matches, read_record, record_tree, stamp_file, write_record
 from manual.model.errors import ProjectError
-from manual.site.root_pages import STANDALONE
 from manual.site.security_policy import allow_files
+from manual.site.static_files import write_script
 from manual.store.cache import digest_file
 from manual.store.files import clear, link_file, remove, whole
 
@@ -86,7 +85,7 @@ def make_offline(root: Path, *, verify: bool = False) -> tuple[Path, Path]:
                 target.write_text(page, encoding="utf-8")
             else:
                 link_file(path, target)
-        shutil.copy(STANDALONE / _SCRIPT, tree)
+        (tree / _SCRIPT).write_text(write_script("offline"), encoding="utf-8")
         _pack(tree, packed)
         publish(tree, folder)
         # last: a copy without a record is made again

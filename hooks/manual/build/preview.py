@@ -11,6 +11,7 @@ from manual.handout.press import Press
 from manual.handout.printing import print_sheets
 from manual.site.engine import SiteJob, build_site
 from manual.site.staging import stage
+from manual.site.static_files import write_static_files
 from manual.store.files import write_tree
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -28,7 +29,7 @@ def preview(root: Path, manual: Manual, number: str, language: str) -> tuple[Pat
     with building(root), Workers(1) as processes:
         press = Press(root, processes, lambda _line: None)
         printed = print_sheets(press, {view.language: view}, [sheet.number])[language, number]
-        tree = stage(view, pages_of={number: printed.pages}, names={number, "index"})
+        tree = stage(view, pages_of={number: printed.pages}, names={number, "index"}) | write_static_files(view)
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, tree)
         job = SiteJob(

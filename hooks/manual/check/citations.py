@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from manual.language.duty import DUTY
 from manual.model.findings import Finding
 from manual.model.law import Law, Provision
 
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 
     from manual.model.texts import Body
     from manual.resolve.references import Manual
-
-_SOUNDS_LIKE_LAW = {
-    "en": re.compile(r"\b(?:must(?: not)?|may not|(?:is|are) entitled|within \d+ (?:working )?days)\b", re.IGNORECASE),
-    "cs": re.compile(
-        r"\b(?:musí|nesmí|nesmějí|má nárok|mají nárok|ve lhůtě|do \d+ (?:pracovních )?dnů)\b", re.IGNORECASE
-    ),
-}
 
 
 def check_citations(manual: Manual) -> Iterator[Finding]:
@@ -38,7 +32,7 @@ def check_citations(manual: Manual) -> Iterator[Finding]:
 
 
 def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Finding]:
-    sounds = _SOUNDS_LIKE_LAW.get(language)
+    sounds = DUTY.get(language)
     if sounds is None:
         return
     lines_with_law = {

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from manual.model.texts import Body, Chapter, Page, Sheet, Translation
     from manual.resolve.references import Manual
 
-# what `manual new` writes into a sheet, for its author to write over
+# what `manual new` writes into a sheet and a chapter, for its author to write over
 SUMMARY = "Say in one sentence what the official can do after reading."
 ABOUT = "Say in two lines what the sheet is about."
 POINTS = "Three to five points."
-_SENTENCES = (SUMMARY, ABOUT, POINTS)
+CHAPTER_SUMMARY = "Say in one sentence what the chapter is about."
+CHAPTER_TEXT = "Say in a few sentences what the heading promises."
+PLACEHOLDERS = (SUMMARY, ABOUT, POINTS, CHAPTER_SUMMARY, CHAPTER_TEXT)
 # a few words may be alike in two languages
 _FEW = 5
 _CODE = re.compile(r"`[^`\n]*`|\]\[[^\]]*\]|\]\([^)]*\)|<!--.*?-->|\{[^}\n]*\}")
@@ -29,11 +31,9 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
     """Report placeholders in the source, and sections of translations that say the source word for word."""
     library = manual.library
     for sheet in library.sheets.values():
-        if sheet.summary == SUMMARY:
-            yield _placeholder(sheet.path, sheet.lines.get("summary", 1), SUMMARY)
-        for sentence in _SENTENCES:
-            if sentence in sheet.body.text:
-                yield from _in_body(sheet.path, sheet.body, sentence)
+        yield from _placeholders(sheet)
+    for chapter in library.chapters.values():
+        yield from _placeholders(chapter)
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:
@@ -56,8 +56,16 @@ def find_copied(original: Sheet | Chapter | Page, translation: Translation) -> l
     ]
 
 
+def _placeholders(original: Sheet | Chapter) -> Iterator[Finding]:
+    if original.summary in PLACEHOLDERS:
+        yield _placeholder(original.path, original.lines.get("summary", 1), original.summary)
+    for sentence in PLACEHOLDERS:
+        if sentence in original.body.text:
+            yield from _in_body(original.path, original.body, sentence)
+
+
 def _placeholder(path: str, line: int, sentence: str) -> Finding:
-    return Finding(path, line, "placeholder", f"“{sentence}” stands in every new sheet. Write your own in its place.")
+    return Finding(path, line, "placeholder", f"“{sentence}” stands in every new text. Write your own in its place.")
 
 
 def _in_body(path: str, body: Body, sentence: str) -> Iterator[Finding]:

@@ -21,10 +21,11 @@ from manual.build.offline import make_offline
 from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
 from manual.check.completeness import group_errors, take_out_broken
-from manual.check.unwritten import find_copied
+from manual.check.unwritten import PLACEHOLDERS, find_copied
+from manual.cli.entries import KINDS, begin_entry, list_options, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
-from manual.cli.scaffold import start_translation, write_new_sheet
+from manual.cli.scaffold import start_translation, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
 from manual.language.characters import find_wrong
@@ -82,7 +83,8 @@ _EXAMPLES = """examples:
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
-  manual new 4.8 "Title"            begin an infosheet
+  manual new sheet 4.8 "Title"      begin an infosheet
+  manual new term newcomer --definition "…"   begin an entry of a registry; `manual new --help` names all kinds
   manual migrate --dry-run          show how older files would be rewritten in the form of today
   manual language add uk            begin a language
   manual translate start cs 7.3     begin a translation
@@ -91,6 +93,15 @@ _EXAMPLES = """examples:
   manual translate rehash cs        carry over those of a language
 
 exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
+"""
+_EXAMPLES_OF_NEW = """examples:
+  manual new sheet 4.8 "Title"
+  manual new chapter 4 "Title"
+  manual new source elm-2026 --title "Report on trees" --year 2026-11 --url https://example.org/elm
+  manual new term newcomer --term newcomer --definition "A person who came recently."
+  manual new pack monday --title "On Monday" --sheets 7.2 7.3
+
+`manual new KIND --help` names the fields of a kind. Nothing that is there is changed.
 """
 
 
@@ -200,9 +211,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="the sheet, such as 2.1")
     command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
     command.add_argument("--successor", default="", help="the sheet that stands in its place, such as 2.6")
-    command = add("new", _new, "Begin an infosheet.")
-    command.add_argument("number", help="chapter.sheet, such as 4.8")
-    command.add_argument("title", help="its title, in quotes")
+    _add_new(add("new", _nothing, "Begin a sheet, a chapter, or an entry of a registry, at its place."))
     command = add("migrate", _migrate, "Rewrite files of an older form in the one that is read now.")
     command.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     language = add("language", _nothing, "Add a language.")
@@ -246,6 +255,33 @@ def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     verb.add_argument("language", nargs="?", default="", help="code of the language, such as cs (default: every one)")
     verb.add_argument("text", nargs="*", help="sheet 7.3, chapter 7 or page about (default: all texts)")
     verb.add_argument("--dry-run", action="store_true", help="say what would be carried over, and change nothing")
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    command.formatter_class, command.epilog = argparse.RawDescriptionHelpFormatter, _EXAMPLES_OF_NEW
+    kinds = command.add_subparsers(required=True, metavar="kind")
+    for kind, run, what, number in (
+        ("sheet", _new_sheet, "an infosheet", "chapter.sheet, such as 4.8"),
+        ("chapter", _new_chapter, "a chapter: its folder and its page", "its number, such as 4"),
+    ):
+        text = kinds.add_parser(kind, help=what, description=f"Begin {what}.")
+        text.set_defaults(run=run)
+        _add_debug(text)
+        text.add_argument("number", help=number)
+        text.add_argument("title", help="its title, in quotes")
+    for kind, registry in KINDS.items():
+        entry = kinds.add_parser(
+            kind,
+            help=f"an entry of {registry.name}.yml: {registry.what}",
+            description=f"Begin an entry of infosheets/{registry.name}.yml. What is not given can be filled in there.",
+            epilog=f"example:\n  {write_example(kind)}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        entry.set_defaults(run=_new_entry, kind=kind)
+        _add_debug(entry)
+        entry.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
+        for name, says, parsed in list_options(registry):
+            entry.add_argument(f"--{name.replace('_', '-')}", dest=f"field_{name}", help=says.what, **parsed)
 
 
 def _add_debug(command: argparse.ArgumentParser) -> None:
@@ -558,11 +594,33 @@ def _withdraw(options: argparse.Namespace) -> int:
     return 0
 
 
-def _new(options: argparse.Namespace) -> int:
+def _new_sheet(options: argparse.Namespace) -> int:
+    return _new_text(options, write_new_sheet)
+
+
+def _new_chapter(options: argparse.Namespace) -> int:
+    return _new_text(options, write_new_chapter)
+
+
+def _new_text(options: argparse.Namespace, write: Callable[..., tuple[str, str]]) -> int:
     manual, _findings = _read(options.root)
-    path, text = write_new_sheet(manual, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
+    path, text = write(manual, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
     write_file(options.root / path, text)
-    _say(f"Wrote {path}. Fill it in, then run `manual check`.")
+    _say(f"Wrote {path}. Fill it in, then run `manual check`:")
+    for number, line in enumerate(text.split("\n"), 1):
+        if any(sentence in line for sentence in PLACEHOLDERS):
+            _say(f"{path}:{number}: {line.removeprefix('- ')}")
+    return 0
+
+
+def _new_entry(options: argparse.Namespace) -> int:
+    manual, _findings = _read(options.root)
+    given = {name.removeprefix("field_"): value for name, value in vars(options).items() if name.startswith("field_")}
+    values = {name: value for name, value in given.items() if value is not None}
+    begun = begin_entry(manual, options.kind, options.key, values, root=options.root)
+    write_file(options.root / begun.path, begun.text)
+    step = f"Fill in {', '.join(f'`{name}`' for name in begun.lacking)}, then run" if begun.lacking else "Run"
+    _say(f"{begun.path}:{begun.line}: began `{options.key}`. {step} `manual check`.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""New files from nothing: an infosheet, and the beginning of a translation."""
+"""New files from nothing: an infosheet, a chapter, and the beginning of a translation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from manual.check.unwritten import ABOUT, POINTS, SUMMARY
+from manual.check.unwritten import ABOUT, CHAPTER_SUMMARY, CHAPTER_TEXT, POINTS, SUMMARY
 from manual.content.frontmatter import cut_body
 from manual.content.library import HOME
 from manual.language.characters import find_wrong
@@ -33,6 +33,19 @@ owner: unassigned
 {sections}"""
 
 
+_CHAPTER = """---
+chapter: "{number}"
+title: {title}
+short: {title}
+summary: {summary}
+written: {today}
+review: draft
+review_by: {review_by}
+owner: unassigned
+---
+{sections}"""
+
+
 def make_slug(title: str) -> str:
     """Make a file name of a title: ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFD", title).encode("ascii", "ignore").decode().lower()
@@ -50,19 +63,19 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
         raise ProjectError(message)
     chapter = manual.library.chapters.get(number.chapter)
     if chapter is None:
-        message = f"Chapter {number.chapter} has no page yet. Write infosheets/{number.chapter:02d}-…/index.md first."
-        raise ProjectError(message)
-    if (wrong := find_wrong(title)) or not title.strip():
-        message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
+        message = f'Chapter {number.chapter} has no page yet. Begin with `manual new chapter {number.chapter} "Title"`.'
         raise ProjectError(message)
     settings = manual.settings
-    quoted = _quote(title)
     text = _SHEET.format(
         number=number,
-        title=quoted,
+        title=_quote_title(title),
         facet=settings.facets[-1].id,
         audience=settings.audiences[0].id,
-        sections="\n".join(_begin_section(section.id) for section in settings.sections if section.required),
+        sections="\n".join(
+            _begin_section(section.id, ABOUT if section.id == "about" else f"- {POINTS}")
+            for section in settings.sections
+            if section.required
+        ),
         summary=SUMMARY,
         today=today,
         review_by=today + timedelta(days=365),
@@ -75,10 +88,42 @@ def _quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _begin_section(identifier: str) -> str:
+def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
+    """Give path and text of a new chapter; raises `ProjectError` when the number cannot be used."""
+    settings = manual.settings
+    if number_text not in map(str, settings.chapter_numbers):
+        known = ", ".join(map(str, settings.chapter_numbers))
+        message = f"“{number_text}” is no chapter of infosheets/manual.yml: {known}. Add it to `chapters` there first."
+        raise ProjectError(message)
+    number = int(number_text)
+    chapter = manual.library.chapters.get(number)
+    if chapter is not None:
+        message = f"Chapter {number} exists already: {chapter.path}. Take a number that is free."
+        raise ProjectError(message)
+    text = _CHAPTER.format(
+        number=number,
+        title=_quote_title(title),
+        summary=CHAPTER_SUMMARY,
+        today=today,
+        review_by=today + timedelta(days=365),
+        sections="\n".join(
+            _begin_section(section.id, CHAPTER_TEXT) for section in settings.chapter_sections if section.required
+        ),
+    )
+    return f"infosheets/{number:02d}-{make_slug(title)}/index.md", text
+
+
+def _quote_title(title: str) -> str:
+    if (wrong := find_wrong(title)) or not title.strip():
+        message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
+        raise ProjectError(message)
+    return _quote(title)
+
+
+def _begin_section(identifier: str, text: str) -> str:
     """Write the beginning of a section, with a heading that its id gives."""
     heading = identifier.replace("-", " ").capitalize()
-    return f"## {heading} {{#{identifier}}}\n\n{ABOUT if identifier == 'about' else f'- {POINTS}'}\n"
+    return f"## {heading} {{#{identifier}}}\n\n{text}\n"
 
 
 # figures may differ in one language, for a reason that only its translator can give

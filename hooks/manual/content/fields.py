@@ -18,7 +18,8 @@ class Need(StrEnum):
 class Described:
     """A field as writers are told of it: what it says, in which form, and an example as it is written in YAML.
 
-    `translated` fields have their own text in each language, in a file below `translations/`.
+    `translated` fields have their own text in each language, in a file below `translations/`. `instead` names the
+    field that may stand in place of an expected one.
     """
 
     what: str
@@ -26,6 +27,7 @@ class Described:
     example: str
     need: Need = Need.OPTIONAL
     translated: bool = False
+    instead: str = ""
 
 
 TEXT = "text"

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 LEDGER = "editions.yml"
 MESSAGES = "messages.po"
 SETTINGS = "manual.yml"
-REGISTRIES = frozenset({SETTINGS, "laws.yml", LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
-TRANSLATED = frozenset({SETTINGS, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)})
+LAWS = "laws.yml"
+REGISTRIES = frozenset({SETTINGS, LAWS, LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
+TRANSLATED = frozenset(
+    {SETTINGS, LAWS, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)}
+)
 
 # where pages for developers stand
 DEVELOPERS = ("docs", "developers")

@@ -16,6 +16,7 @@ from manual.content.limits import FRONT_LINES, ITEMS, VALUE
 from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
 from manual.markdown.addresses import judge_outward
 from manual.model.findings import Finding
+from manual.model.texts import LANGUAGE_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,6 +69,11 @@ def _end(lines: list[str]) -> int | None:
     return next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
 
 
+def judge_language(code: str) -> str:
+    """Say what is wrong with what is no code of a language, and how one looks."""
+    return f"“{code}” is no code of a language. Write one such as cs, uk or sr-Latn."
+
+
 @dataclass(slots=True)
 class Reader:
     """Takes typed values out of a mapping and collects what is wrong with them."""
@@ -111,6 +117,29 @@ class Reader:
         if limit and len(text) > limit:
             self.note(key, "too-long", f"`{key}` has {len(text)} characters; at most {limit} fit. Shorten it.")
         return text
+
+    def by_language(self, key: str, *, required: bool = True) -> dict[str, str]:
+        """Take a text by language: a map from codes of languages; empty where nothing of it can be used."""
+        field = self.fields.get(key)
+        if field is None:
+            if required:
+                self.note(key, "missing-key", f"`{key}` is missing. Add it by language: `{key}: {{en: …}}`.")
+            return {}
+        if not isinstance(field.value, dict):
+            message = f"`{key}` must be a text by language, written `{key}: {{en: …}}`."
+            self.note(key, "wrong-type", message)
+            return {}
+        if not field.value and required:
+            self.note(key, "missing-key", f"`{key}` is empty. Write it in at least one language.")
+        texts = {}
+        for code, inner in field.value.items():
+            place = f"{key}.{code}"
+            reader = Reader({place: inner}, self.path, inner.line, self.findings)
+            if not LANGUAGE_CODE.fullmatch(code):
+                reader.note(place, "bad-value", f"`{place}`: {judge_language(code)}")
+            elif text := reader.text(place):
+                texts[code] = text
+        return texts
 
     def address(self, key: str) -> str:
         """Take the address of a page elsewhere; empty where it is missing or cannot be used."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.content.files import find_files
+from manual.content.laws import read_laws
 from manual.content.ledger import read_ledger
 from manual.content.limits import LINE, MESSAGE_LINES
 from manual.content.registries import (
@@ -18,7 +19,6 @@ from manual.content.registries import (
     SITUATIONS,
     SOURCES,
     read_entries,
-    read_laws,
 )
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
 from manual.content.text_files import read_text_file
@@ -147,7 +147,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         chapters=chapters,
         pages=pages,
         translations=translations,
-        laws=_laws(files),
+        laws=_laws(files, settings),
         sources=_entries(files, SOURCES, settings),
         actors=_entries(files, ACTORS, settings),
         terms=_entries(files, GLOSSARY, settings),
@@ -293,12 +293,13 @@ def _messages(text: str, path: str, language: Language) -> tuple[Catalogue, list
     return read_catalogue(text, path, language)
 
 
-def _laws(files: _Files) -> dict[str, Law]:
+def _laws(files: _Files, settings: Settings) -> dict[str, Law]:
     path = files.places.registry("laws")
     text = files.text(path) if path is not None else None
     if path is None or text is None:
         return {}
-    laws, findings = read_laws(text, files.name(path))
+    translated = _translated_registry(files, "laws", settings)
+    laws, findings = read_laws(text, files.name(path), settings.law, translated)
     files.findings += findings
     return laws
 
@@ -318,14 +319,20 @@ def _entries(files: _Files, registry: Registry[EntryT], settings: Settings) -> d
     text = files.text(path) if path is not None else None
     if path is None or text is None:
         return {}
-    translated = []
-    for language in settings.translations:
-        other = files.places.registry(registry.name, language.code)
-        other_text = files.text(other) if other is not None else None
-        if other is not None and other_text is not None:
-            translated.append((str(language.code), files.name(other), other_text))
+    translated = _translated_registry(files, registry.name, settings)
     entries, findings = read_entries(
         registry, text, files.name(path), translated, source_language=settings.source_language
     )
     files.findings += findings
     return entries
+
+
+def _translated_registry(files: _Files, name: str, settings: Settings) -> list[tuple[str, str, str]]:
+    """Give language, path and text of each translation of a registry that can be read."""
+    translated = []
+    for language in settings.translations:
+        path = files.places.registry(name, language.code)
+        text = files.text(path) if path is not None else None
+        if path is not None and text is not None:
+            translated.append((str(language.code), files.name(path), text))
+    return translated

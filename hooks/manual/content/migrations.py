@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.content.law_migration import rewrite_laws
 from manual.content.yaml_reader import Field, YamlError, read_yaml
 from manual.model.errors import ProjectError
 
@@ -36,7 +37,7 @@ class Step:
 
 
 # by the name of the file without `.yml`: the first step leads from schema 1 to 2, the next from 2 to 3
-STEPS: Mapping[str, tuple[Step, ...]] = {}
+STEPS: Mapping[str, tuple[Step, ...]] = {"laws": (Step("texts by language, as maps", rewrite_laws),)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
-"""The registries: laws, sources, actors, terms, situations, facts, places, packs, each a YAML file of keyed entries.
+"""The plain registries: sources, actors, terms, situations, facts, places, packs, each a YAML file of keyed entries.
 
-At the head of each stands the form that it is written in, `schema: 1`.
+At the head of each, and of the laws, stands the form that it is written in, `schema: 1`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from manual.content.migrations import SCHEMA, take_schema
 from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
 from manual.language.characters import LOST
 from manual.model.findings import Finding, has_errors
-from manual.model.law import LAW_STATES, Law, Provision
 from manual.model.registries import (
     ACKNOWLEDGEMENT,
     CONFIDENCES,
@@ -36,32 +35,6 @@ from manual.model.texts import LANGUAGE_CODE, SheetNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-_LAW_KEYS = (
-    "jurisdiction",
-    "citation_cs",
-    "citation_en",
-    "short_cs",
-    "short_en",
-    "title_cs",
-    "title_en",
-    "eli",
-    "provisions",
-)
-_PROVISION_KEYS = (
-    "section",
-    "section_en",
-    "says_cs",
-    "says_en",
-    "effective_from",
-    "checked_on",
-    "state",
-    "source",
-    "seen",
-    "note",
-    "valid_from",
-    "valid_to",
-)
 
 REQUIRED, EXPECTED = Need.REQUIRED, Need.EXPECTED
 
@@ -109,72 +82,6 @@ def read_table(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
     return {
         key: field for key, field in table.items() if isinstance(field.value, dict) and not judge_key(key)
     }, findings
-
-
-def read_laws(text: str, path: str) -> tuple[dict[str, Law], list[Finding]]:
-    """Read `laws.yml`: acts by key, each with its provisions."""
-    table, findings = read_table(text, path)
-    laws = {}
-    for key, field in table.items():
-        reader = _reader(field, path)
-        reader.refuse_unknown(_LAW_KEYS)
-        provisions = _provisions(key, reader)
-        texts = {
-            name: {
-                language: reader.text(f"{name}_{language}", required=name == "citation") for language in ("cs", "en")
-            }
-            for name in ("citation", "short", "title")
-        }
-        laws[key] = Law(
-            key=key,
-            citation=texts["citation"],
-            short={language: short or texts["citation"][language] for language, short in texts["short"].items()},
-            title=texts["title"],
-            address=reader.address("eli"),
-            provisions=provisions,
-        )
-        findings += reader.findings
-    return laws, findings
-
-
-def _provisions(law: str, reader: Reader) -> tuple[Provision, ...]:
-    listed = reader.fields.get("provisions")
-    if listed is None or not isinstance(listed.value, dict):
-        reader.note("provisions", "missing-key", f"`{law}` has no map `provisions`. Add at least one provision.")
-        return ()
-    provisions = []
-    for key, field in listed.value.items():
-        inner = _reader(field, reader.path)
-        if problem := judge_key(key):
-            reader.findings.append(Finding(reader.path, field.line, "bad-name", problem))
-            continue
-        if not isinstance(field.value, dict):
-            message = f"The provision `{key}` must be a map of fields."
-            reader.findings.append(Finding(reader.path, field.line, "wrong-type", message))
-            continue
-        inner.refuse_unknown(_PROVISION_KEYS)
-        inner.address("source")
-        inner.text("seen", required=False)
-        for name in ("valid_from", "valid_to"):
-            inner.day(name, required=False)
-        for name in ("section", "section_en"):
-            if name in inner.fields and not re.search(r"\w", inner.text(name, required=False)):
-                inner.note(name, "bad-value", f"`{name}` names no section. Write it as the act does, such as § 20.")
-        provisions.append(
-            Provision(
-                key=key,
-                law=law,
-                section=inner.text("section"),
-                section_en=inner.text("section_en", required=False),
-                says={language: inner.text(f"says_{language}") for language in ("cs", "en")},
-                effective_from=inner.day("effective_from", required=False),
-                checked_on=inner.day("checked_on", required=False),
-                state=inner.choice("state", LAW_STATES),
-                note=inner.text("note", required=False),
-            )
-        )
-        reader.findings += inner.findings
-    return tuple(provisions)
 
 
 def _reader(field: Field, path: str) -> Reader:
@@ -309,11 +216,6 @@ def _check_source(reader: Reader, source: Source) -> None:
         reader.note(
             "events_to", "bad-value", f"`events_to` tells the age of a source with `year: {UNDATED}`. Delete it."
         )
-    if not source.url and "url" not in reader.fields and not source.no_url:
-        message = (
-            f"`{source.key}` has no `url`. Add it, or say in `no_url` why there is none and where the source is kept."
-        )
-        reader.note("url", "entry-incomplete", message)
     if source.url and source.no_url:
         reader.note("no_url", "bad-value", "`no_url` says why there is no `url`, and there is one. Delete it.")
     if not {"publisher", "authors", "url"} & set(reader.fields):
@@ -355,8 +257,8 @@ SOURCES = Registry(
         "authors": Rule(_text, Described("Who wrote it, where that was seen.", TEXT, "Alex Mundt, Susanne Klink")),
         "year": Rule(_date, Described("Its date.", _DATE, "'2020-11'", REQUIRED)),
         "events_to": Rule(_year, Described("The last year that an undated source tells of.", "year", "'2017'")),
-        "url": Rule(Reader.address, Described("Where it can be read. Expected, or else `no_url`.", ADDRESS, "https://example.org/report")),
-        "no_url": Rule(_text, Described("Why there is no address, and where the source is kept.", TEXT, "A printed report, kept by the editors.")),
+        "url": Rule(Reader.address, Described("Where it can be read.", ADDRESS, "https://example.org/report", EXPECTED, instead="no_url")),
+        "no_url": Rule(_text, Described("In place of `url`: why there is none, and where the source is kept.", TEXT, "A printed report, kept by the editors.")),
         "licence": Rule(_licence, Described("Its licence, only where the source or its site states it.", f"`CC BY 4.0` or another of Creative Commons, or `{ACKNOWLEDGEMENT}`", "CC BY 4.0")),
         "seen": Rule(_text, Described("What was seen of its date, in the words of the source.", TEXT, "undated (2022)")),
         "confidence": Rule(_confidence, Described("How sure its data are.", _CONFIDENCE, "high")),
@@ -464,7 +366,7 @@ def read_entries(
         reader = _reader(field, path)
         reader.refuse_unknown(tuple(registry.fields))
         for name, rule in registry.fields.items():
-            _note_lacking(reader, key, name, rule.says.need)
+            _note_lacking(reader, key, name, rule.says)
         values = {name: rule.read(reader, name) for name, rule in registry.fields.items()}
         for name in registry.translated:
             own = {language: texts[key][name] for language, texts in others.items() if name in texts.get(key, {})}
@@ -475,14 +377,15 @@ def read_entries(
     return entries, findings
 
 
-def _note_lacking(reader: Reader, key: str, name: str, need: Need) -> None:
+def _note_lacking(reader: Reader, key: str, name: str, says: Described) -> None:
     """Note a field that is missing and should be there, or that is there and says nothing."""
     if name in reader.fields and reader.fields[name].value not in ("", [], {}):
         return
-    if need is Need.REQUIRED:
+    if says.need is Need.REQUIRED:
         reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
-    elif need is Need.EXPECTED:
-        reader.note(name, "entry-incomplete", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
+    elif says.need is Need.EXPECTED and (name in reader.fields or says.instead not in reader.fields):
+        instead = f", or `{says.instead}: …` in its place" if says.instead else ""
+        reader.note(name, "entry-incomplete", f"`{key}` has no `{name}`. Add a line `{name}: …`{instead}.")
     elif name in reader.fields:
         reader.note(name, "entry-incomplete", f"`{name}` of `{key}` is empty. Write it, or delete the line.")
 

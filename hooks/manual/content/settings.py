@@ -10,12 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.content.files import SETTINGS, find_files
-from manual.content.frontmatter import Reader
+from manual.content.frontmatter import Reader, judge_language
+from manual.content.law_systems import SYSTEM_KEYS, read_law_systems
 from manual.content.limits import ITEMS
 from manual.content.migrations import SCHEMA, take_schema
 from manual.content.text_files import read_text_file
 from manual.content.yaml_reader import Note, YamlError, read_yaml
 from manual.language.characters import LOST
+from manual.model.colours import Colours, find_illegible
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
 from manual.model.registries import Localized
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.content.yaml_reader import Field
+    from manual.model.law import LawSystem
 
 PATH = f"infosheets/{SETTINGS}"
 # the fields of the file below its head, and those of the maps in it; where entries are named by ids, the fields of an entry
@@ -58,22 +61,26 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "sections",
         "chapter_sections",
         "targets",
+        "law",
     ),
     "licence": ("sentence", "short", "address"),
-    "languages": ("name", "dir"),
-    "chapters": (),
+    "languages": ("name", "dir", "reads_law_in"),
+    "chapters": ("colours",),
+    "colours": ("light", "dark", "tint", "tint_dark"),
     "facets": ("word", "mark"),
     "audiences": ("word",),
     "sections": ("required",),
     "chapter_sections": ("required",),
     "targets": ("words", "home_examples", "translated", "every_facet"),
+    "law": SYSTEM_KEYS,
 }
 # those that a translation of the file has
 TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "": ("title", "subtitle", "licence", "facets", "audiences"),
+    "": ("title", "subtitle", "licence", "facets", "audiences", "law"),
     "licence": ("sentence", "short"),
     "facets": ("word",),
     "audiences": ("word",),
+    "law": ("binds", "binds_on_paper"),
 }
 
 _EDGES = ("auto", "left", "right")
@@ -84,6 +91,8 @@ _BYTES = (1, 10_000_000)
 _NAME = 60
 _SENTENCE = 120
 _WORD = 40
+# a sentence under the law of a sheet may take some lines
+_LEGAL = 300
 # an id becomes part of addresses, of classes and of attributes on pages
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
@@ -165,8 +174,17 @@ def _read_languages(reader: Reader) -> tuple[LanguageSetting, ...]:
             continue
         name = _take_line(inner, "name", limit=_NAME, required=True)
         direction = inner.choice("dir", _DIRECTIONS, default=_DIRECTIONS[0])
-        languages.append(LanguageSetting(Language(code), name, direction))
+        languages.append(LanguageSetting(Language(code), name, direction, _take_code(inner, "reads_law_in")))
     return tuple(languages)
+
+
+def _take_code(reader: Reader, key: str) -> str:
+    """Take the code of a language, which need not be one of the manual; empty where it is missing or none."""
+    code = reader.text(key, required=False)
+    if code and not LANGUAGE_CODE.fullmatch(code):
+        reader.note(key, "bad-value", f"`{key}`: {judge_language(code)}")
+        return ""
+    return code
 
 
 def _read_source(reader: Reader, languages: Sequence[LanguageSetting]) -> Language:
@@ -218,7 +236,14 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         listed_from=_take_number(reader, "listed_from", 0, 100, default=0),
         max_file_bytes=_take_number(reader, "max_file_bytes", *_BYTES, default=200_000),
         targets=_read_targets(reader, languages),
+        law=_read_law(reader, localize),
     )
+
+
+def _read_law(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> dict[str, LawSystem]:
+    systems, findings = read_law_systems(reader.fields.get("law"), PATH, localize)
+    reader.findings += findings
+    return systems
 
 
 def _read_licence(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> Licence:
@@ -237,11 +262,27 @@ def _read_chapters(reader: Reader) -> tuple[ChapterSetting, ...]:
     chapters = []
     for number, inner in _open_entries(reader, "chapters", "chapters: {1: {}, 2: {}}"):
         if _CHAPTER.fullmatch(number):
-            chapters.append(ChapterSetting(number=int(number)))
+            chapters.append(ChapterSetting(number=int(number), colours=_read_colours(inner)))
         else:
             message = f"`{number}` is no number of a chapter. Write one from 1 to 99."
             reader.findings.append(Finding(PATH, inner.line, "bad-value", message))
     return tuple(sorted(chapters, key=lambda chapter: chapter.number))
+
+
+def _read_colours(reader: Reader) -> Colours | None:
+    """Read the colours of a chapter; None where it has none of its own, or none that can be used."""
+    if "colours" not in reader.fields:
+        return None
+    inner = _open_map(reader, "colours")
+    if not isinstance(reader.fields["colours"].value, dict):
+        return None
+    values = {name: inner.text(name) for name in FIELDS["colours"]}
+    colours = Colours(**values)
+    if all(values.values()):
+        for sentence in find_illegible(colours):
+            inner.findings.append(Finding(inner.path, inner.line, "bad-value", sentence))
+    reader.findings += inner.findings
+    return None if inner.findings else colours
 
 
 def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
@@ -404,7 +445,7 @@ class _Translation:
         self._reader.refuse_unknown(TRANSLATED_FIELDS[""])
         words = self._take(self._reader, "", ("title", "subtitle"))
         words |= self._take_map("licence", self._reader.fields.get("licence"), "licence.")
-        for key in ("facets", "audiences"):
+        for key in ("facets", "audiences", "law"):
             entries = self._reader.fields.get(key)
             own = entries.value if entries is not None and isinstance(entries.value, dict) else {}
             if entries is not None and entries.value != own:
@@ -428,10 +469,11 @@ class _Translation:
         else:
             message = f"`{place.rstrip('.')}` must be a map, as in {PATH}."
             inner.findings.append(Finding(inner.path, inner.line, "wrong-type", message))
-        words = self._take(inner, place, TRANSLATED_FIELDS[key])
+        limit = _LEGAL if key == "law" else _SENTENCE
+        words = self._take(inner, place, TRANSLATED_FIELDS[key], limit)
         self.findings += inner.findings
         return words
 
-    def _take(self, reader: Reader, place: str, names: Sequence[str]) -> dict[str, str]:
-        texts = {f"{place}{name}": _take_line(reader, name, limit=_SENTENCE) for name in names}
+    def _take(self, reader: Reader, place: str, names: Sequence[str], limit: int = _SENTENCE) -> dict[str, str]:
+        texts = {f"{place}{name}": _take_line(reader, name, limit=limit) for name in names}
         return {name: text for name, text in texts.items() if text and LOST not in text}

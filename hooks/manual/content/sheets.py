@@ -198,7 +198,14 @@ def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tupl
     chapter = None
     if valid:
         chapter = Chapter(
-            number=int(text_number), path=path, title=title, short=short, summary=summary, written=written, body=body
+            number=int(text_number),
+            path=path,
+            title=title,
+            short=short,
+            summary=summary,
+            written=written,
+            body=body,
+            lines={key: field.line for key, field in reader.fields.items()},
         )
     return chapter, [*reader.findings, *findings]
 

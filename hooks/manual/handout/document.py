@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.language.messages import Words
+    from manual.model.colours import Colours
+    from manual.model.settings import Imprint
     from manual.model.texts import Filled
-    from manual.views.texts import Imprint
 
 SHEET_HOST = "https://sheets.invalid/"
 
@@ -61,11 +62,23 @@ class FacetMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActCited:
-    """An act with the sections that a sheet cites, those apart whose wording was not seen; both may be empty."""
+    """An act with the sections that a sheet cites, those apart whose wording was not seen; both may be empty.
+
+    `lang` is the language of these words, empty for that of the document.
+    """
 
     act: str
+    lang: str
     sections: str
     not_seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawNote:
+    """What a sheet says of the law in words that may stand in another language, `lang`, empty for that of the document."""
+
+    text: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +161,7 @@ class Leaf(TextDocument):
     """A sheet; texts are empty where there is nothing to say.
 
     `steps` tells that it is a procedure, and how many steps it has. `not_seen` names the provisions whose wording
-    was not at hand, `czech_law` tells that Czech acts are cited. `qr` is a picture in SVG of the `address`.
+    was not at hand, `binding` says what binds in place of the texts that were read. `qr` is a picture in SVG of the `address`.
     """
 
     template: ClassVar[str] = "handout.html"
@@ -162,10 +175,10 @@ class Leaf(TextDocument):
     steps: int
     wording: str
     wording_sentence: str
-    not_seen: str
+    not_seen: tuple[LawNote, ...]
     related: tuple[SheetLink, ...]
     laws: tuple[ActCited, ...]
-    czech_law: bool
+    binding: tuple[LawNote, ...]
     sources: tuple[SourceNote, ...]
     written: str
     edition: str
@@ -209,7 +222,7 @@ class Handout:
     """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, or `slip-…`.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
-    that a screen reader says for it. `variant` is one of `VARIANTS`, or empty for the binder.
+    that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.
     `swapped` tells that the rings are not on the side where the language begins. `path` is the file of the text.
     """
 
@@ -218,6 +231,7 @@ class Handout:
     document: Leaf | Front | Slip
     words: Words
     links: Mapping[str, str]
+    colours: Mapping[int, Colours]
     variant: str = ""
     swapped: bool = False
     path: str = ""

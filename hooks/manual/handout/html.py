@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.handout.document import Handout, TextDocument
 from manual.language.templates import make_counter, quote_css
+from manual.look.values import write_chapters
 from manual.markdown.conversion import render
 from manual.markdown.sections import bind, isolate
 
@@ -24,7 +25,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 def write_html(handout: Handout) -> str:
     """Write the HTML of a handout.
 
-    A template reads the fields of its document, the words of the language, and `variant`; any other name is an error.
+    A template reads the fields of its document, the words of the language, `variant`, and `colours`, which are rules
+    of CSS; any other name is an error.
     """
     from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
 
@@ -36,13 +38,20 @@ def write_html(handout: Handout) -> str:
         values["body"] = Markup(rendered.html)  # noqa: S704
     template = _make_environment(TEMPLATES).get_template(document.template)
     return template.render(
-        values, _=handout.words.gettext, ngettext=make_counter(handout.words), variant=handout.variant
+        values,
+        _=handout.words.gettext,
+        ngettext=make_counter(handout.words),
+        variant=handout.variant,
+        # of digits and letters alone, as `write_chapters` holds them to
+        colours=Markup(write_chapters(handout.colours)),  # noqa: S704
     )
 
 
 @cache
 def _make_environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415  # only what is printed
+
+    from manual.language.template_lines import join_lines  # noqa: PLC0415  # as above
 
     @pass_context
     def bind_text(context: Context, value: object) -> object:
@@ -58,8 +67,7 @@ def _make_environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
+    join_lines(environment)
     environment.filters["css_string"] = quote_css
     return environment

@@ -13,6 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Self
 
 from manual.handout.html import TEMPLATES
+from manual.look.values import LOOK, write_values
 from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -104,14 +105,19 @@ def _make_renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[s
     configuration = FontConfiguration()
     faces = (fonts / "print.css").read_text(encoding="utf-8")
     style = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ("handout", *styles))
-    css = CSS(string=faces + style, base_url=_ASSETS, url_fetcher=fetcher, font_config=configuration)
+    css = CSS(
+        string=faces + write_values(style, {}, dark=False) + style,
+        base_url=_ASSETS,
+        url_fetcher=fetcher,
+        font_config=configuration,
+    )
     return {"css": css, "fonts": configuration, "fetch": fetcher}
 
 
 def _make_fetcher(folder: Path, fonts: Path) -> Any:  # noqa: ANN401  # WeasyPrint's class is imported late
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    known = {path.name: path for place in (folder, fonts) for path in place.iterdir() if path.suffix in _TYPES}
+    known = {path.name: path for place in (folder, LOOK, fonts) for path in place.iterdir() if path.suffix in _TYPES}
 
     class OwnAssets(URLFetcher):  # type: ignore[misc]  # imported without types
         """Serves files by their bare name, and nothing else."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.handout.document import ActCited, FacetMark, Handout, Leaf, SourceNote
+from manual.handout.document import ActCited, FacetMark, Handout, LawNote, Leaf, SourceNote
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.handout.qr import draw_qr
 from manual.language.dates import write_date
 from manual.language.lists import join_list
-from manual.resolve.citations import group_provisions
+from manual.resolve.citations import group_provisions, list_binding
 from manual.resolve.editions import make_edition_path
 from manual.resolve.law_wording import choose_printed_wording
 from manual.views.prints import view_of_sheet
@@ -20,7 +20,7 @@ from manual.views.sentences import note_wording, write_wording
 from manual.views.texts import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from manual.handout.document import Front, Slip
     from manual.resolve.editions import Standing
@@ -64,10 +64,18 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         steps=text.body.steps,
         wording=note_wording(wording, view.words, view.language),
         wording_sentence=write_wording(wording, view.words, view.language),
-        not_seen=_write_acts(group_provisions(laws, not_seen, view.language)),
+        not_seen=tuple(
+            LawNote(
+                text=f"{cited.act}: {cited.sections}" if cited.sections else cited.act, lang=_mark(view, cited.language)
+            )
+            for cited in group_provisions(laws, not_seen, view.law_languages)
+        ),
         related=related,
         laws=_cite_acts(view, sheet),
-        czech_law=any(laws[provision.law].czech for provision in sheet.provisions),
+        binding=tuple(
+            LawNote(text=text, lang=_mark(view, language))
+            for text, language in list_binding(laws, sheet.provisions, view.law_languages, paper=True)
+        ),
         sources=tuple(
             SourceNote(title=source.title, lang=source.language, gloss=source.gloss, detail=source.detail)
             for source in sheet.sources
@@ -99,6 +107,7 @@ def make_handout(  # noqa: PLR0913  # each by its name
         document=document,
         words=view.words,
         links=links,
+        colours=view.colours,
         swapped=view.manual.settings.binder_edge not in {"auto", begins},
         path=path,
     )
@@ -107,23 +116,26 @@ def make_handout(  # noqa: PLR0913  # each by its name
 def _cite_acts(view: LocalManual, sheet: LocalSheet) -> tuple[ActCited, ...]:
     """List the acts that a sheet cites with their sections, those apart whose wording was not seen."""
     seen, not_seen = (
-        dict(
-            group_provisions(
+        {
+            (cited.act, cited.language): cited.sections
+            for cited in group_provisions(
                 view.library.laws,
                 [provision for provision in sheet.provisions if (provision.state != "not-seen") is sure],
-                view.language,
+                view.law_languages,
             )
-        )
+        }
         for sure in (True, False)
     )
     return tuple(
-        ActCited(act=act, sections=seen.get(act, ""), not_seen=not_seen.get(act, ""))
-        for act in dict.fromkeys((*seen, *not_seen))
+        ActCited(act=act, lang=_mark(view, language), sections=seen.get(key, ""), not_seen=not_seen.get(key, ""))
+        for key in dict.fromkeys((*seen, *not_seen))
+        for act, language in [key]
     )
 
 
-def _write_acts(grouped: Sequence[tuple[str, str]]) -> str:
-    return "; ".join(f"{act}: {sections}" if sections else act for act, sections in grouped)
+def _mark(view: LocalManual, language: str) -> str:
+    """Name the language of words where it is not that of the leaf."""
+    return "" if language == view.language else language
 
 
 def _find_address(view: LocalManual, sheet: LocalSheet) -> str:

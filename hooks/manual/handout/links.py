@@ -8,6 +8,7 @@ from manual.handout.document import SHEET_HOST, SheetLink
 from manual.model.law import Law, Provision
 from manual.model.registries import Source, Term
 from manual.model.texts import Chapter, Sheet
+from manual.resolve.citations import name_act
 from manual.resolve.texts import fill
 
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ def _name_target(view: LocalManual, target: Target, language: str) -> str:
     if isinstance(value, Sheet | Chapter):
         return f"{value.number} {view.manual.text(value, view.language).title}"
     if isinstance(value, Provision):
-        law = view.library.laws[value.law]
-        return law.short.get(language, law.short["en"])
+        return name_act(view.library.laws[value.law], view.manual.settings.law_languages(language)).words
     if isinstance(value, Law):
-        return value.short.get(language, value.short["en"])
+        return name_act(value, view.manual.settings.law_languages(language)).words
     return value.title or value.key if isinstance(value, Source) else value.key

@@ -136,7 +136,7 @@ def print_inputs(versions: Mapping[str, str]) -> str:
 def print_key(inputs: str, handout: Handout) -> str:
     """Name a printed handout by all that it is made from: its document and words, and what `print_inputs` gave."""
     document = handout.document
-    own = (handout.name, handout.title, document.template, handout.styles, handout.links)
+    own = (handout.name, handout.title, document.template, handout.styles, handout.links, handout.colours)
     values = json.dumps([own, document], default=list_fields, sort_keys=True, ensure_ascii=False)
     return make_key(inputs, handout.words.data, values)
 

@@ -1,25 +1,25 @@
 """What site and print add to a converted text.
 
 Wraps every `##` heading with what follows it into a section, marks links to
-other sheets with the number as a tab, binds Czech one-letter prepositions
-to the next word, and isolates what runs from left to right in a text from right to left.
+other sheets with the number as a tab, binds what no line may part,
+and isolates what runs from left to right in a text from right to left.
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from functools import cache
 from typing import TYPE_CHECKING
+
+from manual.language.typography import ABBREVIATIONS, BEFORE_A_NUMBER, BINDING_WORDS, find_months, parts_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
-# also at the end of a text, where a link or an emphasis follows
-_PREPOSITION = re.compile(r"(?<!\w)([KkSsVvZzOoUuAaIi])[ \n](?=\S|\Z)")
-_MONTH = re.compile(r"(\b\d{1,2}\.) (?=(?:led|únor|břez|dub|květ|červ|srp|září|říj|list|pros)\w*)")
-_BOUND = re.compile(r"(§§?|čl\.|odst\.|písm\.|č\.|\bNo\.|[Ss]ections?|Article|oddíl|session|module) (?=\S)")
+_BOUND = re.compile(rf"({'|'.join(BEFORE_A_NUMBER)}) (?=\S)")
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
@@ -28,7 +28,8 @@ _MANY_COLUMNS = 3
 # a citation, date, sum, telephone number or address: digits with Latin words, marks, spaces and slashes between them
 _ADDRESS = r"https?://[!-~]*[A-Za-z0-9/]|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _WORD = rf"(?:{_ADDRESS}|§§?|[+#]?\d[\d.,:/–-]*\d|\d+\.(?=\s\d)|\d+|[A-Za-zÀ-ž][\w.-]*[\w]|[A-Za-z]|[€$£%‰°×№≥≤±])"
-_ABBREVIATION = r"(?:(?<=\bSb)|(?<=\bColl)|(?<=\bč)|(?<=\bodst)|(?<=\bpísm)|(?<=\bNo))\."
+_AFTER = "|".join(rf"(?<=\b{word})" for word in ABBREVIATIONS)
+_ABBREVIATION = rf"(?:{_AFTER})\."
 _ONE = rf"(?:č\.|{_WORD})(?:{_ABBREVIATION})?"
 _BETWEEN = r"(?:/|(?<=[\d%])[ \u00a0]?–[ \u00a0]?(?=\d)|[ \u00a0]?)"
 _LEFT_TO_RIGHT = re.compile(rf"{_ONE}(?:{_BETWEEN}{_ONE})*")
@@ -40,15 +41,27 @@ _ISOLATE, _END = "\u2066", "\u2069"
 def bind(text: str, language: str) -> str:
     """Put non-breaking spaces where a line must not end: prepositions, dates, sums, sections of law."""
     text = _BOUND.sub(rf"\1{_NBSP}", text)
-    czech = language in {"cs", "sk"}
-    if czech:
-        text = _PREPOSITION.sub(rf"\1{_NBSP}", text)
+    preposition, month = _find_patterns(language)
+    if preposition is not None:
+        text = preposition.sub(rf"\1{_NBSP}", text)
     if _DIGIT.search(text):  # few texts have one, and the patterns below are slow without
         text = _THOUSANDS.sub(_NBSP, text)
-        if czech:
-            text = _MONTH.sub(rf"\1{_NBSP}", text)
+        if month is not None:
+            text = month.sub(rf"\1{_NBSP}", text)
+        if parts_dates(language):
             text = _DATE.sub(lambda m: _NBSP.join(part for part in m.groups() if part), text)
     return text
+
+
+@cache
+def _find_patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Give the patterns of a word that binds and of a day before its month; None where a language has none."""
+    letters, months = BINDING_WORDS.get(language, ""), "|".join(map(re.escape, find_months(language)))
+    return (
+        # also at the end of a text, where a link or an emphasis follows
+        re.compile(rf"(?<!\w)([{letters}{letters.upper()}])[ \n](?=\S|\Z)") if letters else None,
+        re.compile(rf"(\b\d{{1,2}}\.) (?=(?:{months})\w*)") if months else None,
+    )
 
 
 def _runs(text: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,8 @@ PAPER, DESK = "#ffffff", "#f3f1ec"
 DARK_PAPER, DARK_DESK = "#1d2126", "#131619"
 # of text that may be small: https://www.w3.org/TR/WCAG22/#contrast-minimum
 LEAST_CONTRAST = 4.5
+# so dark that the curve of sRGB is a straight line
+_STRAIGHT = 0.04045
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -53,9 +55,14 @@ def choose_colours(chapter: int, own: Mapping[int, Colours] | None = None) -> Co
     return (own or {}).get(chapter) or PALETTE[(chapter - 1) % len(PALETTE)]
 
 
+def is_colour(text: str) -> bool:
+    """Tell whether a text is `#` and six hexadecimal digits."""
+    return _HEX.fullmatch(text) is not None
+
+
 def find_illegible(colours: Colours) -> Iterator[str]:
     """Say of colours what nobody could read, each in a sentence with the contrast that was measured."""
-    malformed = [name for name in Colours.__slots__ if not _HEX.fullmatch(getattr(colours, name))]
+    malformed = [name for name in Colours.__slots__ if not is_colour(getattr(colours, name))]
     for name in malformed:
         yield f"`{name}` must be # and six hexadecimal digits, such as #252a85; it is {getattr(colours, name)}."
     if malformed:
@@ -86,8 +93,7 @@ def measure_contrast(first: str, second: str) -> float:
 def _measure_luminance(colour: str) -> float:
     """Give the luminance of a colour, from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for part in _split(colour)
+        part / 12.92 if part <= _STRAIGHT else ((part + 0.055) / 1.055) ** 2.4 for part in _split(colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -1,9 +1,14 @@
-"""Law as values: acts and their provisions."""
+"""Law as values: systems of law, acts and their provisions.
+
+A text by language maps the code of a language to what was written in it; nobody need have written it in all.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from manual.model.registries import Localized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,17 +19,60 @@ LAW_STATES = ("consolidated", "put-together", "not-seen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
-    """A section of a law and what it says.
+class CitationPatterns:
+    """How the law is cited in a language, as templates with `{…}`.
 
-    `effective_from` is since when this wording applies, `checked_on` the day of the copy in which it was
-    last looked up: None where the copy carries no day. `state` is one of `LAW_STATES`.
+    `act` names an act by its `{short}` and `{citation}`; `provision` cites a `{section}` of the `{act}`, and `about`
+    what is said `{about}` the act as a whole. `several` maps the name of a section to that of several, both with
+    `{n}` for what differs, such as “§ {n}” to “§§ {n}”.
+    """
+
+    act: str = "{short} ({citation})"
+    provision: str = "{section} – {act}"
+    about: str = "{act}: {about}"
+    several: Mapping[str, str] = field(default_factory=dict)
+
+
+DEFAULT_PATTERNS = CitationPatterns()
+NO_WORDS: Localized[str] = Localized({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawSystem:
+    """The law of a country or union: how it is cited, and where its texts stand.
+
+    Addresses of its texts begin with `address`, and lead to texts in `languages`. `citations` are its patterns by
+    language. `binds` says what binds in place of these texts where they are for information only, and
+    `binds_on_paper` the same where no link leads to them; both are empty where the texts bind.
+    """
+
+    key: str
+    name: str = ""
+    address: str = ""
+    languages: tuple[str, ...] = ()
+    citations: Mapping[str, CitationPatterns] = field(default_factory=dict)
+    binds: Localized[str] = NO_WORDS
+    binds_on_paper: Localized[str] = NO_WORDS
+
+    def patterns(self, language: str) -> CitationPatterns:
+        """Give the patterns of a language; those that suit any language where it has none of its own."""
+        return self.citations.get(language, DEFAULT_PATTERNS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """What a part of an act says, or the act as a whole.
+
+    It is one of three: a `section` with its name by language; what is said `about` the act, in words by language;
+    or the `whole` act. `effective_from` is since when this wording applies, `checked_on` the day of the copy in which
+    it was last looked up: None where the copy carries no day. `state` is one of `LAW_STATES`.
     """
 
     key: str
     law: str
-    section: str
-    section_en: str
+    section: Mapping[str, str]
+    about: Mapping[str, str]
+    whole: bool
     says: Mapping[str, str]
     effective_from: date | None
     checked_on: date | None
@@ -34,9 +82,15 @@ class Provision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """An act, with its names by language and its provisions."""
+    """An act, with its names by language and its provisions.
+
+    `system` says how it is cited. `publisher` is the system at whose address its text stands, mostly the same: a
+    convention may stand in the collection of a country that has joined it. It is None where no system has the address.
+    """
 
     key: str
+    system: LawSystem
+    publisher: LawSystem | None
     citation: Mapping[str, str]
     short: Mapping[str, str]
     title: Mapping[str, str]
@@ -44,6 +98,7 @@ class Law:
     provisions: tuple[Provision, ...]
 
     @property
-    def czech(self) -> bool:
-        """Tell whether its address is in e-Sbírka: in Czech, and for information, since the Collection of Laws is binding."""
-        return "/eli/cz/" in self.address
+    def text_language(self) -> str:
+        """The language of the text at its address; empty where that is not known, or the text stands there in several."""
+        languages = self.publisher.languages if self.publisher is not None else ()
+        return languages[0] if len(languages) == 1 else ""

@@ -5,14 +5,16 @@ The texts among them are `Localized`: the source language stands in `infosheets/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from manual.model.colours import Colours
+    from manual.model.law import LawSystem
     from manual.model.registries import Localized
     from manual.model.texts import Language
 
@@ -22,11 +24,15 @@ MARKS = ("paragraph", "squares", "tick", "diamond", "arrow")
 
 @dataclass(frozen=True, slots=True)
 class LanguageSetting:
-    """A language of the manual: code, its own name, and direction ltr or rtl."""
+    """A language of the manual: code, its own name, and direction ltr or rtl.
+
+    `reads_law_in` is a language in which its readers rather read the law than in the source language; mostly empty.
+    """
 
     code: Language
     name: str
     dir: str
+    reads_law_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,15 @@ class Licence:
     sentence: Localized[str]
     short: Localized[str]
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty."""
+
+    title: str
+    subtitle: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +75,10 @@ class AudienceSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterSetting:
-    """A chapter that the manual has, or is to have, by its number, 1 to 99."""
+    """A chapter that the manual has, or is to have, by its number, 1 to 99; without `colours` it has those of the palette."""
 
     number: int
+    colours: Colours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +117,7 @@ class Settings:
     `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
     `feedback` is a mail address, or the address of a form with `{subject}` in it. `binder_edge` is where the rings are:
     left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
-    language must have before readers are led to it.
+    language must have before readers are led to it. `law` maps the keys of systems of law to them.
     """
 
     title: Localized[str]
@@ -120,11 +136,17 @@ class Settings:
     listed_from: int = 0
     max_file_bytes: int = 200_000
     targets: Targets = NO_TARGETS
+    law: Mapping[str, LawSystem] = field(default_factory=dict)
 
     @property
     def translations(self) -> tuple[LanguageSetting, ...]:
         """The languages other than the source."""
         return tuple(language for language in self.languages if language.code != self.source_language)
+
+    def law_languages(self, code: str) -> tuple[str, ...]:
+        """Order the languages in which a reader of one gets the law: her own, the one that she reads it in, the source."""
+        reads_in = next((language.reads_law_in for language in self.languages if language.code == code), "")
+        return tuple(dict.fromkeys(filter(None, (code, reads_in, self.source_language))))
 
     def language(self, code: str) -> LanguageSetting:
         """Find a language by its code; raises `ProjectError` for one that is not in the settings."""
@@ -134,6 +156,11 @@ class Settings:
         known = ", ".join(language.code for language in self.languages)
         message = f"There is no language `{code}`. The settings know: {known}."
         raise ProjectError(message)
+
+    @property
+    def own_colours(self) -> Mapping[int, Colours]:
+        """The colours that the manual has chosen itself, by the number of the chapter."""
+        return {chapter.number: chapter.colours for chapter in self.chapters if chapter.colours is not None}
 
     @property
     def chapter_numbers(self) -> tuple[int, ...]:
@@ -158,6 +185,9 @@ class Settings:
             yield f"facets.{facet.id}.word", facet.word
         for audience in self.audiences:
             yield f"audiences.{audience.id}.word", audience.word
+        for system in self.law.values():
+            yield f"law.{system.key}.binds", system.binds
+            yield f"law.{system.key}.binds_on_paper", system.binds_on_paper
 
 
 def list_ids(entries: Iterable[FacetSetting | AudienceSetting | SectionSetting]) -> tuple[str, ...]:

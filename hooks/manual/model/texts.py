@@ -206,7 +206,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter: what it is for and who should read it."""
+    """A chapter: what it is for and who should read it; `lines` are those of its front matter."""
 
     number: int
     path: str
@@ -215,6 +215,7 @@ class Chapter:
     summary: str
     written: date
     body: Body
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,9 @@ def digest_parts(manual: Manual, sheet: Sheet, language: str) -> dict[str, Diges
         if translation is None:
             return {}
         parts, review = digest_own(translation), translation.review
+    laws, languages = manual.library.laws, manual.settings.law_languages(language)
     law = [
-        f"{cited.key} {cited.effective_from} {cited.state} {cite_provision(manual.library.laws, cited, language)}"
+        f"{cited.key} {cited.effective_from} {cited.state} {cite_provision(laws[cited.law], cited, languages).words}"
         for cited in manual.provisions(sheet)
     ]
     return {

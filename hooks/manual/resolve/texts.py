@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
 from manual.model.texts import Chapter, Fill, Filled, Sheet
-from manual.resolve.citations import cite_provision
+from manual.resolve.citations import cite_provision, name_act
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,10 +24,9 @@ def choose_words(manual: Manual, target: Target, language: str) -> tuple[str, st
         text = manual.text(value, language)
         return f"{value.number} {text.title}", text.language
     if isinstance(value, Provision):
-        return cite_provision(manual.library.laws, value, language), "cs" if language in {"cs", "sk"} else "en"
+        return cite_provision(manual.library.laws[value.law], value, manual.settings.law_languages(language))
     if isinstance(value, Law):
-        spoken = language if language in value.short else "en"
-        return value.short[spoken], spoken
+        return name_act(value, manual.settings.law_languages(language))
     if isinstance(value, Source) and not value.label.text(language, source):
         # a source without a label is named by its title, which stays in its own language
         return value.title or value.key, value.language or source

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from manual.markdown.words import fill_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
-from manual.resolve.citations import cite_provision
+from manual.resolve.citations import cite_act, cite_provision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,10 +116,9 @@ def _name_target(view: LocalManual, reference: Reference) -> Iterator[str]:
         return
     value = target.value
     if isinstance(value, Provision):
-        yield cite_provision(view.library.laws, value, language)
+        yield cite_provision(view.library.laws[value.law], value, view.law_languages).words
     elif isinstance(value, Law):
-        spoken = "cs" if language in {"cs", "sk"} else "en"
-        yield f"{value.short[spoken]} ({value.citation[spoken]})"
+        yield cite_act(value, view.law_languages).words
     elif isinstance(value, Actor | Term):
         name = value.name if isinstance(value, Actor) else value.term
         yield from filter(None, (name.own(language), _find_abbreviation(view, value.key)))

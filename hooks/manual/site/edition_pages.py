@@ -14,8 +14,9 @@ from manual.language.dates import write_date
 from manual.language.lists import join_list
 from manual.markdown.sections import bind
 from manual.resolve.editions import compare_parts, make_edition_path
-from manual.site.root_pages import STANDALONE, open_page_templates
-from manual.site.security_policy import add_policy, find_own_style
+from manual.site.root_pages import open_page_templates
+from manual.site.security_policy import add_policy
+from manual.site.static_files import write_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,14 +101,14 @@ class EditionPage:
 def write_edition_pages(views: Views) -> dict[str, str]:
     """Write the page of every edition of every language, by its path."""
     template = open_page_templates().get_template("edition.html")
-    style = find_own_style(STANDALONE / "edition.html")
+    style = write_style("standalone", "edition")
     pages = {}
     for language, view in views.items():
         gettext, ngettext = partial(_bound, view.words, language), view.words.ngettext
         for number, edition in _list_editions(view):
             page = make_edition_page(views, view, number, edition)
             path = make_edition_path(number, language, page.edition) + "index.html"
-            pages[path] = add_policy(template.render(_=gettext, ngettext=ngettext, page=page), style)
+            pages[path] = add_policy(template.render(_=gettext, ngettext=ngettext, page=page, style=style), style)
     return pages
 
 

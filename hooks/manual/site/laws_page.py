@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from manual.language.collation import collation_key
 from manual.language.dates import write_date
 from manual.markdown.conversion import escape_markdown, fill_message
+from manual.resolve.citations import choose_wording, name_act, name_provision
 from manual.site.article_page import draft_article
 from manual.site.metadata import describe_laws
 from manual.site.uses import find_users, link_outward, list_users
@@ -22,41 +23,46 @@ if TYPE_CHECKING:
 
     Users = Mapping[str, Sequence[SheetNumber]]
 
+# an act without an address is named in plain words
+PLAIN = "manual:plain"
+
 
 def make_laws_page(site: LocalSite, name: str) -> Draft:
     """Make the page of all acts that any sheet cites."""
     view, gettext = site.view, site.view.words.gettext
     users = find_users(view)
-    spoken = "cs" if view.language in {"cs", "sk"} else "en"
+    languages = view.law_languages
     laws = [
         law
-        for law in sorted(view.library.laws.values(), key=lambda law: collation_key(law.short[spoken], spoken))
+        for law in view.library.laws.values()
         if any(users.get(key.lower()) for key in (law.key, *(provision.key for provision in law.provisions)))
     ]
+    laws.sort(key=lambda law: collation_key(*name_act(law, languages)))
     return draft_article(
         site,
         name,
         gettext("Laws"),
         gettext("What the sheets cite, as of when, and which sheets to review when an act changes."),
-        "\n".join(_write_law(view, law, users, spoken) for law in laws),
-        data=describe_laws(laws, view.language),
+        "\n".join(_write_law(view, law, users) for law in laws),
+        data=describe_laws(laws, languages),
     )
 
 
-def _write_law(view: LocalManual, law: Law, users: Users, spoken: str) -> str:
+def _write_law(view: LocalManual, law: Law, users: Users) -> str:
     cited = [(provision, users.get(provision.key.lower(), [])) for provision in law.provisions]
     cited = [(provision, sheets) for provision, sheets in cited if sheets]
     sheets = sorted({*users.get(law.key.lower(), []), *(number for _provision, numbers in cited for number in numbers)})
-    title = escape_markdown(law.short[spoken][:1].upper() + law.short[spoken][1:])
-    citation = link_outward(law.citation[spoken].rstrip("."), law.address)
-    parts = [f"## {title} {{#{law.key}}}\n", f"{citation}. {list_users(view, sheets)}\n"]
-    parts += [_write_provision(view, provision, numbers, spoken) for provision, numbers in cited]
+    name, language = name_act(law, view.law_languages)
+    citation = choose_wording(law, law.citation, view.law_languages)
+    link = link_outward(citation.words.rstrip("."), law.address or PLAIN) + _mark(view, citation.language)
+    heading = f"## {escape_markdown(name[:1].upper() + name[1:])} {{#{law.key}{_list_marks(view, language)}}}\n"
+    parts = [heading, f"{link}. {list_users(view, sheets)}\n"]
+    parts += [_write_provision(view, law, provision, numbers) for provision, numbers in cited]
     return "\n".join(parts)
 
 
-def _write_provision(view: LocalManual, provision: Provision, sheets: Sequence[SheetNumber], spoken: str) -> str:
+def _write_provision(view: LocalManual, law: Law, provision: Provision, sheets: Sequence[SheetNumber]) -> str:
     gettext = view.words.gettext
-    section = provision.section if spoken == "cs" else provision.section_en or provision.section
     notes = []
     if provision.effective_from:
         day = write_date(provision.effective_from, view.language)
@@ -69,5 +75,26 @@ def _write_provision(view: LocalManual, provision: Provision, sheets: Sequence[S
     if provision.state == "not-seen":
         notes.append(f"**{escape_markdown(gettext('The current wording was not at hand.'))}**")
     notes.append(list_users(view, sheets))
-    head = f"- **{escape_markdown(section)}**: {escape_markdown(provision.says.get(spoken, ''))}\n"
-    return f"{head}  {' '.join(notes)}\n  {{: #{provision.key} }}\n"
+    name = name_provision(law, provision, view.law_languages)
+    says = choose_wording(law, provision.says, view.law_languages)
+    if name.language == says.language == view.language:
+        head = f"**{escape_markdown(name.words)}**: " if name.words else ""
+        return f"- {head}{escape_markdown(says.words)}\n  {' '.join(notes)}\n  {{: #{provision.key} }}\n"
+    # words of the law in another language stand in a paragraph of their own, which names it
+    head = f"**{escape_markdown(name.words)}**{_mark(view, name.language)}: " if name.words else ""
+    own = f"{head}{escape_markdown(says.words)}\n    {{: #{provision.key}{_list_marks(view, says.language)} }}"
+    return f"-   {own}\n\n    {' '.join(notes)}\n"
+
+
+def _mark(view: LocalManual, language: str) -> str:
+    """Mark words in Markdown with their language where it is not that of the page."""
+    marks = _list_marks(view, language).strip()
+    return f"{{{marks}}}" if marks else ""
+
+
+def _list_marks(view: LocalManual, language: str) -> str:
+    if language == view.language:
+        return ""
+    directions = {str(setting.code): setting.dir for setting in view.manual.settings.languages}
+    direction = directions.get(language, "ltr")
+    return f" lang={language}" + (f" dir={direction}" if direction != view.setting.dir else "")

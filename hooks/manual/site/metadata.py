@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.resolve.citations import choose_wording, name_act
 from manual.site.page import Alternate, Head
 from manual.views.texts import LocalPage, LocalSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from manual.model.law import Law
@@ -106,9 +107,9 @@ def find_published(view: LocalManual, sheet: LocalSheet) -> date | None:
     return editions[0].on if editions else None
 
 
-def describe_laws(laws: Iterable[Law], language: str) -> LinkedData:
-    """Describe the acts of a page."""
-    return {"@context": "https://schema.org", "@graph": [_legislation(law, language) for law in laws]}
+def describe_laws(laws: Iterable[Law], languages: Sequence[str]) -> LinkedData:
+    """Describe the acts of a page, by their names in the first of some languages that they have them in."""
+    return {"@context": "https://schema.org", "@graph": [_legislation(law, languages) for law in laws]}
 
 
 def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
@@ -129,7 +130,7 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
         "isPartOf": _chapter(view, sheet.number.chapter, language),
         **({"license": settings.licence.address} if settings.licence.address else {}),
         "isAccessibleForFree": True,
-        "citation": [_legislation(view.library.laws[key], language) for key in laws],
+        "citation": [_legislation(view.library.laws[key], settings.law_languages(language)) for key in laws],
     }
     if address:
         article |= {"@id": address, "url": address, "mainEntityOfPage": address}
@@ -152,10 +153,10 @@ def _chapter(view: LocalManual, number: int, language: str) -> LinkedData:
     }
 
 
-def _legislation(law: Law, language: str) -> LinkedData:
+def _legislation(law: Law, languages: Sequence[str]) -> LinkedData:
     """Describe an act by its ELI address, in the terms that schema.org has aligned with ELI."""
-    spoken = "cs" if language in {"cs", "sk"} else "en"
-    act = {"@type": "Legislation", "name": law.title[spoken], "alternateName": law.citation[spoken]}
+    title = choose_wording(law, law.title, languages).words or name_act(law, languages).words
+    act = {"@type": "Legislation", "name": title, "alternateName": choose_wording(law, law.citation, languages).words}
     if law.address:
         act |= {"@id": law.address, "url": law.address}
     if "/eli/" in law.address:

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from manual.views.texts import Imprint  # noqa: TC001  # fields are read by their types
+from manual.model.settings import Imprint  # noqa: TC001  # fields are read by their types
 
 # the mark by which a built page is known to have passed our hook and theme
 CANARY = "staged by the manual"

@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape
 
 from manual.site.metadata import list_alternates, make_page_address
 from manual.site.page import Offer
-from manual.site.security_policy import add_policy, find_own_style
+from manual.site.security_policy import add_policy
+from manual.site.static_files import write_style
 from manual.views.labels import name_manual
 
 if TYPE_CHECKING:
@@ -42,12 +43,13 @@ class ChooserPage:
     """All languages: the root of the site, and the answer to `lost` addresses outside of any language.
 
     `base` leads to the root of the site, `address` is the public one, empty while it is not known. `source` is the
-    language whose script and emblem it uses, and in which `title` and `subtitle` say what the manual calls itself.
+    language whose script and emblem it uses and in which `title` and `subtitle` stand, read in the direction `dir`.
     """
 
     lost: bool
     base: str
     source: str
+    dir: str
     address: str
     alternates: tuple[Alternate, ...]
     languages: tuple[ChooserLanguage, ...]
@@ -81,15 +83,16 @@ def find_base_path(public_address: str) -> str:
 def make_chooser_page(manual: Manual, *, lost: bool) -> ChooserPage:
     """Make the page of all languages; a lost address may lie anywhere, so its links begin at the root of the host."""
     settings = manual.settings
-    imprint = name_manual(settings, settings.source_language)
+    source, imprint = settings.language(settings.source_language), name_manual(settings, settings.source_language)
     return ChooserPage(
         lost=lost,
         base=find_base_path(settings.public_address) if lost else "",
-        source=settings.source_language,
+        source=source.code,
+        dir=source.dir,
         address=settings.public_address,
         alternates=list_alternates(settings, "", [language.code for language in manual.offered]),
         languages=tuple(_choose(manual, setting, lost=lost) for setting in manual.offered),
-        title=imprint.title,
+        title=manual.words(source.code).gettext("This page does not exist") if lost else imprint.title,
         subtitle=imprint.subtitle,
     )
 
@@ -107,8 +110,8 @@ def _choose(manual: Manual, setting: LanguageSetting, *, lost: bool) -> ChooserL
 
 
 def _write_chooser(page: ChooserPage) -> str:
-    html = open_page_templates().get_template("chooser.html").render(page=page)
-    return add_policy(html, find_own_style(STANDALONE / "chooser.html"))
+    style = write_style("standalone", "chooser")
+    return add_policy(open_page_templates().get_template("chooser.html").render(page=page, style=style), style)
 
 
 def _sitemap_index(manual: Manual) -> str:
@@ -127,10 +130,8 @@ def open_page_templates() -> Environment:
     """The templates of pages that need no engine."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # only builds need it
 
-    return Environment(
-        loader=FileSystemLoader(STANDALONE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    from manual.language.template_lines import join_lines  # noqa: PLC0415  # the same
+
+    environment = Environment(loader=FileSystemLoader(STANDALONE), autoescape=True, undefined=StrictUndefined)
+    join_lines(environment)
+    return environment

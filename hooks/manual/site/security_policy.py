@@ -10,12 +10,7 @@ import base64
 import hashlib
 import html
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _HEAD = re.compile(r"<meta charset=\"utf-8\">", re.IGNORECASE)
 _OWN = html.escape("'self'")
 
@@ -45,12 +40,6 @@ def add_policy(page: str, style: str = "") -> str:
         message = "the page does not say its character set, beside which the policy stands"
         raise ValueError(message)
     return done
-
-
-def find_own_style(template: Path) -> str:
-    """Give the style that stands in one of our templates, in which nothing is filled in."""
-    (style,) = _STYLE.findall(template.read_text(encoding="utf-8"))
-    return str(style)
 
 
 def allow_files(page: str) -> str:

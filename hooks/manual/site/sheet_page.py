@@ -36,12 +36,21 @@ class SiblingLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawLink:
-    """A provision that the sheet cites; `czech` and `seen` as in a `CitedProvision`."""
+    """A provision that the sheet cites, as in a `CitedProvision`."""
 
     text: str
+    lang: str
     url: str
-    czech: bool
+    text_language: str
     seen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawNote:
+    """What binds in place of the texts of the law that are linked, in the language `lang`."""
+
+    text: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +92,7 @@ class SheetPage(LeafPage):
     related: tuple[SheetLink, ...]
     linked_from: tuple[SheetLink, ...]
     laws: tuple[LawLink, ...]
+    binding: tuple[LawNote, ...]
     sources: tuple[SourceLink, ...]
     previous: SheetLink | None
     next: SheetLink | None
@@ -125,6 +135,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
         laws=tuple(_link_law(law) for law in sheet.laws),
+        binding=tuple(LawNote(text=text, lang=language) for text, language in sheet.binding),
         sources=tuple(_link_source(source) for source in sheet.sources),
         previous=link_sheet(view, order[position - 1]) if position else None,
         next=link_sheet(view, order[position + 1]) if position + 1 < len(order) else None,
@@ -137,7 +148,7 @@ def _link_sibling(view: LocalManual, number: SheetNumber, current: SheetNumber) 
 
 
 def _link_law(law: CitedProvision) -> LawLink:
-    return LawLink(text=law.text, url=law.url, czech=law.czech, seen=law.seen)
+    return LawLink(text=law.text, lang=law.language, url=law.url, text_language=law.text_language, seen=law.seen)
 
 
 def _link_source(source: CitedSource) -> SourceLink:

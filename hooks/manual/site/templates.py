@@ -6,8 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
+from manual.language.template_lines import join_lines
 from manual.language.templates import install_words
+from manual.look.emblem import write_inline_emblem
 from manual.markdown.sections import bind
 from manual.site.page_json import to_json
 
@@ -22,10 +25,13 @@ def prepare_templates(environment: Environment, words: Words, language: str) -> 
     # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
     # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
     environment.autoescape = True
+    join_lines(environment)
     environment.undefined = StrictUndefined
     # titles and summaries end their lines where those of the text may end
     environment.filters["bound"] = bind
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": to_json}
+    # ours, and no text of anybody
+    environment.globals["emblem"] = Markup(write_inline_emblem())  # noqa: S704
     install_words(environment, words)
     # what scripts count is said in all forms, of which they choose
     environment.globals["forms"] = partial(words.forms, language=language)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.views.texts import Facet, Imprint
+from manual.model.settings import Imprint
+from manual.views.texts import Facet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

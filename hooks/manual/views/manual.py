@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.model.colours import choose_colours
 from manual.model.registries import Source
 from manual.model.texts import Sheet, SheetNumber
 from manual.resolve import sources
-from manual.resolve.citations import cite_provision
+from manual.resolve.citations import cite_provision, list_binding
 from manual.resolve.editions import digest_parts, find_standing
 from manual.resolve.law_wording import gather_wording
 from manual.resolve.packs import list_packs
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
     from manual.content.library import Library
     from manual.language.messages import Words
     from manual.markdown.fingerprint import Digests
+    from manual.model.colours import Colours
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Localized, Pack
-    from manual.model.settings import LanguageSetting
+    from manual.model.settings import Imprint, LanguageSetting
     from manual.model.texts import Chapter, Language, Page, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
-    from manual.views.texts import Imprint, Notice
+    from manual.views.texts import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,16 @@ class LocalManual:
     def source(self) -> Language:
         """The code of the source language."""
         return self.manual.settings.source_language
+
+    @property
+    def law_languages(self) -> tuple[str, ...]:
+        """The languages in which its readers get the law, in order."""
+        return self.manual.settings.law_languages(self.language)
+
+    @property
+    def colours(self) -> dict[int, Colours]:
+        """The colours of the chapters by their numbers."""
+        return {number: choose_colours(number, self.manual.settings.own_colours) for number in self.chapters}
 
     @property
     def library(self) -> Library:
@@ -174,11 +186,13 @@ def _sheet(
     language: Language,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
 ) -> LocalSheet:
-    settings, ledger, words = manual.settings, manual.library.ledger, manual.words(language)
+    library, settings, words = manual.library, manual.settings, manual.words(language)
     source = settings.source_language
     text = manual.text(sheet, language)
     own = parts[language, sheet.number]
-    current = find_standing(ledger, sheet.number, language if own else source, own or parts[source, sheet.number])
+    current = find_standing(
+        library.ledger, sheet.number, language if own else source, own or parts[source, sheet.number]
+    )
     provisions = manual.provisions(sheet)
     return LocalSheet(
         sheet=sheet,
@@ -191,6 +205,7 @@ def _sheet(
         audience=tuple(name_audience(settings.audience(identifier), language, source) for identifier in sheet.audience),
         provisions=provisions,
         laws=tuple(_provision(manual, provision, language) for provision in provisions),
+        binding=list_binding(library.laws, provisions, settings.law_languages(language), paper=False),
         sources=_sources(manual, text, language),
         related=_related(manual, sheet),
         linked_from=manual.linked_from.get(sheet.number, ()),
@@ -224,11 +239,12 @@ def _notice(manual: Manual, original: Sheet | Chapter | Page, text: Text, langua
 
 def _provision(manual: Manual, provision: Provision, language: str) -> CitedProvision:
     law = manual.library.laws[provision.law]
+    text, spoken = cite_provision(law, provision, manual.settings.law_languages(language))
     return CitedProvision(
-        text=cite_provision(manual.library.laws, provision, language),
-        says=provision.says.get("cs" if language in {"cs", "sk"} else "en", ""),
+        text=text,
+        language=spoken,
         url=law.address,
-        czech=law.czech,
+        text_language=law.text_language,
         seen=provision.state != "not-seen",
     )
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from manual.markdown.fingerprint import Digests
     from manual.model.law import Provision
     from manual.model.texts import Chapter, Fill, Page, Sheet, SheetNumber, Text
+    from manual.resolve.citations import Citation
     from manual.resolve.editions import Standing
     from manual.resolve.law_wording import LawWording
     from manual.views.origins import Lag
@@ -35,15 +36,6 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
-    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty."""
-
-    title: str
-    subtitle: str
-    licence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """What readers must know of the state of a text, in one sentence.
 
@@ -59,13 +51,14 @@ class Notice:
 class CitedProvision:
     """A provision as the margin of a sheet and its last section list it.
 
-    `czech` tells that `url` leads to a text that is for information only; `seen` that its wording was read.
+    `language` is that of `text`, `text_language` that of what `url` leads to, empty where that is not one. `seen` tells
+    that its wording was read.
     """
 
     text: str
-    says: str
+    language: str
     url: str
-    czech: bool
+    text_language: str
     seen: bool
 
 
@@ -90,6 +83,7 @@ class LocalSheet:
 
     `named` is what the references of the text become, without addresses. `direction` is that of the text, `written`
     the sentence that says when it was written and who has reviewed it.
+    `binding` says what binds in place of the texts of the law that are linked.
     `related` and `linked_from` are sheets that exist. `parts` are the digests of all that an edition of the text
     covers, empty where the sheet is not written in the language; `standing` is then that of the source text, which
     is shown instead. `wording` is None for a sheet that rests on no provision, `lag` for an edition that is not
@@ -106,6 +100,7 @@ class LocalSheet:
     audience: tuple[Facet, ...]
     provisions: tuple[Provision, ...]
     laws: tuple[CitedProvision, ...]
+    binding: tuple[Citation, ...]
     sources: tuple[CitedSource, ...]
     related: tuple[SheetNumber, ...]
     linked_from: tuple[SheetNumber, ...]

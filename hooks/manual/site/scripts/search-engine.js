@@ -1,16 +1,42 @@
 // Finds the sections that answer a question. MiniSearch holds the index and ranks; ours are the forms of words,
 // a wrong letter, and the joining of sections into pages. No part of it touches the page.
 "use strict";
+// biome-ignore lint/correctness/noUnusedVariables: search.js calls it
 var manualSearchEngine = (() => {
   // as in word_forms.py, which splits and folds the texts; a test compares both
   const LETTERS = "[\\p{L}\\p{N}\\u064b-\\u065f\\u0670]+";
-  const WORD = new RegExp(`\\d+/\\d{4}|\\d+(?:\\.\\d+)+|${LETTERS}(?:(?<=[\\u0400-\\u04ff])['’ʼ](?=[\\u0400-\\u04ff])${LETTERS})*`, "gu");
-  const SIGNS = { ß: "ss", ł: "l", đ: "d", ø: "o", æ: "ae", œ: "oe", ı: "i", "’": "", ʼ: "", "'": "", أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ة: "ه", ـ: "", ؤ: "و", ئ: "ي" };
+  const WORD = new RegExp(
+    `\\d+/\\d{4}|\\d+(?:\\.\\d+)+|${LETTERS}(?:(?<=[\\u0400-\\u04ff])['’ʼ](?=[\\u0400-\\u04ff])${LETTERS})*`,
+    "gu",
+  );
+  const SIGNS = {
+    ß: "ss",
+    ł: "l",
+    đ: "d",
+    ø: "o",
+    æ: "ae",
+    œ: "oe",
+    ı: "i",
+    "’": "",
+    ʼ: "",
+    "'": "",
+    أ: "ا",
+    إ: "ا",
+    آ: "ا",
+    ٱ: "ا",
+    ى: "ي",
+    ة: "ه",
+    ـ: "",
+    ؤ: "و",
+    ئ: "ي",
+  };
   const BOOST = { number: 8, title: 1, heading: 1, more: 1, text: 1 };
   // long sections are a little behind short ones; a field that lacks the word adds nothing
   const BM25 = { k: 1.2, b: 0.4, d: 0.2 };
   // how much a word counts that is one letter away, begun, or of the same root
-  const TYPO = 0.6, BEGUN = 0.5, ROOT = 0.3;
+  const TYPO = 0.6,
+    BEGUN = 0.5,
+    ROOT = 0.3;
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
   // sheets answer questions; chapters lead to them, other pages speak of the manual itself
@@ -20,7 +46,7 @@ var manualSearchEngine = (() => {
 
   function fold(word) {
     const small = word.toLowerCase();
-    if (/^[\x00-\x7e]*$/.test(small) && !small.includes("'")) return small;
+    if (/^[ -~]*$/.test(small) && !small.includes("'")) return small;
     const plain = small.normalize("NFC").replace(/./gsu, (sign) => SIGNS[sign] ?? sign);
     return plain.replace(/[^йї]+/gu, (part) => part.normalize("NFD").replace(/\p{M}/gu, ""));
   }
@@ -34,10 +60,13 @@ var manualSearchEngine = (() => {
     const entriesOf = (stem) => {
       let entries = stems.get(stem) || [];
       if (typeof entries === "string") {
-        entries = entries.split(" ").slice(1).map((entry) => {
-          const [, number, kind, rest] = /^(\d+)([:=])(.*)$/.exec(entry);
-          return [number, kind === ":" ? stem + rest : rest];
-        });
+        entries = entries
+          .split(" ")
+          .slice(1)
+          .map((entry) => {
+            const [, number, kind, rest] = /^(\d+)([:=])(.*)$/.exec(entry);
+            return [number, kind === ":" ? stem + rest : rest];
+          });
         stems.set(stem, entries);
       }
       return entries;
@@ -66,7 +95,8 @@ var manualSearchEngine = (() => {
   function* neighbours(word, letters) {
     const short = word.length < 5;
     for (let at = 0; at <= word.length; at++) {
-      const before = word.slice(0, at), after = word.slice(at);
+      const before = word.slice(0, at),
+        after = word.slice(at);
       if (after && !short) yield before + after.slice(1);
       if (after.length > 1 && !short) yield before + after[1] + after[0] + after.slice(2);
       for (const letter of letters) {
@@ -80,7 +110,13 @@ var manualSearchEngine = (() => {
     const forms = formsOf(data);
     const options = {
       fields: Object.keys(data.index.fieldIds),
-      searchOptions: { tokenize: (text) => text.split(" "), processTerm: (term) => term, boost: BOOST, bm25: BM25, weights: { fuzzy: 1, prefix: 1 } },
+      searchOptions: {
+        tokenize: (text) => text.split(" "),
+        processTerm: (term) => term,
+        boost: BOOST,
+        bm25: BM25,
+        weights: { fuzzy: 1, prefix: 1 },
+      },
     };
     // Entries of the index are sorted by term. A word asks for a few of thousands, and a score depends on no other:
     // to read all of them would take longer than everything else until the first result.
@@ -106,7 +142,11 @@ var manualSearchEngine = (() => {
     }
     const passages = data.places.flatMap(([number, chapter, , , parts], place) =>
       parts.map(([id, heading, text, more]) => ({
-        place, id, heading, text, more,
+        place,
+        id,
+        heading,
+        text,
+        more,
         weight: !number ? KIND.other : number === String(chapter) ? KIND.chapter : KIND.sheet,
       })),
     );
@@ -114,7 +154,10 @@ var manualSearchEngine = (() => {
     const cache = new Map();
     const terms = (word) => {
       let found = cache.get(word);
-      if (!found) cache.set(word, (found = forms.words(fold(word))));
+      if (!found) {
+        found = forms.words(fold(word));
+        cache.set(word, found);
+      }
       return found;
     };
 
@@ -127,7 +170,7 @@ var manualSearchEngine = (() => {
       for (const term of exact) found.set(term, 1);
       if (/\d/.test(folded)) {
         found.set(folded, 1);
-        if (last && /[\/.]/.test(folded)) prefixes.set(folded, BEGUN);
+        if (last && /[/.]/.test(folded)) prefixes.set(folded, BEGUN);
         return { found, prefixes };
       }
       if (last && folded.length > 1) prefixes.set(folded, BEGUN);
@@ -152,7 +195,10 @@ var manualSearchEngine = (() => {
         const collect = (weights, prefix) => {
           if (!weights.size) return;
           const words = [...weights.keys()];
-          const hits = indexOf(words, prefix).search(words.join(" "), { prefix, boostTerm: (term) => weights.get(term) });
+          const hits = indexOf(words, prefix).search(words.join(" "), {
+            prefix,
+            boostTerm: (term) => weights.get(term),
+          });
           for (const hit of hits) {
             const known = scores.get(hit.id);
             if (known) {
@@ -169,7 +215,10 @@ var manualSearchEngine = (() => {
           const { place, weight } = passages[id];
           const score = found * rare * weight;
           let page = perPlace.get(place);
-          if (!page) perPlace.set(place, (page = { place, best: new Map(), parts: new Map() }));
+          if (!page) {
+            page = { place, best: new Map(), parts: new Map() };
+            perPlace.set(place, page);
+          }
           page.best.set(position, Math.max(score, page.best.get(position) || 0));
           const part = page.parts.get(id) || { score: 0, terms: new Map() };
           part.score += score;
@@ -200,11 +249,14 @@ var manualSearchEngine = (() => {
       const weigh = (word) => Math.max(0, ...terms(word).map((term) => matched.get(term) || 0));
       // the stretch of a text that holds the most of what was asked
       const stretch = (text) => {
-        const hits = [...text.matchAll(WORD)].map((hit) => ({ word: hit[0], from: hit.index, weight: weigh(hit[0]) })).filter((hit) => hit.weight > least);
+        const hits = [...text.matchAll(WORD)]
+          .map((hit) => ({ word: hit[0], from: hit.index, weight: weigh(hit[0]) }))
+          .filter((hit) => hit.weight > least);
         let best = { text, hits, start: 0, weight: 0 };
         for (const { from } of hits) {
           const inside = new Map();
-          for (const hit of hits) if (hit.from >= from && hit.from < from + length - 20) inside.set(terms(hit.word)[0], hit.weight);
+          for (const hit of hits)
+            if (hit.from >= from && hit.from < from + length - 20) inside.set(terms(hit.word)[0], hit.weight);
           const weight = [...inside.values()].reduce((sum, one) => sum + one, 0);
           if (weight > best.weight) best = { ...best, start: from, weight };
         }

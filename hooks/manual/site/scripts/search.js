@@ -15,7 +15,7 @@
   let engine = null;
   // what is not translated is found in the source
   let source = null;
-  let loading = null;
+  let asked = false;
   let failed = false;
 
   const script = (address) =>
@@ -28,9 +28,11 @@
     });
 
   function load() {
+    if (asked) return;
+    asked = true;
     // who has closed the list meanwhile keeps it closed
     const show = () => box.classList.contains("open") && update();
-    loading ||= Promise.all(words.scripts.split(" ").map(script)).then(
+    Promise.all(words.scripts.split(" ").map(script)).then(
       () => {
         engine = manualSearchEngine.create(MiniSearch, manualSearchData);
         show();
@@ -49,7 +51,10 @@
     const own = new Map(places.map(([, , , address, parts]) => [address, new Set(parts.map(([id]) => id))]));
     const found = manualSearchEngine.create(MiniSearch, manualSearchData);
     const isOurs = ({ number, address, passage }) => own.has(address) && (number || own.get(address).has(passage.id));
-    source = (question) => found.search(question).filter((result) => !isOurs(result)).map((result) => ({ ...result, engine: found }));
+    source = (question) => {
+      const results = found.search(question).filter((result) => !isOurs(result));
+      return results.map((result) => ({ ...result, engine: found }));
+    };
   }
 
   const element = (name, style, ...children) => {
@@ -62,7 +67,7 @@
   function item(result) {
     const { number, chapter, title, address, passage } = result;
     const link = element("a");
-    link.href = words.root + address + file + (passage.id ? "#" + passage.id : "");
+    link.href = words.root + address + file + (passage.id ? `#${passage.id}` : "");
     if (number) {
       link.dataset.chapter = chapter;
       link.append(element("span", "m-tab", number), " ");
@@ -73,7 +78,8 @@
       Object.assign(link, { lang: words.sourceLanguage, dir: words.sourceDir });
       link.append(" ", element("span", "m-search-section", words.sourceName));
     }
-    const pieces = (result.engine || engine).snippet(result).map(([text, hit]) => (hit ? element("mark", "", text) : text));
+    const snippet = (result.engine || engine).snippet(result);
+    const pieces = snippet.map(([text, hit]) => (hit ? element("mark", "", text) : text));
     if (pieces.some((piece) => piece)) link.append(" ", element("span", "m-search-snippet", ...pieces));
     return element("li", "", link);
   }

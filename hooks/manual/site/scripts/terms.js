@@ -20,15 +20,15 @@
   function open(link, key) {
     close(false);
     text.textContent = definitions[key];
-    text.lang = foreign.includes(key) ? box.dataset.sourceLanguage : "";
-    text.dir = foreign.includes(key) ? box.dataset.sourceDir : "";
-    if (!text.lang) text.removeAttribute("lang");
+    for (const name of ["lang", "dir"]) text.removeAttribute(name);
+    if (foreign.includes(key)) Object.assign(text, { lang: box.dataset.sourceLanguage, dir: box.dataset.sourceDir });
     more.href = link.href;
     // right behind the term, so that the next Tab leads into it
     link.after(box);
     box.showPopover();
     const place = link.getBoundingClientRect();
-    const left = Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 8);
+    const start = getComputedStyle(link).direction === "rtl" ? place.right - box.offsetWidth : place.left;
+    const left = Math.min(start, document.documentElement.clientWidth - box.offsetWidth - 8);
     box.style.insetInlineStart = "auto";
     box.style.left = `${Math.max(8, left) + scrollX}px`;
     box.style.top = `${place.bottom + 6 + scrollY}px`;
@@ -58,6 +58,7 @@
     if (event.key === "Escape") close(true);
   });
   document.addEventListener("click", (event) => {
-    if (opener && event.target !== opener && !opener.contains(event.target) && !box.contains(event.target)) close(false);
+    if (opener && event.target !== opener && !opener.contains(event.target) && !box.contains(event.target))
+      close(false);
   });
 })();

@@ -1,0 +1,17 @@
+"""Words that sound like law, by language: what one must, may not, is entitled to, or has so many days for.
+
+A language without an entry is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DUTY = {
+    "cs": r"musí|nesmí|nesmějí|má nárok|mají nárok|ve lhůtě|do \d+ (?:pracovních )?dnů",
+    "de": r"muss|müssen|(?:darf|dürfen) nicht|hat Anspruch|haben Anspruch|(?:innerhalb von|binnen) \d+ (?:Werk|Arbeits)?tagen",
+    "en": r"must(?: not)?|may not|(?:is|are) entitled|within \d+ (?:working )?days",
+    "fr": r"doit|doivent|ne peut pas|ne peuvent pas|a droit|ont droit|dans (?:les|un délai de) \d+ jours",
+    "sk": r"musí|musia|nesmie|nesmú|má nárok|majú nárok|v lehote|do \d+ (?:pracovných )?dní",
+}
+DUTY = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DUTY.items()}

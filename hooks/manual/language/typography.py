@@ -1,0 +1,70 @@
+"""Where a line must not end, and which words stand before a number, by language.
+
+A language without an entry has no words that bind; months and the order of a date are those of CLDR.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel.core import Locale, UnknownLocaleError
+
+# prepositions and conjunctions of one letter, which by the custom of a language do not end a line
+BINDING_WORDS = {
+    "cs": "ksvzouai",
+    "pl": "aiouwz",
+    "ru": "авикосу",
+    "sk": "ksvzouai",
+    "uk": "авзйоуі",
+}
+
+# abbreviations and words that belong to the number after them, in any language: a text may cite the law of another
+BEFORE_A_NUMBER = (
+    r"§§?",
+    # cs, sk
+    *(r"čl\.", r"odst\.", r"písm\.", r"č\.", r"oddíl"),
+    # en
+    *(r"\bNo\.", r"[Ss]ections?", r"Article", r"session", r"module"),
+    # de
+    *(r"\bAbs\.", r"\bArt\.", r"\bNr\."),
+    # fr
+    *(r"\bart\.", r"\bn°"),
+)
+
+# abbreviations with a full stop inside a citation
+ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "písm", "No", "Abs", "Art", "Nr", "art")
+
+# stems of months, where cases have forms that CLDR does not list
+_STEMS = {"cs": ("led", "únor", "břez", "dub", "květ", "červ", "srp", "září", "říj", "list", "pros")}
+
+
+@cache
+def find_months(language: str) -> tuple[str, ...]:
+    """Give beginnings of the names of months where a day before them carries a full stop, “1. května”; else nothing."""
+    if language in _STEMS:
+        return _STEMS[language]
+    locale = _find_locale(language)
+    if locale is None or "d." not in locale.date_formats["long"].pattern:
+        return ()
+    names = {
+        name
+        for context in ("format", "stand-alone")
+        for name in locale.months[context]["wide"].values()
+        if not name[:1].isdigit()
+    }
+    return tuple(sorted(names))
+
+
+@cache
+def parts_dates(language: str) -> bool:
+    """Tell whether a date in figures has spaces in it, “1. 5. 2026”."""
+    locale = _find_locale(language)
+    return locale is not None and re.match(r"d+\. M+\. ", locale.date_formats["medium"].pattern) is not None
+
+
+def _find_locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

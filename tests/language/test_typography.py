@@ -1,0 +1,68 @@
+"""Where a line must not end, and which words sound like law, in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from manual.language.duty import DUTY
+from manual.language.typography import find_months, parts_dates
+from manual.markdown.sections import bind, isolate
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bound"),
+    [
+        ("v domu a o zákone", "sk", "v~domu a~o~zákone"),
+        ("w domu i z okna", "pl", "w~domu i~z~okna"),
+        ("у місті і в селі", "uk", "у~місті і~в~селі"),
+        ("в доме и у реки", "ru", "в~доме и~у~реки"),
+        ("a word, I say", "en", "a word, I say"),
+        ("am 1. Mai und am 3. Tag", "de", "am 1.~Mai und am 3. Tag"),
+        ("1. mája 2026, 1. 5. 2026", "sk", "1.~mája 2026, 1.~5.~2026"),
+        ("1. 5. 2026", "de", "1. 5. 2026"),
+        ("le 1 mai", "fr", "le 1 mai"),
+        ("§ 44 Abs. 2 und Nr. 3, §§ 1", "de", "§~44 Abs.~2 und Nr.~3, §§~1"),
+        ("art. 3 et § 2", "fr", "art.~3 et §~2"),
+        # a text may cite the law of another country
+        ("podle § 44 Abs. 2", "cs", "podle §~44 Abs.~2"),
+        ("1. května, 12 500", "xx", "1. května, 12~500"),
+    ],
+)
+def test_spaces_that_hold(text: str, language: str, bound: str) -> None:
+    """Words that bind, days before their month, figures and what stands before a number; `~` is the space that holds."""
+    assert bind(text, language).replace("\u00a0", "~") == bound
+
+
+@pytest.mark.parametrize(
+    ("language", "months", "parted"),
+    [("cs", True, True), ("de", True, False), ("en", False, False), ("uk", False, False), ("xx", False, False)],
+)
+def test_dates_of_a_language(language: str, months: object, parted: object) -> None:
+    """As CLDR writes them; a language that it does not know has none."""
+    assert (bool(find_months(language)), parts_dates(language)) == (months, parted)
+
+
+@pytest.mark.parametrize(
+    "citation", ["č. 561/2004 Sb.", "No. 561/2004 Coll.", "§ 44 Abs. 2", "Art. 3 Nr. 4", "art. 12"]
+)
+def test_a_citation_is_isolated_as_a_whole(citation: str) -> None:
+    """In a text from right to left, with the full stop of an abbreviation."""
+    assert isolate(f"نص {citation} نص") == f"نص \u2066{citation}\u2069 نص"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "heard"),
+    [
+        ("en", "You MUST NOT wait.", "MUST NOT"),
+        ("en", "Mustard is fine.", None),
+        ("cs", "Odpoví do 30 dnů.", "do 30 dnů"),
+        ("de", "Sie müssen das binnen 3 Werktagen sagen.", "müssen"),
+        ("de", "Er hat Anspruch darauf.", "hat Anspruch"),
+        ("fr", "Elle doit répondre.", "doit"),
+        ("sk", "Úrad musí odpovedať.", "musí"),
+    ],
+)
+def test_words_of_duty(language: str, text: str, heard: str | None) -> None:
+    """Whole words, whatever their capitals."""
+    match = DUTY[language].search(text)
+    assert (match[0] if match else None) == heard
