@@ -30,9 +30,9 @@ def test_a_language_is_added(minimal: Path, capsys: pytest.CaptureFixture[str]) 
 
     told = capsys.readouterr().out.splitlines()
     files = _list_files(minimal, "uk")
-    names = ("actors", "glossary", "manual", "packs", "places", "situations", "sources")
+    names = ("actors", "glossary", "laws", "manual", "packs", "places", "situations", "sources")
     assert files == [*(f"infosheets/{name}.yml" for name in names), "messages.po"]
-    assert sorted(told[:9]) == sorted([f"Wrote {SETTINGS}", *(f"Wrote translations/uk/{name}" for name in files)])
+    assert sorted(told[:10]) == sorted([f"Wrote {SETTINGS}", *(f"Wrote translations/uk/{name}" for name in files)])
     after = (minimal / SETTINGS).read_text(encoding="utf-8")
     assert after.replace('  uk: {name: "Українська"}\n', "") == before
     words = (minimal / "translations/uk/messages.po").read_text(encoding="utf-8")

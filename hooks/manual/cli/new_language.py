@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from manual.content.files import TRANSLATED
 from manual.content.migrations import SCHEMA, newest_schema
-from manual.content.registries import PLAIN_REGISTRIES
 from manual.content.settings import PATH
 from manual.language.characters import find_wrong
 from manual.language.locales import find_locale
@@ -43,10 +43,10 @@ def begin_language(manual: Manual, code: str, *, name: str, direction: str, root
     if code.partition("-")[0] != "en":
         files[f"{folder}/messages.po"] = write_template(code)
     if code != settings.source_language:
-        registries = [registry.name for registry in PLAIN_REGISTRIES if registry.translated]
-        for registry in ("manual", *registries):
-            if (root / f"infosheets/{registry}.yml").is_file():
-                files[f"{folder}/infosheets/{registry}.yml"] = f"{SCHEMA}: {newest_schema(registry)}\n"
+        for file in sorted(TRANSLATED):
+            registry = file.removesuffix(".yml")
+            if (root / f"infosheets/{file}").is_file():
+                files[f"{folder}/infosheets/{file}"] = f"{SCHEMA}: {newest_schema(registry)}\n"
     missing = {path: text for path, text in files.items() if path == PATH or not (root / path).exists()}
     if not missing:
         message = f"`{code}` is there already, and nothing of it is missing. See `manual status` for what to translate."
