@@ -12,6 +12,9 @@ UV := .build/uv/bin/uv
 LOCK_OPTIONS :=
 NPM := .build/npm
 LINT_NPM := .build/npm-lint
+# what a wheel brings from there, with the licences
+VENDORED := $(addprefix @fontsource/firago/,LICENSE $(foreach face,400-normal 500-normal 600-normal 700-normal 400-italic,files/firago-latin-$(face).woff2)) \
+  minisearch/LICENSE.txt minisearch/dist/umd/index.js
 # such as --release, which refuses texts that are not in the ledger
 BUILD_OPTIONS :=
 # such as --keep, which leaves the bare machine for the next run, or `test`, which runs that alone
@@ -33,7 +36,7 @@ TEST_GROUPS := --group test --group lint
 # rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
 FAST := store language markdown content translation resolve views releases check search cli project
 
-.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check bench bench-drift trials lint format changelog audit lock clean
+.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check bench bench-drift trials wheel lint format changelog audit lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -82,7 +85,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp
 	touch $@
 
 # Fonts come from npm, pinned with integrity hashes; where Node is absent, a wheel brings it.
-$(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json $(UV)
+$(NPM)/stamp: $(LOCKS)/package.json $(LOCKS)/package-lock.json | $(UV)
 	@echo "Fetching fonts and scripts into $(NPM) …"
 	mkdir -p $(NPM)
 	cp $(LOCKS)/package.json $(LOCKS)/package-lock.json $(NPM)/
@@ -147,6 +150,17 @@ bench-drift: $(VENV)/site.stamp ## compare receipts with commit dates and whole 
 
 trials: setup-test $(VENV)/test.stamp $(NPM)/stamp ## kill, starve and damage builds, and compare what they make (TRIALS="kill damage" for parts)
 	@$(PY) tests/trials/run.py $(TRIALS)
+
+# Of what git knows alone, with fonts and the library of the search from npm, which an installed engine has no place for.
+wheel: $(NPM)/stamp ## build the engine as a wheel into dist/, for other manuals
+	@rm -rf .build/wheel
+	mkdir -p .build/wheel/hooks/manual/vendor
+	git ls-files -z hooks/manual pyproject.toml README.md LICENSE | xargs -0 cp --parents -t .build/wheel
+	cd $(NPM)/node_modules
+	cp --parents -t "$(CURDIR)/.build/wheel/hooks/manual/vendor" $(VENDORED)
+	cd "$(CURDIR)"
+	$(UV) build --quiet --wheel --out-dir dist .build/wheel
+	ls dist/*.whl
 
 # in the folder of its settings, by the Node of npm above
 BIOME := cd hooks && PATH="$(CURDIR)/.build/node/bin:$$PATH" ../$(LINT_NPM)/node_modules/.bin/biome

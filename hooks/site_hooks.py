@@ -1,124 +1,25 @@
-"""MkDocs events: stage the preview, show pages by their templates, pass findings to MkDocs' log.
+"""MkDocs' events for this manual, which stands beside its engine; one that uses an installed engine names its plugin."""
 
-`manual build` stages by itself and names the language in `extra.manual_language`;
-without it, this is the writer's preview of one language.
-"""
+from manual.site.events import (
+    on_build_error,
+    on_config,
+    on_env,
+    on_page_context,
+    on_page_markdown,
+    on_post_build,
+    on_post_page,
+    on_post_template,
+    on_template_context,
+)
 
-from __future__ import annotations
-
-import logging
-import os
-import shutil
-from datetime import date
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
-
-from manual.content.library import load_words
-from manual.content.settings import read_settings
-from manual.language.fonts import make_site_fonts
-from manual.model.findings import Severity
-from manual.reading import read_manual
-from manual.site.engine import abort
-from manual.site.lost_page import make_lost_page
-from manual.site.security_policy import add_policy
-from manual.site.staging import read_page, stage
-from manual.site.static_files import write_static_files
-from manual.site.templates import prepare_templates
-from manual.store.files import write_tree
-from manual.views.manual import view_manual
-
-_LOG = logging.getLogger("mkdocs")
-
-
-def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this module does not import
-    """Point MkDocs at the staged tree of one language."""
-    root = Path(config.config_file_path).parent
-    # the index is made by `manual build`; without it the field says so
-    config.extra["manual_preview"] = "manual_language" not in config.extra
-    if config.extra["manual_preview"]:
-        _stage_preview(config, root)
-    language = config.extra["manual_language"]
-    settings, _findings = read_settings(root)
-    setting = settings.language(language)
-    i18n = config.plugins["i18n"].config
-    i18n.build_only_locale = None
-    # mkdocs.yml holds one language in place of ours, since the plugin must have any
-    (entry,) = i18n.languages[:1]
-    entry["locale"], entry["name"], entry["build"], entry["default"], entry["link"] = (
-        language,
-        setting.name,
-        True,
-        True,
-        "/",
-    )
-    i18n.languages = [entry]
-    config.site_name = settings.title.text(language, settings.source_language)
-    config.theme["language"] = language
-    config.theme["direction"] = setting.dir
-    return config
-
-
-def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
-    manual, findings = read_manual(root, today=date.today(), trees=True)  # noqa: DTZ011  # a writer's own day
-    language = os.environ.get("MANUAL_LANGUAGE", manual.settings.source_language)
-    (view,) = view_manual(manual, [manual.settings.language(language).code]).values()
-    for finding in findings:
-        if finding.severity is not Severity.INFO:
-            _LOG.warning(finding.one_line())
-    staged = root / ".build" / "stage" / language
-    write_tree(staged, stage(view) | write_static_files(view))
-    config.docs_dir = str(staged)
-    config.extra["manual_language"] = language
-
-
-def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Make the templates ready for the language of the build, and the page that answers lost addresses."""
-    language = config.extra["manual_language"]
-    root = Path(config.config_file_path).parent
-    settings, _findings = read_settings(root)
-    # `manual check` has reported what is wrong with them
-    words = load_words(root, settings, language)
-    prepare_templates(env, words, language)
-    config.extra["manual_lost"] = make_lost_page(settings, words, language, urlsplit(config.site_url or "").path)
-    return env
-
-
-def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Read what staging wrote for our theme; the engine's own conversion has nothing to do."""
-    page.meta["manual"] = read_page(page.meta["manual"], markdown, page.file.src_uri.removesuffix(".md"))
-    return ""
-
-
-def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:  # noqa: ANN401, ARG001  # as above
-    """Give the templates the page."""
-    context["manual_page"] = page.meta["manual"]
-    return context
-
-
-def on_template_context(context: Any, template_name: str, config: Any) -> Any:  # noqa: ANN401, ARG001  # as above
-    """Give it to the template of the page that has no staged file."""
-    context["manual_page"] = config.extra["manual_lost"]
-    return context
-
-
-def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Protect what is published by a policy, which live reload would break."""
-    return add_policy(output) if config.extra.get("manual_protected") else output
-
-
-def on_post_template(output_content: str, template_name: str, config: Any) -> str:  # noqa: ANN401  # as above
-    """Treat the page for lost addresses like the others."""
-    return on_post_page(output_content, None, config) if template_name.endswith(".html") else output_content
-
-
-def on_build_error(error: Exception) -> None:
-    """End with one sentence; `mkdocs --verbose` shows the traceback too."""
-    _LOG.debug("Traceback", exc_info=error)
-    abort(error)
-
-
-def on_post_build(config: Any) -> None:  # noqa: ANN401
-    """Put the fonts beside the pages that use them."""
-    fonts = make_site_fonts(Path(config.config_file_path).parent)
-    shutil.copytree(fonts, Path(config.site_dir) / "assets" / "fonts", dirs_exist_ok=True)
+__all__ = [
+    "on_build_error",
+    "on_config",
+    "on_env",
+    "on_page_context",
+    "on_page_markdown",
+    "on_post_build",
+    "on_post_page",
+    "on_post_template",
+    "on_template_context",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
-from projects import HERE, MINIMAL, ROOT, bring_installed, make_project
+from projects import CATALOGUES, HERE, MINIMAL, ROOT, bring_installed, make_other_project, make_project
 from served import served
 from tabs import Tabs
 
@@ -29,7 +30,7 @@ from manual.store.files import write_tree
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
 
-__all__ = ["HERE", "MINIMAL", "ROOT", "TODAY", "read"]
+__all__ = ["CATALOGUES", "HERE", "MINIMAL", "ROOT", "TODAY", "read"]
 
 TODAY = date(2026, 11, 23)
 
@@ -40,13 +41,25 @@ def read(root: Path) -> tuple[Manual, list[Finding]]:
 
 
 @cache
-def _parse(text: str, *, path: str, line: int, language: str = "en") -> Parsed:
+def _parse(text: str, *, path: str, line: int, language: str) -> Parsed:
     """Parse a text once in a process, though hundreds of tests read the same small manual: nobody may change it."""
     return parse_body(text, path=path, line=line, language=language)
 
 
 # what rests on a build, a browser or a process of its own
-_REAL = {"built", "real_site", "browser", "tabs", "public", "public_site", "project", "limited", "hostile"}
+_REAL = {
+    "built",
+    "real_site",
+    "browser",
+    "tabs",
+    "public",
+    "public_site",
+    "project",
+    "limited",
+    "hostile",
+    "pseudo",
+    "other_town",
+}
 _BROWSER = {"browser", "tabs", "hostile"}
 # what speaks of the texts of this manual, and not of the engine
 _CONTENT = {"real", "real_findings", "real_site"}
@@ -199,3 +212,28 @@ def public_site(public: Path) -> Iterator[str]:
     """Serve the public manual; the address stands for its public one."""
     with served(public) as address:
         yield f"{address}/manual"
+
+
+@pytest.fixture(scope="session")
+def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manual in languages that nobody speaks: its site in `manual/site`, all its pages and prints in `pages.json`."""
+    from pseudo import build_pages, write_pseudo_manual  # noqa: PLC0415  # which imports this module
+
+    def make(folder: Path) -> None:
+        pages = build_pages(write_pseudo_manual(folder / "manual", make_project))
+        (folder / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
+        # where its address says that it stands
+        (folder / "manual/site/manual").symlink_to(".")
+
+    return _made_once(tmp_path_factory, "pseudo", make)
+
+
+@pytest.fixture(scope="session")
+def other_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manual of another town, built once."""
+
+    def make(folder: Path) -> None:
+        root = make_other_project(folder / "manual")
+        assert main(["--root", str(root), "build"]) == 0
+
+    return _made_once(tmp_path_factory, "other-town", make) / "manual"

@@ -11,17 +11,19 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 MINIMAL = HERE / "sites" / "minimal"
 OTHER_TOWN = HERE / "sites" / "other-town"
+# the words that come with the engine
+CATALOGUES = ROOT / "hooks/manual/language/words"
 
 
 def make_project(folder: Path) -> Path:
     """Make a project of the minimal manual in a folder that does not exist yet, and return it."""
     _copy_project(MINIMAL, folder)
-    shutil.copy(ROOT / "translations/cs/messages.po", folder / "translations/cs/messages.po")
+    shutil.copy(CATALOGUES / "cs.po", folder / "translations/cs/messages.po")
     return folder
 
 
 def make_other_project(folder: Path) -> Path:
-    """Make one of the manual of another town, which brings its own words."""
+    """Make one of the manual of another town, whose words come with the engine."""
     return _copy_project(OTHER_TOWN, folder)
 
 

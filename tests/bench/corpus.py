@@ -56,7 +56,7 @@ def write_corpus(folder: Path, root: Path, *, sheets: int, languages: int) -> Pa
                 )
     (folder / "translations").mkdir(exist_ok=True)
     for code in chosen[1:]:
-        shutil.copyfile(root / "translations/cs/messages.po", folder / f"translations/{code}/messages.po")
+        shutil.copyfile(root / "hooks/manual/language/words/cs.po", folder / f"translations/{code}/messages.po")
     shutil.copytree(root / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(root / "mkdocs.yml", folder)
     (folder / ".build").mkdir()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL, ROOT, read
+from conftest import CATALOGUES, MINIMAL, ROOT, read
 from local import leaf_of, staged_tree
 
 from manual.build import inputs
@@ -35,6 +35,7 @@ _COMMENTS = {
     ".toml": "# a comment\n",
     ".yml": "# a comment\n",
     ".json": "\n",
+    ".po": "# a comment\n",
 }
 
 
@@ -54,7 +55,9 @@ _FILES = {
         *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
-        *_files("hooks/manual", _PAGES, "site/engine.py site/assets.py site/gate.py site/security_policy.py"),
+        *_files(
+            "hooks/manual", _PAGES, "site/engine.py site/events.py site/assets.py site/gate.py site/security_policy.py"
+        ),
         *_files(
             "hooks/manual", _PAGES, "site/language_sites.py site/staging.py site/sheet_page.py site/static_files.py"
         ),
@@ -67,6 +70,8 @@ _FILES = {
             "hooks/manual", _NEITHER, "language/word_forms.py site/root_pages.py build/preview.py build/handouts.py"
         ),
         ("hooks/site_hooks.py", _PAGES),
+        # words count as values, each for its language
+        *_files("hooks/manual/language", _NEITHER, "words/cs.po words/__init__.py"),
     ],
     "print templates": [
         *_files(
@@ -77,7 +82,7 @@ _FILES = {
         *_files("hooks/manual/handout/templates", _PAPER, "squares.svg tick.svg diamond.svg arrow.svg"),
     ],
     "page templates": [
-        *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml"),
+        *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml mkdocs_theme.yml"),
         *_files(
             "hooks/manual/site/theme/partials",
             _PAGES,
@@ -167,8 +172,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = tmp_path_factory.mktemp("keys") / "manual"
     shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns(".build"))
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "uv.lock", _WORDS):
+    for name in ("mkdocs.yml", "uv.lock"):
         shutil.copy(ROOT / name, root / name)
+    shutil.copy(CATALOGUES / "cs.po", root / _WORDS)
     (root / ".build").mkdir()
     (root / ".build" / "npm").symlink_to(ROOT / ".build" / "npm")
     with pytest.MonkeyPatch.context() as patch:

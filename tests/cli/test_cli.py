@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from manual.cli.main import main
+from manual.handout.html import TEMPLATES
 from manual.model.findings import CODES
 
 
@@ -53,8 +54,11 @@ def test_what_cannot_be_printed_is_named(
     """A fault of the renderer ends in one sentence that names the handout, not in a traceback."""
     root = tmp_path / "manual"
     shutil.copytree(built, root, symlinks=True)
-    style = root / "hooks/manual/handout/templates/handout.css"
+    shutil.rmtree(root / ".build/cache/handouts")
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    style = templates / "handout.css"
     style.write_text(style.read_text(encoding="utf-8") + "p { colour: red }\n", encoding="utf-8")
+    monkeypatch.setattr("manual.handout.layout.TEMPLATES", templates)
     monkeypatch.chdir(tmp_path)
 
     assert main(["--root", str(root), "handouts", "7.2", "--language", "en"]) == 2

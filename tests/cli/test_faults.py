@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from babel import UnknownLocaleError
-from conftest import ROOT
+from conftest import CATALOGUES, ROOT
 from filelock import FileLock
 from fontTools.ttLib import TTLibError
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -563,7 +563,7 @@ def _ends(fault: Fault, outcome: Outcome, root: Path) -> None:
 def test_fault(fault: Fault, minimal: Path, limited: Server) -> None:
     """One sentence, the exit code, no traceback; every file is as it was, and nothing half written stands beside it."""
     # what the minimal manual itself lacks is no part of this
-    shutil.copy(ROOT / WORDS, minimal / WORDS)
+    shutil.copy(CATALOGUES / "cs.po", minimal / WORDS)
     fault.breaks(minimal)
     before = _files(minimal)
     vanishes = any(condition.startswith("vanishing") for condition in fault.under)
@@ -588,7 +588,7 @@ def test_another_build_is_at_work(minimal: Path, limited: Server) -> None:
 
 def test_a_release_is_written_whole(minimal: Path, limited: Server) -> None:
     """The ledger of before stays when the disk is full; the next try does what the first could not."""
-    shutil.copy(ROOT / WORDS, minimal / WORDS)
+    shutil.copy(CATALOGUES / "cs.po", minimal / WORDS)
     assert limited.run(minimal, "release", "--note", "First.").code == 0
     _edit(SHEET, "title: ", "title: New ")(minimal)
     before = _files(minimal)

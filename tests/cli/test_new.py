@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import read
 
-from manual.cli.entries import KINDS, insert_entry, quote, write_example
+from manual.cli.entries import KINDS, LAW_KINDS, insert_entry, list_fields, quote, write_example
 from manual.cli.main import main
 from manual.content.yaml_reader import read_yaml
 
@@ -144,8 +144,8 @@ def test_an_entry_is_begun(  # noqa: PLR0913, PLR0917  # a row of a table
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["source", "urban-academy-2018"], "`urban-academy-2018` is a source already: infosheets/sources.yml:1. Take another key."),
-        (["actor", "urban-academy-2018"], "`urban-academy-2018` is a source already: infosheets/sources.yml:1. Take another key."),
+        (["source", "urban-academy-2018"], "`urban-academy-2018` stands for something already, a source: infosheets/sources.yml:1. Take another key."),
+        (["actor", "urban-academy-2018"], "`urban-academy-2018` stands for something already, a source: infosheets/sources.yml:1. Take another key."),
         (["place", "tilburg"], "`tilburg` exists already: infosheets/places.yml:1. Take another key, or change the entry there."),
         (["fact", "F1"], "The key `F1` cannot be used. Write it with a-z, 0-9, hyphens and full stops, such as urban-academy-2018."),
         (["place", "schema"], "The key `schema` stands at the head of every registry. Take another."),
@@ -153,6 +153,11 @@ def test_an_entry_is_begun(  # noqa: PLR0913, PLR0917  # a row of a table
         (["source", "x", "--url", "http:x"], "`url`: `http:x` is no address of its kind. Write `https://` and the name of a host."),
         (["pack", "x", "--sheets", "7.2", "7.2"], "`sheets` names 7.2 twice. Keep one."),
         (["place", "x", "--name", " "], "`name` cannot be used. Write a text, or leave the option out."),
+        (["law", "suz", "--jurisdiction", "cz"], "`suz` stands for something already, an actor: infosheets/actors.yml:1. Take another key."),
+        (["law", "x", "--jurisdiction", "xx"], "`jurisdiction` is “xx”, which infosheets/manual.yml does not describe. Describe it there under `law`, or write one of cz (Czech law)."),
+        (["provision", "x", "--law", "cz-561-2005"], "There is no act `cz-561-2005` with `provisions`. Did you mean `cz-561-2004`?"),
+        (["provision", "x", "--law", "cz-561-2004", "--says", "hello"], '`says` is told by language. Write each as "en=…", with its code before the text.'),
+        (["provision", "x", "--law", "cz-561-2004", "--state", "seen"], "`state` is “seen”. Did you mean `not-seen`?"),
         (["chapter", "13", "Title"], "“13” is no chapter of infosheets/manual.yml: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12. Add it to `chapters` there first."),
         (["chapter", "7", "Title"], "Chapter 7 exists already: infosheets/07-education/index.md. Take a number that is free."),
         (["sheet", "8.1", "Title"], 'Chapter 8 has no page yet. Begin with `manual new chapter 8 "Title"`.'),
@@ -199,7 +204,7 @@ def test_a_registry_that_is_not_there_is_made(minimal: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *LAW_KINDS])
 def test_every_kind_has_help_and_an_example(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every field is an option, told in the words of the documentation."""
     with pytest.raises(SystemExit) as stopped:
@@ -207,6 +212,28 @@ def test_every_kind_has_help_and_an_example(kind: str, capsys: pytest.CaptureFix
     assert stopped.value.code == 0
     printed = capsys.readouterr().out
     assert write_example(kind) in printed
-    for name, rule in KINDS[kind].fields.items():
+    for name, says in list_fields(kind).items():
         assert f"--{name.replace('_', '-')}" in printed
-        assert " ".join(rule.says.what.split()) in " ".join(printed.split())
+        assert " ".join(says.what.split()) in " ".join(printed.split())
+
+
+def test_an_act_and_its_provisions(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Texts by language; each provision stands below those of its act, indented as they are."""
+    new = ["--root", str(minimal), "new"]
+    file = minimal / "infosheets/laws.yml"
+    before = file.read_text(encoding="utf-8")
+    citation = ["--citation", "cs=zákon č. 1/2030 Sb., nový", "en=Act No. 1/2030 Coll."]
+    assert main([*new, "law", "cz-1-2030", "--jurisdiction", "cz", *citation]) == 0
+    assert main([*new, "provision", "cz-1-2030-5", "--law", "cz-1-2030", "--whole", "--says", "cs=Říká: něco."]) == 0
+    assert main([*new, "provision", "cz-561-2004-21", "--law", "cz-561-2004", "--state", "not-seen"]) == 0
+    lines = before.count("\n")
+    assert capsys.readouterr().out == (
+        f"infosheets/laws.yml:{lines + 1}: began `cz-1-2030`. Fill in `provisions`, then run `manual check`.\n"
+        f"infosheets/laws.yml:{lines + 5}: began `cz-1-2030-5`. Fill in `state`, then run `manual check`.\n"
+        f"infosheets/laws.yml:{lines + 1}: began `cz-561-2004-21`. Fill in `section`, `says`, then run `manual check`.\n"
+    )
+    assert file.read_text(encoding="utf-8") == before + (
+        '    cz-561-2004-21:\n      section: {en: ""}\n      says: {en: ""}\n      state: not-seen\n'
+        'cz-1-2030:\n  jurisdiction: cz\n  citation: {cs: "zákon č. 1/2030 Sb., nový", en: "Act No. 1/2030 Coll."}\n'
+        '  provisions:\n    cz-1-2030-5:\n      whole: true\n      says: {cs: "Říká: něco."}\n      state: ""\n'
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, read
+from conftest import CATALOGUES, read
 from histories import with_history, withdraw
 from local import staged_tree
 
@@ -22,7 +22,7 @@ def test_stub(minimal: Path) -> None:
     """The stub stands at the old number, in the reader's words, with a link to the successor."""
     (minimal / "infosheets/editions.yml").write_text(LEDGER, encoding="utf-8")
     messages = minimal / "translations/cs/messages.po"
-    messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
+    messages.write_bytes((CATALOGUES / "cs.po").read_bytes())
 
     page = staged_tree(read(minimal)[0], "cs")["7.1.md"]
 
@@ -58,7 +58,7 @@ def test_stub(minimal: Path) -> None:
 )
 def test_stubs_of_a_history(minimal: Path, name: str, end: str) -> None:
     """The title that the sheet had, why it went, and what is there to use today."""
-    (minimal / "translations/cs/messages.po").write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
+    (minimal / "translations/cs/messages.po").write_bytes((CATALOGUES / "cs.po").read_bytes())
     with_history(minimal)
     withdraw(minimal, "7.3", date(2027, 10, 1), reason="No *longer*.")
     page = staged_tree(read(minimal)[0], "cs")[name]

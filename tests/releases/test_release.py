@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, read
+from conftest import CATALOGUES, read
 from local import document_of, view_of
 from released import CZECH, LEDGER, OTHER, SHEET, edit, release
 
@@ -219,7 +219,7 @@ def test_successors(sheet: str, until: str, successor: str) -> None:
 def _czech(root: Path) -> dict[str, str]:
     """Give what the Czech print of 7.3 says of its edition and its state."""
     messages = root / "translations/cs/messages.po"
-    messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
+    messages.write_bytes((CATALOGUES / "cs.po").read_bytes())
     manual = read(root)[0]
     sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
     leaf = document_of(manual, sheet, "cs")

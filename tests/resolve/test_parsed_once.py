@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from arabic_manual import add_arabic
-from conftest import ROOT, TODAY
+from conftest import TODAY
 from markdown.blockparser import BlockParser
 
 from manual.check.inventory import take_inventory
@@ -19,12 +18,9 @@ from manual.handout.leaves import make_leaf
 from manual.markdown.fingerprint import strip_marks
 from manual.reading import read_manual
 from manual.search.passages import find_places
+from manual.site import events
 from manual.site.staging import stage
 from manual.views.manual import view_manual
-
-sys.path.insert(0, str(ROOT / "hooks"))
-
-import site_hooks  # MkDocs finds it by its path
 
 
 @pytest.fixture
@@ -57,7 +53,7 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
             page = SimpleNamespace(
                 meta={"manual": front.split("manual: |\n  ", 1)[1]}, file=SimpleNamespace(src_uri=name)
             )
-            site_hooks.on_page_markdown(body, page, None, None)
+            events.on_page_markdown(body, page, None, None)
         handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
         handouts += [make_chapter_front(view, chapter, {}) for chapter in view.chapters.values()]
         for handout in handouts:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from arabic_manual import add_arabic
-from conftest import MINIMAL, ROOT, read
+from conftest import CATALOGUES, MINIMAL, read
 from local import leaf_of, read_staged, staged_tree
 
 from manual.content.registries import SOURCES, read_entries
@@ -82,7 +82,7 @@ def test_licence(worded: Manual, fields: dict[str, str], shown: str) -> None:
 def worded(tmp_path_factory: pytest.TempPathFactory) -> Manual:
     """The small manual with all Czech words."""
     root = Path(shutil.copytree(MINIMAL, tmp_path_factory.mktemp("words") / "manual"))
-    shutil.copy(ROOT / "translations/cs/messages.po", root / "translations/cs")
+    shutil.copy(CATALOGUES / "cs.po", root / "translations/cs/messages.po")
     return read(root)[0]
 
 

@@ -12,7 +12,7 @@ import page
 import pypdfium2
 import pytest
 import zxingcpp
-from conftest import ROOT, read
+from conftest import CATALOGUES, read
 from histories import translated, with_history, withdraw
 from pdf_check import faults
 from playwright.sync_api import Browser
@@ -30,7 +30,7 @@ ADDRESS = "https://integration.example.org"
 def _text(root: Path, path: str) -> list[str]:
     """Give what the page of an edition says, line by line, without building a site."""
     messages = root / "translations/cs/messages.po"
-    messages.write_bytes((ROOT / "translations/cs/messages.po").read_bytes())
+    messages.write_bytes((CATALOGUES / "cs.po").read_bytes())
     html = write_edition_pages(view_manual(read(root)[0]))[f"{path}/index.html"]
     main_part = html[html.index("<main>") : html.index("</main>")]
     plain = (re.sub(r"<[^>]*>", "", line) for line in re.split(r"</?(?:p|h1|ul|li)\b[^>]*>|<br>", main_part))

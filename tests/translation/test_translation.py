@@ -120,7 +120,7 @@ def test_what_readers_are_told(minimal: Path) -> None:
     assert read(minimal)[0].states["cs", "7.3"].renamed  # type: ignore[index]  # as above
     assert notice() == ("", "")
     _edit(minimal / SOURCE, "week 5", "week 6")
-    assert notice() == ("stale", "This translation is behind the source text. Changed there: Kroky.")
+    assert notice() == ("stale", "Tento překlad zaostává za původním textem. Změnily se v něm části: Kroky.")
 
 
 def test_layout_is_no_change(minimal: Path) -> None:
@@ -176,7 +176,7 @@ def _own(body: str, receipts: dict[str, tuple[str, str]]) -> Translation:
 
 def _parsed(body: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # a `Body`
     text = re.sub(r"(\w)=(\w+) ?", r"## \1 {#\1}\n\nText \2.\n\nMore \2.\n", body)
-    return parse_body(text, path="p.md", line=1).body
+    return parse_body(text, path="p.md", line=1, language="en").body
 
 
 def _after(before: str, after: str, own: str) -> State:
@@ -448,4 +448,4 @@ def test_a_notice_names_words_of_the_head(minimal: Path) -> None:
     _edit(minimal / "infosheets/07-education/index.md", "short: Schools", "short: Schooling")
 
     sentence = view_of(read(minimal)[0], "cs").chapters[7].notice.sentence
-    assert sentence == "This translation is behind the source text. Changed there: Short title."
+    assert sentence == "Tento překlad zaostává za původním textem. Změnily se v něm části: Krátký název."

@@ -8,7 +8,8 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.content.fields import FLAG, NUMBERS, Need
+from manual.content.fields import BY_LANGUAGE, FLAG, NUMBERS, Need
+from manual.content.laws import LAW_FIELDS, PROVISION_FIELDS, read_laws
 from manual.content.migrations import SCHEMA, newest_schema
 from manual.content.registries import (
     ACTORS,
@@ -22,9 +23,11 @@ from manual.content.registries import (
     judge_key,
     read_entries,
 )
-from manual.content.yaml_reader import read_yaml
+from manual.content.yaml_reader import YamlError, read_yaml
 from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
+from manual.model.texts import LANGUAGE_CODE
+from manual.resolve.references import guess_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from manual.content.fields import Described
     from manual.content.yaml_reader import Field
+    from manual.model.findings import Finding
     from manual.resolve.references import Manual
 
 # by the word that the command takes
@@ -44,13 +48,20 @@ KINDS: Mapping[str, Registry[Any]] = {
     "place": PLACES,
     "pack": PACKS,
 }
+LAWS = "infosheets/laws.yml"
+EMPTY = '""'
 # what is still to be written is no reason to refuse an entry
 _TO_COME = frozenset({"missing-key", "entry-incomplete"})
 # a text that YAML reads as itself without quotes
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#\n]|:(?=\S)|(?<=\S)#)*(?<![:\s])")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
-Value = str | bool | list[str]
+Value = str | bool | list[str] | dict[str, str]
+# what makes a law or a provision, by the word that the command takes
+LAW_KINDS: Mapping[str, Mapping[str, Described]] = {
+    "law": {name: says for name, says in LAW_FIELDS.items() if name != "provisions"},
+    "provision": PROVISION_FIELDS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +85,70 @@ def begin_entry(manual: Manual, kind: str, key: str, values: Mapping[str, Value]
     path = f"infosheets/{registry.name}.yml"
     file = root / path
     before = file.read_text(encoding="utf-8") if file.exists() else f"{SCHEMA}: {newest_schema(registry.name)}\n"
-    table = {name: field for name, field in read_yaml(before).items() if name != SCHEMA}
+    table = _read_table(before, path)
     if key in table:
         message = f"`{key}` exists already: {path}:{table[key].line}. Take another key, or change the entry there."
         raise ProjectError(message)
     fields = {name: rule.says for name, rule in registry.fields.items()}
-    lines, lacking = _write_fields(fields, values)
+    lines, lacking = _write_fields(fields, values, str(manual.settings.source_language))
     text, line = insert_entry(before, table, key, [f"{key}:", *(f"  {row}" for row in lines)], _number_of(values))
     _judge(registry, text, path, range(line, line + 1 + len(lines)), str(manual.settings.source_language))
     return Begun(path=path, text=text, line=line, lacking=lacking)
+
+
+def begin_law(manual: Manual, key: str, values: Mapping[str, Value], *, root: Path) -> Begun:
+    """Give `laws.yml` with a new act, which has no provisions yet; raises `ProjectError` as `begin_entry` does."""
+    refuse_key(manual, key, key)
+    before = _read_laws_file(root)
+    table = _read_table(before, LAWS)
+    lines, lacking = _write_fields(LAW_KINDS["law"], values, str(manual.settings.source_language))
+    entry = [f"{key}:", *(f"  {row}" for row in lines), "  provisions:"]
+    text, line = insert_entry(before, table, key, entry)
+    _judge_law(manual, text, range(line, line + len(entry)))
+    return Begun(path=LAWS, text=text, line=line, lacking=(*lacking, "provisions"))
+
+
+def begin_provision(manual: Manual, key: str, law: str, values: Mapping[str, Value], *, root: Path) -> Begun:
+    """Give `laws.yml` with a new provision of an act, below those that it has; raises `ProjectError` as `begin_entry` does."""
+    refuse_key(manual, key, key)
+    before = _read_laws_file(root)
+    table = _read_table(before, LAWS)
+    act = table[law].value if law in table else None
+    provisions = act.get("provisions") if isinstance(act, dict) else None
+    if not isinstance(act, dict) or provisions is None or not isinstance(provisions.value, dict | str):
+        guess = guess_key(law, list(manual.library.laws))
+        hint = f"Did you mean `{guess}`?" if guess else "Begin with `manual new law`."
+        message = f"There is no act `{law}` with `provisions`. {hint}"
+        raise ProjectError(message)
+    rows = before.removesuffix("\n").split("\n")
+    # what follows the provisions: another field of the act, or another act
+    following = [field.line for field in (*act.values(), *table.values()) if field.line > provisions.line]
+    at = min(following, default=len(rows) + 1) - 1
+    while not rows[at - 1].strip() or rows[at - 1].lstrip().startswith("#"):
+        at -= 1
+    indent = "    "
+    if isinstance(provisions.value, dict) and provisions.value:
+        first = rows[next(iter(provisions.value.values())).line - 1]
+        indent = first[: len(first) - len(first.lstrip())]
+    given = dict(values)
+    if not {"section", "about", "whole"} & set(given):
+        given["section"] = {str(manual.settings.source_language): ""}
+    lines, lacking = _write_fields(PROVISION_FIELDS, given, str(manual.settings.source_language))
+    lacking = (*(() if given == values else ("section",)), *lacking)
+    entry = [f"{indent}{key}:", *(f"{indent}  {row}" for row in lines)]
+    text = "\n".join([*rows[:at], *entry, *rows[at:]]) + "\n"
+    _judge_law(manual, text, range(at + 1, at + 1 + len(entry)))
+    return Begun(path=LAWS, text=text, line=at + 1, lacking=lacking)
+
+
+def _read_laws_file(root: Path) -> str:
+    file = root / LAWS
+    return file.read_text(encoding="utf-8") if file.exists() else f"{SCHEMA}: {newest_schema('laws')}\n"
+
+
+def _judge_law(manual: Manual, text: str, lines: range) -> None:
+    _laws, findings = read_laws(text, LAWS, manual.settings.law)
+    _refuse(findings, lines)
 
 
 def refuse_key(manual: Manual, key: str, reference: str) -> None:
@@ -96,7 +162,8 @@ def refuse_key(manual: Manual, key: str, reference: str) -> None:
     if taken is not None:
         place = getattr(taken.value, "path", "infosheets/laws.yml")
         line = f":{taken.value.line}" if hasattr(taken.value, "line") else ""
-        message = f"`{key}` is a {taken.kind} already: {place}{line}. Take another key."
+        article = "an" if taken.kind[0] in "aeiou" else "a"
+        message = f"`{key}` stands for something already, {article} {taken.kind}: {place}{line}. Take another key."
         raise ProjectError(message)
 
 
@@ -148,14 +215,17 @@ def _number_of(values: Mapping[str, Value]) -> str:
     return number if isinstance(number, str) else ""
 
 
-def _write_fields(fields: Mapping[str, Described], values: Mapping[str, Value]) -> tuple[list[str], tuple[str, ...]]:
-    """Write the fields that were given, and those that should not lack; name the latter."""
+def _write_fields(
+    fields: Mapping[str, Described], values: Mapping[str, Value], language: str
+) -> tuple[list[str], tuple[str, ...]]:
+    """Write the fields that were given, and those that should not lack, by language where they are; name the latter."""
+    empty = {NUMBERS: "[]", BY_LANGUAGE: f'{{{language}: ""}}'}
     lines, lacking = [], []
     for name, says in fields.items():
         if name in values:
             lines.append(f"{name}: {_write(name, values[name])}")
         elif says.need is not Need.OPTIONAL and says.instead not in values:
-            lines.append(f"{name}: []" if says.form == NUMBERS else f'{name}: ""')
+            lines.append(f"{name}: {empty.get(says.form, EMPTY)}")
             lacking.append(name)
     return lines, tuple(lacking)
 
@@ -163,39 +233,96 @@ def _write_fields(fields: Mapping[str, Described], values: Mapping[str, Value]) 
 def _write(name: str, value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    texts = [value] if isinstance(value, str) else value
-    for text in texts:
-        if (wrong := find_wrong(text)) or not text.strip():
-            message = f"`{name}` cannot be used. {wrong or 'Write a text, or leave the option out.'}"
-            raise ProjectError(message)
+    if isinstance(value, str):
+        return quote(_take_text(name, value))
     if isinstance(value, list):
-        return f"[{', '.join(map(quote, texts))}]"
-    return quote(" ".join(value.split()))
+        return f"[{', '.join(quote(_take_text(name, text)) for text in value)}]"
+    # a comma or a bracket parts the members of a map on one line
+    texts = {
+        code: json.dumps(_take_text(name, text), ensure_ascii=False) if text else EMPTY for code, text in value.items()
+    }
+    return f"{{{', '.join(f'{code}: {text}' for code, text in texts.items())}}}"
+
+
+def _take_text(name: str, text: str) -> str:
+    """Fold the spaces of a text; raises `ProjectError` for one that no file may hold."""
+    if (wrong := find_wrong(text)) or not text.strip():
+        message = f"`{name}` cannot be used. {wrong or 'Write a text, or leave the option out.'}"
+        raise ProjectError(message)
+    return " ".join(text.split())
+
+
+def _read_table(text: str, path: str) -> dict[str, Field]:
+    """Read the entries of a registry; raises `ProjectError` where they cannot be read."""
+    try:
+        return {name: field for name, field in read_yaml(text).items() if name != SCHEMA}
+    except YamlError as error:
+        message = f"{path}:{error.line}: {error.message}"
+        raise ProjectError(message) from error
 
 
 def _judge(registry: Registry[Any], text: str, path: str, lines: range, language: str) -> None:
     """Raise `ProjectError` where `manual check` would refuse what was given."""
     _entries, findings = read_entries(registry, text, path, [], source_language=language)
+    _refuse(findings, lines)
+
+
+def _refuse(findings: Sequence[Finding], lines: range) -> None:
     for finding in findings:
         if finding.line in lines and finding.code not in _TO_COME:
             raise ProjectError(finding.message)
 
 
-def list_options(registry: Registry[Any]) -> list[tuple[str, Described, dict[str, Any]]]:
-    """Give the options by which the fields of a registry are told: name of the field, what it says, how it is parsed."""
-    kinds = {FLAG: {"action": "store_true"}, NUMBERS: {"nargs": "+", "metavar": "NUMBER"}}
+def list_fields(kind: str) -> Mapping[str, Described]:
+    """Give the fields by which an entry of a kind is told."""
+    return LAW_KINDS[kind] if kind in LAW_KINDS else {name: rule.says for name, rule in KINDS[kind].fields.items()}
+
+
+def list_options(kind: str) -> list[tuple[str, Described, dict[str, Any]]]:
+    """Give the options by which the fields of a kind are told: name of the field, what it says, how it is parsed."""
+    forms: dict[str, dict[str, Any]] = {
+        FLAG: {"action": "store_true"},
+        NUMBERS: {"nargs": "+", "metavar": "NUMBER"},
+        BY_LANGUAGE: {"nargs": "+", "metavar": "LANGUAGE=TEXT"},
+    }
     return [
-        (name, rule.says, {"default": None, **kinds.get(rule.says.form, {"metavar": "TEXT"})})
-        for name, rule in registry.fields.items()
+        (name, says, {"default": None, **forms.get(says.form, {"metavar": "TEXT"})})
+        for name, says in list_fields(kind).items()
     ]
+
+
+def take_values(kind: str, given: Mapping[str, Any]) -> dict[str, Value]:
+    """Give the values of options, those by language as a map; raises `ProjectError` for one that names no language."""
+    values: dict[str, Value] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        if list_fields(kind)[name].form != BY_LANGUAGE:
+            values[name] = value
+            continue
+        pairs = [text.partition("=") for text in value]
+        for code, sign, text in pairs:
+            if not (sign and LANGUAGE_CODE.fullmatch(code) and text.strip()):
+                message = f'`{name}` is told by language. Write each as "en=…", with its code before the text.'
+                raise ProjectError(message)
+        values[name] = {code: text for code, _sign, text in pairs}
+    return values
 
 
 def write_example(kind: str) -> str:
     """Write a command that begins an entry of a kind, with the fields that it should have."""
     options = []
-    for name, rule in KINDS[kind].fields.items():
-        if rule.says.need is not Need.OPTIONAL:
-            (value,) = read_yaml(f"x: {rule.says.example}").values()
-            texts = [str(item.value) for item in value.value] if isinstance(value.value, list) else [str(value.value)]
-            options.append(f"--{name.replace('_', '-')} {' '.join(shlex.quote(text) for text in texts)}")
-    return f"manual new {kind} KEY {' '.join(options)}"
+    for name, says in list_fields(kind).items():
+        if says.need is not Need.OPTIONAL:
+            (field,) = read_yaml(f"x: {says.example}").values()
+            options.append(f"--{name.replace('_', '-')} {' '.join(map(shlex.quote, _list_texts(field)))}")
+    law = " --law cz-561-2004" if kind == "provision" else ""
+    return f"manual new {kind} KEY{law} {' '.join(options)}"
+
+
+def _list_texts(field: Field) -> list[str]:
+    if isinstance(field.value, list):
+        return [str(item.value) for item in field.value]
+    if isinstance(field.value, dict):
+        return [f"{code}={item.value}" for code, item in field.value.items()]
+    return [str(field.value)]

@@ -22,9 +22,10 @@ from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import PLACEHOLDERS, find_copied
-from manual.cli.entries import KINDS, begin_entry, list_options, write_example
+from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
+from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.scaffold import start_translation, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
@@ -83,6 +84,7 @@ _EXAMPLES = """examples:
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
+  manual init our-manual --language de --title "Ankommen"   begin a new manual
   manual new sheet 4.8 "Title"      begin an infosheet
   manual new term newcomer --definition "…"   begin an entry of a registry; `manual new --help` names all kinds
   manual migrate --dry-run          show how older files would be rewritten in the form of today
@@ -211,6 +213,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="the sheet, such as 2.1")
     command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
     command.add_argument("--successor", default="", help="the sheet that stands in its place, such as 2.6")
+    command = add("init", _init, "Begin a new manual in a folder of its own.")
+    command.epilog = 'example: manual init our-manual --language de --title "Ankommen in Musterstadt"'
+    command.add_argument("folder", type=Path, help="a folder that is empty, or that is not there yet")
+    command.add_argument("--language", required=True, help="code of the language that it is written in, such as de")
+    command.add_argument("--title", required=True, help="what it calls itself, in quotes")
     _add_new(add("new", _nothing, "Begin a sheet, a chapter, or an entry of a registry, at its place."))
     command = add("migrate", _migrate, "Rewrite files of an older form in the one that is read now.")
     command.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
@@ -269,19 +276,23 @@ def _add_new(command: argparse.ArgumentParser) -> None:
         _add_debug(text)
         text.add_argument("number", help=number)
         text.add_argument("title", help="its title, in quotes")
-    for kind, registry in KINDS.items():
+    registries = {kind: (registry.name, registry.what) for kind, registry in KINDS.items()}
+    registries |= {"law": ("laws", "acts"), "provision": ("laws", "provisions of an act")}
+    for kind, (name, what) in registries.items():
         entry = kinds.add_parser(
             kind,
-            help=f"an entry of {registry.name}.yml: {registry.what}",
-            description=f"Begin an entry of infosheets/{registry.name}.yml. What is not given can be filled in there.",
+            help=f"an entry of {name}.yml: {what}",
+            description=f"Begin an entry of infosheets/{name}.yml. What is not given can be filled in there.",
             epilog=f"example:\n  {write_example(kind)}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         entry.set_defaults(run=_new_entry, kind=kind)
         _add_debug(entry)
         entry.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
-        for name, says, parsed in list_options(registry):
-            entry.add_argument(f"--{name.replace('_', '-')}", dest=f"field_{name}", help=says.what, **parsed)
+        if kind == "provision":
+            entry.add_argument("--law", required=True, help="the key of its act, such as cz-561-2004")
+        for field, says, parsed in list_options(kind):
+            entry.add_argument(f"--{field.replace('_', '-')}", dest=f"field_{field}", help=says.what, **parsed)
 
 
 def _add_debug(command: argparse.ArgumentParser) -> None:
@@ -594,6 +605,16 @@ def _withdraw(options: argparse.Namespace) -> int:
     return 0
 
 
+def _init(options: argparse.Namespace) -> int:
+    folder = options.root / options.folder
+    refuse_folder(folder)
+    files = write_new_manual(options.language, options.title, today=date.today())  # noqa: DTZ011  # as above
+    for path, text in files.items():
+        write_file(folder / path, text)
+    _say(f"Wrote {len(files)} files into {options.folder}. Go there and run `manual check`, then `manual build`.")
+    return 0
+
+
 def _new_sheet(options: argparse.Namespace) -> int:
     return _new_text(options, write_new_sheet)
 
@@ -616,8 +637,13 @@ def _new_text(options: argparse.Namespace, write: Callable[..., tuple[str, str]]
 def _new_entry(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
     given = {name.removeprefix("field_"): value for name, value in vars(options).items() if name.startswith("field_")}
-    values = {name: value for name, value in given.items() if value is not None}
-    begun = begin_entry(manual, options.kind, options.key, values, root=options.root)
+    values = take_values(options.kind, given)
+    if options.kind == "law":
+        begun = begin_law(manual, options.key, values, root=options.root)
+    elif options.kind == "provision":
+        begun = begin_provision(manual, options.key, options.law, values, root=options.root)
+    else:
+        begun = begin_entry(manual, options.kind, options.key, values, root=options.root)
     write_file(options.root / begun.path, begun.text)
     step = f"Fill in {', '.join(f'`{name}`' for name in begun.lacking)}, then run" if begun.lacking else "Run"
     _say(f"{begun.path}:{begun.line}: began `{options.key}`. {step} `manual check`.")
@@ -650,8 +676,11 @@ def _language_add(options: argparse.Namespace) -> int:
     for path, text in files.items():
         write_file(options.root / path, text)
         _say(f"Wrote {path}")
+    words = f"translations/{code}/messages.po"
+    if words in files:
+        _say(f"The engine has no words of this language: fill in `msgstr` in {words}.")
     _say(
-        f"Fill in `msgstr` in translations/{code}/messages.po, then begin with the home page and a sheet:\n"
+        f"Begin with the home page, then see what is left:\n"
         f"  manual translate start {code} index\n"
         f"  manual status\n"
         "Readers are led to the language when as much of the manual is translated as `listed_from` in "

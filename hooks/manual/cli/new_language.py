@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from manual.content.files import TRANSLATED
 from manual.content.migrations import SCHEMA, newest_schema
 from manual.content.settings import PATH
+from manual.language.catalogues import read_brought
 from manual.language.characters import find_wrong
 from manual.language.locales import find_locale
 from manual.language.messages import write_template
@@ -39,8 +40,8 @@ def begin_language(manual: Manual, code: str, *, name: str, direction: str, root
     known = any(language.code == code for language in settings.languages)
     files = {} if known else {PATH: _add_setting((root / PATH).read_text(encoding="utf-8"), code, name, direction)}
     folder = f"translations/{code}"
-    # the words of the engine are English themselves
-    if code.partition("-")[0] != "en":
+    # the words of the engine are English themselves, and it brings those of some other languages
+    if code.partition("-")[0] != "en" and read_brought(code) is None:
         files[f"{folder}/messages.po"] = write_template(code)
     if code != settings.source_language:
         for file in sorted(TRANSLATED):

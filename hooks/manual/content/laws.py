@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from manual.content.fields import ADDRESS, BY_LANGUAGE, DAY, FLAG, TEXT, Described, Need
 from manual.content.frontmatter import Reader
 from manual.content.law_systems import find_publisher
 from manual.content.registries import judge_key, read_table
@@ -17,24 +18,31 @@ if TYPE_CHECKING:
 
     from manual.content.yaml_reader import Field
 
-LAW_KEYS = ("jurisdiction", "citation", "short", "title", "eli", "provisions")
-PROVISION_KEYS = (
-    "section",
-    "about",
-    "whole",
-    "says",
-    "effective_from",
-    "checked_on",
-    "state",
-    "source",
-    "seen",
-    "note",
-    "valid_from",
-    "valid_to",
-)
+LAW_FIELDS: Mapping[str, Described] = {
+    "jurisdiction": Described("Whose law it is: a key of `law` in `manual.yml`.", "key", "cz", Need.REQUIRED),
+    "citation": Described("How the act is cited.", BY_LANGUAGE, "{cs: zákon č. 561/2004 Sb., en: Act No. 561/2004 Coll.}", Need.REQUIRED, translated=True),
+    "short": Described("Its short name; without it the citation.", BY_LANGUAGE, "{cs: školský zákon, en: Schools Act}", translated=True),
+    "title": Described("Its full title.", BY_LANGUAGE, "{en: Act on education}", translated=True),
+    "eli": Described("Where its text stands.", ADDRESS, "https://www.e-sbirka.cz/eli/cz/sb/2004/561"),
+    "provisions": Described("Its provisions, each by a key of its own.", "map of provisions", "{cz-561-2004-20: …}", Need.REQUIRED),
+}  # fmt: skip
+PROVISION_FIELDS: Mapping[str, Described] = {
+    "section": Described("The section, as the act names it. Required, or else `about` or `whole`.", BY_LANGUAGE, "{cs: § 20, en: Section 20}", translated=True),
+    "about": Described("What is said about the act, in place of a section.", BY_LANGUAGE, "{en: implementing rules}", translated=True),
+    "whole": Described("Whether the whole act is meant, in place of a section.", FLAG, "true"),
+    "says": Described("What it says, in plain words.", BY_LANGUAGE, "{en: Schools teach newcomers the language.}", Need.REQUIRED, translated=True),
+    "effective_from": Described("Since when this wording applies.", DAY, "'2021-10-01'"),
+    "checked_on": Described("The day of the copy in which it was last read.", DAY, "'2026-05-29'"),
+    "state": Described("How its wording was read: in a consolidated text, put together from amendments, or not at all.", "`consolidated`, `put-together` or `not-seen`", "consolidated", Need.REQUIRED),
+    "source": Described("Where that copy stands.", ADDRESS, "https://example.org/copy"),
+    "seen": Described("What that copy is.", TEXT, "copy of the text in force"),
+    "note": Described("What else is to be known of it.", TEXT, "It changes in 2027."),
+    "valid_from": Described("From when it applies, where that is later.", DAY, "'2027-01-01'"),
+    "valid_to": Described("Until when it applies.", DAY, "'2027-12-31'"),
+}  # fmt: skip
 # what a translation has of its own
-TRANSLATED_LAW_KEYS = ("citation", "short", "title", "provisions")
-TRANSLATED_PROVISION_KEYS = ("section", "about", "says")
+TRANSLATED_LAW_KEYS = (*(name for name, says in LAW_FIELDS.items() if says.translated), "provisions")
+TRANSLATED_PROVISION_KEYS = tuple(name for name, says in PROVISION_FIELDS.items() if says.translated)
 
 _WORD = re.compile(r"\w")
 
@@ -55,7 +63,7 @@ def read_laws(
     laws = {}
     for key, field in table.items():
         reader = _open(field, path)
-        reader.refuse_unknown(LAW_KEYS)
+        reader.refuse_unknown(tuple(LAW_FIELDS))
         words = {language: texts[key] for language, texts in others.items() if key in texts}
         citation = _add(reader.by_language("citation"), "citation", words)
         address = reader.address("eli")
@@ -108,7 +116,7 @@ def _read_provisions(
 def _read_provision(
     key: str, law: str, reader: Reader, citation: Mapping[str, str], words: Mapping[str, Mapping[str, str]]
 ) -> Provision:
-    reader.refuse_unknown(PROVISION_KEYS)
+    reader.refuse_unknown(tuple(PROVISION_FIELDS))
     reader.address("source")
     reader.text("seen", required=False)
     for name in ("valid_from", "valid_to"):

@@ -22,6 +22,7 @@ from manual.content.registries import (
 )
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
 from manual.content.text_files import read_text_file
+from manual.language.catalogues import read_brought
 from manual.language.messages import EMPTY, read_catalogue
 from manual.markdown.body import parse_body
 from manual.model.errors import ProjectError
@@ -264,16 +265,20 @@ def load_words(root: Path, settings: Settings, language: str) -> Words:
 
 
 def _catalogue(files: _Files, language: Language) -> Catalogue | None:
-    """Read the catalogue of a language; None without one, an empty one where nothing of it can be read."""
+    """Read the words of a language: those of the manual's own catalogue, over those that the engine brings.
+
+    None where there are neither; what cannot be read is as if it were not there.
+    """
+    brought = read_brought(language)
+    # a test reads them as strictly as those of a manual
+    below = read_catalogue(brought, f"{language}.po", language)[0] if brought is not None else None
     path = files.places.messages.get(language)
     if path is None:
-        return None
+        return below
     text = files.text(path)
-    if text is None:
-        return EMPTY
-    catalogue, findings = _messages(text, files.name(path), language)
+    catalogue, findings = _messages(text, files.name(path), language) if text is not None else (EMPTY, [])
     files.findings += findings
-    return catalogue
+    return catalogue.over(below) if below is not None and catalogue is not EMPTY else below or catalogue
 
 
 def _messages(text: str, path: str, language: Language) -> tuple[Catalogue, list[Finding]]:

@@ -26,7 +26,7 @@ from manual.language.locales import find_locale
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from babel.messages.catalog import Message
 
@@ -129,6 +129,18 @@ class Catalogue:
     lacking: tuple[Lacking, ...] = ()
     names: frozenset[str] = frozenset()
 
+    def over(self, below: Catalogue) -> Catalogue:
+        """Lay the catalogue over another one of the same language: what this one does not say is said as in that one.
+
+        Its rule of plurals counts; where that is another one, forms that were written for the other are left out.
+        """
+        kept = {
+            name: texts for name, texts in below.messages.items() if isinstance(name, str) or below.rule == self.rule
+        }
+        said = {_join(name) for name in kept}
+        lacking = tuple(word for word in self.lacking if word.name not in said)
+        return Catalogue({**kept, **self.messages}, self.rule, lacking, self.names | said)
+
     @cached_property
     def words(self) -> Words:
         """The catalogue compiled, once and only where it is needed: a check reads it without."""
@@ -217,7 +229,11 @@ def list_lacking(catalogue: Catalogue) -> tuple[Lacking, ...]:
 
 
 def _name(message: Message) -> str:
-    return message.id if isinstance(message.id, str) else " | ".join(message.id)
+    return _join(message.id)
+
+
+def _join(name: str | Iterable[str]) -> str:
+    return name if isinstance(name, str) else " | ".join(name)
 
 
 def _entries(text: str, path: str) -> _Entries | Finding:

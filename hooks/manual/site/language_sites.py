@@ -1,6 +1,6 @@
 """The site of one language: the key that names all that it is made from, and the run of the engine that makes it.
 
-This module, the hook that the engine calls, and what both import are the code that pages depend on.
+This module, the events that MkDocs calls, the theme, and what they import are the code that pages depend on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from manual.site.engine import SiteJob, build_sites
 from manual.site.page import CANARY
 from manual.store.cache import digest_file, make_key, open_cache
 from manual.store.files import write_tree
-from manual.store.program import digest_libraries, digest_program, find_imported
+from manual.store.program import digest_libraries, digest_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,13 +28,12 @@ _HOOK = "hooks/site_hooks.py"
 
 def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words: Words) -> str:
     """Name a language's site by all that it is made from: staged tree, words, theme, settings, our code, versions."""
-    hook = (root / _HOOK).read_text(encoding="utf-8")
-    settings = [root / name for name in ("mkdocs.yml", PATH, f"translations/{language}/{PATH}")]
+    # a manual that uses an installed engine has no hook
+    files = [root / name for name in (_HOOK, "mkdocs.yml", PATH, f"translations/{language}/{PATH}")]
     return make_key(
         digest_libraries(),
-        digest_program("manual.site.language_sites", *find_imported(hook)),
-        hook,
-        *(digest_file(path) if path.is_file() else "" for path in settings),
+        digest_program("manual.site.language_sites", "manual.site.events", "manual.site.theme"),
+        *(digest_file(path) if path.is_file() else "" for path in files),
         language,
         words.data,
         *(part for name, text in sorted(tree.items()) for part in (name, text)),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from manual.model.law import Law
     from manual.model.settings import Settings
+    from manual.resolve.citations import Citation
     from manual.site.page import LinkedData
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter
@@ -153,10 +154,19 @@ def _chapter(view: LocalManual, number: int, language: str) -> LinkedData:
     }
 
 
+def _tell_language(text: Citation, language: str) -> str | dict[str, str]:
+    """Write a name in the language of a page, or with the language that it is in."""
+    return text.words if text.language == language else {"@language": text.language, "@value": text.words}
+
+
 def _legislation(law: Law, languages: Sequence[str]) -> LinkedData:
     """Describe an act by its ELI address, in the terms that schema.org has aligned with ELI."""
-    title = choose_wording(law, law.title, languages).words or name_act(law, languages).words
-    act = {"@type": "Legislation", "name": title, "alternateName": choose_wording(law, law.citation, languages).words}
+    title = choose_wording(law, law.title, languages)
+    named = {
+        "name": title if title.words else name_act(law, languages),
+        "alternateName": choose_wording(law, law.citation, languages),
+    }
+    act = {"@type": "Legislation"} | {key: _tell_language(text, languages[0]) for key, text in named.items()}
     if law.address:
         act |= {"@id": law.address, "url": law.address}
     if "/eli/" in law.address:

@@ -66,14 +66,15 @@ class LocalManual:
         return self.manual.settings.source_language
 
     @property
+    def colours(self) -> dict[int, Colours]:
+        """The colours of the chapters by their numbers."""
+        own = self.manual.settings.own_colours
+        return {number: choose_colours(number, own) for number in self.chapters}
+
+    @property
     def law_languages(self) -> tuple[str, ...]:
         """The languages in which its readers get the law, in order."""
         return self.manual.settings.law_languages(self.language)
-
-    @property
-    def colours(self) -> dict[int, Colours]:
-        """The colours of the chapters by their numbers."""
-        return {number: choose_colours(number, self.manual.settings.own_colours) for number in self.chapters}
 
     @property
     def library(self) -> Library:

@@ -1,0 +1,96 @@
+"""The start of a new manual: settings, a chapter with a sheet, empty registries, and what MkDocs, git and CI want."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from importlib.metadata import version
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from babel.core import Locale
+
+from manual.content.files import LEDGER, REGISTRIES, SETTINGS
+from manual.content.migrations import newest_schema
+from manual.language.characters import find_wrong
+from manual.language.locales import find_locale
+from manual.model.errors import ProjectError
+from manual.model.texts import LANGUAGE_CODE
+from manual.store.faults import SYSTEM_PACKAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TEMPLATES = Path(__file__).parent / "start"
+# what is written, by the name of its template
+_FILES: Mapping[str, str] = {
+    "manual.yml": "infosheets/manual.yml",
+    "chapter.md": "infosheets/01-start/index.md",
+    "sheet.md": "infosheets/01-start/1.1-how-to-write-a-sheet.md",
+    "index.md": "docs/index.md",
+    "mkdocs.yml": "mkdocs.yml",
+    "requirements.txt": "requirements.txt",
+    "gitignore": ".gitignore",
+    "ci.yml": ".github/workflows/ci.yml",
+    "readme.md": "README.md",
+}
+# over the matrix of the first page there is room for no more
+_LONGEST = 60
+# what may lie in a folder that is as good as empty
+_OTHERS = frozenset({".git", ".venv", "wheels"})
+
+
+def write_new_manual(language: str, title: str, *, today: date) -> dict[str, str]:
+    """Give the files of a new manual by their paths; raises `ProjectError` when language or title cannot be used."""
+    locale = find_locale(language) if LANGUAGE_CODE.fullmatch(language) else None
+    if locale is None:
+        message = (
+            f"“{language}” is no code of a language whose dates and numbers are known. Write one such as de or sr-Latn."
+        )
+        raise ProjectError(message)
+    title = title.strip()
+    if (wrong := find_wrong(title)) or not 0 < len(title) <= _LONGEST:
+        message = f"The title cannot be used. {wrong or f'Write 1 to {_LONGEST} characters, in quotes.'}"
+        raise ProjectError(message)
+    # without the country, whose ways of writing numbers it takes
+    name = Locale(locale.language, script=locale.script).get_display_name(locale) or language
+    values = {
+        "language": language,
+        "name": _quote(name[:1].upper() + name[1:]),
+        "direction": "rtl" if locale.text_direction == "rtl" else "ltr",
+        "schema": str(newest_schema("manual")),
+        "today": str(today),
+        "review_by": str(today + timedelta(days=365)),
+        "version": version("integration-manual"),
+        "system_packages": SYSTEM_PACKAGES,
+    }
+    files = {}
+    for template, path in _FILES.items():
+        # in the page of the repository the title is a heading, everywhere else a value of YAML
+        own = {**values, "title": _as_heading(title) if template == "readme.md" else _quote(title)}
+        files[path] = Template((_TEMPLATES / template).read_text(encoding="utf-8")).substitute(own)
+    for registry in sorted(REGISTRIES - {LEDGER, SETTINGS}):
+        files[f"infosheets/{registry}"] = f"schema: {newest_schema(registry.removesuffix('.yml'))}\n"
+    return files
+
+
+def refuse_folder(folder: Path) -> None:
+    """Raise `ProjectError` when a folder holds anything; that of git, and those of an installation, count as nothing."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        message = f"{folder} is a link or a file. Name a folder that is empty, or that is not there yet."
+        raise ProjectError(message)
+    held = sorted(path.name for path in folder.iterdir() if path.name not in _OTHERS) if folder.exists() else []
+    if held:
+        message = f"{folder} is not empty: it holds {held[0]}. Name a folder that is empty, or that is not there yet."
+        raise ProjectError(message)
+
+
+def _quote(text: str) -> str:
+    """Write a text as a value of YAML: a string of JSON is one."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _as_heading(text: str) -> str:
+    """Write a text so that Markdown takes no sign in it for its own."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+-.!|&" else sign for sign in text)

@@ -1,0 +1,115 @@
+"""The start of a new manual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, read
+
+from manual.cli.main import main
+from manual.content.settings import read_settings
+from manual.model.findings import Severity
+from manual.store.faults import SYSTEM_PACKAGES
+
+
+def _init(folder: Path, language: str = "de", title: str = "Ankommen") -> int:
+    return main(["init", str(folder), "--language", language, "--title", title])
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "direction", "title"),
+    [
+        pytest.param("de", "Deutsch", "ltr", "Ankommen in Musterstadt", id="German"),
+        pytest.param("en", "English", "ltr", "Arriving", id="English"),
+        pytest.param("cs", "Čeština", "ltr", 'Vítejte: "u nás" #1', id="a title with signs of YAML"),
+        pytest.param("fr", "Français", "ltr", "$title {{ x }} <b>", id="a title with signs of templates"),
+    ],
+)
+def test_it_checks_clean(tmp_path: Path, language: str, name: str, direction: str, title: str) -> None:
+    """There is nothing to mend in it, and its settings are what was asked for."""
+    folder = tmp_path / "new" / "manual"
+    assert _init(folder, language, title) == 0
+
+    manual, findings = read(folder)
+    assert [finding.one_line() for finding in findings if finding.severity is not Severity.INFO] == []
+    settings, _ = read_settings(folder)
+    (setting,) = settings.languages
+    assert (setting.code, setting.name, setting.dir) == (language, name, direction)
+    assert settings.title.text(language, language) == title
+    assert [str(number) for number in manual.library.sheets] == ["1.1"]
+    assert manual.library.pages["index"].title == title
+
+
+def test_a_script_from_right_to_left(tmp_path: Path) -> None:
+    """The direction is that of the language."""
+    assert _init(tmp_path / "new", "ar", "Title") == 0
+    assert read_settings(tmp_path / "new")[0].language("ar").dir == "rtl"
+
+
+def test_files_for_tools_are_well_formed(tmp_path: Path) -> None:
+    """MkDocs gets theme and plugin of the engine and is strict; CI installs what printing needs."""
+    assert _init(tmp_path, title="A & B") == 0
+
+    site = yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert (site["theme"], list(site["plugins"])) == ({"name": "manual"}, ["i18n", "manual"])
+    # all else is as here
+    assert site["plugins"]["i18n"] == ours["plugins"]["i18n"]
+    assert {key: site[key] for key in ("extra", "validation", "use_directory_urls")} == {
+        key: ours[key] for key in ("extra", "validation", "use_directory_urls")
+    }
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    assert any(SYSTEM_PACKAGES in step.get("run", "") for step in workflow["jobs"]["build"]["steps"])
+    # an action is named by its commit, the same as in this project
+    own = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    assert [step["uses"] in own for step in workflow["jobs"]["build"]["steps"] if "uses" in step] == [True, True]
+    assert (tmp_path / "README.md").read_text(encoding="utf-8").startswith("# A \\& B\n")
+
+
+_CODE = "is no code of a language whose dates and numbers are known. Write one such as de or sr-Latn."
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sentence"),
+    [
+        pytest.param("xx-nothing", "A", f"“xx-nothing” {_CODE}", id="code"),
+        pytest.param("../de", "A", f"“../de” {_CODE}", id="path"),
+        pytest.param("de", " ", "The title cannot be used. Write 1 to 60 characters, in quotes.", id="no title"),
+        pytest.param("de", "A" * 61, "The title cannot be used. Write 1 to 60 characters, in quotes.", id="long title"),
+        pytest.param(
+            "de",
+            "A\nB",
+            "The title cannot be used. There is a line break (U+000A) in the value. Write it in one line.",
+            id="two lines",
+        ),
+    ],
+)
+def test_values_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, title: str, sentence: str
+) -> None:
+    """Nothing is written with a language or title that no manual can have."""
+    assert _init(tmp_path, language, title) == 2
+    assert capsys.readouterr().err == f"manual: {sentence}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_content_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is there stays as it is."""
+    (tmp_path / "letter.txt").write_text("Mine.", encoding="utf-8")
+    assert _init(tmp_path) == 2
+    assert capsys.readouterr().err == (
+        f"manual: {tmp_path} is not empty: it holds letter.txt. "
+        "Name a folder that is empty, or that is not there yet.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_what_an_installation_leaves_is_no_content(tmp_path: Path) -> None:
+    """A fresh repository, and the place where the engine was installed."""
+    for name in (".git", ".venv", "wheels"):
+        (tmp_path / name).mkdir()
+    assert _init(tmp_path) == 0
+    (tmp_path / "link").symlink_to(tmp_path / "wheels")
+    assert _init(tmp_path / "link") == 2
