@@ -59,7 +59,7 @@ def test_every_word_can_be_translated() -> None:
         found |= set(re.findall(r'\b(?:n?gettext|forms|_)\(\s*"([^"]+)"', text)) | set(
             re.findall(r"\b(?:gettext|_)\('([^']+)'", text)
         )
-    catalogue = (ROOT / "translations/messages.pot").read_text(encoding="utf-8")
+    catalogue = (ROOT / "hooks/manual/language/messages.pot").read_text(encoding="utf-8")
     assert sorted(word for word in found if f'msgid "{word}"' not in catalogue) == []
 
 
