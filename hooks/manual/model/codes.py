@@ -153,7 +153,7 @@ CODES: Mapping[str, Code] = {
         Severity.ERROR,
         "No date, or `review_by` is before `written`.",
         "Write it like 2026-11-23, in the right order.",
-        "written: 23.11.2026",
+        "written: yesterday",
         kept=UNTRUE,
     ),
     "bad-value": Code(
@@ -378,6 +378,12 @@ CODES: Mapping[str, Code] = {
         "Add it to the registry in that language.",
         "targets: {translated: [de]}",
     ),
+    "entries-untranslated": Code(
+        Severity.INFO,
+        "Entries of a registry have no text in a language, and readers get them in the source language, marked as such.",
+        "Add them to the registry in that language.",
+        "terms: {newcomer: {term: newcomer}}",
+    ),
     "empty-chapter": Code(
         Severity.INFO, "A chapter has no page or no sheets.", "Add `index.md` or sheets.", "chapters: {13: }"
     ),
@@ -395,10 +401,16 @@ CODES: Mapping[str, Code] = {
         kept=UNTRUE,
     ),
     "translation-missing": Code(
-        Severity.WARNING,
-        "A text is not yet in a language.",
+        Severity.INFO,
+        "A text is not yet in a language, and readers get that of the source.",
         "Run `manual translate start`.",
-        "translations/de/docs/about.md",
+        "docs/about.md without translations/de/docs/about.md",
+    ),
+    "translation-promised": Code(
+        Severity.WARNING,
+        "A text is not yet in a language that `targets` promise.",
+        "Run `manual translate start`.",
+        "targets: {translated: [de]}",
     ),
     "translation-stale": Code(
         Severity.WARNING,
@@ -453,10 +465,21 @@ CODES: Mapping[str, Code] = {
     ),
     "word-missing": Code(
         Severity.ERROR,
-        "A word of interface or print has no translation, or lacks one of its plural forms.",
-        "Write its `msgstr`, or copy `messages.pot`.",
+        "A word of interface or print has no translation in a language that `targets` promise.",
+        "Write its `msgstr`.",
         'msgid "Steps" msgstr ""',
-        kept=BROKEN,
+    ),
+    "words-missing": Code(
+        Severity.INFO,
+        "Words of interface and print have no translation, and stand in English.",
+        "Write their `msgstr`; the table of `manual status` counts them.",
+        'msgid "Steps" msgstr ""',
+    ),
+    "plural-forms": Code(
+        Severity.ERROR,
+        "A message that counts lacks some of its plural forms, or has too many; it stands in English.",
+        "Write the forms that `Plural-Forms` speaks of.",
+        'msgid_plural "{n} sheets" msgstr[0] "{n}"',
     ),
     "ledger-changed": Code(
         Severity.ERROR,
