@@ -12,6 +12,7 @@ from manual.content.settings import PATH, read_settings
 from manual.model.codes import CODES, Severity
 from manual.model.errors import ProjectError
 from manual.model.findings import has_errors
+from manual.model.texts import Language
 from manual.site.staging import stage
 from manual.views.manual import view_manual
 
@@ -101,5 +102,5 @@ def test_a_lowered_error_does_not_stop_a_page(minimal: Path, capsys: pytest.Capt
     _set(minimal, "severities: {missing-section: warning}")
     assert main(["--root", str(minimal), "check"]) == 0
     assert "warning: missing-section: There is no section `{#at-a-glance}`. Add it." in capsys.readouterr().out
-    tree = stage(view_manual(read(minimal)[0], ["en"])["en"])
+    tree = stage(view_manual(read(minimal)[0], [Language("en")])[Language("en")])
     assert "at-a-glance" not in str(tree["7.3.md"])
