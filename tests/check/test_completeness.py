@@ -52,7 +52,7 @@ def _in_sheet(text: str) -> dict[str, Any]:
 # a sheet with an error falls back as a whole; words and registries stay
 _TEXT: dict[str, Any] = {
     "lost": (CZECH, "ZLO", "Sejděte se s rodiči"),
-    "kept": (ENGLISH, "Rubrika", "Tipy", "V pondělí do školy"),
+    "kept": (ENGLISH, "Tipy", "V pondělí do školy"),
 }
 
 
