@@ -41,7 +41,7 @@ def read(root: Path) -> tuple[Manual, list[Finding]]:
 
 
 @cache
-def _parse(text: str, *, path: str, line: int, language: str = "en") -> Parsed:
+def _parse(text: str, *, path: str, line: int, language: str) -> Parsed:
     """Parse a text once in a process, though hundreds of tests read the same small manual: nobody may change it."""
     return parse_body(text, path=path, line=line, language=language)
 

@@ -8,5 +8,5 @@ from manual.model.texts import Fill, Filled
 
 def filled(markdown: str, *fills: Fill | None) -> Filled:
     """Parse a text, with what its references become."""
-    body = parse_body(markdown, path="a.md", line=1).body
+    body = parse_body(markdown, path="a.md", line=1, language="en").body
     return Filled(body.tree, body.digest, fills or (None,) * len(body.references))

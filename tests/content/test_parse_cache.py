@@ -23,11 +23,13 @@ def _table(root: Path) -> Path:
 def test_remembered_is_equal(tmp_path: Path) -> None:
     """A text from the cache is the text as parsed, findings with their file included."""
     first = ParseCache(tmp_path)
-    first.parse(TEXT, path="a.md", line=4)
+    first.parse(TEXT, path="a.md", line=4, language="en")
     first.save()
     second = ParseCache(tmp_path)
 
-    assert second.parse(TEXT, path="b.md", line=4) == parse_body(TEXT, path="b.md", line=4)
+    assert second.parse(TEXT, path="b.md", line=4, language="en") == parse_body(
+        TEXT, path="b.md", line=4, language="en"
+    )
     assert (first.parsed, second.parsed) == (1, 0)
 
 
@@ -35,7 +37,7 @@ def test_remembered_is_equal(tmp_path: Path) -> None:
 def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> None:
     """Nothing in the cache can stop a run or change its result, not even what bears the right digest."""
     first = ParseCache(tmp_path)
-    first.parse(TEXT, path="a.md", line=1)
+    first.parse(TEXT, path="a.md", line=1, language="en")
     first.save()
     name = _table(tmp_path).stem
     kept = open_cache(tmp_path).value("parsed", name, dict)
@@ -43,7 +45,9 @@ def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> 
     open_cache(tmp_path).write("parsed", name, dict.fromkeys(kept, row))
 
     second = ParseCache(tmp_path)
-    assert second.parse(TEXT, path="a.md", line=1) == parse_body(TEXT, path="a.md", line=1)
+    assert second.parse(TEXT, path="a.md", line=1, language="en") == parse_body(
+        TEXT, path="a.md", line=1, language="en"
+    )
     assert second.parsed == 1
 
 
@@ -51,7 +55,7 @@ def test_rows_of_another_shape_are_parsed_again(tmp_path: Path, row: object) -> 
 def test_a_tree_is_read_when_somebody_asks(tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """From where it is kept, without parsing; made again where it is not there, or is not what was parsed."""
     first = ParseCache(tmp_path, trees=True)
-    nodes = first.parse(TEXT, path="a.md", line=1).body.tree.nodes
+    nodes = first.parse(TEXT, path="a.md", line=1, language="en").body.tree.nodes
     first.save()
     (path,) = (tmp_path / ".build/cache/trees").iterdir()
     if damage == "absent":
@@ -67,10 +71,10 @@ def test_a_tree_is_read_when_somebody_asks(tmp_path: Path, damage: str, monkeypa
         return parse_body(text, path=path, line=line, language=language, older=older)
 
     monkeypatch.setattr(parse_cache, "parse_body", parse)
-    tree = ParseCache(tmp_path).parse(TEXT, path="a.md", line=1).body.tree
+    tree = ParseCache(tmp_path).parse(TEXT, path="a.md", line=1, language="en").body.tree
     assert (tree.nodes, tree.nodes) == (nodes, nodes)
     assert parsed == ([] if damage == "kept" else [TEXT])
-    assert ParseCache(tmp_path).parse(TEXT, path="a.md", line=1).body.tree.nodes == nodes
+    assert ParseCache(tmp_path).parse(TEXT, path="a.md", line=1, language="en").body.tree.nodes == nodes
     assert len(parsed) <= 1, "what was made again is kept"
 
 
@@ -78,11 +82,11 @@ def test_a_check_keeps_no_trees(tmp_path: Path) -> None:
     """Nobody asks for them; whoever does later has them made, and kept."""
     cache = ParseCache(tmp_path)
     cache.warm([(f"---\na: b\n---\nText {number}.\n", "en") for number in range(40)])
-    trees = [cache.parse(f"Text {number}.\n", path="a.md", line=4).body.tree for number in range(40)]
+    trees = [cache.parse(f"Text {number}.\n", path="a.md", line=4, language="en").body.tree for number in range(40)]
     cache.save()
     assert not (tmp_path / ".build/cache/trees").exists()
 
-    assert trees[7].nodes == parse_body("Text 7.\n", path="a.md", line=4).body.tree.nodes
+    assert trees[7].nodes == parse_body("Text 7.\n", path="a.md", line=4, language="en").body.tree.nodes
     assert len(list((tmp_path / ".build/cache/trees").iterdir())) == 1
 
     builder = ParseCache(tmp_path, trees=True)
@@ -94,7 +98,7 @@ def test_older_digests_are_made_where_asked_for(tmp_path: Path) -> None:
     """A text that was parsed without digests of older normalisers is parsed again where a receipt needs them."""
     for older, digests in ((False, ["s2"]), (True, ["s1", "s2"])):
         cache = ParseCache(tmp_path, older=older)
-        (section,) = cache.parse(TEXT, path="a.md", line=1).body.sections
+        (section,) = cache.parse(TEXT, path="a.md", line=1, language="en").body.sections
         cache.save()
         assert [digest[:2] for digest in section.digests] == digests
         assert cache.parsed == 1
@@ -103,11 +107,11 @@ def test_older_digests_are_made_where_asked_for(tmp_path: Path) -> None:
 def test_unused_texts_are_dropped(tmp_path: Path) -> None:
     """The cache does not grow with texts that are gone."""
     first = ParseCache(tmp_path, trees=True)
-    first.parse(TEXT, path="a.md", line=1)
-    first.parse("Other.", path="b.md", line=1)
+    first.parse(TEXT, path="a.md", line=1, language="en")
+    first.parse("Other.", path="b.md", line=1, language="en")
     first.save()
     second = ParseCache(tmp_path)
-    second.parse(TEXT, path="a.md", line=1)
+    second.parse(TEXT, path="a.md", line=1, language="en")
     second.save()
     assert len(list((tmp_path / ".build/cache/trees").iterdir())) == 1
     assert len(json.loads(_table(tmp_path).read_text(encoding="utf-8").partition("\n")[2])["values"]) == 1

@@ -20,7 +20,7 @@ from manual.markdown.body import parse_body
 )
 def test_reference(text: str, form: str, key: str, line: int) -> None:
     """A reference is what the Markdown parser takes for one, with its line."""
-    (reference,) = parse_body(text, path="a.md", line=1).body.references
+    (reference,) = parse_body(text, path="a.md", line=1, language="en").body.references
 
     assert (reference.form, reference.key, reference.line) == (form, key, line)
 
@@ -28,4 +28,4 @@ def test_reference(text: str, form: str, key: str, line: int) -> None:
 @pytest.mark.parametrize("text", ["`[x][7.2]`", "    [x][7.2]", "[x](https://example.org)"])
 def test_no_reference(text: str) -> None:
     """Code and inline links hold no references."""
-    assert parse_body(text, path="a.md", line=1).body.references == ()
+    assert parse_body(text, path="a.md", line=1, language="en").body.references == ()

@@ -10,7 +10,7 @@ from manual.markdown.fingerprint import Digests, digest_plain, digest_whole, is_
 
 
 def _digests(text: str) -> Digests:
-    return parse_body(f"## Title {{#about}}\n\n{text}\n", path="a.md", line=1).body.sections[0].digests
+    return parse_body(f"## Title {{#about}}\n\n{text}\n", path="a.md", line=1, language="en").body.sections[0].digests
 
 
 SAME = [
@@ -130,7 +130,9 @@ def test_whole_text() -> None:
 def test_entities_before_a_section() -> None:
     """An entity in one section is no change of the next."""
     plain, entity = (
-        parse_body(f"## A {{#a}}\n\n{text}\n\n## B {{#b}}\n\nx &amp; y\n", path="a.md", line=1).body.sections
+        parse_body(
+            f"## A {{#a}}\n\n{text}\n\n## B {{#b}}\n\nx &amp; y\n", path="a.md", line=1, language="en"
+        ).body.sections
         for text in ("one – two", "one &ndash; two")
     )
     assert [part.digests[-1] for part in plain] == [part.digests[-1] for part in entity]
@@ -149,8 +151,10 @@ def test_entities_before_a_section() -> None:
 )
 def test_headings(body: str, ids: list[str]) -> None:
     """Code opens no section, and the sections after it have their own texts."""
-    sections = parse_body(f"## A {{#a}}\n\nx\n\n{body}\n\n## C {{#c}}\n\ny\n", path="a.md", line=1).body.sections
-    alone = parse_body("## C {#c}\n\ny\n", path="a.md", line=1).body.sections[0]
+    sections = parse_body(
+        f"## A {{#a}}\n\nx\n\n{body}\n\n## C {{#c}}\n\ny\n", path="a.md", line=1, language="en"
+    ).body.sections
+    alone = parse_body("## C {#c}\n\ny\n", path="a.md", line=1, language="en").body.sections[0]
     assert [part.id for part in sections] == ids
     assert sections[-1].digests == alone.digests
 
@@ -164,7 +168,7 @@ def test_many_fences_are_quick() -> None:
 def test_blocks() -> None:
     """The blocks of a section are counted by kind; an empty cell, the heading and the words that open an item count for nothing."""
     text = "## A {#a}\n\nx `y`\n\n- a\n\n    b\n\n| a | b |\n|---|---|\n| c | |\n\n!!! note\n    z\n"
-    assert parse_body(text, path="a.md", line=1).body.sections[0].blocks == (
+    assert parse_body(text, path="a.md", line=1, language="en").body.sections[0].blocks == (
         ("filled cells", 1),
         ("items", 1),
         ("notes", 1),

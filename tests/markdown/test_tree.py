@@ -17,7 +17,7 @@ from manual.model.texts import Body, Fill
 
 
 def _body(text: str) -> Body:
-    return parse_body(text, path="a.md", line=1).body
+    return parse_body(text, path="a.md", line=1, language="en").body
 
 
 def _html(text: str, *fills: Fill | None) -> str:

@@ -13,6 +13,7 @@ from manual.content.settings import FIELDS, PATH, read_settings
 from manual.model.findings import CODES
 
 _PAGES = ("docs/maintainers.md", "translations/cs/docs/maintainers.md")
+_APART = {"targets": "targets", "law": "law-systems"}
 _SETTING = re.compile(r"^\| `(\w+)` \| (.+) \| `(.+)` \|$", re.MULTILINE)
 
 
@@ -21,12 +22,13 @@ def test_every_setting_is_documented(path: str, tmp_path: Path) -> None:
     """The table has a row for each field, in the order of the code; it names what stands in it, and its example is taken."""
     page = (ROOT / path).read_text(encoding="utf-8")
     own = page.partition("{#settings}")[2].partition("\n## ")[0]
-    targets = page.partition("{#targets}")[2].partition("\n## ")[0]
+    # of some fields a section tells more
+    apart = {key: page.partition(f"{{#{name}}}")[2].partition("\n## ")[0] for key, name in _APART.items()}
     folder = tmp_path / "infosheets"
     rows = {key: (text, example) for key, text, example in _SETTING.findall(own)}
     assert [*rows] == [*FIELDS[""]]
     for key, (text, example) in rows.items():
-        named = targets if key == "targets" else text + example
+        named = text + example + apart.get(key, "")
         assert [name for name in FIELDS.get(key, ()) if f"`{name}" not in named and f"{name}:" not in named] == [], key
         # the examples of small manuals, one in place of what the minimal one says
         settings = _replace_field((MINIMAL / PATH).read_text(encoding="utf-8"), key, example)
@@ -57,7 +59,7 @@ def test_every_word_can_be_translated() -> None:
         found |= set(re.findall(r'\b(?:n?gettext|forms|_)\(\s*"([^"]+)"', text)) | set(
             re.findall(r"\b(?:gettext|_)\('([^']+)'", text)
         )
-    catalogue = (ROOT / "translations/messages.pot").read_text(encoding="utf-8")
+    catalogue = (ROOT / "hooks/manual/language/messages.pot").read_text(encoding="utf-8")
     assert sorted(word for word in found if f'msgid "{word}"' not in catalogue) == []
 
 

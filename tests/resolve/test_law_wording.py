@@ -103,7 +103,7 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
     edit(minimal, LAWS, "state: consolidated", "state: not-seen")
 
     manual, sheet = _sheet(minimal)
-    html = write_html(leaf_of(manual, sheet, "en")).replace("\u00a0", " ")
+    html = " ".join(write_html(leaf_of(manual, sheet, "en")).split())
 
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html

@@ -176,7 +176,7 @@ def _own(body: str, receipts: dict[str, tuple[str, str]]) -> Translation:
 
 def _parsed(body: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # a `Body`
     text = re.sub(r"(\w)=(\w+) ?", r"## \1 {#\1}\n\nText \2.\n\nMore \2.\n", body)
-    return parse_body(text, path="p.md", line=1).body
+    return parse_body(text, path="p.md", line=1, language="en").body
 
 
 def _after(before: str, after: str, own: str) -> State:

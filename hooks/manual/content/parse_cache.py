@@ -52,7 +52,7 @@ class ParseCache:
         self._used: dict[str, Any] = {}
         self.parsed = 0
 
-    def parse(self, text: str, *, path: str, line: int, language: str = "en") -> Parsed:
+    def parse(self, text: str, *, path: str, line: int, language: str) -> Parsed:
         """Give what `parse_body` gives."""
         key = self._key(text, line, language)
         parsed = _parsed(self._known.get(key), text, path, line)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Parse(Protocol):
     """Parses a body in a language: `parse_body`, or the `parse` of a `ParseCache`."""
 
-    def __call__(self, text: str, *, path: str, line: int, language: str = "en") -> Parsed:
+    def __call__(self, text: str, *, path: str, line: int, language: str) -> Parsed:
         """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
 
 

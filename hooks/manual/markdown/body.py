@@ -84,7 +84,7 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse_body(text: str, *, path: str, line: int, language: str = "en", older: bool = True) -> Parsed:
+def parse_body(text: str, *, path: str, line: int, language: str, older: bool = True) -> Parsed:
     """Parse the Markdown after the front matter; `line` is the file's line of its first line.
 
     `language` tells how its numbers are written. Without `older` sections have no digests of older normalisers.

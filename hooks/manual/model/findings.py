@@ -74,10 +74,12 @@ CODES: dict[str, Severity] = {
     "sheet-length": Severity.WARNING,
     "examples-few": Severity.WARNING,
     "entry-untranslated": Severity.WARNING,
+    "entries-untranslated": Severity.INFO,
     "empty-chapter": Severity.INFO,
     "review-due": Severity.WARNING,
     "reviewed-text-changed": Severity.ERROR,
-    "translation-missing": Severity.WARNING,
+    "translation-missing": Severity.INFO,
+    "translation-promised": Severity.WARNING,
     "translation-stale": Severity.WARNING,
     "translation-lost": Severity.WARNING,
     "translation-changed": Severity.INFO,
@@ -88,6 +90,8 @@ CODES: dict[str, Severity] = {
     "placeholder": Severity.ERROR,
     "untranslated-copy": Severity.WARNING,
     "word-missing": Severity.ERROR,
+    "words-missing": Severity.INFO,
+    "plural-forms": Severity.ERROR,
     "ledger-changed": Severity.ERROR,
 }
 

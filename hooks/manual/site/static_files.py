@@ -5,7 +5,6 @@ They stand in `styles/` and `scripts/`, and nothing of these folders is served a
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,18 +38,28 @@ def write_style(*parts: str, colours: Mapping[int, Colours] | None = None) -> Ma
     """Join parts of styles, with the values that they name before them, for screens; without comments and spaces."""
     style = "".join((_STYLES / f"{part}.css").read_text(encoding="utf-8") for part in parts)
     # it is ours, for a file as for the inside of a page
-    return Markup(_pack("rcssmin", "cssmin", write_values(style, colours or {}, dark=True) + style))  # noqa: S704
+    return Markup(_pack_style(write_values(style, colours or {}, dark=True) + style))  # noqa: S704
 
 
 def write_script(name: str) -> str:
     """Give a script without comments and spaces."""
-    return _pack("rjsmin", "jsmin", (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
+    return _pack_script((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
 
 
-def _pack(module: str, function: str, text: str) -> str:
-    """Take comments and spaces out of a text; where the library is not installed, it stays as it was written."""
+# Both are built for Linux alone; elsewhere, where nobody publishes, files stay as they were written.
+def _pack_style(text: str) -> str:
     try:
-        packed: str = getattr(import_module(module), function)(text)
-    except ModuleNotFoundError:
+        from rcssmin import cssmin  # noqa: PLC0415  # only builds need it
+    except ImportError:
         return text
+    packed: str = cssmin(text)
+    return packed
+
+
+def _pack_script(text: str) -> str:
+    try:
+        from rjsmin import jsmin  # noqa: PLC0415  # as above
+    except ImportError:
+        return text
+    packed: str = jsmin(text)
     return packed
