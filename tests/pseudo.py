@@ -116,7 +116,7 @@ _SILENT = {"script", "style", "svg"}
 _SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "download"}
 _NAMED = {"description", "og:title", "og:description", "og:site_name", "author", "keywords"}
 # attributes of data that hold ids and addresses
-_KEYS = re.compile("data-(?:audience|chapter|facet|md-.*|number|page|root|scripts|state|steps)")
+_KEYS = re.compile("data-(?:audience|chapter|facet|md-.*|number|page|root|scripts|source-.*|state|steps)")
 
 
 def list_texts(node: LexborNode | None, language: str) -> Iterator[tuple[str, str]]:
@@ -373,8 +373,7 @@ def build_pages(root: Path) -> dict[str, dict[str, str]]:
 def write_prints(view: LocalManual) -> dict[str, str]:
     """Write the HTML of all prints of a language, by the names of their files; slips where there is a release."""
     pages = {str(number): 2 for number in view.sheets}
-    # where a text is not translated the print of the source stands in for it
-    handouts = [make_leaf(view, sheet) for sheet in view.sheets.values() if not sheet.text.fallback]
+    handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
     handouts += [make_chapter_front(view, chapter, pages) for chapter in view.chapters.values()]
     handouts += [make_pack_front(view, pack, pages) for pack in view.packs]
     handouts += [make_manual_front(view, pages)]
