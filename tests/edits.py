@@ -86,6 +86,7 @@ def apply(root: Path, case: dict[str, Any]) -> None:
     for name, target in case.get("links", {}).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
         path.symlink_to(target)
     for identifier, words in case.get("messages", {}).items():
         _say(root / _MESSAGES, identifier, words)
