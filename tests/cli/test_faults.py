@@ -378,7 +378,7 @@ CHECKS = (
     Fault(
         id="settings are a link to themselves",
         breaks=_link_for("infosheets/manual.yml", "manual.yml"),
-        stops="infosheets/manual.yml is a link that leads to itself. Put the file itself here.",
+        stops="infosheets/manual.yml is a link that leads to itself, or stands in what is no folder. Put the file itself here.",
     ),
     Fault(
         id="settings without leave",
@@ -877,7 +877,7 @@ def test_files_of_a_language_without_leave(copy: Path, limited: Server) -> None:
             "`manual check` names every one."
         ),
     ]
-    assert "This text is not yet in your language." in (copy / "site/cs/7.3/index.html").read_text(encoding="utf-8")
+    assert "Tento text zatím není ve vašem jazyce." in (copy / "site/cs/7.3/index.html").read_text(encoding="utf-8")
 
 
 def test_the_preview_of_the_engine_ends_with_a_sentence(copy: Path) -> None:
