@@ -89,6 +89,13 @@ CODES: dict[str, Severity] = {
     "untranslated-copy": Severity.WARNING,
     "word-missing": Severity.ERROR,
     "ledger-changed": Severity.ERROR,
+    "link-dead": Severity.ERROR,
+    "link-private": Severity.ERROR,
+    "link-moved": Severity.WARNING,
+    "link-suspect": Severity.WARNING,
+    "link-fragment": Severity.INFO,
+    "link-unsure": Severity.INFO,
+    "link-unknown": Severity.INFO,
 }
 
 
