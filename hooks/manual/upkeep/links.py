@@ -13,8 +13,8 @@ from manual.upkeep.addresses import choose_blamed, group_by_address
 from manual.upkeep.answers import Verdict, find_due
 from manual.upkeep.lychee import PACE, ask_addresses
 from manual.upkeep.networks import Network, judge_written, name_host
-from manual.upkeep.pages import look_at_pages
-from manual.upkeep.proxy import LIMITS, NO_NAME, FilteringProxy
+from manual.upkeep.pages import find_faults, look_at_pages
+from manual.upkeep.proxy import LIMITS, NO_NAME, REFUSED, UNREACHED, FilteringProxy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ MOST_OF_A_HOST = 100
 _UNSURE = {401, 402, 403, 405, 406, 407, 408, 421, 423, 425, 429, 451}
 _FAULT_OF_SERVER = 500
 _LONGEST = 200
-_LASTING = ("certificate", "ssl", "tls", "redirect")
+_REDIRECTS = range(300, 400)
 _CODES = {
     "moved": "link-moved",
     "dead": "link-dead",
@@ -112,27 +112,45 @@ def _ask(
     addresses: Sequence[str], asking: Asking, today: date, tell: Callable[[int, int], None]
 ) -> dict[str, Verdict]:
     with FilteringProxy(asking.network, asking.limits) as proxy:
+        # lychee tells no redirects of an address with a place in it, and asks the page of several but once
+        pages = dict.fromkeys(address.partition("#")[0] for address in addresses)
+        asked = list(pages | dict.fromkeys(addresses))
         answers = ask_addresses(
             asking.program,
-            addresses,
+            asked,
             proxy=proxy.address,
             agent=asking.agent,
             pace=asking.pace,
-            tell=lambda count: tell(count, len(addresses)),
+            tell=lambda count: tell(count, len(asked)),
         )
         verdicts = {
             address: replace(judge_answer(address, answer, proxy.refused, proxy.unreached), since=today)
-            for address, answer in answers.items()
+            for address, answer in _fill_ways(addresses, answers).items()
+        }
+        verdicts |= {
+            address: Verdict("dead", f"Its certificate is not accepted: {fault}.", since=today)
+            for address, fault in find_faults(
+                [address for address, verdict in verdicts.items() if verdict.kind == "unsure" and not answers[address].code],
+                proxy=proxy.port,
+            ).items()
         }
         there = {address: answers[address].end(address) for address, verdict in verdicts.items() if verdict.kept}
         hints = look_at_pages(there, proxy=proxy.port, agent=asking.agent)
     return {address: replace(verdict, hint=hints.get(address, "")) for address, verdict in verdicts.items()}
 
 
+def _fill_ways(addresses: Sequence[str], answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Give the answers of addresses, each with the redirects of its page."""
+    return {
+        address: replace(answers[address], redirects=answers[address.partition("#")[0]].redirects)
+        for address in addresses
+    }
+
+
 def judge_answer(
     address: str, answer: Answer, refused: Mapping[str, str], unreached: Mapping[str, str]
 ) -> Verdict:
-    """Judge an answer of lychee; `refused` and `unreached` say by host what the proxy knows of it."""
+    """Judge an answer of lychee; `refused` and `unreached` say by host and port what the proxy knows of it."""
     way = [address, *(step for _code, step in answer.redirects)]
     host = name_host(way[-1])
     if answer.kind == "ok":
@@ -141,7 +159,7 @@ def judge_answer(
         fragment = address.partition("#")[2]
         to = f"{to}#{fragment}" if to and fragment and "#" not in to else to
         return Verdict("moved", to=to) if to and to != address and not judge_outward(to) else Verdict("sound")
-    if host in refused:
+    if host in refused and answer.code in {0, REFUSED}:
         return Verdict("private", f"It leads to {way[-1]}: {refused[host]}" if way[1:] else refused[host])
     if answer.kind == "excluded":
         return Verdict("unknown", "The checker never asks this host.")
@@ -149,7 +167,7 @@ def judge_answer(
         return Verdict("unknown", "The checker did not take it for an address.")
     if answer.kind == "slow":
         return Verdict("unsure", "It did not answer in time.")
-    if host in unreached:
+    if host in unreached and answer.code in {0, UNREACHED}:
         return Verdict("dead" if unreached[host] == NO_NAME else "unsure", unreached[host])
     return _judge_failure(answer)
 
@@ -157,14 +175,14 @@ def judge_answer(
 def _judge_failure(answer: Answer) -> Verdict:
     if "fragment" in answer.words.lower():
         return Verdict("fragment", "The page is there, but has no such place.")
+    if answer.code in _REDIRECTS:
+        return Verdict("dead", "It redirects without end, or to what is no address of the web.")
     if answer.code in _UNSURE or answer.code >= _FAULT_OF_SERVER:
         return Verdict("unsure", f"It answers {answer.code}.")
     if answer.code:
         return Verdict("dead", f"It answers {answer.code}.")
-    words = f"{' '.join(answer.words.split())[:_LONGEST].rstrip('.')}."
-    # a connection that broke off may hold the next time; a certificate that is not theirs, and a circle, stay
-    lasting = any(word in words.lower() for word in _LASTING)
-    return Verdict("dead" if lasting else "unsure", words)
+    # a connection that broke off may hold the next time
+    return Verdict("unsure", f"{' '.join(answer.words.split())[:_LONGEST].rstrip('.')}.")
 
 
 def list_findings(uses: Sequence[Use], verdicts: Mapping[str, Verdict]) -> list[Finding]:

@@ -51,13 +51,15 @@ class Answer:
     """What came of asking an address.
 
     `kind` is `ok`, `failed`, `slow`, `excluded` or `unasked`. `code` is the status of the last answer, 0 where there was none;
-    `redirects` are the addresses on the way, each with the status that led there; `words` are those of lychee.
+    `redirects` are the addresses on the way, each with the status that led there; `words` are those of lychee, `seconds`
+    its time.
     """
 
     kind: str
     code: int = 0
     redirects: tuple[tuple[int, str], ...] = ()
     words: str = ""
+    seconds: float = 0
 
     def end(self, address: str) -> str:
         """Give the address at which it ended."""
@@ -134,6 +136,8 @@ def _switches(agent: str, pace: Pace) -> list[str]:
         f"--max-redirects={pace.redirects}",
         f"--max-retries={pace.retries}",
         f"--max-concurrency={pace.requests}",
+        # a connection for each, so that none is taken for open that its server has closed already
+        "--header=Connection: close",
         "--host-concurrency=1",
         f"--host-request-interval={pace.interval}ms",
     ]
@@ -179,6 +183,10 @@ def _count(lines: Any, tell: Callable[[int], None]) -> None:  # noqa: ANN401  # 
             tell(count)
 
 
+def _read_seconds(duration: Mapping[str, int]) -> float:
+    return duration.get("secs", 0) + duration.get("nanos", 0) / 1e9
+
+
 def _read(report: Any, addresses: Sequence[str]) -> Iterator[tuple[str, Answer]]:  # noqa: ANN401  # JSON of strangers
     maps = {"success_map": "ok", "error_map": "failed", "timeout_map": "slow", "excluded_map": "excluded"}
     for name, kind in maps.items():
@@ -193,5 +201,6 @@ def _read(report: Any, addresses: Sequence[str]) -> Iterator[tuple[str, Answer]]
                         int(status.get("code", 0)),
                         tuple((int(step["code"]), str(step["url"])) for step in chain.get("redirects", ())),
                         str(status.get("details") or status["text"]),
+                        _read_seconds(row.get("duration") or {}),
                     ),
                 )

@@ -78,11 +78,12 @@ def read_host(address: str) -> tuple[str, int]:
 
 
 def name_host(address: str) -> str:
-    """Give the host of an address for a list of hosts; the address itself where it cannot be read."""
+    """Give host and port of an address for a list of hosts; the address itself where it cannot be read."""
     try:
-        return read_host(address)[0]
+        host, port = read_host(address)
     except RefusedError:
         return address
+    return f"{host}:{port}"
 
 
 def judge_host(host: str, port: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -74,6 +75,28 @@ def read_page(address: str, *, proxy: int, agent: str) -> tuple[str, bytes]:
         return "", b""
     finally:
         connection.close()
+
+
+def find_faults(addresses: Sequence[str], *, proxy: int, workers: int = 8) -> Mapping[str, str]:
+    """Say what is wrong with the certificates of hosts, in the words of OpenSSL; those that are accepted are left out."""
+    secure = [address for address in addresses if urlsplit(address).scheme == "https"]
+
+    def find(address: str) -> str:
+        parts = urlsplit(address)
+        connection = HTTPSConnection("127.0.0.1", proxy, timeout=MOST_SECONDS)
+        try:
+            connection.set_tunnel(parts.hostname or "", parts.port or 443)
+            connection.connect()
+        except ssl.SSLCertVerificationError as error:
+            return str(error.verify_message).rstrip(".")
+        except (OSError, HTTPException, ValueError):
+            return ""
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(workers) as pool:
+        return {address: fault for address, fault in zip(secure, pool.map(find, secure), strict=True) if fault}
 
 
 def find_hint(address: str, end: str, kind: str, content: bytes) -> str:

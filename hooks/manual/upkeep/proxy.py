@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # what is said of a host whose name has no IP address
 NO_NAME = "The name of the host leads nowhere."
+# the status for a host that is not asked, and for one that cannot be
+REFUSED, UNREACHED = 403, 502
 _TUNNEL = "CONNECT"
 _METHODS = ("GET", "HEAD", _TUNNEL)
 # what concerns one connection alone, and what tells who asks
@@ -52,7 +54,7 @@ LIMITS = Limits()
 class FilteringProxy:
     """The proxy, which runs in a thread of its own while it is entered, and listens on this machine alone.
 
-    `refused` says by host why it was not asked, `unreached` why it could not be.
+    `refused` says by host and port why it was not asked, `unreached` why it could not be.
     """
 
     def __init__(self, network: Network, limits: Limits = LIMITS) -> None:
@@ -116,12 +118,12 @@ class FilteringProxy:
             there, back = await self._connect(*read_host(address))
         except RefusedError as refused:
             self.refused[name_host(address)] = str(refused)
-            await _refuse(writer, 403, str(refused))
+            await _refuse(writer, REFUSED, str(refused))
             return
         except (OSError, UnicodeError) as error:
             why = NO_NAME if isinstance(error, socket.gaierror) else "Nothing answers there."
             self.unreached[name_host(address)] = why
-            await _refuse(writer, 502, why)
+            await _refuse(writer, UNREACHED, why)
             return
         try:
             if method == _TUNNEL:
@@ -160,7 +162,7 @@ class FilteringProxy:
             async with asyncio.timeout(self._limits.silence):
                 head = await there.readuntil(_END)
         except asyncio.LimitOverrunError:
-            await _refuse(writer, 502, "The head of the answer is too large.")
+            await _refuse(writer, UNREACHED, "The head of the answer is too large.")
             return
         status, *fields = head.removesuffix(_END).split(b"\r\n")
         fields = [field for field in fields if field.partition(b":")[0].strip().lower() != b"connection"]
