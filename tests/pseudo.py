@@ -260,7 +260,7 @@ def _disguise_values(value: object, language: str) -> object:
 
 def _write_words(path: Path, language: str) -> None:
     """Write all messages, each in as many plural forms as a language has."""
-    with (ROOT / "translations/messages.pot").open("rb") as file:
+    with (ROOT / "hooks/manual/language/messages.pot").open("rb") as file:
         catalogue = read_po(file)
     entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n']
     for message in filter(lambda message: message.id, catalogue):

@@ -205,7 +205,7 @@ def test_the_preview_of_writers_is_strict_and_clean(built: Path, tmp_path: Path)
 
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert "První týdny ve škole" in (root / ".build/preview/7.3/index.html").read_text(encoding="utf-8")
-    assert "translation-missing" in done.stderr
+    assert "translation-stale" in done.stderr
     assert done.returncode == 0
 
     strict = subprocess.run(

@@ -27,7 +27,12 @@ def test_case(path: Path, minimal: Path, before: set[str]) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     apply(minimal, case)
 
-    new = [finding.one_line() for finding in read(minimal)[1] if finding.one_line() not in before]
+    new = [
+        finding.one_line()
+        for finding in read(minimal)[1]
+        # it counts the words of the engine, which grow; see test_promises.py
+        if finding.one_line() not in before and finding.code != "words-missing"
+    ]
     assert new == case["findings"]
 
 

@@ -484,9 +484,7 @@ CHECKS = (
         id="a library that is imported late is missing",
         breaks=_edit("infosheets/manual.yml", "languages:\n", "languages:\n  ar: {name: x, dir: rtl}\n"),
         under=("missing bidi",),
-        code=1,
-        finds="translations/ar/messages.po:1: error: word-missing: The words of interface and print are missing. "
-        "Copy translations/messages.pot there.",
+        code=0,
     ),
     # output
     Fault(id="the reader of the output has ended", under=("output unread",), code=0),

@@ -16,7 +16,7 @@ from manual.handout import printing
 from manual.handout.document import Handout
 from manual.handout.jobs import Printed
 from manual.handout.press import Press, Prints, Volume
-from manual.handout.printing import print_manual, print_pack, print_updates
+from manual.handout.printing import print_manual, print_pack, print_sheets, print_updates
 from manual.model.texts import Language
 from manual.views.manual import LocalManual, view_manual
 
@@ -72,8 +72,11 @@ def test_the_manual(minimal: Path, press: Press, noted: _Press) -> None:
     """Leaves, then fronts with the longest first; chapters, the manual and packs are joined from them."""
     printed = print_manual(press, _views(minimal))
 
-    assert noted.laid_out == [
-        *((language, sheet) for language in ("en", "cs") for sheet in ("7.2", "7.3")),
+    # 7.2 is not translated, so that it stands in a Czech binder as it was laid out in English
+    assert [*dict.fromkeys(noted.laid_out)] == [
+        ("en", "7.2"),
+        ("en", "7.3"),
+        ("cs", "7.3"),
         *((language, front) for language in ("en", "cs") for front in ("manual", "7", "pack-monday")),
     ]
     assert noted.joined == {
@@ -132,7 +135,37 @@ def test_each_handout_is_made_and_laid_out_once(
         "make_manual_front": 2,
         "make_slip": 4,
     }
-    assert max(Counter(noted.laid_out).values()) == 1
+    own = {place: count for place, count in Counter(noted.laid_out).items() if place != ("en", "7.2")}
+    assert max(own.values()) == 1
+
+
+def test_a_language_that_has_nothing(minimal: Path, press: Press, noted: _Press) -> None:
+    """A language without a text, and units without one, are those of the source: the same files, laid out once."""
+    edit(minimal, "infosheets/manual.yml", "  cs: {", "  de: {name: Deutsch}\n  cs: {")
+    manual = print_manual(press, _views(minimal))
+
+    assert {language for language, _name in noted.laid_out} == {"en", "cs"}
+    assert {language for language, _name in noted.joined} == {"en", "cs"}
+    assert manual[Language("de")] == manual[ENGLISH]
+    assert [*manual[Language("de")]] == [*manual[CZECH]]
+
+
+def test_slips_of_a_language_that_has_nothing(minimal: Path, press: Press, noted: _Press) -> None:
+    """What its binders swap is what those of the source do."""
+    edit(minimal, "infosheets/manual.yml", "  cs: {", "  de: {name: Deutsch}\n  cs: {")
+    manual = print_manual(press, _released(minimal))
+
+    assert [*manual[Language("de")]][-4:] == ["slip-manual", "slip-monday", "update-manual", "update-monday"]
+    assert {language for language, _name in noted.laid_out} == {"en", "cs"}
+
+
+def test_sheets_alone(minimal: Path, press: Press, noted: _Press) -> None:
+    """A reader asks for sheets in her language, and gets those of the source where there are no others."""
+    views = _views(minimal)
+    printed = print_sheets(press, {CZECH: views[CZECH]}, [*views[CZECH].sheets], variant="large")
+
+    assert [*printed] == [("cs", "7.2"), ("cs", "7.3")]
+    assert noted.laid_out == [("en", "7.2"), ("cs", "7.3")]
 
 
 def test_a_pack(minimal: Path, press: Press, noted: _Press) -> None:

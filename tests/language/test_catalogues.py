@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CATALOGUES, ROOT, read
+from conftest import CATALOGUES, read
 
 from manual.language.catalogues import list_languages, read_brought
-from manual.language.messages import Catalogue, read_catalogue
+from manual.language.messages import Catalogue, Lacking, list_words, read_catalogue
 
-TEMPLATE = ROOT / "translations/messages.pot"
 _SAID = Catalogue({"Page": "Stránka", ("%(num)s sheet", "%(num)s sheets"): ("karta", "karty", "karet")}, (3, "0"))
 
 
@@ -26,11 +25,9 @@ def test_languages_that_are_brought() -> None:
 def test_what_is_brought_is_whole(language: str) -> None:
     """A catalogue says every word of code and templates, in all plural forms, and nothing else."""
     catalogue, findings = read_catalogue(read_brought(language) or "", f"{language}.po", language)
-    empty, _ = read_catalogue(TEMPLATE.read_text(encoding="utf-8"), "messages.pot", language)
-    names = {finding.message.partition("”")[0] for finding in _}
     assert findings == []
-    assert empty.messages == {}
-    assert {f"“{name if isinstance(name, str) else ' | '.join(name)}" for name in catalogue.messages} == names
+    assert catalogue.lacking == ()
+    assert catalogue.names == {*list_words()}
 
 
 @pytest.mark.parametrize(
@@ -46,6 +43,14 @@ def test_words_of_a_manual_lie_over_them(own: Catalogue, expected: object) -> No
     merged = own.over(_SAID)
     assert merged.messages == expected
     assert merged.rule == own.rule
+
+
+def test_what_neither_says_is_lacking() -> None:
+    """A word without a text is said as the engine says it, where it does."""
+    lacking = tuple(Lacking(name, line, "Write it.") for line, name in enumerate(("Page", "Other"), 1))
+    merged = Catalogue({}, (3, "0"), lacking, frozenset({"Page", "Other"})).over(_SAID)
+    assert merged.lacking == lacking[1:]
+    assert merged.names == {"Page", "Other", "%(num)s sheet | %(num)s sheets"}
 
 
 def test_a_manual_needs_no_catalogue(minimal: Path) -> None:

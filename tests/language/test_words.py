@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from babel.messages.plurals import PLURALS
 
-from manual.language.messages import EMPTY, Words, read_catalogue
+from manual.language.messages import EMPTY, Lacking, Words, list_lacking, list_words, read_catalogue
 from manual.model.findings import Finding
 
 SHEETS = ("%(num)s sheet", "%(num)s sheets")
@@ -90,10 +90,6 @@ def test_english_for_what_is_missing() -> None:
     [
         (["a", "b"], "“%(num)s sheet | %(num)s sheets” lacks 1 of its 3 plural forms. Write `msgstr[2]`."),
         (
-            ["", "", ""],
-            "“%(num)s sheet | %(num)s sheets” has no translation. Write `msgstr[0]`, `msgstr[1]`, `msgstr[2]`.",
-        ),
-        (
             ["a", "b", "c", "d"],
             "“%(num)s sheet | %(num)s sheets” has more plural forms than the 3 of `Plural-Forms`. Take the others out, or correct that line.",
         ),
@@ -102,8 +98,19 @@ def test_english_for_what_is_missing() -> None:
 def test_a_message_needs_all_its_forms(forms: list[str], sentence: str) -> None:
     """What lacks a form stands in English, not in a form that is wrong."""
     words, findings = _read(forms)
-    assert findings == [f"{PATH}:8: word-missing: {sentence}"]
+    assert findings == [f"{PATH}:8: plural-forms: {sentence}"]
     assert (_said(words, 2), words.gettext("Tips")) == ("2 sheets", "Rady")
+
+
+def test_what_has_no_translation() -> None:
+    """Entries without a text are listed with their lines, then the words that the file does not have at all."""
+    catalogue, findings = read_catalogue(_catalogue(["", "", ""]).replace('"Rady"', '""'), PATH, "cs")
+    assert findings == []
+    first, second, third, *_others = list_lacking(catalogue)
+    assert first == Lacking("Tips", 5, "Write its `msgstr`.")
+    assert second == Lacking(" | ".join(SHEETS), 8, "Write `msgstr[0]`, `msgstr[1]`, `msgstr[2]`.")
+    assert third == Lacking(list_words()[0], 1, "Copy its entry from `messages.pot`, and write its `msgstr`.")
+    assert {word.name for word in list_lacking(catalogue)} == {"Tips", " | ".join(SHEETS), *list_words()}
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ from manual.site.page import (
     PdfLink,
     SheetLink,
     SituationLink,
+    SourceSearch,
     State,
 )
 from manual.site.page_json import from_json, to_json
@@ -114,11 +115,13 @@ FULL_FRAME = Frame(
     own_pages=(PageLink(title="About", lang="cs", url="../about/"),),
     has_packs=True,
     has_releases=True,
+    source_search=SourceSearch(url="../../en/assets/search-index.js", language="en", dir="ltr", name="English"),
+    begun="Begun.",
 )
 STATE = State(kind="stale", text="Behind.", url="../../en/7.3/", link="Read it")
 LINK = SheetLink(number="7.2", chapter=7, title="Classes", lang="en", url="../7.2/")
-SITUATION = SituationLink(text="A pupil comes.", number="7.3", chapter=7, url="../7.3/#steps")
-PDF = PdfLink(url="../7.3.pdf", name="7.3 Title (cs).pdf", pages=2)
+SITUATION = SituationLink(text="A pupil comes.", lang="en", number="7.3", chapter=7, url="../7.3/#steps")
+PDF = PdfLink(url="../7.3.pdf", name="7.3 Title (cs).pdf", pages=2, language="en")
 TIPS = FacetMark(mark="arrow", word="Tips")
 TEXT: dict[str, Any] = {
     "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
@@ -151,6 +154,9 @@ FULL: tuple[Page, ...] = (
         steps=3,
         wording="as of 1 March 2027",
         terms={"newcomer": "Who came recently."},
+        source_terms=("newcomer",),
+        source_language="en",
+        source_dir="ltr",
         feedback="mailto:a@example.org",
         related=(LINK,),
         linked_from=(LINK,),
@@ -182,7 +188,9 @@ FULL: tuple[Page, ...] = (
         text=Html("<p>A text.</p>"),
         situations=(SITUATION,),
         situation_count=2,
-        packs=(PackOffer(title="Monday", purpose="For Monday.", url="pack-monday/"),),
+        packs=(
+            PackOffer(title="Monday", title_lang="cs", purpose="For Monday.", purpose_lang="en", url="pack-monday/"),
+        ),
         facets=(TIPS,),
         matrix=(
             MatrixRow(
@@ -234,6 +242,8 @@ FULL: tuple[Page, ...] = (
     ),
     PackPage(
         **FULL_PLAIN,
+        title_lang="en",
+        summary_lang="ar",
         sheets=(PackSheet(sheet=LINK, pages=2),),
         pdf=PDF,
         other_pdfs=(OtherPdf(language="en", name="English", url="../../en/pack-monday.pdf"),),
@@ -303,6 +313,9 @@ SMALL: tuple[Page, ...] = (
         steps=0,
         wording="",
         terms={},
+        source_terms=(),
+        source_language="en",
+        source_dir="ltr",
         feedback="",
         related=(),
         linked_from=(),
@@ -335,7 +348,7 @@ SMALL: tuple[Page, ...] = (
     ChangesPage(**SMALL_PLAIN, updates=()),
     SheetsPage(**SMALL_PLAIN, groups=(), facets=(), audiences=()),
     SituationsPage(**SMALL_PLAIN, groups=()),
-    PackPage(**SMALL_PLAIN, sheets=(), pdf=None, other_pdfs=()),
+    PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
     LostPage(frame=SMALL_FRAME, title="This page does not exist"),

@@ -49,7 +49,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, project: Callable[[Path], P
     """Serve the small manual with one sheet in Arabic."""
     root = project(tmp_path_factory.mktemp("arabic") / "manual")
     add_arabic(root)
-    with (ROOT / "translations/messages.pot").open("rb") as file:
+    with (ROOT / "hooks/manual/language/messages.pot").open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
         # what has no translation here stands in English, which is enough to build

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.build.publish import building
-from manual.handout.leaves import make_leaf
 from manual.handout.press import Press
-from manual.handout.printing import print_manual, print_pack, print_updates
+from manual.handout.printing import print_manual, print_pack, print_sheets, print_updates
 from manual.model.errors import ProjectError
 from manual.store.files import write_file
 from manual.store.workers import Workers
@@ -53,8 +51,8 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     with building(root), Workers(workers) as processes:
         press = Press(root, processes, say)
         if only_sheets:
-            handouts = [make_leaf(view, find_sheet(view, name)) for view in views.values() for name in names]
-            printed = press.lay_out([replace(handout, variant=variant) for handout in handouts])
+            view = next(iter(views.values()))
+            printed = print_sheets(press, views, [find_sheet(view, name).number for name in names], variant=variant)
         else:
             printed = {
                 (language, name): handout

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from manual.build.handouts import find_sheet
 from manual.build.publish import building
-from manual.handout.leaves import make_leaf
 from manual.handout.press import Press
+from manual.handout.printing import print_sheets
 from manual.site.engine import SiteJob, build_site
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
@@ -28,7 +28,7 @@ def preview(root: Path, manual: Manual, number: str, language: str) -> tuple[Pat
     sheet = find_sheet(view, number)
     with building(root), Workers(1) as processes:
         press = Press(root, processes, lambda _line: None)
-        printed = press.lay_out([make_leaf(view, sheet)])[language, number]
+        printed = print_sheets(press, {view.language: view}, [sheet.number])[language, number]
         tree = stage(view, pages_of={number: printed.pages}, names={number, "index"}) | write_static_files(view)
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, tree)

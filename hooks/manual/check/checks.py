@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from manual.check.citations import check_citations
 from manual.check.direction import check_isolation
+from manual.check.entries import check_entries
 from manual.check.facts import check_facts
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
 from manual.check.registries import check_keys
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
+from manual.check.words import check_words
 from manual.markdown.fingerprint import digest_whole
 from manual.model.findings import Finding
 from manual.model.law import Provision
@@ -164,7 +166,7 @@ def _translations(manual: Manual) -> Iterator[Finding]:
             yield Finding(
                 original.path,
                 1,
-                "translation-missing",
+                "translation-promised" if language in manual.settings.targets.translated else "translation-missing",
                 f"Not yet in `{language}`. Begin with `manual translate start {language} {key}`.",
             )
             continue
@@ -242,19 +244,6 @@ def _reviews(manual: Manual) -> Iterator[Finding]:
             yield Finding(path, line, "reviewed-text-changed", message)
 
 
-def _messages(manual: Manual) -> Iterator[Finding]:
-    for language in manual.settings.languages:
-        # the words of templates and code are English themselves
-        if language.code not in manual.library.messages and language.code.partition("-")[0] != "en":
-            path = f"translations/{language.code}/messages.po"
-            yield Finding(
-                path,
-                1,
-                "word-missing",
-                "The words of interface and print are missing. Copy translations/messages.pot there.",
-            )
-
-
 def _review_dates(manual: Manual, today: date) -> Iterator[Finding]:
     for sheet in manual.library.sheets.values():
         line = sheet.lines.get("review_by", 1)
@@ -281,7 +270,8 @@ CHECKS = (
     _places,
     _translations,
     _reviews,
-    _messages,
+    check_words,
+    check_entries,
     check_citations,
     check_keys,
     check_facts,

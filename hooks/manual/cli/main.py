@@ -24,6 +24,7 @@ from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import PLACEHOLDERS, find_copied
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
+from manual.cli.new_language import begin_language
 from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.scaffold import start_translation, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
@@ -90,6 +91,7 @@ _EXAMPLES = """examples:
   manual new sheet 4.8 "Title"      begin an infosheet
   manual new term newcomer --definition "…"   begin an entry of a registry; `manual new --help` names all kinds
   manual migrate --dry-run          show how older files would be rewritten in the form of today
+  manual language add uk            begin a language
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
   manual translate rehash --dry-run say which receipts could be carried over to the newest digests
@@ -223,9 +225,24 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(add("new", _nothing, "Begin a sheet, a chapter, or an entry of a registry, at its place."))
     command = add("migrate", _migrate, "Rewrite files of an older form in the one that is read now.")
     command.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    language = add("language", _nothing, "Add a language.")
+    _add_language(language.add_subparsers(required=True, metavar="verb"))
     translate = add("translate", _nothing, "Begin a translation or say that it is done.")
     _add_translate(translate.add_subparsers(required=True, metavar="verb"))
     return parser
+
+
+def _add_language(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "Add a language: its line in the settings, its words to fill in, and a file for each registry."
+    example = "example:\n  manual language add uk\n  manual language add rmn --name Romanes\n"
+    verb = verbs.add_parser(
+        "add", help=text, description=text, epilog=example, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    verb.set_defaults(run=_language_add)
+    _add_debug(verb)
+    verb.add_argument("language", help="code of the language, such as uk, sr-Latn or de-AT")
+    verb.add_argument("--name", default="", help="what it calls itself (default: what CLDR knows)")
+    verb.add_argument("--dir", choices=("ltr", "rtl"), default="", help="direction of its script (default: as above)")
 
 
 def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -728,17 +745,38 @@ def _migrate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _language_add(options: argparse.Namespace) -> int:
+    manual, _findings = _read(options.root)
+    code = options.language
+    files = begin_language(manual, code, name=options.name, direction=options.dir, root=options.root)
+    for path, text in files.items():
+        write_file(options.root / path, text)
+        _say(f"Wrote {path}")
+    words = f"translations/{code}/messages.po"
+    if words in files:
+        _say(f"The engine has no words of this language: fill in `msgstr` in {words}.")
+    _say(
+        f"Begin with the home page, then see what is left:\n"
+        f"  manual translate start {code} index\n"
+        f"  manual status\n"
+        "Readers are led to the language when as much of the manual is translated as `listed_from` in "
+        "infosheets/manual.yml says; what must be complete is named in `targets`."
+    )
+    return 0
+
+
 def _translate_start(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
-    path, text = start_translation(manual, options.language, options.text, root=options.root)
+    key = manual.library.name_text(options.text)
+    path, text = start_translation(manual, options.language, key, root=options.root)
     write_file(options.root / path, text)
-    _say(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {options.text}`.")
+    _say(f"Wrote {path}. Translate it, then run `manual translate done {options.language} {key}`.")
     return 0
 
 
 def _translate_done(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
-    for key in options.text:
+    for key in map(manual.library.name_text, options.text):
         original, translation = manual.library.original(key), manual.translation(options.language, key)
         if original is None or translation is None:
             message = f"`{key}` has no translation into `{options.language}`. Begin with `manual translate start {options.language} {key}`."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.check.unwritten import ABOUT, CHAPTER_SUMMARY, CHAPTER_TEXT, POINTS, SUMMARY
 from manual.content.frontmatter import cut_body
+from manual.content.library import HOME
 from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
 from manual.model.texts import Chapter, SheetNumber
@@ -82,6 +83,11 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
     return f"{chapter.path.rsplit('/', 1)[0]}/{number}-{make_slug(title)}.md", text
 
 
+def _quote(text: str) -> str:
+    """Write a text as YAML has it in quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
     """Give path and text of a new chapter; raises `ProjectError` when the number cannot be used."""
     settings = manual.settings
@@ -111,7 +117,7 @@ def _quote_title(title: str) -> str:
     if (wrong := find_wrong(title)) or not title.strip():
         message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
         raise ProjectError(message)
-    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return _quote(title)
 
 
 def _begin_section(identifier: str, text: str) -> str:
@@ -124,6 +130,11 @@ def _begin_section(identifier: str, text: str) -> str:
 _DIFFERS = re.compile(r"^<!--\s*differs:.*\n?", re.MULTILINE)
 
 
+def _list_known(manual: Manual) -> str:
+    pages = ", ".join(f"{name} (home)" if name == HOME else name for name in manual.library.pages)
+    return f"Name one such as 7.3 or 7, or a page: {pages}."
+
+
 def start_translation(manual: Manual, language: str, key: str, *, root: Path) -> tuple[str, str]:
     """Give path and text of a new translation: the source text of the file, facts included, to be written over."""
     setting = manual.settings.language(language)
@@ -132,14 +143,15 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
         raise ProjectError(message)
     original = manual.library.original(key)
     if original is None:
-        pages = ", ".join(manual.library.pages)
-        message = f"There is no sheet, chapter or page `{key}`. Name one such as 7.3 or 7, or a page: {pages}."
+        message = f"There is no sheet, chapter or page `{key}`. {_list_known(manual)}"
         raise ProjectError(message)
     existing = manual.translation(language, key)
     if existing is not None:
         message = f"`{key}` is being translated already: {existing.path}."
         raise ProjectError(message)
-    short = 'short: ""\n' if isinstance(original, Chapter) else ""
+    # what a chapter is called where there is little room, to be written over; one without is called by its title
+    own_short = isinstance(original, Chapter) and original.short != original.title
+    short = f"short: {_quote(original.short)}\n" if isinstance(original, Chapter) and own_short else ""
     body = cut_body((root / original.path).read_text(encoding="utf-8"))
     source = _DIFFERS.sub("", body[0]) if body else original.body.text
     text = (

@@ -246,10 +246,8 @@ def _known_otherwise(place: tuple[str, ...], name: str) -> bool:
 
     Pages for developers speak of code in one language: no reader's page is made of them, and nobody translates them.
     """
-    return (
-        (place == () and name == "messages.pot")
-        or (place == ("docs", "pictures") and _PICTURE.fullmatch(name) is not None)
-        or (place == DEVELOPERS and _PAGE.fullmatch(name) is not None)
+    return (place == ("docs", "pictures") and _PICTURE.fullmatch(name) is not None) or (
+        place == DEVELOPERS and _PAGE.fullmatch(name) is not None
     )
 
 

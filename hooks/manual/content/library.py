@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 EntryT = TypeVar("EntryT")
 
 _CHARSET = re.compile(r'charset=([^\\\s";]*)')
+# the page that a language begins with
+HOME = "index"
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
 
@@ -84,6 +86,10 @@ class Library:
         originals: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
         originals |= {str(number): chapter for number, chapter in self.chapters.items()}
         return originals | dict(self.pages)
+
+    def name_text(self, key: str) -> str:
+        """Give the key of a text as it may be called: the home page is `index`, unless there is a page `home`."""
+        return HOME if key == "home" and key not in self.pages else key
 
     def original(self, key: str) -> Sheet | Chapter | Page | None:
         """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""

@@ -9,6 +9,7 @@ from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.language.lists import join_list
 from manual.resolve.packs import MANUAL, find_untranslated
+from manual.views.prints import view_of_chapter, view_of_manual, view_of_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a chapter: its introduction and its sheets with their pages, by number."""
+    view = view_of_chapter(view, chapter)
+    chapter = view.chapters[chapter.number]
     text = chapter.text
     body, links = fill_body(view, chapter)
     sheets = _list_contents(view, _find_sheets(view, chapter), pages_of, heading=view.words.gettext("Sheets"))
@@ -53,7 +56,9 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
 
 def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a pack: what it is for, and its sheets with their pages, by number."""
-    title = pack.title.text(view.language, view.source)
+    view = view_of_pack(view, pack)
+    wording = view.word(pack.title)
+    title = wording.text
     lacking = join_list((str(number) for number in find_untranslated(view.manual, pack, view.language)), view.language)
     state = view.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
     own = [view.sheets[number] for number in pack.sheets]
@@ -65,8 +70,8 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         imprint=view.paper_imprint,
         title=title,
         summary=pack.purpose.text(view.language, view.source),
-        text_language=view.language,
-        text_dir=view.setting.dir,
+        text_language=wording.language,
+        text_dir=wording.direction,
         state=state.format(sheets=lacking) if lacking else "",
         state_kind="fallback" if lacking else "",
         contents=(sheets,),
@@ -76,6 +81,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
 
 def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of the whole manual: the contents of all its chapters, with pages by number of sheet."""
+    view = view_of_manual(view)
     title = view.paper_imprint.title
     contents = tuple(
         _list_contents(

@@ -15,6 +15,7 @@ from manual.language.lists import join_list
 from manual.resolve.citations import group_provisions, list_binding
 from manual.resolve.editions import make_edition_path
 from manual.resolve.law_wording import choose_printed_wording
+from manual.views.prints import view_of_sheet
 from manual.views.sentences import note_wording, write_wording
 from manual.views.texts import Notice
 
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
 
 
 def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
-    """Make the handout of a sheet."""
+    """Make the handout of a sheet, in the source language where the view shows that text."""
+    view = view_of_sheet(view, sheet.number)
+    sheet = view.sheets[sheet.number]
     text, number, chapter = sheet.text, str(sheet.number), view.chapters.get(sheet.number.chapter)
     laws = view.library.laws
     not_seen = [provision for provision in sheet.provisions if provision.state == "not-seen"]
     wording = choose_printed_wording(sheet.wording, sheet.standing)
     notice = sheet.notice
-    if sheet.standing.released and notice.kind != "fallback":
+    if sheet.standing.released:
         # paper says only what was fixed at the release; the page of the edition says what came after
         notice = _write_notice(view, sheet.standing)
     body, links = fill_body(view, sheet, own=number)
@@ -142,9 +145,7 @@ def _find_address(view: LocalManual, sheet: LocalSheet) -> str:
         return ""
     standing = sheet.standing
     number = standing.last.number if standing.released and standing.last else 0
-    # a sheet that is printed in the source language leads to the edition in that language
-    code = standing.language if standing.released else view.language
-    return f"{public}/{make_edition_path(str(sheet.number), code, number)}"
+    return f"{public}/{make_edition_path(str(sheet.number), view.language, number)}"
 
 
 def _write_notice(view: LocalManual, standing: Standing) -> Notice:

@@ -69,11 +69,13 @@ class Press:
 
     def lay_out(self, handouts: Sequence[Handout]) -> Prints:
         """Lay out the handouts that are not in the cache."""
-        keys = {(handout.language, handout.name): print_key(self._inputs, handout) for handout in handouts}
+        # the same leaf of the source may stand in for several languages
+        unique = {(handout.language, handout.name): handout for handout in handouts}
+        keys = {place: print_key(self._inputs, handout) for place, handout in unique.items()}
         jobs = [
-            PrintJob(handout, keys[handout.language, handout.name], self.fonts, self._cache)
-            for handout in handouts
-            if not self._is_kept(keys[handout.language, handout.name])
+            PrintJob(handout, keys[place], self.fonts, self._cache)
+            for place, handout in unique.items()
+            if not self._is_kept(keys[place])
         ]
         self.laid_out += len(jobs)
         self._run(print_handout, jobs, "Printing")

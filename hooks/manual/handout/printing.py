@@ -6,13 +6,14 @@ and updates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
 from manual.handout.slip import make_slip
+from manual.model.texts import Language
 from manual.releases.slips import find_usual_since
 from manual.resolve.packs import MANUAL, find_pack
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from manual.handout.jobs import Printed
     from manual.handout.press import Press, Prints
     from manual.model.registries import Pack
-    from manual.model.texts import Language, SheetNumber
+    from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
 
 
@@ -45,24 +46,46 @@ class _Fronts:
 
 
 def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[Language, dict[str, Printed]]:
-    """Print every sheet, chapter and pack, the manual, and what binders swap; by language and name."""
+    """Print every sheet, chapter and pack, the manual, and what binders swap; by language and name.
+
+    What holds nothing of a language is there as the print of the source.
+    """
     leaves, sheets = _print_leaves(press, views)
     fronts = {language: _make_fronts(view, leaves[language].pages) for language, view in views.items()}
     # the longest first, so that no worker waits for it at the end
     laid_out = sheets | press.lay_out(
         [front for own in fronts.values() for front in (own.manual, *own.chapters.values(), *own.packs.values())]
     )
-    volumes = [
-        volume for language, view in views.items() for volume in _list_volumes(view, leaves[language], fronts[language])
-    ]
-    printed = sheets | press.assemble(volumes, laid_out)
+    volumes = {
+        language: list(_list_volumes(view, leaves[language], fronts[language])) for language, view in views.items()
+    }
+    joined = press.assemble([volume for own in volumes.values() for volume in own], laid_out)
+    printed = {
+        language: {
+            **{leaf.name: sheets[leaf.language, leaf.name] for leaf in leaves[language].handouts.values()},
+            **{volume.name: joined[volume.language, volume.name] for volume in volumes[language]},
+        }
+        for language in views
+    }
     since = next((find_usual_since(view.ledger) for view in views.values()), "")
     if since:
         units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
-        printed |= _print_swaps(press, views, leaves, units, since=since, laid_out=laid_out)
-    return {
-        language: {name: handout for (own, name), handout in printed.items() if own == language} for language in views
+        for (language, name), swap in _print_swaps(press, views, leaves, units, since=since, laid_out=laid_out).items():
+            printed[Language(language)][name] = swap
+    return printed
+
+
+def print_sheets(
+    press: Press, views: Mapping[Language, LocalManual], numbers: Sequence[SheetNumber], *, variant: str = ""
+) -> Prints:
+    """Print some sheets alone, or a variant of them, by the language of the reader and name."""
+    leaves = {
+        (str(language), str(number)): replace(make_leaf(view, view.sheets[number]), variant=variant)
+        for language, view in views.items()
+        for number in numbers
     }
+    printed = press.lay_out([*leaves.values()])
+    return {place: printed[leaf.language, leaf.name] for place, leaf in leaves.items()}
 
 
 def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) -> Prints:
@@ -70,8 +93,9 @@ def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
     leaves, sheets = _print_leaves(press, views, pack.sheets)
     fronts = {language: make_pack_front(view, pack, leaves[language].pages) for language, view in views.items()}
     laid_out = sheets | press.lay_out([*fronts.values()])
-    volumes = [_list_pack(front, pack, leaves[language]) for language, front in fronts.items()]
-    return press.assemble(volumes, laid_out)
+    volumes = {language: _list_pack(front, pack, leaves[language]) for language, front in fronts.items()}
+    joined = press.assemble([*volumes.values()], laid_out)
+    return {(language, volume.name): joined[volume.language, volume.name] for language, volume in volumes.items()}
 
 
 def print_updates(press: Press, views: Mapping[Language, LocalManual], units: Sequence[str], *, since: str) -> Prints:
@@ -96,7 +120,9 @@ def _print_leaves(
     }
     printed = press.lay_out([leaf for own in handouts.values() for leaf in own.values()])
     leaves = {
-        language: _Leaves(handouts=own, pages={leaf.name: printed[language, leaf.name].pages for leaf in own.values()})
+        language: _Leaves(
+            handouts=own, pages={leaf.name: printed[leaf.language, leaf.name].pages for leaf in own.values()}
+        )
         for language, own in handouts.items()
     }
     return leaves, printed
@@ -124,7 +150,7 @@ def _list_volumes(view: LocalManual, leaves: _Leaves, fronts: _Fronts) -> Iterab
     ]
     yield from chapters
     parts = ((fronts.manual, 0), *(part for chapter in chapters for part in chapter.parts))
-    yield Volume(language=view.language, name=fronts.manual.name, parts=parts)
+    yield Volume(language=fronts.manual.language, name=fronts.manual.name, parts=parts)
     for pack in view.packs:
         yield _list_pack(fronts.packs[pack.key], pack, leaves)
 
@@ -146,24 +172,31 @@ def _print_swaps(  # noqa: PLR0913  # each by its name
     since: str,
     laid_out: Prints,
 ) -> Prints:
-    """Print slips and updates of units, whose fronts are given by language and unit.
+    """Print slips and updates of units, whose fronts are given by language and unit; by the language of the reader.
 
     `slip-…` stands alone; `update-…` has the list of effective sheets and the pages to put in with it.
     """
-    slips = []
-    volumes = []
+    slips: dict[tuple[str, str], Handout] = {}
+    volumes: dict[tuple[str, str], Volume] = {}
     for language, view in views.items():
         own = leaves[language]
         for unit, front in fronts[language].items():
-            slip, rows = make_slip(view, unit, own.pages, since=since)
-            slips.append(slip)
+            slip, rows = make_slip(_view_of_slip(view, front), unit, own.pages, since=since)
+            slips[language, slip.name] = slip
             inserted = {row.sheet for row in rows if row.insert}
             handouts = [slip, front] if rows else [slip]
             handouts += [leaf for leaf in own.handouts.values() if leaf.name in inserted]
             parts = tuple((handout, 0) for handout in handouts)
-            volumes.append(Volume(language=language, name=f"update-{unit}", parts=parts))
-    needed = [part for volume in volumes for part, _level in volume.parts]
+            volumes[language, f"update-{unit}"] = Volume(language=slip.language, name=f"update-{unit}", parts=parts)
+    needed = [part for volume in volumes.values() for part, _level in volume.parts]
     printed = press.lay_out([part for part in needed if (part.language, part.name) not in laid_out])
-    return {(slip.language, slip.name): printed[slip.language, slip.name] for slip in slips} | press.assemble(
-        volumes, laid_out | printed
-    )
+    joined = press.assemble([*volumes.values()], laid_out | printed)
+    return {place: printed[slip.language, slip.name] for place, slip in slips.items()} | {
+        place: joined[volume.language, volume.name] for place, volume in volumes.items()
+    }
+
+
+def _view_of_slip(view: LocalManual, front: Handout) -> LocalManual:
+    """Give the view in whose language a slip speaks: that of its front, unless binders hold editions in the reader's."""
+    released = any(language == view.language for _sheet, language in view.ledger.editions)
+    return view if front.language == view.language or released or view.origin is None else view.origin

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
@@ -25,7 +26,7 @@ from manual.language.locales import find_locale
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from babel.messages.catalog import Message
 
@@ -39,6 +40,9 @@ _BRACES = re.compile(r"[{}]|%\(")
 # a line of a message, such as `msgstr "…"`; Babel would take a text that is not closed for closed one letter earlier
 _LINE = re.compile(r'(?:msg(?:id|str|id_plural|ctxt)(?:\s*\[\s*\d+\s*\])?\s*)?"(?:[^"\\]|\\.)*"')
 # enough to see every form of every language
+# of the catalogue without texts: the end of its head, and the two forms of each plural
+_HEAD_END = re.compile(r'^"Content-Type:.*\n', re.MULTILINE)
+_PLURALS = re.compile(r'(?:^msgstr\[\d\] ""\n)+', re.MULTILINE)
 _NUMBERS = (*range(201), 1000, 1_000_000)
 # Babel has the last two forms of Arabic the other way round than CLDR and the tools of gettext
 _RULES = {"ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)")}
@@ -104,12 +108,26 @@ def _examples(language: str) -> Mapping[str, int]:
     return examples
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A word that has no translation: its name, and the line of its entry, 1 where there is none, with what to do."""
+
+    name: str
+    line: int
+    step: str
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """What a `.po` file says: texts and complete plurals by their ids, and the rule that chooses among plurals."""
+    """What a `.po` file says: texts and complete plurals by their ids, and the rule that chooses among plurals.
+
+    `lacking` are the entries without a text, `names` the ids of all entries, also of those with an error.
+    """
 
     messages: Mapping[str | tuple[str, str], str | tuple[str, ...]]
     rule: _Rule
+    lacking: tuple[Lacking, ...] = ()
+    names: frozenset[str] = frozenset()
 
     def over(self, below: Catalogue) -> Catalogue:
         """Lay the catalogue over another one of the same language: what this one does not say is said as in that one.
@@ -119,7 +137,9 @@ class Catalogue:
         kept = {
             name: texts for name, texts in below.messages.items() if isinstance(name, str) or below.rule == self.rule
         }
-        return Catalogue({**kept, **self.messages}, self.rule)
+        said = {_join(name) for name in kept}
+        lacking = tuple(word for word in self.lacking if word.name not in said)
+        return Catalogue({**kept, **self.messages}, self.rule, lacking, self.names | said)
 
     @cached_property
     def words(self) -> Words:
@@ -154,18 +174,22 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
         return EMPTY, [entries]
     rule, findings = _rule(entries.top, text, path, language)
     messages: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
+    lacking: list[Lacking] = []
     # without the head of the file: Babel fills it up with the minute, and equal words must give equal data
     for message in (entry for entry in entries if entry.id):
-        if isinstance(message.id, str):
-            texts: tuple[str, ...] = (str(message.string or ""),)
-            problem = "" if texts[0] else f"“{message.id}” has no translation. Write its `msgstr`."
-        elif rule is None:
+        texts = (str(message.string or ""),) if isinstance(message.id, str) else _forms(message)
+        if not any(texts):
+            count = 0 if isinstance(message.id, str) else rule[0] if rule else len(texts)
+            lacking.append(_lack(message, count))
             continue
-        else:
-            texts, problem = _forms(message)[: rule[0]], _plural_problem(message, rule[0])
-        if problem:
-            findings.append(_missing(path, message, problem))
-        elif differing := _placeholder_problem(message.id, texts):
+        if not isinstance(message.id, str):
+            if rule is None:
+                continue
+            if problem := _plural_problem(message, rule[0]):
+                findings.append(Finding(path, message.lineno or 1, "plural-forms", problem))
+                continue
+            texts = texts[: rule[0]]
+        if differing := _placeholder_problem(message.id, texts):
             findings.append(Finding(path, message.lineno or 1, "placeholders-differ", differing))
         elif isinstance(message.id, str):
             messages[message.id] = texts[0]
@@ -173,7 +197,43 @@ def read_catalogue(text: str, path: str, language: str) -> tuple[Catalogue, list
             messages[message.id[0], message.id[1]] = texts
     # a message of which a character was refused has its finding
     whole = {name: texts for name, texts in messages.items() if LOST not in "".join(texts)}
-    return Catalogue(whole, rule or DEFAULT_PLURAL), findings
+    names = frozenset(_name(message) for message in entries if message.id)
+    return Catalogue(whole, rule or DEFAULT_PLURAL, tuple(lacking), names), findings
+
+
+@cache
+def list_words() -> tuple[str, ...]:
+    """Name every word of interface and print, by its id; one that counts as “%(num)s sheet | %(num)s sheets”."""
+    entries = _entries(read_template(), "messages.pot")
+    return () if isinstance(entries, Finding) else tuple(_name(message) for message in entries if message.id)
+
+
+def read_template() -> str:
+    """Read the catalogue without texts that translators begin with."""
+    return Path(__file__).with_name("messages.pot").read_text(encoding="utf-8")
+
+
+def write_template(language: str) -> str:
+    """Give the catalogue without texts for a language: its head, and as many forms of a plural as it has."""
+    count, rule = _known_rule(language)
+    head = f'"Language: {language}\\n"\n"Plural-Forms: nplurals={count}; plural={rule};\\n"\n'
+    forms = "".join(f'msgstr[{position}] ""\n' for position in range(count))
+    text = _HEAD_END.sub(lambda match: match[0] + head, read_template(), count=1)
+    return _PLURALS.sub(forms, text)
+
+
+def list_lacking(catalogue: Catalogue) -> tuple[Lacking, ...]:
+    """List the words that a language lacks, those of its file first, in their order."""
+    step = "Copy its entry from `messages.pot`, and write its `msgstr`."
+    return (*catalogue.lacking, *(Lacking(name, 1, step) for name in list_words() if name not in catalogue.names))
+
+
+def _name(message: Message) -> str:
+    return _join(message.id)
+
+
+def _join(name: str | Iterable[str]) -> str:
+    return name if isinstance(name, str) else " | ".join(name)
 
 
 def _entries(text: str, path: str) -> _Entries | Finding:
@@ -205,8 +265,10 @@ def _unreadable(path: str, line: int, error: object) -> Finding:
     return Finding(path, line, "bad-value", f"The catalogue cannot be read: {error}. Open it in a gettext editor.")
 
 
-def _missing(path: str, message: Message, sentence: str) -> Finding:
-    return Finding(path, message.lineno or 1, "word-missing", sentence)
+def _lack(message: Message, count: int) -> Lacking:
+    forms = ", ".join(f"`msgstr[{position}]`" for position in range(count))
+    step = f"Write {forms}." if forms else "Write its `msgstr`."
+    return Lacking(_name(message), message.lineno or 1, step)
 
 
 def _forms(message: Message) -> tuple[str, ...]:
@@ -214,11 +276,9 @@ def _forms(message: Message) -> tuple[str, ...]:
 
 
 def _plural_problem(message: Message, count: int) -> str:
-    """Say what a message with plural forms lacks; empty for nothing."""
-    name, forms = " | ".join(message.id), _forms(message)
+    """Say what a message with some of its plural forms lacks; empty for nothing."""
+    name, forms = _name(message), _forms(message)
     lacking = [f"`msgstr[{position}]`" for position in range(count) if not forms[position]]
-    if len(lacking) == count:
-        return f"“{name}” has no translation. Write {', '.join(lacking)}."
     if lacking:
         return f"“{name}” lacks {len(lacking)} of its {count} plural forms. Write {', '.join(lacking)}."
     if any(forms[count:]):

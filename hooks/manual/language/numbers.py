@@ -250,7 +250,7 @@ def _join_digits(plain: str, reading: _Reading) -> str:
 
 def is_in_words(number: str, text: str, language: str) -> bool:
     """Tell whether a text writes a small number in words, in a language that has a table of them."""
-    stems = _WORDS.get(language, {}).get(number)
+    stems = _WORDS.get(_drop_region(language), {}).get(number)
     if stems is None:
         return False
     pattern = "|".join(stems.split())
@@ -259,7 +259,11 @@ def is_in_words(number: str, text: str, language: str) -> bool:
 
 def may_be_in_words(number: str, language: str) -> bool:
     """Tell whether a number may stand in words that nobody here could read: a small one, in a language without a table."""
-    return language not in _WORDS and any(number in table for table in _WORDS.values())
+    return _drop_region(language) not in _WORDS and any(number in table for table in _WORDS.values())
+
+
+def _drop_region(language: str) -> str:
+    return language.partition("-")[0]
 
 
 def _tokens(plain: str) -> Iterator[str]:
@@ -276,7 +280,7 @@ def _is_one(token: str) -> bool:
 @cache
 def _read_as(language: str) -> _Reading:
     """Ask CLDR how a language writes figures; one that it lacks parts thousands by spaces, decimals by a comma."""
-    ending = _ORDINALS.get(language)
+    ending = _ORDINALS.get(_drop_region(language))
     ordinal = re.compile(rf"(?<=\d)(?:{ending})\b") if ending else None
     locale = find_locale(language)
     if locale is None:

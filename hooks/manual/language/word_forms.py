@@ -53,7 +53,8 @@ def split_words(text: str) -> list[str]:
 
 
 def find_forms(words: Iterable[str], language: str) -> Forms:
-    """Find the base words and all forms of the words of a language's texts."""
+    """Find the base words and all forms of the words of a language's texts; each is its own where no dictionary is."""
+    language = _find_dictionary(language)
     lemmas = _lemmas(sorted(set(words)), language)
     known = _all_forms(set(lemmas.values()), language)
     groups: dict[str, set[str]] = defaultdict(set)
@@ -72,12 +73,20 @@ def find_forms(words: Iterable[str], language: str) -> Forms:
     )
 
 
+def _find_dictionary(language: str) -> str:
+    """Name the dictionary of a language, or of its code without script and region; empty where there is none."""
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES  # noqa: PLC0415  # as below
+
+    base = language.partition("-")[0]
+    return base if base in SUPPORTED_LANGUAGES else ""
+
+
 def _lemmas(words: Iterable[str], language: str) -> dict[str, str]:
     from simplemma import lemmatize  # noqa: PLC0415  # its dictionaries are large, and only a build needs them
 
     return {
         word: word.lower()
-        if any(sign.isdigit() for sign in word)
+        if not language or any(sign.isdigit() for sign in word)
         else lemmatize(word.replace("’", "'"), lang=language).lower()
         for word in words
     }
@@ -87,6 +96,8 @@ def _all_forms(lemmas: set[str], language: str) -> Mapping[str, set[str]]:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415  # as above
 
     forms: dict[str, set[str]] = defaultdict(set)
+    if not language:
+        return forms
     for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
         if (small := lemma.lower()) in lemmas and " " not in form:
             forms[small].add(form)

@@ -94,8 +94,8 @@ class Targets:
     """What a manual promises of itself, to be checked; nothing of it by default.
 
     `words` are the least and the most words of a sheet in any language without its forms, `home_examples` the least
-    number of facts from the manual's own country in a chapter, `translated` the languages in which every term, actor,
-    pack and situation and every word of the settings is worded. `every_facet` promises a sheet of each facet in each
+    number of facts from the manual's own country in a chapter, `translated` the languages that must be complete: every
+    text, word, term, actor, pack and situation. `every_facet` promises a sheet of each facet in each
     chapter.
     """
 
@@ -116,7 +116,8 @@ class Settings:
     numbers; `facets`, `audiences` and the sections of sheets and chapters in the order in which they are shown.
     `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
     `feedback` is a mail address, or the address of a form with `{subject}` in it. `binder_edge` is where the rings are:
-    left, right, or auto, which is where the language begins a line. `law` maps the keys of systems of law to them.
+    left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
+    language must have before readers are led to it. `law` maps the keys of systems of law to them.
     """
 
     title: Localized[str]
@@ -132,6 +133,7 @@ class Settings:
     public_address: str = ""
     feedback: str = ""
     binder_edge: str = "auto"
+    listed_from: int = 0
     max_file_bytes: int = 200_000
     targets: Targets = NO_TARGETS
     law: Mapping[str, LawSystem] = field(default_factory=dict)

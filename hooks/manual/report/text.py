@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from manual.check.entries import EntryCount, count_entries
 from manual.check.inventory import Inventory, join_rows, take_inventory
+from manual.language.messages import EMPTY, list_lacking, list_words
 from manual.model.findings import Finding, Severity
 from manual.model.terminal import shown, shown_json
 from manual.resolve.packs import find_outside
@@ -103,15 +105,40 @@ def make_status_rows(manual: Manual) -> list[StatusRow]:
     return rows
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordCount:
+    """How many words of interface and print there are, and how many of them a language has."""
+
+    language: str
+    translated: int
+    total: int
+
+
+def count_words(manual: Manual) -> list[WordCount]:
+    """Count the words of each language but the source."""
+    counts = []
+    for language in manual.settings.translations:
+        catalogue = manual.library.messages.get(language.code, EMPTY)
+        total = len({*list_words(), *catalogue.names})
+        counts.append(WordCount(language=language.code, translated=total - len(list_lacking(catalogue)), total=total))
+    return counts
+
+
 def write_status_json(manual: Manual) -> str:
-    """Write the rows as JSON."""
-    texts = [asdict(row) for row in make_status_rows(manual)]
-    return shown_json(json.dumps({"version": FORMAT_VERSION, "texts": texts}, indent=2))
+    """Write the rows of texts, of words and of registries as JSON."""
+    status = {
+        "version": FORMAT_VERSION,
+        "texts": [asdict(row) for row in make_status_rows(manual)],
+        "words": [asdict(count) for count in count_words(manual)],
+        "registries": [asdict(count) for count in count_entries(manual)],
+    }
+    return shown_json(json.dumps(status, indent=2))
 
 
 def write_status(manual: Manual) -> str:
     """A table of texts by language with their states, and the words still to do."""
     rows = make_status_rows(manual)
+    entries, translated_words = count_entries(manual), {count.language: count for count in count_words(manual)}
     lines = []
     for language in manual.settings.translations:
         mine = [row for row in rows if row.language == language.code]
@@ -126,10 +153,17 @@ def write_status(manual: Manual) -> str:
             for row in mine
             if row.state != "done"
         ]
+        counted = [("words of interface and print", _count(translated_words[language.code]))]
+        counted += [(count.registry, _count(count)) for count in entries if count.language == language.code]
+        lines.append(f"  translated: {'; '.join(' '.join(row) for row in counted)}")
     lines += ["", *_inventory_lines(manual), ""]
     unassigned = sum(sheet.owner == "unassigned" for sheet in manual.library.sheets.values())
     lines.append(f"Sheets: {len(manual.library.sheets)}; without an owner: {unassigned}")
     return "\n".join(lines)
+
+
+def _count(count: WordCount | EntryCount) -> str:
+    return f"{count.translated} of {count.total}"
 
 
 def _what(row: StatusRow) -> Iterator[str]:

@@ -22,7 +22,7 @@ from manual.model.texts import (
     Text,
     Translation,
 )
-from manual.translation.states import State, measure_coverage
+from manual.translation.states import State, measure_coverage, measure_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from manual.content.library import Library
     from manual.language.messages import Words
     from manual.model.law import Law
-    from manual.model.settings import Settings
+    from manual.model.settings import LanguageSetting, Settings
 
 # a country, or the initial of a fact, is shared by chance
 _ENOUGH = 2
@@ -53,7 +53,7 @@ class Manual:
 
     `texts` is what readers of a language are shown of each sheet, chapter and page, by language and key. `cited` maps
     the file of each written text to what it refers to, each once, in the order of the text. `targets` is keyed by
-    references in small letters.
+    references in small letters. `shares` tells how much of the source each other language has, from 0 to 1.
     """
 
     library: Library
@@ -63,6 +63,17 @@ class Manual:
     states: Mapping[tuple[Language, str], State]
     texts: Mapping[tuple[Language, str], Text]
     cited: Mapping[str, tuple[Target, ...]]
+    shares: Mapping[Language, float]
+
+    @property
+    def offered(self) -> tuple[LanguageSetting, ...]:
+        """The languages that readers and search engines are led to: the source, and those that have enough of it."""
+        settings = self.settings
+        return tuple(
+            language
+            for language in settings.languages
+            if 100 * self.shares.get(language.code, 1.0) >= settings.listed_from
+        )
 
     def translation(self, language: str, key: str) -> Translation | None:
         """Find the translation of a sheet, chapter or page; None in the source language."""
@@ -114,12 +125,15 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
                 backlinks[number].add(sheet.number)
     findings += _situation_problems(library, targets)
     findings += _pack_problems(library)
+    codes = [language.code for language in settings.translations]
+    states = measure_coverage(library, codes)
     manual = Manual(
         library=library,
         settings=settings,
         targets=targets,
         linked_from={number: tuple(sorted(sheets)) for number, sheets in backlinks.items()},
-        states=measure_coverage(library, [language.code for language in settings.translations]),
+        states=states,
+        shares={code: measure_share(library, states, code) for code in codes},
         texts={
             (language.code, key): _text(
                 original, library.translations.get((language.code, key)), language.code, settings

@@ -1,7 +1,7 @@
 """What the search knows of each page of a language: its sections as plain text, with the names and laws they cite.
 
-Pages whose text is in another language are left out, so that a reader's
-search never answers in a language other than her own.
+Pages whose text is in another language are left out: where a language is not complete, the browser goes on in the
+index of the source and says so.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from manual.language.collation import collation_key
 from manual.markdown.conversion import escape_markdown
 from manual.site.article_page import draft_article
-from manual.site.uses import find_users, list_users
+from manual.site.uses import find_users, list_users, mark_language
 
 if TYPE_CHECKING:
     from manual.model.registries import Actor
@@ -20,13 +20,11 @@ def make_actors_page(site: LocalSite, name: str) -> Draft:
     view, gettext = site.view, site.view.words.gettext
     users = find_users(view)
     parts = []
-    actors = sorted(
-        view.library.actors.values(),
-        key=lambda actor: collation_key(actor.name.text(view.language, view.source), view.language),
-    )
-    for actor in actors:
-        parts.append(f"## {escape_markdown(actor.name.text(view.language, view.source))} {{#{actor.key}}}\n")
-        parts.append(f"{escape_markdown(actor.role.text(view.language, view.source))}\n")
+    actors = [(actor, view.word(actor.name), view.word(actor.role)) for actor in view.library.actors.values()]
+    actors.sort(key=lambda row: collation_key(row[1].text, view.language))
+    for actor, called, role in actors:
+        parts.append(f"## {escape_markdown(called.text)} {mark_language(view, called, key=actor.key)}\n")
+        parts.append(f"{escape_markdown(role.text)}\n{mark_language(view, role)}\n")
         parts.append(f"{_link_site(actor)} {list_users(view, users.get(actor.key.lower(), []))}\n")
     title, summary = gettext("Actors"), gettext("Offices and organisations that the sheets name.")
     return draft_article(site, name, title, summary, "\n".join(parts))

@@ -10,6 +10,7 @@ from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet
 from manual.site.texts import convert_text, html_of, list_headings
+from manual.views.prints import view_of_chapter
 
 if TYPE_CHECKING:
     from manual.site.local_site import LocalSite
@@ -51,7 +52,7 @@ def make_chapter_page(site: LocalSite, chapter: LocalChapter) -> ChapterPage:
         text_dir=chapter.direction,
         number=name,
         state=tell_state(view, chapter, name),
-        pdf=link_pdf(site, name, text.title),
+        pdf=link_pdf(site, view_of_chapter(view, chapter), name, text.title),
         headings=list_headings(converted),
         text=html_of(converted),
         written=chapter.written,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.site.metadata import describe_made, describe_text
-from manual.site.page import CANARY, ChapterLink, Frame, LanguageLink, Offer, PageLink, State
+from manual.site.page import CANARY, ChapterLink, Frame, LanguageLink, Offer, PageLink, SourceSearch, State
 from manual.views.texts import LocalChapter, LocalSheet
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ def frame_text(site: LocalSite, local: LocalSheet | LocalChapter | LocalPage, na
     """Make the frame of a page that has a text of its own."""
     view, original = site.view, _original(local)
     exists_in = [
-        setting.code
-        for setting in view.manual.settings.languages
-        if not view.manual.text(original, setting.code).fallback
+        setting.code for setting in view.manual.offered if not view.manual.text(original, setting.code).fallback
     ]
     return _frame(view, name, describe_text(view, local, _path(name), exists_in), exists_in, chapter)
 
@@ -46,7 +44,7 @@ def frame_made(  # noqa: PLR0913  # what may differ between pages
     their own pages.
     """
     view = site.view
-    codes = [setting.code for setting in view.manual.settings.languages]
+    codes = [setting.code for setting in view.manual.offered]
     head = describe_made(view, title, summary, _path(name), listed=listed, data=data or {})
     return _frame(view, name, head, codes, chapter)
 
@@ -82,6 +80,7 @@ def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str],
                 offer=_offer(manual.words(other.code)) if other.code in exists_in else None,
             )
             for other in manual.settings.languages
+            if other in manual.offered or other == view.setting
         ),
         chapters=tuple(
             ChapterLink(number=number, title=local.text.title, lang=local.text.language, url=f"{root}{number}/")
@@ -95,6 +94,26 @@ def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str],
         ),
         has_packs=bool(view.library.packs),
         has_releases=bool(view.ledger.releases),
+        source_search=_find_source_search(view, root),
+        begun=_tell_begun(view),
+    )
+
+
+def _tell_begun(view: LocalManual) -> str:
+    """Say how little of the manual is there in a language that is not offered; empty for all others."""
+    if view.offered or view.origin is None:
+        return ""
+    sentence = view.words.gettext("This language has been begun: {share} % of the manual is translated.")
+    return sentence.format(share=int(100 * view.manual.shares[view.language]))
+
+
+def _find_source_search(view: LocalManual, root: str) -> SourceSearch | None:
+    """Give the index of the source where a text, or a term of the glossary, is not translated."""
+    if view.origin is None or view.complete:
+        return None
+    setting = view.origin.setting
+    return SourceSearch(
+        url=f"{root}../{setting.code}/assets/search-index.js", language=setting.code, dir=setting.dir, name=setting.name
     )
 
 

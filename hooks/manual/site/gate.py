@@ -39,7 +39,8 @@ _ELEMENTS = {
     "td": "colspan data-head rowspan style",
     "ol": "start",
     "div": "data-counts data-current data-failed data-in data-joined data-left data-new data-none "
-    "data-out data-root data-scripts data-swap data-waiting data-withdrawn",
+    "data-out data-root data-scripts data-source data-source-dir data-source-language data-source-name data-source-terms "
+    "data-swap data-waiting data-withdrawn",
     "main": "data-chapter",
     "li": "data-audience data-chapter data-facet data-state data-steps",
     "section": "data-chapter",

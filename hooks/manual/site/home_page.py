@@ -16,6 +16,7 @@ from manual.views.labels import name_facet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from manual.model.registries import Pack
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter, LocalPage
@@ -26,10 +27,12 @@ _NEWEST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackOffer:
-    """A pack and what it is for."""
+    """A pack and what it is for, each with its language."""
 
     title: str
+    title_lang: str
     purpose: str
+    purpose_lang: str
     url: str
 
 
@@ -103,20 +106,24 @@ def make_home_page(site: LocalSite, page: LocalPage) -> HomePage:
         text=html_of(convert_text(view, page, name)),
         situations=tuple(link_situation(view, situation, "") for situation in situations if situation.first),
         situation_count=len(situations),
-        packs=tuple(
-            PackOffer(
-                title=pack.title.text(view.language, view.source),
-                purpose=pack.purpose.text(view.language, view.source),
-                url=f"{pack.name}/",
-            )
-            for pack in view.packs
-        ),
+        packs=tuple(_offer_pack(view, pack) for pack in view.packs),
         facets=mark_facets(name_facet(facet, view.language, view.source) for facet in facets),
         matrix=tuple(_row(view, chapter, list_ids(facets)) for chapter in view.chapters.values()),
         newest=_newest(view),
         manual_pdf="manual.pdf" if "manual" in site.pages_of else "",
         trainers_url="trainers/" if "trainers" in view.pages else "",
         about_url="about/" if "about" in view.pages else "",
+    )
+
+
+def _offer_pack(view: LocalManual, pack: Pack) -> PackOffer:
+    title, purpose = view.word(pack.title), view.word(pack.purpose)
+    return PackOffer(
+        title=title.text,
+        title_lang=title.language,
+        purpose=purpose.text,
+        purpose_lang=purpose.language,
+        url=f"{pack.name}/",
     )
 
 

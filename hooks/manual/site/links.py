@@ -47,19 +47,29 @@ def link_sheet(view: LocalManual, number: SheetNumber, root: str = "../") -> She
 def link_situation(view: LocalManual, situation: Situation, root: str) -> SituationLink:
     """Link a situation to where it leads; `root` as for a sheet."""
     number = SheetNumber.parse(situation.number)
+    wording = view.word(situation.text)
     return SituationLink(
-        text=situation.text.text(view.language, view.source),
+        text=wording.text,
+        lang=wording.language,
         number=situation.number,
         chapter=number.chapter if number else 0,
         url=f"{root}{situation.number}/" + (f"#{situation.section}" if situation.section else ""),
     )
 
 
-def link_pdf(site: LocalSite, name: str, title: str) -> PdfLink | None:
-    """Link to a handout by its name, with the title of its page; None where it was not printed."""
+def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> PdfLink | None:
+    """Link to a handout by its name, with the title of its page; None where it was not printed.
+
+    `printed` is the view in whose language it is.
+    """
     if name not in site.pages_of:
         return None
-    return PdfLink(url=f"../{name}.pdf", name=f"{name} {title} ({site.view.language}).pdf", pages=site.pages_of[name])
+    return PdfLink(
+        url=f"../{name}.pdf",
+        name=f"{name} {title} ({printed.language}).pdf",
+        pages=site.pages_of[name],
+        language="" if printed.language == site.view.language else printed.language,
+    )
 
 
 def list_choices(facets: Iterable[Facet]) -> tuple[Choice, ...]:

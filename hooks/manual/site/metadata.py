@@ -46,9 +46,9 @@ def describe_text(
         description=text.summary,
         type="article" if isinstance(local, LocalSheet) else "website",
         canonical=make_page_address(settings, view.source if text.fallback else text.language, path),
-        alternates=() if text.fallback else list_alternates(settings, path, exists_in),
-        listed=not text.fallback,
-        noindex=False,
+        alternates=() if text.fallback or not view.offered else list_alternates(settings, path, exists_in),
+        listed=view.offered and not text.fallback,
+        noindex=not view.offered,
         modified=changed.isoformat() if changed else "",
         data=_article(view, local, path) if isinstance(local, LocalSheet) else {},
     )
@@ -59,7 +59,8 @@ def describe_made(  # noqa: PLR0913  # what may differ between pages
 ) -> Head:
     """Describe a page that was made for the site, in all its languages; one that is not `listed` is for no machine."""
     settings = view.manual.settings
-    codes = [setting.code for setting in settings.languages]
+    codes = [setting.code for setting in view.manual.offered]
+    listed = listed and view.offered
     return Head(
         title=title,
         description=summary,

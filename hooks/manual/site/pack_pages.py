@@ -10,11 +10,14 @@ from manual.site.article_page import draft_article
 from manual.site.frame import frame_made
 from manual.site.links import link_pdf, link_sheet
 from manual.site.page import PdfLink, PlainPage, SheetLink
+from manual.site.uses import mark_language
+from manual.views.prints import view_of_pack
 
 if TYPE_CHECKING:
     from manual.model.registries import Pack
     from manual.site.local_site import LocalSite
     from manual.site.page import Draft
+    from manual.views.manual import LocalManual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,12 @@ class OtherPdf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackPage(PlainPage):
-    """The page of a pack; `other_pdfs` is shown beside `pdf`."""
+    """The page of a pack; `other_pdfs` is shown beside `pdf`. Its title and its lead have a language each."""
 
     template: ClassVar[str] = "pack.html"
 
+    title_lang: str
+    summary_lang: str
     sheets: tuple[PackSheet, ...]
     pdf: PdfLink | None
     other_pdfs: tuple[OtherPdf, ...]
@@ -48,32 +53,42 @@ class PackPage(PlainPage):
 def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
     """Make the page of a pack."""
     view = site.view
-    title, purpose = pack.title.text(view.language, view.source), pack.purpose.text(view.language, view.source)
+    wording, purpose = view.word(pack.title), view.word(pack.purpose)
+    title = wording.text
     return PackPage(
-        frame=frame_made(site, pack.name, title, purpose),
+        frame=frame_made(site, pack.name, title, purpose.text),
         title=title,
-        summary=purpose,
+        summary=purpose.text,
         text_language=view.language,
         text_dir=view.setting.dir,
+        title_lang=wording.language,
+        summary_lang=purpose.language,
         sheets=tuple(
             PackSheet(sheet=link_sheet(view, number), pages=site.pages_of.get(str(number), 0)) for number in pack.sheets
         ),
-        pdf=link_pdf(site, pack.name, title),
+        pdf=link_pdf(site, view_of_pack(view, pack), pack.name, title),
         other_pdfs=tuple(
             OtherPdf(language=other.code, name=other.name, url=f"../../{other.code}/{pack.name}.pdf")
-            for other in view.manual.settings.languages
+            for other in view.manual.offered
             if other.code != view.language and pack.name in site.pages_of
         ),
+    )
+
+
+def _list_pack(view: LocalManual, pack: Pack) -> str:
+    """Name a pack and what it is for; an item of a list is marked as a whole, by the language of its purpose."""
+    title, purpose = view.word(pack.title), view.word(pack.purpose)
+    own = "" if title.language == purpose.language else f"{{: lang={title.language} dir={title.direction} }}"
+    mark = mark_language(view, purpose)
+    return (
+        f"- [{escape_markdown(title.text)}]({pack.name}.md){own}: {escape_markdown(purpose.text)}"
+        f"{f'{chr(10)}    {mark}' if mark else ''}"
     )
 
 
 def make_packs_page(site: LocalSite, name: str) -> Draft:
     """Make the list of all packs."""
     view, gettext = site.view, site.view.words.gettext
-    parts = [
-        f"- [{escape_markdown(pack.title.text(view.language, view.source))}]({pack.name}.md): "
-        f"{escape_markdown(pack.purpose.text(view.language, view.source))}"
-        for pack in view.packs
-    ]
+    parts = [_list_pack(view, pack) for pack in view.packs]
     title, summary = gettext("Packs"), gettext("Sheets that belong together, as one PDF for the binder.")
     return draft_article(site, name, title, summary, "\n".join(parts) + "\n")

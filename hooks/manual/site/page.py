@@ -93,11 +93,23 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSearch:
+    """The index of the source language, in which a search goes on where a language is not complete, and its own name."""
+
+    url: str
+    language: str
+    dir: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around the text of every page.
 
     `language` and `dir` are those of all that is not the text itself, `imprint` is what the manual calls itself. `root` leads to the home page of the language.
-    `chapter` is the one that the page belongs to, 0 for none. `mark` is `CANARY`.
+    `chapter` is the one that the page belongs to, 0 for none. `mark` is `CANARY`. `source_search` is None where
+    the language lacks nothing that a search could find. `begun` says that the language is not offered yet, and how much
+    of it is there; empty for one that is.
     """
 
     language: str
@@ -112,6 +124,8 @@ class Frame:
     own_pages: tuple[PageLink, ...]
     has_packs: bool
     has_releases: bool
+    source_search: SourceSearch | None = None
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +188,13 @@ class SheetLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationLink:
-    """A situation in the words that people use, and where it leads: a sheet or chapter, or a section of it."""
+    """A situation in the words that people use, and where it leads: a sheet or chapter, or a section of it.
+
+    `lang` is the language of these words.
+    """
 
     text: str
+    lang: str
     number: str
     chapter: int
     url: str
@@ -184,11 +202,15 @@ class SituationLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfLink:
-    """A handout: where it stands, what it is called when kept, and how many pages it has."""
+    """A handout: where it stands, what it is called when kept, and how many pages it has.
+
+    `language` is the code of its language where that is not the one of the page, else empty.
+    """
 
     url: str
     name: str
     pages: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

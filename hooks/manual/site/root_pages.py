@@ -90,8 +90,8 @@ def make_chooser_page(manual: Manual, *, lost: bool) -> ChooserPage:
         source=source.code,
         dir=source.dir,
         address=settings.public_address,
-        alternates=list_alternates(settings, "", [language.code for language in settings.languages]),
-        languages=tuple(_choose(manual, setting, lost=lost) for setting in settings.languages),
+        alternates=list_alternates(settings, "", [language.code for language in manual.offered]),
+        languages=tuple(_choose(manual, setting, lost=lost) for setting in manual.offered),
         title=manual.words(source.code).gettext("This page does not exist") if lost else imprint.title,
         subtitle=imprint.subtitle,
     )
@@ -117,7 +117,7 @@ def _write_chooser(page: ChooserPage) -> str:
 def _sitemap_index(manual: Manual) -> str:
     maps = "".join(
         f"<sitemap><loc>{escape(make_page_address(manual.settings, language.code, 'sitemap.xml'))}</loc></sitemap>\n"
-        for language in manual.settings.languages
+        for language in manual.offered
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

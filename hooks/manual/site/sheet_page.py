@@ -13,13 +13,14 @@ from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet, mark_facets
 from manual.site.page import FacetMark, SheetLink
 from manual.site.texts import convert_text, html_of, list_headings
+from manual.views.prints import view_of_sheet
 from manual.views.sentences import note_wording
 
 if TYPE_CHECKING:
     from manual.model.texts import SheetNumber, Text
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
-    from manual.views.texts import CitedProvision, CitedSource, LocalSheet
+    from manual.views.texts import CitedProvision, CitedSource, LocalSheet, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,8 @@ class SheetPage(LeafPage):
     """The page of a sheet.
 
     `steps` counts those of its procedure. `wording` says as of when its law was read, `audience` whom it is for, and
-    `terms` maps the keys of terms that it uses to their definitions. `feedback` is an address. Whatever is empty or
+    `terms` maps the keys of terms that it uses to their definitions, of which those of `source_terms` stand in the
+    language and direction of the source. `feedback` is an address. Whatever is empty or
     None is not shown.
     """
 
@@ -83,6 +85,9 @@ class SheetPage(LeafPage):
     steps: int
     wording: str
     terms: Mapping[str, str]
+    source_terms: tuple[str, ...]
+    source_language: str
+    source_dir: str
     feedback: str
     related: tuple[SheetLink, ...]
     linked_from: tuple[SheetLink, ...]
@@ -101,6 +106,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
     order = list(view.sheets)
     position = order.index(number)
     converted = convert_text(view, sheet, name)
+    terms = _define_terms(view, text)
     return SheetPage(
         frame=frame_text(site, sheet, name, chapter=number.chapter),
         title=text.title,
@@ -109,7 +115,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         text_dir=sheet.direction,
         number=name,
         state=tell_state(view, sheet, name),
-        pdf=link_pdf(site, name, text.title),
+        pdf=link_pdf(site, view_of_sheet(view, number), name, text.title),
         headings=list_headings(converted),
         text=html_of(converted),
         written=sheet.written,
@@ -121,7 +127,10 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         audience=join_list((reader.word for reader in sheet.audience), view.language),
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
-        terms=_define_terms(view, text),
+        terms={key: wording.text for key, wording in terms.items()},
+        source_terms=tuple(key for key, wording in terms.items() if wording.language != view.language),
+        source_language=view.source,
+        source_dir=view.manual.settings.language(view.source).dir,
         feedback=link_feedback(view.manual.settings.feedback, f"{number} {text.title} ({view.language})"),
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
@@ -152,12 +161,12 @@ def _link_source(source: CitedSource) -> SourceLink:
     )
 
 
-def _define_terms(view: LocalManual, text: Text) -> Mapping[str, str]:
+def _define_terms(view: LocalManual, text: Text) -> Mapping[str, Wording]:
     """Give the definitions of the terms that a text refers to, by key; the page explains them in place."""
     terms = view.library.terms
     keys = dict.fromkeys(reference.key.lower() for reference in text.body.references)
     return {
-        key: terms[key].definition.text(view.language, view.source)
+        key: view.word(terms[key].definition)
         for key in (key.removeprefix("term:") for key in keys if key.startswith("term:"))
         if key in terms
     }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
+    from manual.views.texts import Wording
 
 
 def find_users(view: LocalManual) -> Mapping[str, Sequence[SheetNumber]]:
@@ -30,6 +31,18 @@ def list_users(view: LocalManual, sheets: Sequence[SheetNumber]) -> str:
         return ""
     links = join_list((f"[{number}]({number}.md)" for number in sheets), view.language)
     return fill_message(view.words.gettext("Sheets: {sheets}"), sheets=links)
+
+
+def mark_language(view: LocalManual, wording: Wording, *, key: str = "") -> str:
+    """Write the attributes of a heading or paragraph in Markdown: its key, and the language of a text that is not translated.
+
+    Empty where there is nothing to say.
+    """
+    names = [f"#{key}"] if key else []
+    if wording.language != view.language:
+        names.append(f"lang={wording.language}")
+        names += [f"dir={wording.direction}"] if wording.direction != view.setting.dir else []
+    return f"{{: {' '.join(names)} }}" if names else ""
 
 
 def link_outward(title: str, url: str) -> str:

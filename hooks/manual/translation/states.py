@@ -176,6 +176,17 @@ def list_lacking(original: Sheet | Chapter | Page, translation: Translation, nam
     return tuple(f"{own.get(kind, 0)} of {count} {kind}" for kind, count in there.blocks if own.get(kind, 0) < count)
 
 
+def measure_share(library: Library, states: Mapping[tuple[Language, str], State], language: Language) -> float:
+    """Give the share of the words of the source that a language has, from 0 to 1; what is behind counts as there."""
+    total = there = 0
+    for key, original in library.originals().items():
+        state = states[language, key]
+        for part in original.body.sections:
+            total += part.words
+            there += part.words if state.present and part.id not in state.missing else 0
+    return there / total if total else 1.0
+
+
 def measure_coverage(library: Library, languages: Sequence[Language]) -> dict[tuple[Language, str], State]:
     """State of every sheet, chapter and page in every language but the source."""
     return {

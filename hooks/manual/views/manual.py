@@ -17,7 +17,7 @@ from manual.resolve.texts import name_references
 from manual.views.labels import name_audience, name_facet, name_manual, name_parts
 from manual.views.origins import measure_lag
 from manual.views.sentences import write_notice, write_review
-from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet
+from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from manual.model.colours import Colours
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
-    from manual.model.registries import Pack
+    from manual.model.registries import Localized, Pack
     from manual.model.settings import Imprint, LanguageSetting
     from manual.model.texts import Chapter, Language, Page, Text
     from manual.resolve.references import Manual
@@ -41,6 +41,7 @@ class LocalManual:
     """The manual as readers of one language get it; sheets and chapters in the order of their numbers.
 
     `imprint` is for pages, `paper_imprint` for paper, where there is less room.
+    `origin` is the view in the source language, where what is not translated comes from; None for that itself.
     """
 
     manual: Manual
@@ -52,6 +53,7 @@ class LocalManual:
     chapters: Mapping[int, LocalChapter]
     pages: Mapping[str, LocalPage]
     packs: tuple[Pack, ...]
+    origin: LocalManual | None = None
 
     @property
     def language(self) -> Language:
@@ -84,6 +86,18 @@ class LocalManual:
         """The releases."""
         return self.manual.library.ledger
 
+    @property
+    def offered(self) -> bool:
+        """Whether readers and search engines are led to the language."""
+        return self.setting in self.manual.offered
+
+    @property
+    def complete(self) -> bool:
+        """Whether every text and every term is there in the language."""
+        shown = [local.text for own in (self.sheets, self.chapters, self.pages) for local in own.values()]
+        terms = self.library.terms.values()
+        return not any(text.fallback for text in shown) and all(term.term.own(self.language) for term in terms)
+
     def sheet(self, number: str) -> LocalSheet | None:
         """Find a sheet by its number in words; None for one that is gone, or never was."""
         parsed = SheetNumber.parse(number)
@@ -98,6 +112,12 @@ class LocalManual:
         if entry is None:
             return "", self.language
         return entry.title(self.language, self.source), self.language if self.language in entry.titles else self.source
+
+    def word(self, text: Localized[str]) -> Wording:
+        """Give a text of a registry, and say in which language it is: an empty one needs no other."""
+        own = text.own(self.language) or not text.text(self.language, self.source)
+        setting = self.setting if own else self.manual.settings.language(self.source)
+        return Wording(text=text.text(self.language, self.source), language=setting.code, direction=setting.dir)
 
     def name_parts(self, sheet: LocalSheet, parts: Sequence[str]) -> list[str]:
         """Name the parts of a sheet as readers of the language see them."""
@@ -114,13 +134,15 @@ def view_manual(manual: Manual, languages: Collection[str] = ()) -> dict[Languag
         for code in dict.fromkeys((source, *codes))
         for number, sheet in manual.library.sheets.items()
     }
-    return {code: _view(manual, settings.language(code), parts) for code in codes}
+    origin = _view(manual, settings.language(source), parts)
+    return {code: origin if code == source else _view(manual, settings.language(code), parts, origin) for code in codes}
 
 
 def _view(
     manual: Manual,
     setting: LanguageSetting,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
+    origin: LocalManual | None = None,
 ) -> LocalManual:
     library, language = manual.library, setting.code
     words = manual.words(language)
@@ -155,6 +177,7 @@ def _view(
             for name, page in library.pages.items()
         },
         packs=tuple(list_packs(manual)),
+        origin=origin,
     )
 
 

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A text of a registry as a reader gets it, with its language and direction: her own, or those of the source."""
+
+    text: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
     """A facet of a sheet, or a kind of reader: its id and its word in the language, and the mark of a facet, if any."""
 

@@ -13,6 +13,8 @@
   const most = 10;
   const file = location.protocol === "file:" ? "index.html" : "";
   let engine = null;
+  // what is not translated is found in the source
+  let source = null;
   let asked = false;
   let failed = false;
 
@@ -34,12 +36,25 @@
       () => {
         engine = manualSearchEngine.create(MiniSearch, manualSearchData);
         show();
+        if (words.source) loadSource(manualSearchData.places).then(show, () => {});
       },
       () => {
         failed = true;
         show();
       },
     );
+  }
+
+  // its index takes the name of the one that was read; pages and entries that are translated are left out of it
+  async function loadSource(places) {
+    await script(words.source);
+    const own = new Map(places.map(([, , , address, parts]) => [address, new Set(parts.map(([id]) => id))]));
+    const found = manualSearchEngine.create(MiniSearch, manualSearchData);
+    const isOurs = ({ number, address, passage }) => own.has(address) && (number || own.get(address).has(passage.id));
+    source = (question) => {
+      const results = found.search(question).filter((result) => !isOurs(result));
+      return results.map((result) => ({ ...result, engine: found }));
+    };
   }
 
   const element = (name, style, ...children) => {
@@ -59,7 +74,12 @@
     }
     link.append(element("span", "m-t", title));
     if (passage.heading) link.append(" ", element("span", "m-search-section", passage.heading));
-    const pieces = engine.snippet(result).map(([text, hit]) => (hit ? element("mark", "", text) : text));
+    if (result.engine) {
+      Object.assign(link, { lang: words.sourceLanguage, dir: words.sourceDir });
+      link.append(" ", element("span", "m-search-section", words.sourceName));
+    }
+    const snippet = (result.engine || engine).snippet(result);
+    const pieces = snippet.map(([text, hit]) => (hit ? element("mark", "", text) : text));
     if (pieces.some((piece) => piece)) link.append(" ", element("span", "m-search-snippet", ...pieces));
     return element("li", "", link);
   }
@@ -79,7 +99,7 @@
     if (!field.value.trim()) return close();
     box.classList.add("open");
     if (!engine) return say(failed ? words.failed : words.waiting);
-    const results = engine.search(field.value).slice(0, most);
+    const results = [...engine.search(field.value), ...(source ? source(field.value) : [])].slice(0, most);
     list.replaceChildren(...results.map(item));
     list.hidden = !results.length;
     say(results.length ? manualCount(counts, results.length) : words.none);

@@ -5,6 +5,8 @@
   const definitions = JSON.parse(document.getElementById("terms").textContent);
   if (!box.showPopover) return;
   const [text, more] = [box.querySelector("p"), box.querySelector("a")];
+  // what is not translated is read aloud in its own language
+  const foreign = (box.dataset.sourceTerms || "").split(" ");
   let opener = null;
 
   function close(refocus) {
@@ -15,9 +17,11 @@
     opener = null;
   }
 
-  function open(link, definition) {
+  function open(link, key) {
     close(false);
-    text.textContent = definition;
+    text.textContent = definitions[key];
+    for (const name of ["lang", "dir"]) text.removeAttribute(name);
+    if (foreign.includes(key)) Object.assign(text, { lang: box.dataset.sourceLanguage, dir: box.dataset.sourceDir });
     more.href = link.href;
     // right behind the term, so that the next Tab leads into it
     link.after(box);
@@ -33,15 +37,15 @@
   }
 
   for (const link of document.querySelectorAll(".m-text a[href*='glossary/'][href*='#']")) {
-    const definition = definitions[link.hash.slice(1)];
-    if (!definition) continue;
+    const key = link.hash.slice(1);
+    if (!definitions[key]) continue;
     link.classList.add("m-termlink");
     link.setAttribute("aria-expanded", "false");
     link.setAttribute("role", "button");
     link.addEventListener("click", (event) => {
       event.preventDefault();
       if (opener === link) close(true);
-      else open(link, definition);
+      else open(link, key);
     });
     link.addEventListener("keydown", (event) => {
       if (event.key === " ") {

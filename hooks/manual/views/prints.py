@@ -1,0 +1,47 @@
+"""Of what readers of a language get on paper: a print in their language, or that of the source.
+
+What holds nothing of a language is not laid out in it: its print would be the one of the source but for its frame, and
+a manual that is begun in a language would be printed a second time for it. The source's own print stands in its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from manual.model.registries import Pack
+    from manual.model.texts import SheetNumber
+    from manual.views.manual import LocalManual
+    from manual.views.texts import LocalChapter
+
+
+def view_of_sheet(view: LocalManual, number: SheetNumber) -> LocalManual:
+    """Give the view in whose language a sheet is printed for readers of a view."""
+    return _choose(view, written=_holds_own(view, [number]))
+
+
+def view_of_chapter(view: LocalManual, chapter: LocalChapter) -> LocalManual:
+    """Give that of a chapter: the reader's own where its page or one of its sheets is translated."""
+    return _choose(view, written=not chapter.text.fallback or _holds_own(view, chapter.sheets))
+
+
+def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
+    """Give that of a pack: the reader's own where its words or one of its sheets are translated."""
+    named = bool(pack.title.own(view.language) or pack.purpose.own(view.language))
+    return _choose(view, written=named or _holds_own(view, pack.sheets))
+
+
+def view_of_manual(view: LocalManual) -> LocalManual:
+    """Give that of the whole manual: the reader's own where any of its sheets or chapters is translated."""
+    own_chapter = any(not chapter.text.fallback for chapter in view.chapters.values())
+    return _choose(view, written=own_chapter or _holds_own(view, view.sheets))
+
+
+def _holds_own(view: LocalManual, numbers: Iterable[SheetNumber]) -> bool:
+    return any(not view.sheets[number].text.fallback for number in numbers)
+
+
+def _choose(view: LocalManual, *, written: bool) -> LocalManual:
+    return view if written or view.origin is None else view.origin

@@ -1,0 +1,107 @@
+"""A language that has only begun: what it lacks says in which language it is, and readers are led to it later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import read
+from local import read_staged, view_of
+from released import edit
+
+from manual.model.texts import Language
+from manual.resolve.references import Manual
+from manual.site.home_page import HomePage
+from manual.site.pack_pages import PackPage
+from manual.site.root_pages import make_chooser_page
+from manual.site.sheet_page import SheetPage
+from manual.site.situations_page import SituationsPage
+from manual.site.staging import stage
+
+SETTINGS = "infosheets/manual.yml"
+PRINTED = {"7.2": 2, "7.3": 2, "7": 3, "pack-monday": 3, "manual": 9}
+
+
+@pytest.fixture
+def begun(minimal: Path) -> Path:
+    """The minimal manual with a language from right to left that has a settings line and nothing else."""
+    edit(minimal, SETTINGS, "  cs: {name: Čeština}\n", '  cs: {name: Čeština}\n  ar: {name: "العربية", dir: rtl}\n')
+    return minimal
+
+
+def _stage(manual: Manual, language: str) -> dict[str, str]:
+    return stage(view_of(manual, language), pages_of=PRINTED)
+
+
+def test_registries_say_their_language(begun: Path) -> None:
+    """Glossary, actors and packs mark what is not translated, with its direction where that is another one."""
+    tree = _stage(read(begun)[0], "ar")
+    assert (
+        "{: #newcomer lang=en dir=ltr }\n\nA person who came recently.\n{: lang=en dir=ltr }\n" in tree["glossary.md"]
+    )
+    assert "{: #suz lang=en dir=ltr }" in tree["actors.md"]
+    assert "{: lang=en dir=ltr }" in tree["packs.md"]
+
+
+def test_pages_say_their_language(begun: Path) -> None:
+    """So do the situations, the packs and the terms that are explained in place."""
+    tree = _stage(read(begun)[0], "ar")
+    home, situations = read_staged(tree, "index"), read_staged(tree, "situations")
+    assert isinstance(home, HomePage)
+    assert isinstance(situations, SituationsPage)
+    assert [(pack.title_lang, pack.purpose_lang) for pack in home.packs] == [("en", "en")]
+    assert {link.lang for group in situations.groups for link in group.situations} == {"en"}
+    pack = read_staged(tree, "pack-monday")
+    assert isinstance(pack, PackPage)
+    assert (pack.title_lang, pack.summary_lang) == ("en", "en")
+    sheet = read_staged(tree, "7.2")
+    assert isinstance(sheet, SheetPage)
+    assert (sheet.source_terms, sheet.source_language, sheet.source_dir) == (tuple(sheet.terms), "en", "ltr")
+
+
+def test_handouts_are_those_of_the_source(begun: Path) -> None:
+    """A link to one says in which language it is, and so does the name under which it is kept."""
+    manual = read(begun)[0]
+    page = read_staged(_stage(manual, "ar"), "7.2")
+    assert isinstance(page, SheetPage)
+    assert page.pdf is not None
+    assert (page.pdf.language, page.pdf.name.rpartition(" ")[2]) == ("en", "(en).pdf")
+    own = read_staged(_stage(manual, "cs"), "7.3")
+    assert isinstance(own, SheetPage)
+    assert own.pdf is not None
+    assert (own.pdf.language, own.pdf.name.rpartition(" ")[2]) == ("", "(cs).pdf")
+
+
+def test_the_search_goes_on_in_the_source(begun: Path) -> None:
+    """A language that lacks something names the index of the source, which has all of it."""
+    manual = read(begun)[0]
+    pages = {code: read_staged(_stage(manual, code), "7.3") for code in ("en", "cs", "ar")}
+    assert pages["en"].frame.source_search is None
+    for code in ("cs", "ar"):
+        search = pages[code].frame.source_search
+        assert search is not None
+        assert (search.url, search.name) == ("../../en/assets/search-index.js", "English")
+
+
+def test_offered_from_a_share_on(begun: Path) -> None:
+    """Below it a language is built, says so, and is in no list for readers or search engines."""
+    shares = read(begun)[0].shares
+    assert 0 < shares[Language("cs")] < 1
+    assert shares[Language("ar")] == 0
+    edit(
+        begun,
+        SETTINGS,
+        "source_language: en\n",
+        "source_language: en\nlisted_from: 10\npublic_address: https://example.org\n",
+    )
+    manual = read(begun)[0]
+    assert [language.code for language in make_chooser_page(manual, lost=False).languages] == ["en", "cs"]
+    english = read_staged(_stage(manual, "en"), "glossary").frame
+    assert [link.code for link in english.languages] == ["en", "cs"]
+    assert [link.lang for link in english.head.alternates] == ["en", "cs", "x-default"]
+    assert (english.begun, english.head.listed, english.head.noindex) == ("", True, False)
+
+    arabic = read_staged(_stage(manual, "ar"), "glossary").frame
+    assert [link.code for link in arabic.languages] == ["en", "cs", "ar"]
+    assert arabic.begun == "This language has been begun: 0 % of the manual is translated."
+    assert (arabic.head.alternates, arabic.head.listed, arabic.head.noindex) == ((), False, True)
