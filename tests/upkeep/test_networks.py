@@ -7,7 +7,7 @@ import pytest
 from manual.upkeep.networks import Network, RefusedError, is_public, judge_written, name_host
 
 NEAR = [
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104  # refused, not bound
     "10.0.0.1",
     "100.64.0.1",
     "100.100.100.200",

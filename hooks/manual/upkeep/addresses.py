@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from manual.model.registries import Actor, Source
     from manual.model.texts import Node
     from manual.resolve.references import Manual
 
@@ -88,9 +89,9 @@ def _uses_of_texts(manual: Manual, places: _Places) -> Iterator[Use]:
             for line in places.find(original.path, address, original.body.line):
                 yield Use(original.path, line, address, key, source, owner)
     for (language, key), translation in library.translations.items():
-        original = library.original(key)
+        source_text = library.original(key)
         state = manual.states.get((language, key))
-        owner = original.owner if isinstance(original, Sheet) else ""
+        owner = source_text.owner if isinstance(source_text, Sheet) else ""
         for address in _outward(translation.body.tree.nodes):
             for line in places.find(translation.path, address, translation.body.line):
                 yield Use(
@@ -110,7 +111,8 @@ def _outward(nodes: Sequence[Node]) -> set[str]:
 
 def _uses_of_registries(manual: Manual, places: _Places) -> Iterator[Use]:
     library, source = manual.library, str(manual.settings.source_language)
-    for entry in (*library.sources.values(), *library.actors.values()):
+    entries: tuple[Source | Actor, ...] = (*library.sources.values(), *library.actors.values())
+    for entry in entries:
         if entry.url:
             line = places.find(entry.path, entry.url, entry.line)[0]
             yield Use(entry.path, line, entry.url, entry.key, source)

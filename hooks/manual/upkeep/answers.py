@@ -62,7 +62,9 @@ def read_verdicts(root: Path, *, today: date) -> dict[str, Verdict]:
     if not isinstance(content, dict) or not isinstance(content.get("answers"), dict):
         return {}
     if content.get("schema") != SCHEMA:
-        message = f"{KEPT_AT} is of another kind than this engine reads. Bring the engine up to date, or delete the file."
+        message = (
+            f"{KEPT_AT} is of another kind than this engine reads. Bring the engine up to date, or delete the file."
+        )
         raise ProjectError(message)
     return dict(_verdicts(content["answers"], today))
 

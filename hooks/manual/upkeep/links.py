@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from manual.upkeep.lychee import Answer, Pace
     from manual.upkeep.proxy import Limits
 
+OPEN = Network()
 # addresses of a host in a run; the others wait for the next one
 MOST_OF_A_HOST = 100
 # what a page that is there answers to a program that it does not like, or when it has too much to do
@@ -40,6 +41,11 @@ _CODES = {
     "unsure": "link-unsure",
     "unknown": "link-unknown",
 }
+_UNANSWERED = {
+    "excluded": Verdict("unknown", "The checker never asks this host."),
+    "unasked": Verdict("unknown", "The checker did not take it for an address."),
+    "slow": Verdict("unsure", "It did not answer in time."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,7 @@ class Asking:
 
     program: Path
     agent: str
-    network: Network = Network()
+    network: Network = OPEN
     pace: Pace = PACE
     limits: Limits = LIMITS
 
@@ -100,7 +106,8 @@ def _part(due: Sequence[str], kept: Mapping[str, Verdict]) -> tuple[list[str], l
     Those that were never seen come first, then the oldest.
     """
     counts: Counter[str] = Counter()
-    now, later = [], []
+    now: list[str] = []
+    later: list[str] = []
     for address in sorted(due, key=lambda name: (str(kept[name].since) if name in kept else "", name)):
         host = name_host(address)
         counts[host] += 1
@@ -108,9 +115,7 @@ def _part(due: Sequence[str], kept: Mapping[str, Verdict]) -> tuple[list[str], l
     return now, later
 
 
-def _ask(
-    addresses: Sequence[str], asking: Asking, today: date, tell: Callable[[int, int], None]
-) -> dict[str, Verdict]:
+def _ask(addresses: Sequence[str], asking: Asking, today: date, tell: Callable[[int, int], None]) -> dict[str, Verdict]:
     with FilteringProxy(asking.network, asking.limits) as proxy:
         # lychee tells no redirects of an address with a place in it, and asks the page of several but once
         pages = dict.fromkeys(address.partition("#")[0] for address in addresses)
@@ -130,7 +135,11 @@ def _ask(
         verdicts |= {
             address: Verdict("dead", f"Its certificate is not accepted: {fault}.", since=today)
             for address, fault in find_faults(
-                [address for address, verdict in verdicts.items() if verdict.kind == "unsure" and not answers[address].code],
+                [
+                    address
+                    for address, verdict in verdicts.items()
+                    if verdict.kind == "unsure" and not answers[address].code
+                ],
                 proxy=proxy.port,
             ).items()
         }
@@ -147,9 +156,7 @@ def _fill_ways(addresses: Sequence[str], answers: Mapping[str, Answer]) -> dict[
     }
 
 
-def judge_answer(
-    address: str, answer: Answer, refused: Mapping[str, str], unreached: Mapping[str, str]
-) -> Verdict:
+def judge_answer(address: str, answer: Answer, refused: Mapping[str, str], unreached: Mapping[str, str]) -> Verdict:
     """Judge an answer of lychee; `refused` and `unreached` say by host and port what the proxy knows of it."""
     way = [address, *(step for _code, step in answer.redirects)]
     host = name_host(way[-1])
@@ -161,15 +168,9 @@ def judge_answer(
         return Verdict("moved", to=to) if to and to != address and not judge_outward(to) else Verdict("sound")
     if host in refused and answer.code in {0, REFUSED}:
         return Verdict("private", f"It leads to {way[-1]}: {refused[host]}" if way[1:] else refused[host])
-    if answer.kind == "excluded":
-        return Verdict("unknown", "The checker never asks this host.")
-    if answer.kind == "unasked":
-        return Verdict("unknown", "The checker did not take it for an address.")
-    if answer.kind == "slow":
-        return Verdict("unsure", "It did not answer in time.")
     if host in unreached and answer.code in {0, UNREACHED}:
         return Verdict("dead" if unreached[host] == NO_NAME else "unsure", unreached[host])
-    return _judge_failure(answer)
+    return _UNANSWERED.get(answer.kind) or _judge_failure(answer)
 
 
 def _judge_failure(answer: Answer) -> Verdict:

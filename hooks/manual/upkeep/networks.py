@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 SCHEMES = ("http", "https")
 _PORTS = {"http": 80, "https": 443}
 # names that only a neighbourhood knows: RFC 6761, 6762, 8375, 9476, and what ICANN keeps free for it
-_NEAR = ("localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "home.arpa", "onion", "alt")
+_NEAR = (
+    "localhost",
+    "local",
+    "localdomain",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "home.arpa",
+    "onion",
+    "alt",
+)
 # a service of the host to its virtual machines, at an address that looks public
 _METADATA = ipaddress.ip_address("168.63.129.16")
 _GLOBAL = ipaddress.ip_network("2000::/3")
@@ -115,7 +127,7 @@ def resolve_name(host: str, port: int) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The network as it is asked: how names are looked up, and where else than in the open it may be gone."""
+    """The network as it is asked: how names are looked up, and where else than in the open anything may be asked."""
 
     resolve: Callable[[str, int], Sequence[str]] = resolve_name
     allows: Callable[[str, int], bool] = lambda _number, _port: False

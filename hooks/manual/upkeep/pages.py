@@ -1,4 +1,4 @@
-"""Look at the page to which an address leads: does it say itself that there is nothing?"""
+"""Look at the page to which an address leads, which may say itself that there is nothing."""
 
 from __future__ import annotations
 

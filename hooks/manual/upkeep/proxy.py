@@ -11,7 +11,7 @@ import socket
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from manual.upkeep.networks import RefusedError, name_host, read_host
@@ -66,7 +66,7 @@ class FilteringProxy:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._listen()), daemon=True)
 
-    def __enter__(self) -> FilteringProxy:
+    def __enter__(self) -> Self:
         """Begin to listen."""
         self._thread.start()
         self._ready.wait()
@@ -102,8 +102,7 @@ class FilteringProxy:
         except asyncio.CancelledError:
             return
         finally:
-            # a writer that was closed at its limit must not look like one that was whole
-            writer.transport.abort() if writer.is_closing() else writer.close()
+            writer.close()
 
     async def _answer(self, reader: StreamReader, writer: StreamWriter) -> None:
         head = await reader.readuntil(_END)
@@ -149,12 +148,12 @@ class FilteringProxy:
 
     async def _pass_answer(self, reader: StreamReader, writer: StreamWriter, there: StreamReader) -> None:
         """Pass one answer on, and say that the connection ends with it; end too when the asker has gone."""
-        gone = asyncio.create_task(reader.read(1))
+        leaving = asyncio.create_task(reader.read(1))
         passing = asyncio.create_task(self._pass_head_and_body(writer, there))
-        await asyncio.wait({gone, passing}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (gone, passing):
+        await asyncio.wait({leaving, passing}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (leaving, passing):
             task.cancel()
-        await asyncio.gather(gone, return_exceptions=True)
+        await asyncio.gather(leaving, return_exceptions=True)
         await passing
 
     async def _pass_head_and_body(self, writer: StreamWriter, there: StreamReader) -> None:
