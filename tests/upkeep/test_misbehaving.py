@@ -22,6 +22,9 @@ from manual.upkeep.links import Asking, judge_addresses
 from manual.upkeep.lychee import Answer, Pace, ask_addresses, find_lychee
 from manual.upkeep.proxy import Limits
 
+# a process of its own
+pytestmark = pytest.mark.real
+
 HERE = "http://{name}.town:{plain}/{name}"
 BAD_LENGTH = "Invalid HTTP response format. Server may be misconfigured."
 BROKE_OFF = "Connection closed before response completed."
