@@ -38,7 +38,7 @@ TEST_GROUPS := --group test --group lint
 # rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
 FAST := store language markdown content translation resolve views releases check search upkeep cli project
 
-.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check links bench bench-drift trials wheel lint format changelog audit lock clean
+.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint format changelog audit lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -170,6 +170,11 @@ wheel: $(NPM)/stamp ## build the engine as a wheel into dist/, for other manuals
 
 # in the folder of its settings, by the Node of npm above
 BIOME := cd hooks && PATH="$(CURDIR)/.build/node/bin:$$PATH" ../$(LINT_NPM)/node_modules/.bin/biome
+
+hedge: $(UV) $(NPM)/stamp ## build the pages with ProperDocs and without MkDocs, and compare (a minute)
+	@# the packages of the engine too, beside those that it never builds with
+	UV_PROJECT_ENVIRONMENT=.build/hedge $(UV) sync --quiet --locked --group hedge
+	.build/hedge/bin/python tests/hedge/run.py
 
 lint: $(VENV)/test.stamp $(LINT_NPM)/stamp ## ruff, mypy, the rooms of the code, styles, scripts and templates
 	@$(PY) -m ruff check hooks tests

@@ -38,6 +38,7 @@ from manual.site.edition_pages import write_edition_pages
 from manual.site.engine import SiteJob, build_sites
 from manual.site.root_pages import write_root_pages
 from manual.site.staging import stage
+from manual.site.static_files import write_static_files
 from manual.store.files import write_into, write_tree
 from manual.store.workers import Workers
 from manual.views.manual import LocalManual, view_manual
@@ -115,7 +116,7 @@ _SILENT = {"script", "style", "svg"}
 _SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "download"}
 _NAMED = {"description", "og:title", "og:description", "og:site_name", "author", "keywords"}
 # attributes of data that hold ids and addresses
-_KEYS = re.compile("data-(?:audience|chapter|facet|md-.*|number|page|root|scripts|state|steps)")
+_KEYS = re.compile("data-(?:audience|chapter|facet|md-.*|number|page|root|scripts|source-.*|state|steps)")
 
 
 def list_texts(node: LexborNode | None, language: str) -> Iterator[tuple[str, str]]:
@@ -341,18 +342,22 @@ def build_pages(root: Path) -> dict[str, dict[str, str]]:
     """Build the site without prints; gives the HTML of all pages and prints of each language by their names."""
     manual, _ = read(root)
     views = view_manual(manual)
-    printed = {language: _list_prints(view) for language, view in views.items()}
+    printed = {language: write_prints(view) for language, view in views.items()}
     jobs = []
     with Workers() as workers:
         search = make_search_files(root, views, workers)
     for language, view in views.items():
         staged = root / "staged" / language
-        write_tree(staged, stage(view, pages_of=dict.fromkeys(printed[language], 2)) | search[language])
+        write_tree(
+            staged,
+            stage(view, pages_of=dict.fromkeys(printed[language], 2)) | write_static_files(view) | search[language],
+        )
         target = root / "site" / language
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address=ADDRESS)
         )
-    assert build_sites(jobs, cores=2) == [[], []]
+    warnings = [line for lines in build_sites(jobs, cores=2) for line in lines]
+    assert not warnings, warnings[0]
     write_into(root / "site", write_edition_pages(views) | write_root_pages(manual))
     pages: dict[str, dict[str, str]] = {
         language: {
@@ -365,13 +370,14 @@ def build_pages(root: Path) -> dict[str, dict[str, str]]:
     return {language: pages[language] | printed[language] for language in views}
 
 
-def _list_prints(view: LocalManual) -> dict[str, str]:
-    """Write the HTML of all prints of a language, by the names of their files."""
+def write_prints(view: LocalManual) -> dict[str, str]:
+    """Write the HTML of all prints of a language, by the names of their files; slips where there is a release."""
     pages = {str(number): 2 for number in view.sheets}
-    # where a text is not translated the print of the source stands in for it
-    handouts = [make_leaf(view, sheet) for sheet in view.sheets.values() if not sheet.text.fallback]
+    handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
     handouts += [make_chapter_front(view, chapter, pages) for chapter in view.chapters.values()]
     handouts += [make_pack_front(view, pack, pages) for pack in view.packs]
     handouts += [make_manual_front(view, pages)]
-    handouts += [make_slip(view, unit, pages, since=find_usual_since(view.ledger))[0] for unit in ("manual", "monday")]
+    if since := find_usual_since(view.ledger):
+        units = ("manual", *(pack.key for pack in view.packs))
+        handouts += [make_slip(view, unit, pages, since=since)[0] for unit in units]
     return {f"{handout.name}.pdf": f"<title>{handout.title}</title>{write_html(handout)}" for handout in handouts}

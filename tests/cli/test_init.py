@@ -57,8 +57,8 @@ def test_files_for_tools_are_well_formed(tmp_path: Path) -> None:
     assert (site["theme"], list(site["plugins"])) == ({"name": "manual"}, ["i18n", "manual"])
     # all else is as here
     assert site["plugins"]["i18n"] == ours["plugins"]["i18n"]
-    assert {key: site[key] for key in ("extra", "validation", "use_directory_urls")} == {
-        key: ours[key] for key in ("extra", "validation", "use_directory_urls")
+    assert {key: site[key] for key in ("validation", "use_directory_urls")} == {
+        key: ours[key] for key in ("validation", "use_directory_urls")
     }
     workflow = yaml.safe_load((tmp_path / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
     assert any(SYSTEM_PACKAGES in step.get("run", "") for step in workflow["jobs"]["build"]["steps"])

@@ -70,7 +70,7 @@ def test_every_dependency_is_listed() -> None:
 
     assert sorted(listed["To build"]) == _names(PROJECT["project"]["dependencies"])
     groups = {name: _names(packages) for name, packages in PROJECT["dependency-groups"].items()}
-    tools = sorted(name for tool in ("audit", "links", "node", "uv") for name in groups.pop(tool))
+    tools = sorted(name for tool in ("audit", "hedge", "links", "node", "uv") for name in groups.pop(tool))
     assert {"test": sorted(listed["To test"]), "lint": sorted(listed["To lint"])} == groups
     assert sorted(listed["Tools of their own"]) == tools
     assert sorted(listed["From npm"]) == sorted(
@@ -164,7 +164,12 @@ def test_commands_of_tools_are_there() -> None:
     targets = {*re.findall(r"^([\w-]+):", MAKEFILE, re.MULTILINE), ".venv/site.stamp"}
 
     assert entries == ["make lint", "make check", "make changelog"]
-    assert runs == ["make audit", "make .venv/site.stamp && .venv/bin/manual check --strict", ".ci/next-weasyprint"]
+    assert runs == [
+        "make audit",
+        "make .venv/site.stamp && .venv/bin/manual check --strict",
+        ".ci/next-weasyprint",
+        "make hedge",
+    ]
     assert set(re.findall(r"make (\S+)", " ".join([*entries, *runs]))) <= targets
     assert (ROOT / ".ci/next-weasyprint").stat().st_mode & 0o111
 

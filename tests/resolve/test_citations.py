@@ -203,6 +203,7 @@ def test_provisions_are_grouped(keys: str, languages: tuple[str, ...], grouped: 
         ("residence-44 residence-45", ("en",), False, [("The Federal Law Gazette binds.", "en")]),
         ("residence-44", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
         ("residence-44", ("en",), True, [("On paper: the gazette binds.", "en")]),
+        ("residence-44", ("de",), True, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
         ("directive-1", ("en",), True, []),
         ("directive-1", ("en",), False, []),
     ],

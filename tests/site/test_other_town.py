@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from conftest import read
 from local import view_of
 from projects import CATALOGUES, OTHER_TOWN
-from pseudo import list_dates, list_texts
+from pseudo import list_dates, list_texts, write_prints
 from selectolax.lexbor import LexborHTMLParser
 
 from manual.model.texts import SheetNumber
@@ -81,14 +81,19 @@ def test_law_of_a_union(language: str, text: str) -> None:
 
 
 def test_every_word_is_its_own(other_town: Path) -> None:
-    """Pages hold no word that stands in no text of the town in that language: none of English, none of another manual."""
+    """Pages and prints hold no word that stands in no text of the town in that language: none of English, none of another manual."""
     known = {language: _list_words(OTHER_TOWN, language) for language in ("de", "fr")}
-    pages = sorted((other_town / "site").rglob("*.html"))
-    assert len(pages) > 50
+    manual = read(OTHER_TOWN)[0]
+    paths = sorted((other_town / "site").rglob("*.html"))
+    pages = {path.relative_to(other_town).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    for language in known:
+        prints = write_prints(view_of(manual, language))
+        pages |= {f"{language}/{name}": html for name, html in prints.items()}
+    assert len(pages) > 70
     strange = {
-        f"{path.relative_to(other_town)}: {word} in “{' '.join(text.split())}”"
-        for path in pages
-        for spoken, text in list_texts(LexborHTMLParser(path.read_text(encoding="utf-8")).root, "de")
+        f"{name}: {word} in “{' '.join(text.split())}”"
+        for name, html in pages.items()
+        for spoken, text in list_texts(LexborHTMLParser(html).root, "de")
         for word in _WORD.findall(_ADDRESS.sub(" ", text).lower())
         if len(word) > 1 and word not in known[spoken] | _ANYWHERE
     }

@@ -416,14 +416,13 @@ def _environment(**templates: str) -> Environment:
 
 
 ENVIRONMENT = _environment()
-CONFIG = SimpleNamespace(extra={"manual_preview": False})
 
 
 def _html(page: Page, environment: Environment = ENVIRONMENT) -> str:
     """Give the page, and what sitemaps say of it."""
     file = SimpleNamespace(page=SimpleNamespace(meta={"manual": page}))
     sitemap = environment.get_template("sitemap.xml").render(pages=[file])
-    return environment.get_template("main.html").render(manual_page=page, config=CONFIG) + sitemap
+    return environment.get_template("main.html").render(manual_page=page, is_preview=False) + sitemap
 
 
 def _own_html(page: EditionPage | ChooserPage) -> str:

@@ -15,8 +15,8 @@ from tabs import Tabs
 
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _STYLES = [
-    *(ROOT / "hooks/manual/site/theme").rglob("*.css"),
-    *(ROOT / "hooks/manual/site/standalone").glob("*.html"),
+    *(ROOT / "hooks/manual/look").glob("*.css"),
+    *(ROOT / "hooks/manual/site").rglob("*.css"),
 ]
 # sides that a page from right to left would not change
 _SIDED = re.compile(

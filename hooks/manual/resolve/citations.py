@@ -102,10 +102,11 @@ def list_binding(
         system = law.publisher
         if system is None:
             continue
-        words = choose_wording(law, system.binds.by_language, languages)
+        texts = dict(system.binds.by_language)
         if paper:
-            on_paper = choose_wording(law, system.binds_on_paper.by_language, languages)
-            words = on_paper if on_paper.words else words
+            # a language without a sentence for paper has that for the screen, not the one of another language
+            texts |= {language: text for language, text in system.binds_on_paper.by_language.items() if text}
+        words = choose_wording(law, texts, languages)
         if words.words:
             sentences[system.key] = words
     return tuple(sentences.values())

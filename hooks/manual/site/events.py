@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import FileSystemLoader
+
 from manual.content.library import load_words
 from manual.content.settings import read_settings
 from manual.language.fonts import make_site_fonts
@@ -31,6 +33,7 @@ from manual.store.files import write_tree
 from manual.views.manual import view_manual
 
 _LOG = logging.getLogger("mkdocs")
+_THEME = Path(__file__).parent / "theme"
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this module does not import
@@ -56,8 +59,6 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     )
     i18n.languages = [entry]
     config.site_name = settings.title.text(language, settings.source_language)
-    config.theme["language"] = language
-    config.theme["direction"] = setting.dir
     return config
 
 
@@ -81,7 +82,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     settings, _findings = read_settings(root)
     # `manual check` has reported what is wrong with them
     words = load_words(root, settings, language)
+    # themes below ours and plugins have templates of the same names, which escape nothing
+    env.loader = FileSystemLoader([*filter(None, [config.theme.custom_dir]), _THEME])
     prepare_templates(env, words, language)
+    env.globals["is_preview"] = config.extra["manual_preview"]
     config.extra["manual_lost"] = make_lost_page(settings, words, language, urlsplit(config.site_url or "").path)
     return env
 
