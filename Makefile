@@ -146,7 +146,7 @@ check: $(VENV)/site.stamp ## report every problem in the content
 
 links: $(VENV)/site.stamp ## ask every address that leads out of the manual (LINKS_OPTIONS=--offline)
 	@$(call tool,links)
-	$(VENV)/bin/manual links $(LINKS_OPTIONS)
+	PATH="$(CURDIR)/.build/links/bin:$$PATH" $(VENV)/bin/manual links $(LINKS_OPTIONS)
 
 bench: setup-test $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about twenty minutes)
 	@$(PY) tests/bench/run.py

