@@ -14,9 +14,18 @@ from manual.model.errors import ProjectError
 from manual.translation.states import State
 from manual.upkeep.addresses import Use, gather_uses, match_address
 from manual.upkeep.answers import AGE, JITTER, KEPT_AT, Verdict, find_due, read_verdicts, write_verdicts
-from manual.upkeep.links import MOST_OF_A_HOST, _part, judge_addresses, judge_answer, list_findings, name_agent
+from manual.upkeep.links import (
+    MOST_OF_A_HOST,
+    _part,
+    _refuse_silence,
+    judge_addresses,
+    judge_answer,
+    list_findings,
+    name_agent,
+)
 from manual.upkeep.lychee import Answer, ask_addresses, find_lychee
 from manual.upkeep.pages import find_hint
+from manual.upkeep.proxy import NO_NAME
 from manual.upkeep.replacing import carry_receipts, plan_replacements
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
@@ -237,6 +246,18 @@ def test_answers_that_servers_do_not_give(answer: Answer, verdict: Verdict) -> N
 def test_pages_that_say_that_there_is_nothing(end: str, content: str, hint: str) -> None:
     """In the title, the first heading, or all words of a page that says little."""
     assert find_hint(OLD, end, "text/html; charset=utf-8", content.encode()) == hint
+
+
+def test_a_machine_without_network() -> None:
+    """Is told from a dead link, where none of many hosts has a name."""
+    verdicts = {f"https://{number}.example/": Verdict("dead", NO_NAME) for number in range(10)}
+    with pytest.raises(ProjectError) as error:
+        _refuse_silence(verdicts)
+    assert str(error.value) == (
+        "No name of a host can be looked up. Look whether this machine is in the network, or use --offline."
+    )
+    _refuse_silence({**verdicts, "https://0.example/": Verdict("sound")})
+    _refuse_silence({address: verdicts[address] for address in list(verdicts)[1:]})
 
 
 def test_who_asks() -> None:

@@ -115,6 +115,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "secure name to private": ("https://near.town/", "private", f"`near.town` leads to 10.0.0.7, which {NEAR}", ""),
     "no name": ("http://nowhere.town/", "dead", "The name of the host leads nowhere.", ""),
     "no secure name": ("https://nowhere.town/", "dead", "The name of the host leads nowhere.", ""),
+    "no name server": ("http://untold.town/", "unsure", "The name of the host could not be looked up.", ""),
     "IPv6": ("http://six.town:{six}/", "sound", "", ""),
     "nobody listens": ("http://shut.town:{closed}/", "unsure", "Nothing answers there.", ""),
     "secure": ("https://secure.town:{sound}/sound", "sound", "", ""),

@@ -91,11 +91,13 @@ def test_a_name_that_turns(server: Misbehaving, proxy: FilteringProxy) -> None:
 
 
 def test_hosts_that_are_not_reached(server: Misbehaving, proxy: FilteringProxy) -> None:
-    """A name that leads nowhere is told from a door that is shut."""
+    """A name that leads nowhere is told from a name server that is silent, and from a door that is shut."""
     assert ask(proxy, "http://nowhere.town/")[::2] == (502, b"The name of the host leads nowhere.")
+    assert ask(proxy, "http://untold.town/")[::2] == (502, b"The name of the host could not be looked up.")
     assert ask(proxy, f"http://a.town:{server.closed}/")[::2] == (502, b"Nothing answers there.")
     assert proxy.unreached == {
         "nowhere.town:80": "The name of the host leads nowhere.",
+        "untold.town:80": "The name of the host could not be looked up.",
         f"a.town:{server.closed}": "Nothing answers there.",
     }
 

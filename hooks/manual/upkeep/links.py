@@ -8,6 +8,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from manual.markdown.addresses import judge_outward
+from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.upkeep.addresses import choose_blamed, group_by_address
 from manual.upkeep.answers import Verdict, find_due
@@ -41,6 +42,7 @@ _CODES = {
     "unsure": "link-unsure",
     "unknown": "link-unknown",
 }
+_MANY_HOSTS = 10
 _UNANSWERED = {
     "excluded": Verdict("unknown", "The checker never asks this host."),
     "unasked": Verdict("unknown", "The checker did not take it for an address."),
@@ -132,6 +134,7 @@ def _ask(addresses: Sequence[str], asking: Asking, today: date, tell: Callable[[
             address: replace(judge_answer(address, answer, proxy.refused, proxy.unreached), since=today)
             for address, answer in _fill_ways(addresses, answers).items()
         }
+        _refuse_silence(verdicts)
         verdicts |= {
             address: Verdict("dead", f"Its certificate is not accepted: {fault}.", since=today)
             for address, fault in find_faults(
@@ -146,6 +149,14 @@ def _ask(addresses: Sequence[str], asking: Asking, today: date, tell: Callable[[
         there = {address: answers[address].end(address) for address, verdict in verdicts.items() if verdict.kept}
         hints = look_at_pages(there, proxy=proxy.port, agent=asking.agent)
     return {address: replace(verdict, hint=hints.get(address, "")) for address, verdict in verdicts.items()}
+
+
+def _refuse_silence(verdicts: Mapping[str, Verdict]) -> None:
+    """Raise `ProjectError` where no host of many has a name: then the network is missing, and not they."""
+    hosts = {name_host(address) for address in verdicts}
+    if len(hosts) >= _MANY_HOSTS and all(verdict.words == NO_NAME for verdict in verdicts.values()):
+        message = "No name of a host can be looked up. Look whether this machine is in the network, or use --offline."
+        raise ProjectError(message)
 
 
 def _fill_ways(addresses: Sequence[str], answers: Mapping[str, Answer]) -> dict[str, Answer]:

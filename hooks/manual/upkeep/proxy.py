@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NO_NAME = "The name of the host leads nowhere."
 # the status for a host that is not asked, and for one that cannot be
 REFUSED, UNREACHED = 403, 502
+# what systems answer for it, of which not every one has both
+_NO_NAMES = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 _TUNNEL = "CONNECT"
 _METHODS = ("GET", "HEAD", _TUNNEL)
 # what concerns one connection alone, and what tells who asks
@@ -120,7 +122,7 @@ class FilteringProxy:
             await _refuse(writer, REFUSED, str(refused))
             return
         except (OSError, UnicodeError) as error:
-            why = NO_NAME if isinstance(error, socket.gaierror) else "Nothing answers there."
+            why = _name_trouble(error)
             self.unreached[name_host(address)] = why
             await _refuse(writer, UNREACHED, why)
             return
@@ -195,6 +197,13 @@ def _ask(method: str, target: str, fields: list[str]) -> bytes:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     kept = [field for field in fields if field and field.partition(":")[0].strip().lower() not in _LEFT_OUT]
     return ("\r\n".join([f"{method} {path} HTTP/1.1", *kept, "Connection: close"]) + "\r\n\r\n").encode("latin-1")
+
+
+def _name_trouble(error: Exception) -> str:
+    """Say why a host was not reached: a name that is not there is told from a name server that is not."""
+    if isinstance(error, socket.gaierror):
+        return NO_NAME if error.errno in _NO_NAMES else "The name of the host could not be looked up."
+    return "Nothing answers there."
 
 
 async def _refuse(writer: StreamWriter, status: int, reason: str) -> None:
