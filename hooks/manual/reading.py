@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from manual.check.checks import check
+from manual.check.weights import weigh
 from manual.content.files import find_files
 from manual.content.library import load
 from manual.content.parse_cache import ParseCache
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def read_manual(
     root: Path, *, today: date, keep: bool = True, trees: bool = False, parse: Parse = parse_body
 ) -> tuple[Manual, list[Finding]]:
-    """Give the manual that lies in a folder, and all that is wrong with it, sorted by place.
+    """Give the manual that lies in a folder, and all that is wrong with it, sorted by place and weighed by its settings.
 
     Texts that have not changed since the last time are not parsed again, unless `keep` is false; then `parse` reads
     them. With `trees` those
@@ -39,7 +40,8 @@ def read_manual(
     settings, wrong = read_settings(root)
     library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
     manual, more = resolve(library, settings)
-    return manual, sorted({*wrong, *findings, *more, *check(manual, today=today)})
+    findings = sorted({*wrong, *findings, *more, *check(manual, today=today)})
+    return manual, list(weigh(findings, settings.severities))
 
 
 def _load_kept(root: Path, settings: Settings, *, trees: bool) -> tuple[Library, list[Finding]]:

@@ -10,7 +10,7 @@ import pytest
 
 from manual.cli.main import main
 from manual.handout.html import TEMPLATES
-from manual.model.findings import CODES
+from manual.model.codes import CODES
 
 
 def test_check_json(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:

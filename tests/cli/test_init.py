@@ -10,7 +10,7 @@ from conftest import ROOT, read
 
 from manual.cli.main import main
 from manual.content.settings import read_settings
-from manual.model.findings import Severity
+from manual.model.codes import Severity
 from manual.store.faults import SYSTEM_PACKAGES
 
 

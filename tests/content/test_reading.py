@@ -21,7 +21,8 @@ from manual.language.characters import clean_text, find_wrong
 from manual.markdown.body import parse_body
 from manual.model.findings import Finding, has_errors
 from manual.model.terminal import shown, shown_json, shown_lines
-from manual.report.text import write_findings, write_findings_json
+from manual.report.findings_json import write_findings_json
+from manual.report.findings_text import write_findings
 from manual.resolve.page_names import list_generated_names
 from manual.site.local_site import LocalSite
 from manual.site.pages import plan_made_pages
@@ -122,7 +123,7 @@ def test_a_finding_is_one_line() -> None:
 
     assert write_findings([finding]).split("\n") == [
         "docs/a\\x0a::error::x\\x1b[2J.md:1: error: bad-name: It holds \\u202e\\x0aand more.",
-        "Findings: 1 error, 0 warning, 0 info.",
+        "Findings: 1 error, 0 warnings, 0 of information.",
     ]
     assert json.loads(write_findings_json([finding]))["findings"][0]["path"] == finding.path
     assert not any(line.lstrip().startswith("::") for line in write_findings_json([finding]).split("\n"))
@@ -136,7 +137,7 @@ def test_the_gravest_findings_stand_last() -> None:
         Finding("c.md", 1, "term-unused", "Unused."),
     ]
     lines = ["c.md:1: warning: term-unused: Unused.", "a.md:1: error: bad-name: Bad."]
-    count = "Findings: 1 error, 1 warning, 1 info."
+    count = "Findings: 1 error, 1 warning, 1 of information."
 
     assert write_findings(findings).split("\n") == [*lines, f"{count} Information is shown by --info."]
     shown = ["b.md:1: info: law-not-seen: Not seen.", *lines, count]

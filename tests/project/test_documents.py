@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from conftest import MINIMAL, ROOT
 
-from manual.cli.main import _parser
+from manual.cli.main import FORMATS, _parser
 from manual.content.settings import FIELDS, PATH, read_settings
-from manual.model.findings import CODES
+from manual.model.codes import CODES, Severity
 
 _PAGES = ("docs/maintainers.md", "translations/cs/docs/maintainers.md")
+_WEIGHTS = dict(
+    zip(
+        _PAGES,
+        ({each: each.value for each in Severity}, dict(zip(Severity, ("chyba", "varování", "informace"), strict=True))),
+        strict=True,
+    )
+)
 _APART = {"targets": "targets", "law": "law-systems"}
 _SETTING = re.compile(r"^\| `(\w+)` \| (.+) \| `(.+)` \|$", re.MULTILINE)
 
@@ -45,9 +53,33 @@ def _replace_field(text: str, key: str, value: str) -> str:
 
 @pytest.mark.parametrize("path", _PAGES)
 def test_every_code_is_documented(path: str) -> None:
-    """A reader of CI output finds the code and what to do."""
-    text = (ROOT / path).read_text(encoding="utf-8")
-    assert [code for code in CODES if f"`{code}`" not in text] == []
+    """A reader of CI output finds the code and what to do: in English in the words of the code, else with the same example."""
+    own = (ROOT / path).read_text(encoding="utf-8").partition("{#findings}")[2].partition("\n## ")[0]
+    rows = [line.strip("|").split(" | ") for line in own.split("\n") if line.startswith("| `")]
+    rows = [[cell.strip() for cell in row] for row in rows]
+    weights = _WEIGHTS[path]
+    if path == _PAGES[0]:
+        assert rows == [
+            [f"`{name}`", weights[code.severity], code.cause, code.remedy, f"`{code.example}`"]
+            for name, code in CODES.items()
+        ]
+    assert [(row[0], row[1], row[4]) for row in rows] == [
+        (f"`{name}`", weights[code.severity], f"`{code.example}`") for name, code in CODES.items()
+    ]
+    assert all(len(row) == 5 and row[2] and row[3] for row in rows)
+
+
+@pytest.mark.parametrize("path", _PAGES)
+def test_what_machines_read_is_documented(path: str) -> None:
+    """The schema as it is, each format, and each error that may weigh less."""
+    page = (ROOT / path).read_text(encoding="utf-8")
+    machines = page.partition("{#machines}")[2].partition("\n## ")[0]
+    schema = (ROOT / "hooks/manual/report/findings.schema.json").read_text(encoding="utf-8")
+    assert indent(schema, "    ") in f"{machines}\n"
+    assert [form for form in FORMATS if f"`{form}`" not in machines] == []
+    severities = page.partition("{#severities}")[2].partition("\n## ")[0]
+    lowerable = {name for name, code in CODES.items() if code.severity is Severity.ERROR and not code.kept}
+    assert {name for name in CODES if f"`{name}`" in severities} == lowerable
 
 
 def test_every_word_can_be_translated() -> None:

@@ -18,12 +18,13 @@ from conftest import MINIMAL, ROOT
 from edits import apply
 from hostile_inputs import Input, read_inputs
 from limited import Outcome, Server, server
+from lxml import etree
 
 INPUTS = read_inputs()
 # printed as they are, they would turn or hide what stands around them
 _UNSAFE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 _LINE = re.compile(r"[^\n]+?:\d+: (?:[a-z]+: )?[a-z0-9-]+: \S[^\n]*")
-_LAST = re.compile(r"Findings: \d+ error\b[^\n]*")
+_LAST = re.compile(r"Findings: \d+ errors?\b[^\n]*")
 _ANNOTATION = re.compile(r"::(?:error|warning|notice) file=")
 _LONGEST = 2000
 
@@ -92,6 +93,11 @@ def _count(form: str, out: str) -> int:
     """Count the findings that an output shows; every line of text must be one."""
     if form == "json":
         return len(json.loads(out)["findings"])
+    if form == "sarif":
+        return len(json.loads(out)["runs"][0]["results"])
+    if form == "junit":
+        root = etree.fromstring(out.encode())
+        return len([*root.iter("failure"), *root.iter("system-out")])
     lines = out.rstrip("\n").split("\n")
     if form == "text":
         assert [line for line in lines[:-1] if not _LINE.fullmatch(line)] == []

@@ -398,7 +398,7 @@ def test_release_build_refuses_working_texts(released: Path, capsys: pytest.Capt
     """What is not in the ledger is not published."""
     edit(released, SHEET, "Agree what comes next", "Agree on what comes next")
     assert main(["--root", str(released), "build", "--release"]) == 1
-    assert capsys.readouterr().err.startswith("manual: 1 texts are not released: 7.3 (en).\n")
+    assert capsys.readouterr().err.startswith("manual: 1 text is not released: 7.3 (en).\n")
     edit(released, SHEET, "Agree on what comes next", "Agree what comes next")
     assert read(released)[0].library.ledger.releases[-1].name == "2027-5"
     assert (released / LEDGER).exists()

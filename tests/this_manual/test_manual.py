@@ -15,7 +15,8 @@ from manual.content.files import find_files
 from manual.content.limits import find_excess
 from manual.content.settings import read_settings
 from manual.language.collation import collation_key
-from manual.model.findings import Finding, Severity
+from manual.model.codes import Severity
+from manual.model.findings import Finding
 from manual.resolve import sources
 from manual.resolve.packs import list_packs
 from manual.resolve.references import Manual

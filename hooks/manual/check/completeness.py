@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from manual.model.findings import Finding, Severity
+from manual.model.codes import Severity
 from manual.resolve.references import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from manual.model.findings import Finding
     from manual.model.settings import Settings
     from manual.resolve.references import Manual
 

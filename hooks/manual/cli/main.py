@@ -13,6 +13,7 @@ import traceback
 from collections import Counter
 from contextlib import suppress
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import PLACEHOLDERS, find_copied
+from manual.check.weights import weigh
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
@@ -30,8 +32,9 @@ from manual.cli.scaffold import start_translation, write_new_chapter, write_new_
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
 from manual.language.characters import find_wrong
+from manual.model.codes import CODES, Severity
 from manual.model.errors import ProjectError
-from manual.model.findings import Finding, Severity, has_errors
+from manual.model.findings import Finding, has_errors
 from manual.model.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.model.texts import VARIANTS
 from manual.reading import read_manual
@@ -47,10 +50,13 @@ from manual.releases.release import (
     plan_release,
 )
 from manual.releases.slips import find_usual_since
+from manual.report.annotations import write_annotations, write_summary
+from manual.report.findings_json import write_findings_json
+from manual.report.findings_text import count_findings, explain_code, write_findings
+from manual.report.junit import write_junit
+from manual.report.sarif import write_sarif
 from manual.report.text import (
     write_closure,
-    write_findings,
-    write_findings_json,
     write_incomplete,
     write_plan,
     write_status,
@@ -71,8 +77,11 @@ if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
 LEDGER = "infosheets/editions.yml"
+# of the findings of `check`; the first is for people
+FORMATS = ("text", "json", "junit", "sarif", "github")
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
+  manual check --explain dead-link  what a code means, and what to do
   manual build                      check, then build site and handouts into site/
   manual build --rollback           put back the site before the last
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
@@ -181,9 +190,7 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     command = add("check", _check, "Report every problem in the content.")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings")
-    command.add_argument("--info", action="store_true", help="also show information")
-    command.add_argument("--strict", action="store_true", help="let warnings fail too")
+    _add_check(command)
     command = add("status", _status, "Show what is translated and what is left to do.")
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
@@ -269,7 +276,8 @@ def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_links(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings")
+    formats = ("text", "json", "junit", "sarif", "github")
+    command.add_argument("--format", choices=formats, default="text", help="how to write the findings")
     command.add_argument("--info", action="store_true", help="also show information")
     command.add_argument("--strict", action="store_true", help="let warnings fail too")
     how = command.add_mutually_exclusive_group()
@@ -322,6 +330,17 @@ def _add_debug(command: argparse.ArgumentParser) -> None:
     command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
+def _add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="how to write the findings")
+    command.add_argument("--output", type=Path, help="a file to write them into, in place of the terminal")
+    command.add_argument(
+        "--summary", type=Path, help="a file to add them to as a table in Markdown, for GitHub Actions"
+    )
+    command.add_argument("--info", action="store_true", help="also show information")
+    command.add_argument("--strict", action="store_true", help="let warnings fail too")
+    command.add_argument("--explain", metavar="CODE", help="say what a code means and what to do, and check nothing")
+
+
 def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
@@ -346,12 +365,52 @@ def _read(root: Path, *, trees: bool = False) -> tuple[Manual, list[Finding]]:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.explain is not None:
+        return _explain(options.explain)
     _resolved, findings = _read(options.root)
-    if options.format == "json":
-        _say_json(write_findings_json(findings))
+    report = _write_report(findings, options)
+    if options.summary is not None:
+        # GitHub gives a step one file, to which all its commands may add
+        options.summary.parent.mkdir(parents=True, exist_ok=True)
+        with options.summary.open("a", encoding="utf-8") as file:
+            file.write(write_summary(findings, show_info=options.info))
+    if options.output is not None:
+        write_file(options.output, f"{report}\n")
+        _say(f"{count_findings(findings)} They stand in {options.output}.")
     else:
-        _say(write_findings(findings, show_info=options.info))
+        _print_report(report, options)
     return 1 if has_errors(findings, strict=options.strict) else 0
+
+
+def _print_report(report: str, options: argparse.Namespace) -> None:
+    if options.format == "text":
+        _say(report)
+    elif options.format in {"json", "sarif"}:
+        _say_json(report)
+    else:
+        # commands must reach the runner as they are: whoever wrote them has escaped what stands in them
+        _put(report, sys.stdout)
+
+
+def _write_report(findings: list[Finding], options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return write_findings_json(findings)
+    if options.format == "github":
+        return write_annotations(findings, show_info=options.info)
+    if options.format == "text":
+        return write_findings(findings, show_info=options.info)
+    listed = [finding for finding in findings if options.info or finding.severity is not Severity.INFO]
+    return write_sarif(listed) if options.format == "sarif" else write_junit(listed, strict=options.strict)
+
+
+def _explain(code: str) -> int:
+    if code not in CODES:
+        near = get_close_matches(code, CODES, n=1)
+        proposal = f" Did you mean `{near[0]}`?" if near else " Each finding names its own."
+        message = f"There is no code `{code}`.{proposal}"
+        raise ProjectError(message)
+    _say(explain_code(code))
+    return 0
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -648,11 +707,8 @@ def _links(options: argparse.Namespace) -> int:
     verdicts = judge_addresses(uses, {} if options.fresh else kept, asking, today=today, tell=_tell_asked)
     if not options.offline:
         write_verdicts(options.root, verdicts)
-    findings = list_findings(uses, verdicts)
-    if options.format == "json":
-        _say_json(write_findings_json(findings))
-    else:
-        _say(write_findings(findings, show_info=options.info))
+    findings = list(weigh(list_findings(uses, verdicts), manual.settings.severities))
+    _print_report(_write_report(findings, options), options)
     return 1 if has_errors(findings, strict=options.strict) else 0
 
 

@@ -7,6 +7,7 @@ translation is a finding, and the word stands in the source language.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.content.files import SETTINGS, find_files
@@ -17,6 +18,7 @@ from manual.content.migrations import SCHEMA, take_schema
 from manual.content.text_files import read_text_file
 from manual.content.yaml_reader import Note, YamlError, read_yaml
 from manual.language.characters import LOST
+from manual.model.codes import CODES, Severity
 from manual.model.colours import Colours, find_illegible
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
@@ -61,6 +63,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "sections",
         "chapter_sections",
         "targets",
+        "severities",
         "law",
     ),
     "licence": ("sentence", "short", "address"),
@@ -85,6 +88,8 @@ TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 _EDGES = ("auto", "left", "right")
 _DIRECTIONS = ("ltr", "rtl")
+# what a code may weigh; the last is not reported
+_WEIGHTS = (*Severity, "off")
 _LONGEST = 1_000_000
 _BYTES = (1, 10_000_000)
 # what fits beside the emblem, over the matrix and into the columns of paper
@@ -236,6 +241,7 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         listed_from=_take_number(reader, "listed_from", 0, 100, default=0),
         max_file_bytes=_take_number(reader, "max_file_bytes", *_BYTES, default=200_000),
         targets=_read_targets(reader, languages),
+        severities=_read_severities(reader),
         law=_read_law(reader, localize),
     )
 
@@ -304,6 +310,36 @@ def _read_targets(reader: Reader, languages: Sequence[LanguageSetting]) -> Targe
     )
     reader.findings += inner.findings
     return targets
+
+
+def _read_severities(reader: Reader) -> dict[str, Severity | None]:
+    """Read what codes weigh in this manual; nothing for one that there is not, or that may not weigh that."""
+    field = reader.fields.get("severities")
+    if field is None:
+        return {}
+    if not isinstance(field.value, dict):
+        reader.note("severities", "wrong-type", "`severities` must be a map. Write `severities: {facet-missing: off}`.")
+        return {}
+    severities: dict[str, Severity | None] = {}
+    for code, entry in field.value.items():
+        if problem := _judge_severity(code, entry.value):
+            reader.findings.append(Finding(reader.path, entry.line, "bad-value", problem))
+        else:
+            severities[code] = None if entry.value == "off" else Severity(str(entry.value))
+    return severities
+
+
+def _judge_severity(code: str, value: object) -> str:
+    """Say why a code may not weigh what the settings say; empty where it may."""
+    if code not in CODES:
+        near = get_close_matches(code, CODES, n=1)
+        proposal = f"Did you mean `{near[0]}`?" if near else "Each finding names its own."
+        return f"`severities` names `{code}`, which is no code of a finding. {proposal}"
+    if value not in _WEIGHTS:
+        return f"`severities.{code}` must be one of {', '.join(_WEIGHTS)}."
+    if CODES[code].kept and value != Severity.ERROR:
+        return f"`{code}` must stay an error. {CODES[code].kept}"
+    return ""
 
 
 def _open_map(reader: Reader, key: str) -> Reader:

@@ -3,104 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from manual.model.codes import CODES, Severity
 from manual.model.terminal import shown
-
-
-class Severity(StrEnum):
-    """How much a finding weighs: errors refuse publishing, the others do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-# Codes never change once published; the maintainers' page documents each one.
-CODES: dict[str, Severity] = {
-    "not-utf8": Severity.ERROR,
-    "byte-order-mark": Severity.ERROR,
-    "windows-line-ends": Severity.ERROR,
-    "empty-file": Severity.ERROR,
-    "too-large": Severity.ERROR,
-    "too-deep": Severity.ERROR,
-    "bad-character": Severity.ERROR,
-    "bad-name": Severity.ERROR,
-    "address-taken": Severity.ERROR,
-    "unknown-file": Severity.WARNING,
-    "outside-project": Severity.ERROR,
-    "no-front-matter": Severity.ERROR,
-    "bad-yaml": Severity.ERROR,
-    "unknown-key": Severity.ERROR,
-    "missing-key": Severity.ERROR,
-    "wrong-type": Severity.ERROR,
-    "unquoted-number": Severity.ERROR,
-    "bad-number": Severity.ERROR,
-    "bad-date": Severity.ERROR,
-    "bad-value": Severity.ERROR,
-    "too-long": Severity.WARNING,
-    "misplaced-file": Severity.ERROR,
-    "duplicate-number": Severity.ERROR,
-    "orphan-translation": Severity.ERROR,
-    "unknown-section": Severity.ERROR,
-    "missing-section": Severity.ERROR,
-    "repeated-section": Severity.ERROR,
-    "section-order": Severity.ERROR,
-    "section-without-id": Severity.ERROR,
-    "raw-html": Severity.ERROR,
-    "forbidden-markup": Severity.ERROR,
-    "bad-address": Severity.ERROR,
-    "dead-link": Severity.ERROR,
-    "placeholders-differ": Severity.ERROR,
-    "step-shape": Severity.ERROR,
-    "unknown-reference": Severity.ERROR,
-    "shortcut-reference": Severity.ERROR,
-    "own-definition": Severity.ERROR,
-    "ambiguous-key": Severity.ERROR,
-    "link-by-path": Severity.ERROR,
-    "law-not-seen": Severity.INFO,
-    "law-uncited": Severity.INFO,
-    "unknown-fact": Severity.ERROR,
-    "fact-incomplete": Severity.WARNING,
-    "fact-without-source": Severity.WARNING,
-    "fact-unused": Severity.WARNING,
-    "entry-incomplete": Severity.WARNING,
-    "term-unused": Severity.WARNING,
-    "numbers-differ": Severity.WARNING,
-    "references-differ": Severity.WARNING,
-    "facts-differ": Severity.WARNING,
-    "not-isolated": Severity.WARNING,
-    "facet-missing": Severity.WARNING,
-    "sheet-length": Severity.WARNING,
-    "examples-few": Severity.WARNING,
-    "entry-untranslated": Severity.WARNING,
-    "entries-untranslated": Severity.INFO,
-    "empty-chapter": Severity.INFO,
-    "review-due": Severity.WARNING,
-    "reviewed-text-changed": Severity.ERROR,
-    "translation-missing": Severity.INFO,
-    "translation-promised": Severity.WARNING,
-    "translation-stale": Severity.WARNING,
-    "translation-lost": Severity.WARNING,
-    "translation-changed": Severity.INFO,
-    "section-renamed": Severity.WARNING,
-    "section-moved": Severity.WARNING,
-    "section-untranslated": Severity.WARNING,
-    "section-extra": Severity.WARNING,
-    "placeholder": Severity.ERROR,
-    "untranslated-copy": Severity.WARNING,
-    "word-missing": Severity.ERROR,
-    "words-missing": Severity.INFO,
-    "plural-forms": Severity.ERROR,
-    "ledger-changed": Severity.ERROR,
-    "link-dead": Severity.ERROR,
-    "link-private": Severity.ERROR,
-    "link-moved": Severity.WARNING,
-    "link-suspect": Severity.WARNING,
-    "link-fragment": Severity.INFO,
-    "link-unsure": Severity.INFO,
-    "link-unknown": Severity.INFO,
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,11 +16,12 @@ class Finding:
     line: int
     code: str
     message: str = field(compare=True)
+    weight: Severity | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:
-        """The weight that the table of codes gives."""
-        return CODES[self.code]
+        """The weight that the manual gives the code, else that of the table of codes."""
+        return CODES[self.code].severity if self.weight is None else self.weight
 
     @property
     def language(self) -> str:

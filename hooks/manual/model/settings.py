@@ -13,6 +13,7 @@ from manual.model.errors import ProjectError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from manual.model.codes import Severity
     from manual.model.colours import Colours
     from manual.model.law import LawSystem
     from manual.model.registries import Localized
@@ -117,7 +118,8 @@ class Settings:
     `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
     `feedback` is a mail address, or the address of a form with `{subject}` in it. `binder_edge` is where the rings are:
     left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
-    language must have before readers are led to it. `law` maps the keys of systems of law to them.
+    language must have before readers are led to it. `severities` are those of codes that weigh otherwise here, None for one that
+    is not reported. `law` maps the keys of systems of law to them.
     """
 
     title: Localized[str]
@@ -136,6 +138,7 @@ class Settings:
     listed_from: int = 0
     max_file_bytes: int = 200_000
     targets: Targets = NO_TARGETS
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
     law: Mapping[str, LawSystem] = field(default_factory=dict)
 
     @property

@@ -1,1 +1,1 @@
-"""Findings and tables as text and JSON."""
+"""Findings and tables for people and for machines."""

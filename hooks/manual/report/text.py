@@ -1,4 +1,4 @@
-"""Findings and coverage as text or JSON: values in, strings out."""
+"""What is to be translated, released or closed, as text or JSON: values in, strings out."""
 
 from __future__ import annotations
 
@@ -10,31 +10,19 @@ from typing import TYPE_CHECKING
 from manual.check.entries import EntryCount, count_entries
 from manual.check.inventory import Inventory, join_rows, take_inventory
 from manual.language.messages import EMPTY, list_lacking, list_words
-from manual.model.findings import Finding, Severity
-from manual.model.terminal import shown, shown_json
+from manual.model.terminal import shown_json
 from manual.resolve.packs import find_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from manual.model.findings import Finding
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.releases.release import Plan
     from manual.resolve.references import Manual
 
 FORMAT_VERSION = 1
-_GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-
-
-def write_findings(findings: Sequence[Finding], *, show_info: bool = False) -> str:
-    """Write one line a finding, the gravest last, where a terminal stops, and a last line that counts them."""
-    shown = [finding for finding in findings if show_info or finding.severity is not Severity.INFO]
-    shown.sort(key=lambda finding: (_GRAVITY[finding.severity], finding))
-    counts = Counter(finding.severity for finding in findings)
-    total = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity)
-    hidden = len(findings) - len(shown)
-    note = " Information is shown by --info." if hidden else ""
-    return "\n".join([*(finding.one_line(weighed=True) for finding in shown), f"Findings: {total}.{note}"])
 
 
 def write_incomplete(errors: Mapping[str, Sequence[Finding]], source: str) -> str:
@@ -44,21 +32,6 @@ def write_incomplete(errors: Mapping[str, Sequence[Finding]], source: str) -> st
         f"in {source} until it is mended; `manual check` names every one."
         for language, own in errors.items()
     )
-
-
-def write_findings_json(findings: Sequence[Finding]) -> str:
-    """Write the findings as JSON, with the version of the format."""
-    rows = [
-        {
-            "path": finding.path,
-            "line": finding.line,
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "message": shown(finding.message),
-        }
-        for finding in findings
-    ]
-    return shown_json(json.dumps({"version": FORMAT_VERSION, "findings": rows}, ensure_ascii=False, indent=2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +180,9 @@ def write_plan(planned: Plan) -> str:
     ]
     lines += [f"pack {key}: holds other sheets" for key in planned.packs_changed]
     lines.append(
-        "Nothing has changed; no release is needed." if planned.empty else f"{len(planned.raised)} editions to raise."
+        "Nothing has changed; no release is needed."
+        if planned.empty
+        else f"{len(planned.raised)} {'edition' if len(planned.raised) == 1 else 'editions'} to raise."
     )
     return "\n".join(lines)
 
@@ -217,7 +192,8 @@ def write_unreleased(waiting: Sequence[tuple[SheetNumber, str]], packs: Sequence
     lines = []
     if waiting:
         listed = ", ".join(f"{number} ({language})" for number, language in waiting)
-        lines.append(f"manual: {len(waiting)} texts are not released: {listed}.")
+        count = "1 text is" if len(waiting) == 1 else f"{len(waiting)} texts are"
+        lines.append(f"manual: {count} not released: {listed}.")
     if packs:
         lines.append(f"manual: these packs hold other sheets than at the newest release: {', '.join(packs)}.")
     return "\n".join([*lines, "manual: run `manual release --note …` first."])

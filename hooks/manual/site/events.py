@@ -21,7 +21,7 @@ from jinja2 import FileSystemLoader
 from manual.content.library import load_words
 from manual.content.settings import read_settings
 from manual.language.fonts import make_site_fonts
-from manual.model.findings import Severity
+from manual.model.codes import Severity
 from manual.reading import read_manual
 from manual.site.engine import abort
 from manual.site.lost_page import make_lost_page

@@ -1,0 +1,534 @@
+"""The codes of findings: how much each weighs, what it means, what to do, an example. Documents and outputs tell it from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: errors refuse publishing, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code says of a finding, in sentences with Markdown's marks of code.
+
+    `example` is what raises it, as it is written; an arrow leads from the source to the translation, or from before to
+    after. `kept` is why a manual may not let it weigh less than an error; empty where it may.
+    """
+
+    severity: Severity
+    cause: str
+    remedy: str
+    example: str
+    kept: str = ""
+
+
+UNREAD = "What has it is not read, or left out, so that pages would lack it without a word."
+UNSAFE = "What has it could act on readers or on their devices, or leave the project."
+BROKEN = "A page, a print or a link could not be made as it is meant."
+UNTRUE = "Readers would be told what is not so."
+
+# Codes never change once published; the maintainers' page documents each one.
+CODES: Mapping[str, Code] = {
+    "not-utf8": Code(
+        Severity.ERROR, "A byte in the line is not UTF-8.", "Save the file as UTF-8.", "caf\\xe9", kept=UNREAD
+    ),
+    "byte-order-mark": Code(
+        Severity.ERROR,
+        "The file begins with a byte order mark.",
+        "Save it as UTF-8 without one.",
+        "\\ufeff---",
+        kept=UNREAD,
+    ),
+    "windows-line-ends": Code(
+        Severity.ERROR, "The lines end with CRLF.", "Save the file with LF.", "Text.\\r\\n", kept=UNREAD
+    ),
+    "empty-file": Code(
+        Severity.ERROR, "The file is empty.", "Write it or delete it.", "7.3-first-weeks.md, 0 B", kept=UNREAD
+    ),
+    "too-large": Code(
+        Severity.ERROR,
+        "A file, line, value or list is larger than any text needs; the file at most `max_file_bytes`.",
+        "Shorten or part it.",
+        "7.3-first-weeks.md, 300000 B",
+        kept=UNREAD,
+    ),
+    "too-deep": Code(
+        Severity.ERROR,
+        "Lists, quotes, brackets or signs of emphasis are so many or so deep that reading them would take too long.",
+        "Write them one after the other.",
+        "> > > > > > > > > > > > x",
+        kept=UNREAD,
+    ),
+    "bad-character": Code(
+        Severity.ERROR,
+        "The text holds a character that hides, turns or breaks what stands around it, such as U+202E or U+200B.",
+        "Delete it, or close what it opens, as the message says.",
+        "a\\u202eb",
+        kept=UNSAFE,
+    ),
+    "bad-name": Code(
+        Severity.ERROR,
+        "A file, folder, key or release has a name that not every system or address can keep.",
+        "Write it with a-z, 0-9 and hyphens, like the example in the message.",
+        "7.3-First Weeks.md",
+        kept=UNSAFE,
+    ),
+    "address-taken": Code(
+        Severity.ERROR,
+        "A page or a pack wants the address of a sheet, a chapter or a page that is made.",
+        "Give it another name.",
+        "docs/sheets.md",
+        kept=BROKEN,
+    ),
+    "unknown-file": Code(
+        Severity.WARNING,
+        "Nothing reads this file or folder.",
+        "Correct its name, move it or delete it.",
+        "infosheets/notes.txt",
+    ),
+    "outside-project": Code(
+        Severity.ERROR,
+        "A link in the file system leads out of the project, to a folder or nowhere.",
+        "Put the file itself there.",
+        "docs/about.md -> /etc/hosts",
+        kept=UNSAFE,
+    ),
+    "no-front-matter": Code(
+        Severity.ERROR,
+        "The lines `---` are missing or not closed.",
+        "Add the front matter and its last line.",
+        "# First weeks",
+        kept=UNREAD,
+    ),
+    "bad-yaml": Code(
+        Severity.ERROR,
+        "The YAML cannot be read, or holds an alias, a tag or a key twice.",
+        "Mend the line; quote a text with `: ` or `#`.",
+        "title: Rules: part one",
+        kept=UNREAD,
+    ),
+    "unknown-key": Code(
+        Severity.ERROR,
+        "The key does not exist here.",
+        "Correct it as proposed, or delete it.",
+        "sumary: What to do first.",
+        kept=UNREAD,
+    ),
+    "missing-key": Code(
+        Severity.ERROR, "A required key is missing or empty.", "Add it with a value.", "summary:", kept=UNREAD
+    ),
+    "wrong-type": Code(
+        Severity.ERROR,
+        "A text, list, map or true/false stands where another is expected.",
+        "Write the form that the message names.",
+        "title: [First, weeks]",
+        kept=UNREAD,
+    ),
+    "unquoted-number": Code(
+        Severity.ERROR,
+        "A number stands without quotes.",
+        'Write `"7.10"`; unquoted it would become 7.1.',
+        "number: 7.10",
+        kept=UNTRUE,
+    ),
+    "bad-number": Code(
+        Severity.ERROR,
+        "The number is no number of a sheet or chapter.",
+        'Write `"7.3"`, or a chapter that the settings name.',
+        'number: "7"',
+        kept=UNREAD,
+    ),
+    "bad-date": Code(
+        Severity.ERROR,
+        "No date, or `review_by` is before `written`.",
+        "Write it like 2026-11-23, in the right order.",
+        "written: yesterday",
+        kept=UNTRUE,
+    ),
+    "bad-value": Code(
+        Severity.ERROR,
+        "The value is not allowed here.",
+        "Take one that the message names.",
+        "facets: [recipe]",
+        kept=UNREAD,
+    ),
+    "too-long": Code(
+        Severity.WARNING,
+        "A summary is longer than what fits.",
+        "Shorten it.",
+        "summary: A sentence that goes on and on …",
+    ),
+    "misplaced-file": Code(
+        Severity.ERROR,
+        "Number and name of file or folder differ, or a translation does not stand where its source stands.",
+        "Rename or move the file.",
+        "infosheets/08-employment/7.3-first-weeks.md",
+        kept=UNREAD,
+    ),
+    "duplicate-number": Code(
+        Severity.ERROR,
+        "Two files claim the same number or translation.",
+        "Take a free number, or keep one file.",
+        "7.3-first-weeks.md, 7.3-second-weeks.md",
+        kept=UNREAD,
+    ),
+    "orphan-translation": Code(
+        Severity.ERROR,
+        "The source of a translation or entry does not exist.",
+        "Correct `translates` or the key, or delete it.",
+        'translates: "7.99"',
+    ),
+    "unknown-section": Code(
+        Severity.ERROR,
+        "The section id is not one of the list.",
+        "Take an id that the message names.",
+        "## Steps {#stepz}",
+        kept=BROKEN,
+    ),
+    "missing-section": Code(
+        Severity.ERROR, "A required section is missing.", "Add it.", "sections: {about: {required: true}}"
+    ),
+    "repeated-section": Code(
+        Severity.ERROR,
+        "The same id stands twice.",
+        "Join the two sections.",
+        "## Steps {#steps} … ## Again {#steps}",
+        kept=BROKEN,
+    ),
+    "section-order": Code(
+        Severity.ERROR,
+        "A section stands in the wrong place.",
+        "Move it before the section named.",
+        "## Law {#law} … ## Steps {#steps}",
+    ),
+    "section-without-id": Code(
+        Severity.ERROR, "A heading has no id.", "Write `## Heading {#id}`.", "## Steps", kept=BROKEN
+    ),
+    "raw-html": Code(
+        Severity.ERROR, "The text holds raw HTML or a comment.", "Say it in Markdown.", "<b>Now</b>", kept=UNSAFE
+    ),
+    "forbidden-markup": Code(
+        Severity.ERROR,
+        "A tag, class, attribute, link or form of Markdown is not on the list: pictures, footnotes, fences, boxes to tick, bare addresses and the like.",
+        "Delete it, or use what the message names.",
+        "![Map](map.png)",
+        kept=UNSAFE,
+    ),
+    "step-shape": Code(
+        Severity.ERROR,
+        "A step lacks its title in bold or `*who; by when*`.",
+        "Add what is missing.",
+        "1. Call the school.",
+        kept=BROKEN,
+    ),
+    "unknown-reference": Code(
+        Severity.ERROR,
+        "The key or section referred to does not exist.",
+        "Correct it as proposed, or register the key.",
+        "[7.99][]",
+        kept=BROKEN,
+    ),
+    "shortcut-reference": Code(
+        Severity.ERROR, "A key stands alone in brackets.", "Write `[7.2][]`.", "[7.2]", kept=BROKEN
+    ),
+    "own-definition": Code(
+        Severity.ERROR,
+        "The text defines a reference itself.",
+        "Delete the line.",
+        "[7.2]: https://example.org",
+        kept=UNSAFE,
+    ),
+    "ambiguous-key": Code(
+        Severity.ERROR,
+        "One key stands for two things.",
+        "Rename one.",
+        "actors.yml, sources.yml: ministry",
+        kept=BROKEN,
+    ),
+    "bad-address": Code(
+        Severity.ERROR,
+        "The address of an act, a source or an actor has no host, or a scheme other than https and http.",
+        "Write it as a browser shows it.",
+        "url: ftp://example.org",
+        kept=UNSAFE,
+    ),
+    "dead-link": Code(
+        Severity.ERROR,
+        "A link of the text leads to no page of the manual, or to no section of it.",
+        "Correct it as proposed, or write a reference.",
+        "[More](abuot.md)",
+        kept=BROKEN,
+    ),
+    "placeholders-differ": Code(
+        Severity.ERROR,
+        "The placeholders of a message, such as `{date}`, are not those of its original.",
+        "Make them agree.",
+        'msgid "On {date}" msgstr "{day}"',
+        kept=BROKEN,
+    ),
+    "link-by-path": Code(
+        Severity.ERROR,
+        "A link names a sheet by its path.",
+        "Write a reference such as `[7.2][]`.",
+        "[Classes](7.2-welcome-classes.md)",
+        kept=BROKEN,
+    ),
+    "law-not-seen": Code(
+        Severity.INFO,
+        "A sheet cites a provision whose current wording was not seen.",
+        "Read it and change its `state`; readers are told to check.",
+        "state: not-seen",
+    ),
+    "law-uncited": Code(
+        Severity.INFO,
+        "A paragraph sounds like law (must, may not, is entitled, within so many days) and cites no provision.",
+        "Cite it, or say it in other words.",
+        "The school must answer within 30 days.",
+    ),
+    "unknown-fact": Code(
+        Severity.ERROR,
+        "A section names a fact that `facts.yml` does not have.",
+        "Correct the key as proposed.",
+        "<!-- facts: no-such-fact -->",
+        kept=BROKEN,
+    ),
+    "fact-incomplete": Code(
+        Severity.WARNING,
+        "A section names a fact, but not its place, its year or one of its numbers.",
+        "Say what the message lists, or take the fact out.",
+        "<!-- facts: elm-trees -->",
+    ),
+    "fact-without-source": Code(
+        Severity.WARNING,
+        "A section names a fact, and the text does not cite its source.",
+        "Cite the source that the message names.",
+        "<!-- facts: elm-trees -->",
+    ),
+    "fact-unused": Code(
+        Severity.WARNING,
+        "No sheet uses a fact of `facts.yml`.",
+        "Use it, or say in `left_out` why not.",
+        "elm-trees: {place: elm}",
+    ),
+    "entry-incomplete": Code(
+        Severity.WARNING,
+        "An entry of a registry lacks a field that it should have, or has one that is empty.",
+        "Write it, or delete the line.",
+        "elm-2026: {title: Report on trees}",
+    ),
+    "term-unused": Code(
+        Severity.WARNING,
+        "No text uses a term of the glossary.",
+        "Refer to it where it is first said, or delete it.",
+        "newcomer: {term: newcomer}",
+    ),
+    "numbers-differ": Code(
+        Severity.WARNING,
+        "Numbers, dates or sums of a section differ between languages.",
+        "Make them agree, or say why with `differs`.",
+        "30 → 60",
+    ),
+    "references-differ": Code(
+        Severity.WARNING,
+        "References or addresses of a section differ between languages.",
+        "Make them agree.",
+        "[7.2][] → [7.3][]",
+    ),
+    "facts-differ": Code(
+        Severity.WARNING,
+        "A section names other facts than its source.",
+        "Make the two comments agree.",
+        "<!-- facts: elm-trees --> → <!-- facts: elm-roads -->",
+    ),
+    "not-isolated": Code(
+        Severity.WARNING,
+        "In a text from right to left a citation, date, sum, range or telephone number is read in the wrong order.",
+        "Write the isolates U+2066 before and U+2069 after it.",
+        "+420 123 456 789",
+    ),
+    "facet-missing": Code(
+        Severity.WARNING, "No sheet of the chapter has this facet.", "Write one.", "targets: {every_facet: true}"
+    ),
+    "sheet-length": Code(
+        Severity.WARNING,
+        "A sheet without its forms has fewer or more words than `targets` promise.",
+        "Shorten it, or say more.",
+        "targets: {words: [300, 900]}",
+    ),
+    "examples-few": Code(
+        Severity.WARNING,
+        "A chapter has fewer examples from home than `targets` promise.",
+        "Tell another one.",
+        "targets: {home_examples: 5}",
+    ),
+    "entry-untranslated": Code(
+        Severity.WARNING,
+        "A term, actor, pack or situation lacks a text in a language that `targets` promise.",
+        "Add it to the registry in that language.",
+        "targets: {translated: [de]}",
+    ),
+    "entries-untranslated": Code(
+        Severity.INFO,
+        "Entries of a registry have no text in a language, and readers get them in the source language, marked as such.",
+        "Add them to the registry in that language.",
+        "terms: {newcomer: {term: newcomer}}",
+    ),
+    "empty-chapter": Code(
+        Severity.INFO, "A chapter has no page or no sheets.", "Add `index.md` or sheets.", "chapters: {13: }"
+    ),
+    "review-due": Code(
+        Severity.WARNING,
+        "The day in `review_by` has passed.",
+        "Look at the sheet and set a new date.",
+        "review_by: 2025-01-31",
+    ),
+    "reviewed-text-changed": Code(
+        Severity.ERROR,
+        "The text is not the one that was reviewed.",
+        "Write `review: draft`, or have it reviewed again.",
+        "reviewed_text: s2-8bff9b637bc17ede",
+        kept=UNTRUE,
+    ),
+    "translation-missing": Code(
+        Severity.INFO,
+        "A text is not yet in a language, and readers get that of the source.",
+        "Run `manual translate start`.",
+        "docs/about.md without translations/de/docs/about.md",
+    ),
+    "translation-promised": Code(
+        Severity.WARNING,
+        "A text is not yet in a language that `targets` promise.",
+        "Run `manual translate start`.",
+        "targets: {translated: [de]}",
+    ),
+    "translation-stale": Code(
+        Severity.WARNING,
+        "The source changed, or the numbers of steps differ.",
+        "Update it, then run `manual translate done`.",
+        "within 30 days → within 60 days",
+    ),
+    "translation-lost": Code(
+        Severity.WARNING,
+        "A section changed after it was called done, and has fewer blocks than its source.",
+        "Put back what is lost, or run `manual translate done`.",
+        "two items → one item",
+    ),
+    "translation-changed": Code(
+        Severity.INFO,
+        "The words of a section changed after it was called done.",
+        "Read them against the source, then run `manual translate done`.",
+        "may → must",
+    ),
+    "section-renamed": Code(
+        Severity.WARNING,
+        "The source gave a section another id, with the same text.",
+        "Write that id, then run `manual translate done`.",
+        "{#money} → {#costs}",
+    ),
+    "section-moved": Code(
+        Severity.WARNING,
+        "A section stands elsewhere in the source.",
+        "Move it there.",
+        "{#money} {#law} → {#law} {#money}",
+    ),
+    "section-untranslated": Code(
+        Severity.WARNING, "A translation lacks a section.", "Add it.", "{#money} {#law} → {#money}"
+    ),
+    "section-extra": Code(
+        Severity.WARNING,
+        "A translation has a section that the source lacks.",
+        "Delete it.",
+        "{#money} → {#money} {#law}",
+    ),
+    "placeholder": Code(
+        Severity.ERROR,
+        "A sentence that `manual new` wrote stands there unchanged.",
+        "Write your own in its place.",
+        "Three to five points.",
+    ),
+    "untranslated-copy": Code(
+        Severity.WARNING,
+        "A section says the source word for word.",
+        "Translate it, or run `manual translate done` with `--same`.",
+        "Call the school. → Call the school.",
+    ),
+    "word-missing": Code(
+        Severity.ERROR,
+        "A word of interface or print has no translation in a language that `targets` promise.",
+        "Write its `msgstr`.",
+        'msgid "Steps" msgstr ""',
+    ),
+    "words-missing": Code(
+        Severity.INFO,
+        "Words of interface and print have no translation, and stand in English.",
+        "Write their `msgstr`; the table of `manual status` counts them.",
+        'msgid "Steps" msgstr ""',
+    ),
+    "plural-forms": Code(
+        Severity.ERROR,
+        "A message that counts lacks some of its plural forms, or has too many; it stands in English.",
+        "Write the forms that `Plural-Forms` speaks of.",
+        'msgid_plural "{n} sheets" msgstr[0] "{n}"',
+    ),
+    "ledger-changed": Code(
+        Severity.ERROR,
+        "An older release in `editions.yml` was changed after a later one.",
+        "Restore it from history.",
+        'edition: "1" → edition: "2"',
+        kept=UNTRUE,
+    ),
+    "link-dead": Code(
+        Severity.ERROR,
+        "An address leads to nothing: 404 or 410, no such host, endless redirects, a certificate that is not accepted.",
+        "Write another with `manual links replace`.",
+        "https://example.org/404",
+    ),
+    "link-private": Code(
+        Severity.ERROR,
+        "An address leads to this machine or its neighbours, or holds a password.",
+        "Write one that every reader can open.",
+        "http://192.168.1.1/",
+        kept=UNSAFE,
+    ),
+    "link-moved": Code(
+        Severity.WARNING,
+        "A page has moved for good.",
+        "Run the command that the message names.",
+        "http://example.org/ → https://example.org/",
+    ),
+    "link-suspect": Code(
+        Severity.WARNING,
+        "A page answers, but says itself that there is nothing, or is the front page of its site.",
+        "Open it, and look for a better one.",
+        "https://example.org/a → https://example.org/",
+    ),
+    "link-fragment": Code(
+        Severity.INFO,
+        "A page has no place of the name after `#`, as far as a program can see.",
+        "Open it, and correct the address.",
+        "https://example.org/#no-such-place",
+    ),
+    "link-unsure": Code(
+        Severity.INFO,
+        "A page could not be seen by a program.",
+        "Open it in a browser.",
+        "https://example.org/503",
+    ),
+    "link-unknown": Code(
+        Severity.INFO,
+        "An address was not asked.",
+        "Run `manual links` again, with the network.",
+        "https://example.org/",
+    ),
+}

@@ -1,0 +1,46 @@
+"""Findings for people: a line each, and what a code means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from manual.model.codes import CODES, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from manual.model.findings import Finding
+
+_GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_WORDS = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warning", "warnings")}
+
+
+def write_findings(findings: Sequence[Finding], *, show_info: bool = False) -> str:
+    """Write one line a finding, the gravest last, where a terminal stops, and a last line that counts them."""
+    listed = [finding for finding in findings if show_info or finding.severity is not Severity.INFO]
+    listed.sort(key=lambda finding: (_GRAVITY[finding.severity], finding))
+    note = " Information is shown by --info." if len(listed) < len(findings) else ""
+    return "\n".join([*(finding.one_line(weighed=True) for finding in listed), f"{count_findings(findings)}{note}"])
+
+
+def count_findings(findings: Sequence[Finding]) -> str:
+    """Say in one sentence how many findings of each severity there are."""
+    counts = Counter(finding.severity for finding in findings)
+    graver = [f"{counts[severity]} {words[counts[severity] != 1]}" for severity, words in _WORDS.items()]
+    return f"Findings: {', '.join(graver)}, {counts[Severity.INFO]} of information."
+
+
+def explain_code(name: str) -> str:
+    """Say what a code means and what to do; raises `KeyError` for one that there is not."""
+    code = CODES[name]
+    lowered = f"no. {code.kept}" if code.kept else "yes, by `severities` in infosheets/manual.yml."
+    return "\n".join(
+        (
+            f"{name}: {code.severity.value}",
+            f"Means: {code.cause}",
+            f"What to do: {code.remedy}",
+            f"Example: {code.example}",
+            f"May weigh less: {lowered}",
+        )
+    )
