@@ -19,6 +19,8 @@ VENDORED := $(addprefix @fontsource/firago/,LICENSE $(foreach face,400-normal 50
 BUILD_OPTIONS :=
 # such as --keep, which leaves the bare machine for the next run, or `test`, which runs that alone
 BARE_OPTIONS :=
+# such as --fresh, which asks those too whose answer is still kept
+LINKS_OPTIONS :=
 # such as --json=.build/drift.json
 DRIFT_OPTIONS :=
 # such as "kill damage", parts by name
@@ -34,9 +36,9 @@ PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 TEST_GROUPS := --group test --group lint
 
 # rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
-FAST := store language markdown content translation resolve views releases check search cli project
+FAST := store language markdown content translation resolve views releases check search upkeep cli project
 
-.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check bench bench-drift trials hedge wheel lint format changelog audit lock clean
+.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint format changelog audit lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -141,6 +143,10 @@ serve: $(VENV)/site.stamp $(NPM)/stamp ## preview one language while writing (MA
 
 check: $(VENV)/site.stamp ## report every problem in the content
 	@$(VENV)/bin/manual check
+
+links: $(VENV)/site.stamp ## ask every address that leads out of the manual (LINKS_OPTIONS=--offline)
+	@$(call tool,links)
+	PATH="$(CURDIR)/.build/links/bin:$$PATH" $(VENV)/bin/manual links $(LINKS_OPTIONS)
 
 bench: setup-test $(VENV)/test.stamp $(NPM)/stamp ## measure speed and memory as ratios (about twenty minutes)
 	@$(PY) tests/bench/run.py

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conftest import ROOT
 
+SOCKETS = {"asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib3"}
 MODULES = sorted((ROOT / "hooks").rglob("*.py"))
 
 
@@ -32,6 +33,18 @@ def test_rooms_call_only_rooms_below() -> None:
         check=False,
     )
     assert (done.returncode, "0 broken" in done.stdout) == (0, True), done.stdout + done.stderr
+
+
+def _opens_sockets(tree: ast.AST) -> bool:
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return any(name.split(".")[0] in SOCKETS or name.startswith("urllib.request") for name in names)
+
+
+def test_one_room_opens_sockets() -> None:
+    """What builds and checks never asks the network."""
+    opening = {path.parent for path in MODULES if _opens_sockets(ast.parse(path.read_text(encoding="utf-8")))}
+    assert opening == {ROOT / "hooks/manual/upkeep"}
 
 
 def test_one_module_prints() -> None:

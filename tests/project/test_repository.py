@@ -70,7 +70,7 @@ def test_every_dependency_is_listed() -> None:
 
     assert sorted(listed["To build"]) == _names(PROJECT["project"]["dependencies"])
     groups = {name: _names(packages) for name, packages in PROJECT["dependency-groups"].items()}
-    tools = sorted(name for tool in ("audit", "hedge", "node", "uv") for name in groups.pop(tool))
+    tools = sorted(name for tool in ("audit", "hedge", "links", "node", "uv") for name in groups.pop(tool))
     assert {"test": sorted(listed["To test"]), "lint": sorted(listed["To lint"])} == groups
     assert sorted(listed["Tools of their own"]) == tools
     assert sorted(listed["From npm"]) == sorted(

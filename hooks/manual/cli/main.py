@@ -23,6 +23,7 @@ from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import PLACEHOLDERS, find_copied
+from manual.check.weights import weigh
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
@@ -93,6 +94,9 @@ _EXAMPLES = """examples:
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
   manual init our-manual --language de --title "Ankommen"   begin a new manual
+  manual links                      ask every address that leads out of the manual
+  manual links --offline            say what is known of them without asking
+  manual links replace OLD NEW      put an address in the place of another, everywhere
   manual new sheet 4.8 "Title"      begin an infosheet
   manual new term newcomer --definition "…"   begin an entry of a registry; `manual new --help` names all kinds
   manual migrate --dry-run          show how older files would be rewritten in the form of today
@@ -224,6 +228,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, help="a folder that is empty, or that is not there yet")
     command.add_argument("--language", required=True, help="code of the language that it is written in, such as de")
     command.add_argument("--title", required=True, help="what it calls itself, in quotes")
+    _add_links(add("links", _links, "Ask every address that leads out of the manual, and say what is to be mended."))
     _add_new(add("new", _nothing, "Begin a sheet, a chapter, or an entry of a registry, at its place."))
     command = add("migrate", _migrate, "Rewrite files of an older form in the one that is read now.")
     command.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
@@ -268,6 +273,25 @@ def _add_translate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     verb.add_argument("language", nargs="?", default="", help="code of the language, such as cs (default: every one)")
     verb.add_argument("text", nargs="*", help="sheet 7.3, chapter 7 or page about (default: all texts)")
     verb.add_argument("--dry-run", action="store_true", help="say what would be carried over, and change nothing")
+
+
+def _add_links(command: argparse.ArgumentParser) -> None:
+    formats = ("text", "json", "junit", "sarif", "github")
+    command.add_argument("--format", choices=formats, default="text", help="how to write the findings")
+    command.add_argument("--info", action="store_true", help="also show information")
+    command.add_argument("--strict", action="store_true", help="let warnings fail too")
+    how = command.add_mutually_exclusive_group()
+    how.add_argument("--offline", action="store_true", help="ask nothing, and say what is not known")
+    how.add_argument("--fresh", action="store_true", help="ask those too whose answer is still kept")
+    how.add_argument("--list", action="store_true", help="name every address with its places, and ask nothing")
+    verbs = command.add_subparsers(metavar="verb")
+    text = "Put an address in the place of another in all texts and registries. Receipts of translations go along."
+    verb = verbs.add_parser("replace", help=text, description=text)
+    verb.set_defaults(run=_links_replace)
+    _add_debug(verb)
+    verb.add_argument("old", help="the address as it is written, whole")
+    verb.add_argument("new", help="the address to write in its place")
+    verb.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
@@ -353,14 +377,19 @@ def _check(options: argparse.Namespace) -> int:
     if options.output is not None:
         write_file(options.output, f"{report}\n")
         _say(f"{count_findings(findings)} They stand in {options.output}.")
-    elif options.format == "text":
+    else:
+        _print_report(report, options)
+    return 1 if has_errors(findings, strict=options.strict) else 0
+
+
+def _print_report(report: str, options: argparse.Namespace) -> None:
+    if options.format == "text":
         _say(report)
     elif options.format in {"json", "sarif"}:
         _say_json(report)
     else:
         # commands must reach the runner as they are: whoever wrote them has escaped what stands in them
         _put(report, sys.stdout)
-    return 1 if has_errors(findings, strict=options.strict) else 0
 
 
 def _write_report(findings: list[Finding], options: argparse.Namespace) -> str:
@@ -654,6 +683,57 @@ def _withdraw(options: argparse.Namespace) -> int:
         (options.root / name).unlink()
         _say(f"Deleted {name}")
     _say(f"Sheet {sheet.number} is withdrawn. Run `manual check` to see what still refers to it.")
+    return 0
+
+
+def _links(options: argparse.Namespace) -> int:
+    # sockets are opened by this command alone
+    from manual.upkeep.addresses import gather_uses  # noqa: PLC0415  # as above
+    from manual.upkeep.answers import read_verdicts, write_verdicts  # noqa: PLC0415  # as above
+    from manual.upkeep.links import Asking, judge_addresses, list_findings, name_agent  # noqa: PLC0415  # as above
+    from manual.upkeep.listing import write_uses, write_uses_json  # noqa: PLC0415  # as above
+    from manual.upkeep.lychee import find_lychee  # noqa: PLC0415  # as above
+
+    manual, _findings = _read(options.root)
+    uses = gather_uses(options.root, manual)
+    if options.list:
+        _say_json(write_uses_json(uses)) if options.format == "json" else _say(write_uses(uses))
+        return 0
+    today = date.today()  # noqa: DTZ011  # as above
+    kept = read_verdicts(options.root, today=today)
+    asking = None
+    if not options.offline:
+        asking = Asking(program=find_lychee(), agent=name_agent(manual.settings.public_address))
+    verdicts = judge_addresses(uses, {} if options.fresh else kept, asking, today=today, tell=_tell_asked)
+    if not options.offline:
+        write_verdicts(options.root, verdicts)
+    findings = list(weigh(list_findings(uses, verdicts), manual.settings.severities))
+    _print_report(_write_report(findings, options), options)
+    return 1 if has_errors(findings, strict=options.strict) else 0
+
+
+def _tell_asked(count: int, total: int) -> None:
+    """Say how far it is: a line each time that so many have answered, which terminals and logs can both show."""
+    if count % 50 == 0 or count == total:
+        _say(f"Asked {count} of {total} addresses.", error=True)
+
+
+def _links_replace(options: argparse.Namespace) -> int:
+    from manual.upkeep.replacing import carry_receipts, plan_replacements  # noqa: PLC0415  # as above
+
+    before, _findings = _read(options.root)
+    for replacement in plan_replacements(options.root, before, options.old, options.new):
+        for line in replacement.lines:
+            _say(f"{replacement.path}:{line}: {options.old} -> {options.new}")
+        if not options.dry_run:
+            write_file(options.root / replacement.path, replacement.text)
+    if options.dry_run:
+        return 0
+    after, _findings = _read(options.root)
+    for path, text in carry_receipts(options.root, before, after).items():
+        write_file(options.root / path, text)
+        _say(f"{path}: its receipts went along.")
+    _say("Look at the changes, run `manual check`, and commit them.")
     return 0
 
 

@@ -488,4 +488,47 @@ CODES: Mapping[str, Code] = {
         'edition: "1" → edition: "2"',
         kept=UNTRUE,
     ),
+    "link-dead": Code(
+        Severity.ERROR,
+        "An address leads to nothing: 404 or 410, no such host, endless redirects, a certificate that is not accepted.",
+        "Write another with `manual links replace`.",
+        "https://example.org/404",
+    ),
+    "link-private": Code(
+        Severity.ERROR,
+        "An address leads to this machine or its neighbours, or holds a password.",
+        "Write one that every reader can open.",
+        "http://192.168.1.1/",
+        kept=UNSAFE,
+    ),
+    "link-moved": Code(
+        Severity.WARNING,
+        "A page has moved for good.",
+        "Run the command that the message names.",
+        "http://example.org/ → https://example.org/",
+    ),
+    "link-suspect": Code(
+        Severity.WARNING,
+        "A page answers, but says itself that there is nothing, or is the front page of its site.",
+        "Open it, and look for a better one.",
+        "https://example.org/a → https://example.org/",
+    ),
+    "link-fragment": Code(
+        Severity.INFO,
+        "A page has no place of the name after `#`, as far as a program can see.",
+        "Open it, and correct the address.",
+        "https://example.org/#no-such-place",
+    ),
+    "link-unsure": Code(
+        Severity.INFO,
+        "A page could not be seen by a program.",
+        "Open it in a browser.",
+        "https://example.org/503",
+    ),
+    "link-unknown": Code(
+        Severity.INFO,
+        "An address was not asked.",
+        "Run `manual links` again, with the network.",
+        "https://example.org/",
+    ),
 }
