@@ -120,7 +120,8 @@ site: setup $(VENV)/site.stamp $(NPM)/stamp ## build everything into site/
 	echo "Open site/index.html, or serve it: python3 -m http.server --directory site 8000, then http://localhost:8000/"
 
 test: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
-	@echo "Running the tests (a few minutes) …"
+	@$(call tool,links)
+	echo "Running the tests (a few minutes) …"
 	$(PY) $(PYTEST) -m "not full"
 
 test-fast: $(VENV)/test.stamp ## run the tests of values alone: no build, no browser (twenty seconds)
@@ -132,7 +133,8 @@ coverage: $(VENV)/test.stamp ## measure which branches the tests of values take 
 	$(PY) $(PYTEST) -m "not full and not real and not content" --cov --cov-report=term $(addprefix tests/,$(FAST))
 
 test-all: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
-	@echo "Running all tests …"
+	@$(call tool,links)
+	echo "Running all tests …"
 	$(PY) $(PYTEST)
 
 test-bare: ## try `make site` and `make test` on a bare Debian 12 (root, debootstrap; BARE_OPTIONS=--keep)

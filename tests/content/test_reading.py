@@ -123,7 +123,7 @@ def test_a_finding_is_one_line() -> None:
 
     assert write_findings([finding]).split("\n") == [
         "docs/a\\x0a::error::x\\x1b[2J.md:1: error: bad-name: It holds \\u202e\\x0aand more.",
-        "Findings: 1 error, 0 warnings, 0 of information.",
+        "Findings: 1 error, 0 warnings, 0 notes.",
     ]
     assert json.loads(write_findings_json([finding]))["findings"][0]["path"] == finding.path
     assert not any(line.lstrip().startswith("::") for line in write_findings_json([finding]).split("\n"))
@@ -137,9 +137,9 @@ def test_the_gravest_findings_stand_last() -> None:
         Finding("c.md", 1, "term-unused", "Unused."),
     ]
     lines = ["c.md:1: warning: term-unused: Unused.", "a.md:1: error: bad-name: Bad."]
-    count = "Findings: 1 error, 1 warning, 1 of information."
+    count = "Findings: 1 error, 1 warning, 1 note."
 
-    assert write_findings(findings).split("\n") == [*lines, f"{count} Information is shown by --info."]
+    assert write_findings(findings).split("\n") == [*lines, f"{count} Notes are shown by --info."]
     shown = ["b.md:1: info: law-not-seen: Not seen.", *lines, count]
     assert write_findings(findings, show_info=True).split("\n") == shown
 

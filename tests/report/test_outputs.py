@@ -141,11 +141,11 @@ def test_annotations() -> None:
         "::error file=docs/about.md,line=3,title=dead-link::`[a](b)` leads nowhere. Correct it.",
         "::warning file=infosheets/facts.yml,line=7,title=fact-unused::No sheet uses {0} of it.",
         "::notice file=infosheets/07-education/7.3-první.md,line=1,title=law-not-seen::100 %25 <b>.",
-        "Findings: 1 error, 1 warning, 1 of information.",
+        "Findings: 1 error, 1 warning, 1 note.",
     ]
     many = [Finding(f"{number}.md", 1, "bad-name", "Bad.") for number in range(SHOWN + 1)]
     assert write_annotations(many).endswith(
-        "\nFindings: 11 errors, 0 warnings, 0 of information. GitHub shows 10 of a kind beside the lines; "
+        "\nFindings: 11 errors, 0 warnings, 0 notes. GitHub shows 10 of a kind beside the lines; "
         "--summary writes all of them."
     )
 
@@ -153,12 +153,12 @@ def test_annotations() -> None:
 def test_summary() -> None:
     """All findings as a table, errors first; no table where there is none."""
     assert write_summary(ALL) == (
-        "## manual check\n\nFindings: 1 error, 1 warning, 1 of information.\n\n"
+        "## manual check\n\nFindings: 1 error, 1 warning, 1 note.\n\n"
         "| severity | place | code | finding |\n| --- | --- | --- | --- |\n"
         "| error | docs\\/about\\.md\\:3 | dead\\-link | \\`\\[a\\]\\(b\\)\\` leads nowhere\\. Correct it\\. |\n"
         "| warning | infosheets\\/facts\\.yml\\:7 | fact\\-unused | No sheet uses \\{0\\} of it\\. |\n"
     )
-    assert write_summary([]) == "## manual check\n\nFindings: 0 errors, 0 warnings, 0 of information.\n"
+    assert write_summary([]) == "## manual check\n\nFindings: 0 errors, 0 warnings, 0 notes.\n"
 
 
 def test_a_long_summary_is_cut() -> None:
@@ -251,9 +251,9 @@ def test_the_command_writes_each_format(form: str, minimal: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("codes", "sentence"),
     [
-        ((), "Findings: 0 errors, 0 warnings, 0 of information."),
-        (("bad-name", "term-unused", "law-not-seen"), "Findings: 1 error, 1 warning, 1 of information."),
-        (("bad-name", "bad-name", "term-unused", "term-unused"), "Findings: 2 errors, 2 warnings, 0 of information."),
+        ((), "Findings: 0 errors, 0 warnings, 0 notes."),
+        (("bad-name", "term-unused", "law-not-seen"), "Findings: 1 error, 1 warning, 1 note."),
+        (("bad-name", "bad-name", "term-unused", "term-unused"), "Findings: 2 errors, 2 warnings, 0 notes."),
     ],
 )
 def test_counts(codes: tuple[str, ...], sentence: str) -> None:

@@ -13,22 +13,26 @@ if TYPE_CHECKING:
     from manual.model.findings import Finding
 
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-_WORDS = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warning", "warnings")}
+_WORDS = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.INFO: ("note", "notes"),
+}
 
 
 def write_findings(findings: Sequence[Finding], *, show_info: bool = False) -> str:
     """Write one line a finding, the gravest last, where a terminal stops, and a last line that counts them."""
     listed = [finding for finding in findings if show_info or finding.severity is not Severity.INFO]
     listed.sort(key=lambda finding: (_GRAVITY[finding.severity], finding))
-    note = " Information is shown by --info." if len(listed) < len(findings) else ""
+    note = " Notes are shown by --info." if len(listed) < len(findings) else ""
     return "\n".join([*(finding.one_line(weighed=True) for finding in listed), f"{count_findings(findings)}{note}"])
 
 
 def count_findings(findings: Sequence[Finding]) -> str:
     """Say in one sentence how many findings of each severity there are."""
     counts = Counter(finding.severity for finding in findings)
-    graver = [f"{counts[severity]} {words[counts[severity] != 1]}" for severity, words in _WORDS.items()]
-    return f"Findings: {', '.join(graver)}, {counts[Severity.INFO]} of information."
+    counted = [f"{counts[severity]} {words[counts[severity] != 1]}" for severity, words in _WORDS.items()]
+    return f"Findings: {', '.join(counted)}."
 
 
 def explain_code(name: str) -> str:
