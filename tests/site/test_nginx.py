@@ -134,8 +134,8 @@ def test_answers(ports: tuple[int, int], path: str, status: int, kind: str, kept
         ("/cs/nowhere/", "Tato stránka neexistuje</h1>"),
         ("/cs/7.3/nowhere.png", "Tato stránka neexistuje</h1>"),
         ("/en/nowhere/", "This page does not exist</h1>"),
-        ("/xx/nowhere/", '<a lang="cs"'),
-        ("/nowhere", '<a lang="cs"'),
+        ("/xx/nowhere/", 'hreflang="cs"'),
+        ("/nowhere", 'hreflang="cs"'),
     ],
 )
 def test_lost_addresses_are_answered_in_their_language(ports: tuple[int, int], path: str, words: str) -> None:
