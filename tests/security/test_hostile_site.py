@@ -52,8 +52,8 @@ def hostile(
     with server(ROOT / "hooks") as limited:
         inside = [one for one in INPUTS if _accepted(one, folder / one.id.replace("/", "-"), limited)]
     root = project(folder / "manual")
-    # the words that inputs change, over those of the engine
-    shutil.copy(MINIMAL / "translations/cs/messages.po", root / "translations/cs/messages.po")
+    # every word of the engine, so that all can be changed, and the one that the small manual says otherwise
+    edit(root, "translations/cs/messages.po", 'msgstr "Druh"', 'msgstr "Rubrika"')
     edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     _plant_old_templates(root)
     for one in inside:
