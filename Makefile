@@ -36,7 +36,7 @@ PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 TEST_GROUPS := --group test --group lint
 
 # rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
-FAST := store language markdown content translation resolve views releases check search cli
+FAST := store language markdown content translation resolve views releases check search upkeep cli project
 
 .PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint format changelog audit lock clean
 

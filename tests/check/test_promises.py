@@ -17,7 +17,7 @@ def _few_words(monkeypatch: pytest.MonkeyPatch) -> None:
     for place in ("manual.language.messages.list_words", "manual.check.words.list_words"):
         monkeypatch.setattr(place, lambda: ("Tips", "Sources", "State", "For", "Chapter"))
     # the engine knows Czech
-    monkeypatch.setattr("manual.content.library.read_brought", lambda _language: None)
+    monkeypatch.setattr("manual.content.library.load_brought", lambda _language: None)
 
 
 def _say(root: Path, *codes: str) -> list[str]:

@@ -173,8 +173,7 @@ def _fill(server: Misbehaving, name: str, address: str) -> str:
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     """Ask every address of the table in one run."""
     path = os.pathsep.join([str(ROOT / ".build/links/bin"), os.environ["PATH"]])
-    if shutil.which("lychee", path=path) is None:
-        pytest.skip("lychee is not installed; `make links` does that")
+    assert shutil.which("lychee", path=path), "lychee is missing; `make test` and `make links` bring it"
     answers: dict[str, Answer] = {}
 
     def ask(program: Path, addresses: list[str], **options: object) -> Mapping[str, Answer]:

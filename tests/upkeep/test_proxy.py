@@ -12,6 +12,7 @@ from misbehaving import COUNTS, Misbehaving, misbehaving
 from manual.upkeep.pages import MOST_BYTES, find_faults, look_at_pages, read_page
 from manual.upkeep.proxy import FilteringProxy, Limits
 
+pytestmark = pytest.mark.real
 LIMITS = Limits(connect=2, silence=1, whole=3)
 
 

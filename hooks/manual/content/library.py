@@ -22,7 +22,7 @@ from manual.content.registries import (
 )
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
 from manual.content.text_files import read_text_file
-from manual.language.catalogues import read_brought
+from manual.language.catalogues import load_brought
 from manual.language.messages import EMPTY, read_catalogue
 from manual.markdown.body import parse_body
 from manual.model.errors import ProjectError
@@ -269,9 +269,7 @@ def _catalogue(files: _Files, language: Language) -> Catalogue | None:
 
     None where there are neither; what cannot be read is as if it were not there.
     """
-    brought = read_brought(language)
-    # a test reads them as strictly as those of a manual
-    below = read_catalogue(brought, f"{language}.po", language)[0] if brought is not None else None
+    below = load_brought(language)
     path = files.places.messages.get(language)
     if path is None:
         return below
