@@ -49,6 +49,7 @@ COMMON: dict[str, Any] = {
     "summary": "What to do.",
 }
 TEXT: dict[str, Any] = {"text_language": "cs", "text_dir": "ltr"}
+SUMMARY: dict[str, Any] = {"summary_language": "en", "summary_dir": "ltr"}
 LINK = SheetLink(number="7.2", chapter=7, title="Classes", url="https://sheets.invalid/7.2.pdf", lang="en")
 FULL_LEAF = Leaf(
     **COMMON,
@@ -100,6 +101,7 @@ SMALL_LEAF = Leaf(
 FULL_FRONT = Front(
     **COMMON,
     **TEXT,
+    **SUMMARY,
     body=filled("An introduction.\n"),
     state="Behind its source.",
     state_kind="stale",
@@ -110,10 +112,11 @@ FULL_FRONT = Front(
     ),
     written="Written in May.",
 )
-SMALL_FRONT = Front(**COMMON, **TEXT, chapter=0, contents=())
+SMALL_FRONT = Front(**COMMON, **TEXT, **SUMMARY, chapter=0, contents=())
 FULL_SLIP = Slip(
     **COMMON,
     binder="The whole manual",
+    binder_lang="cs",
     until="2027-2",
     span="From release 2027-1 to release 2027-2.",
     fits="It fits every binder.",
@@ -133,7 +136,9 @@ FULL_SLIP = Slip(
     rest="Leave the other sheet in place.",
     effective=(HeldChapter(number="7", sheets=(HeldSheet(number="7.3", edition="ed. 2", new=True),)),),
 )
-SMALL_SLIP = Slip(**COMMON, binder="", until="", span="", fits="", rows=(), total="", rest="", effective=())
+SMALL_SLIP = Slip(
+    **COMMON, binder="", binder_lang="", until="", span="", fits="", rows=(), total="", rest="", effective=()
+)
 
 
 FULL: tuple[Shown, ...] = (FULL_LEAF, FULL_FRONT, FULL_SLIP)

@@ -49,6 +49,7 @@ def test_pages_say_their_language(begun: Path) -> None:
     home, situations = read_staged(tree, "index"), read_staged(tree, "situations")
     assert isinstance(home, HomePage)
     assert isinstance(situations, SituationsPage)
+    assert (home.text_language, home.text_dir) == ("en", "ltr")
     assert [(pack.title_lang, pack.purpose_lang) for pack in home.packs] == [("en", "en")]
     assert {link.lang for group in situations.groups for link in group.situations} == {"en"}
     pack = read_staged(tree, "pack-monday")

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, UndefinedError, nodes
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from variations import change_texts, vary
 
 from manual.language.messages import EMPTY
-from manual.model.settings import Imprint
+from manual.model.settings import Imprint, LanguageSetting
+from manual.model.texts import Language
 from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
@@ -137,6 +139,7 @@ FULL_PLAIN: dict[str, Any] = {
 }
 SMALL_PLAIN = {**FULL_PLAIN, "frame": SMALL_FRAME, "summary": ""}
 
+FULL_ARTICLE = ArticlePage(**FULL_PLAIN, **TEXT)
 FULL: tuple[Page, ...] = (
     SheetPage(
         **FULL_PLAIN,
@@ -184,6 +187,7 @@ FULL: tuple[Page, ...] = (
         title="Work v tax",
         summary="What to do.",
         text_language="en",
+        text_dir="rtl",
         state=STATE,
         text=Html("<p>A text.</p>"),
         situations=(SITUATION,),
@@ -208,7 +212,7 @@ FULL: tuple[Page, ...] = (
         about_url="about/",
     ),
     TextPage(**FULL_PLAIN, **TEXT, state=STATE),
-    ArticlePage(**FULL_PLAIN, **TEXT),
+    FULL_ARTICLE,
     ChangesPage(**FULL_PLAIN, **TEXT, updates=(PageLink(title="The manual", lang="en", url="../update-manual/"),)),
     SheetsPage(
         **FULL_PLAIN,
@@ -331,6 +335,7 @@ SMALL: tuple[Page, ...] = (
         title="Title",
         summary="",
         text_language="en",
+        text_dir="rtl",
         state=None,
         text=NO_TEXT,
         situations=(),
@@ -411,7 +416,7 @@ def _environment(**templates: str) -> Environment:
         loader=ChoiceLoader([DictLoader(templates), FileSystemLoader(THEME)])
     )
     environment.filters["url"] = lambda address: f"../{address}"
-    prepare_templates(environment, EMPTY.words, "cs")
+    prepare_templates(environment, EMPTY.words, "cs", ())
     return environment
 
 
@@ -506,6 +511,45 @@ def test_every_text_is_escaped(page: Page | EditionPage | ChooserPage) -> None:
     assert html.count("<script") == write(page).count("<script")
     # inside of JSON a backslash stands before
     assert not re.search(r'(?<!\\)"onload', html)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in FULL if not isinstance(page, LostPage)], ids=lambda page: page.template
+)
+def test_a_language_has_its_direction(page: Page) -> None:
+    """Words in a language that is not one of the manual are marked with it and, from right to left, with that."""
+    html = _html(change_texts(page, lambda text: "he" if text == "en" else text))
+    assert re.findall(r' lang="he"(?! dir="rtl")[^>]*', html) == []
+    assert ' lang="he" dir="rtl"' in html
+
+
+def test_a_setting_says_the_direction() -> None:
+    """Before what is known of the language elsewhere."""
+    environment = _environment()
+    setting = LanguageSetting(code=Language("he"), name="Hebrew", dir="ltr")
+    prepare_templates(environment, EMPTY.words, "cs", (setting,))
+    page = replace(FULL_ARTICLE, frame=replace(FULL_FRAME, own_pages=(PageLink(title="A", lang="he", url="../a/"),)))
+    assert '<a href="../a/" lang="he">A</a>' in _html(page, environment)
+    assert '<a href="../a/" lang="he" dir="rtl">A</a>' in _html(page)
+
+
+@pytest.mark.parametrize("page", [page for page in FULL if hasattr(page, "text")], ids=lambda page: type(page).__name__)
+def test_a_text_says_its_language(page: Page) -> None:
+    """Title, lead and text stand inside of an element that names language and direction of the text."""
+    tree = LexborHTMLParser(_html(page))
+    for part in ("h1", ".m-lead", "p"):
+        node: LexborNode | None = next(node for node in tree.css(part) if part != "p" or node.text() == "A text.")
+        while node is not None and "lang" not in node.attributes:
+            node = node.parent
+        assert node is not None
+        assert (node.attributes["lang"], node.attributes["dir"]) == ("en", "rtl"), part
+
+
+def test_a_pack_names_other_languages_where_there_are_some() -> None:
+    """A manual of one language says nothing of others."""
+    page = next(page for page in FULL if isinstance(page, PackPage))
+    assert "In other languages:" in _html(page)
+    assert "In other languages:" not in _html(replace(page, other_pdfs=()))
 
 
 def _front(staged: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from manual.content.migrations import SCHEMA, newest_schema
 from manual.content.settings import PATH
 from manual.language.catalogues import read_brought
 from manual.language.characters import find_wrong
-from manual.language.locales import find_locale
+from manual.language.locales import find_direction, find_locale
 from manual.language.messages import write_template
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE
@@ -67,7 +67,7 @@ def _add_setting(text: str, code: str, name: str, direction: str) -> str:
     if wrong := find_wrong(own):
         message = f"The name cannot be used. {wrong}"
         raise ProjectError(message)
-    side = direction or (locale.text_direction if locale else "ltr")
+    side = direction or find_direction(code)
     fields = [f"name: {json.dumps(own, ensure_ascii=False)}", *([f"dir: {side}"] if side == "rtl" else [])]
     line = f"  {code}: {{{', '.join(fields)}}}\n"
     listed = _LISTED.search(text)

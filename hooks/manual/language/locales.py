@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel.core import Locale, UnknownLocaleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from manual.model.settings import LanguageSetting
 
 # the dates and numbers of a language as they are written where the manual's readers live
 _USUAL = {"en": "en-GB"}
@@ -19,3 +25,12 @@ def find_locale(language: str) -> Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+def find_direction(language: str, settings: Iterable[LanguageSetting] = ()) -> str:
+    """Give the direction of a language, `ltr` or `rtl`: that of its setting, else that of CLDR; `ltr` where neither is."""
+    for setting in settings:
+        if setting.code == language:
+            return setting.dir
+    locale = find_locale(language)
+    return "rtl" if locale and locale.text_direction == "rtl" else "ltr"

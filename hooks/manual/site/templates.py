@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from manual.language.locales import find_direction
 from manual.language.template_lines import join_lines
 from manual.language.templates import install_words
 from manual.look.emblem import write_inline_emblem
@@ -15,13 +16,18 @@ from manual.markdown.sections import bind
 from manual.site.page_json import to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import Environment
 
     from manual.language.messages import Words
+    from manual.model.settings import LanguageSetting
 
 
-def prepare_templates(environment: Environment, words: Words, language: str) -> None:
-    """Make templates of ours ready for one language."""
+def prepare_templates(
+    environment: Environment, words: Words, language: str, settings: Iterable[LanguageSetting]
+) -> None:
+    """Make templates of ours ready for one language; `settings` are those of all languages of the manual."""
     # every template is ours, down to the page that answers lost addresses; compiled ones are kept nowhere, since
     # Jinja would know them by name and source alone and so keep a template that was compiled without escaping
     environment.autoescape = True
@@ -33,5 +39,6 @@ def prepare_templates(environment: Environment, words: Words, language: str) -> 
     # ours, and no text of anybody
     environment.globals["emblem"] = Markup(write_inline_emblem())  # noqa: S704
     install_words(environment, words)
+    environment.filters["direction"] = partial(find_direction, settings=settings)
     # what scripts count is said in all forms, of which they choose
     environment.globals["forms"] = partial(words.forms, language=language)
