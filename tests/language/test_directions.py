@@ -1,10 +1,11 @@
-"""In which direction a language is read, by whatever code a text or a setting gives it."""
+"""In which direction and script a language is read, by whatever code a text or a setting gives it."""
 
 from __future__ import annotations
 
 import pytest
 
-from manual.language.locales import find_direction
+from manual.language.fonts import list_first_fonts
+from manual.language.locales import find_direction, find_script
 from manual.model.settings import LanguageSetting
 from manual.model.texts import Language
 
@@ -32,3 +33,24 @@ def test_directions(language: str, direction: str) -> None:
 def test_without_a_setting() -> None:
     """CLDR alone tells."""
     assert find_direction("ku") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "subsets"),
+    [
+        pytest.param("cs", "Latn", ["latin"], id="czech"),
+        pytest.param("uk", "Cyrl", ["cyrillic", "latin"], id="ukrainian"),
+        pytest.param("fa", "Arab", ["arabic", "latin"], id="persian"),
+        pytest.param("ar-SY", "Arab", ["arabic", "latin"], id="region"),
+        pytest.param("uz-Arab", "Arab", ["arabic", "latin"], id="script"),
+        # what is read from right to left need not be Arabic
+        pytest.param("he", "Hebr", ["latin"], id="hebrew"),
+        pytest.param("qqq", "", ["latin"], id="unknown-to-cldr"),
+    ],
+)
+def test_scripts(language: str, script: str, subsets: list[str]) -> None:
+    """A page asks at once for the fonts of the script of its language, and for those of Latin, which has the digits."""
+    assert find_script(language) == script
+    weights = (400, 600, 700)
+    fonts = [f"firago-{subset}-{weight}-normal.woff2" for subset in subsets for weight in weights]
+    assert list(list_first_fonts(find_script(language))) == fonts

@@ -25,7 +25,7 @@ from manual.handout.slip import make_slip
 from manual.language.fonts import make_print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import render
-from manual.model.texts import Fill
+from manual.model.texts import Fill, SheetNumber
 from manual.resolve.texts import fill, name_references
 from manual.site.sheet_page import SheetPage
 
@@ -147,6 +147,28 @@ def test_paper_marks_the_purpose_of_a_pack(minimal: Path) -> None:
     html = write_html(make_pack_front(view_of(manual, "cs"), manual.library.packs["monday"], {}))
     assert '<div class="title" lang="cs" dir="ltr">' in html
     assert '<p class="lead" lang="en" dir="ltr">For a town hall' in html.replace("\u00a0", " ")
+
+
+def test_paper_marks_words_of_the_settings(minimal: Path) -> None:
+    """What the manual calls itself, facets and readers may be left in the source language, each for itself."""
+    lines = (
+        "title: Malá příručka\n",
+        '  short: "Texty: CC0"\n',
+        '  sentence: "Texty: CC0. Kód: MIT."\n',
+        "  tips: {word: Tipy}\n",
+        "  municipality: {word: obec}\n",
+    )
+    for line in lines:
+        edit(minimal, "translations/cs/infosheets/manual.yml", line, "")
+    manual = read(minimal)[0]
+    leaf = write_html(leaf_of(manual, manual.library.sheets[SheetNumber(7, 3)], "cs")).replace("\u00a0", " ")
+    assert '<strong lang="en">A small manual</strong><br>Pro zkoušky</div>' in leaf
+    assert 'Čeština<br><span lang="en">Texts: CC0</span>' in leaf
+    assert '<span class="facet facet-arrow"></span><span lang="en">Tips</span>' in leaf
+    assert '<strong><span lang="en">municipality</span>, škola</strong>' in leaf
+    front = write_html(make_manual_front(view_of(manual, "cs"), {}))
+    assert '<div class="title" lang="en" dir="ltr">' in front
+    assert '<p class="lead" lang="cs" dir="ltr">' in front
 
 
 def test_a_slip_marks_the_name_of_a_pack(minimal: Path) -> None:

@@ -54,10 +54,22 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetMark:
-    """A facet of a sheet: the name of its picture, empty for none, and its word."""
+    """A facet of a sheet: the name of its picture, empty for none, and its word.
+
+    `lang` is the language of the word where it is not that of the document.
+    """
 
     mark: str
     word: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A kind of reader that a sheet is for; `lang` is the language of the word where it is not that of the document."""
+
+    word: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +183,7 @@ class Leaf(TextDocument):
     chapter_title: str
     chapter_lang: str
     facets: tuple[FacetMark, ...]
-    audience: str
+    audience: tuple[Reader, ...]
     steps: int
     wording: str
     wording_sentence: str

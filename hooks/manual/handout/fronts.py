@@ -86,7 +86,8 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
 def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of the whole manual: the contents of all its chapters, with pages by number of sheet."""
     view = view_of_manual(view)
-    title = view.paper_imprint.title
+    settings, imprint = view.manual.settings, view.paper_imprint
+    title = imprint.title
     contents = tuple(
         _list_contents(
             view,
@@ -103,11 +104,11 @@ def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout
         language_name=view.setting.name,
         imprint=view.paper_imprint,
         title=title,
-        summary=view.paper_imprint.subtitle,
-        text_language=view.language,
-        text_dir=view.setting.dir,
-        summary_language=view.language,
-        summary_dir=view.setting.dir,
+        summary=imprint.subtitle,
+        text_language=imprint.title_lang,
+        text_dir=settings.language(imprint.title_lang).dir,
+        summary_language=imprint.subtitle_lang,
+        summary_dir=settings.language(imprint.subtitle_lang).dir,
         contents=contents,
     )
     return make_handout(view, front, name=MANUAL, title=title, links=_name_rows(contents))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError, get_global
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # the dates and numbers of a language as they are written where the manual's readers live
 _USUAL = {"en": "en-GB"}
+_SCRIPT_LETTERS = 4
 
 
 @cache
@@ -34,3 +35,11 @@ def find_direction(language: str, settings: Iterable[LanguageSetting] = ()) -> s
             return setting.dir
     locale = find_locale(language)
     return "rtl" if locale and locale.text_direction == "rtl" else "ltr"
+
+
+def find_script(language: str) -> str:
+    """Give the code of the script that a language is written in, such as `Cyrl`: its own, else the usual; empty if unknown."""
+    parts = language.replace("_", "-").split("-")
+    own = next((part.title() for part in parts[1:] if len(part) == _SCRIPT_LETTERS and part.isalpha()), "")
+    likely = str(get_global("likely_subtags").get(parts[0].lower(), ""))
+    return own or likely.partition("_")[2].partition("_")[0]

@@ -73,9 +73,9 @@ def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> Pd
 
 def list_choices(facets: Iterable[Facet]) -> tuple[Choice, ...]:
     """Give facets, or kinds of readers, with their words."""
-    return tuple(Choice(id=facet.id, word=facet.word) for facet in facets)
+    return tuple(Choice(id=facet.id, word=facet.word, lang=facet.language) for facet in facets)
 
 
 def mark_facets(facets: Iterable[Facet]) -> tuple[FacetMark, ...]:
     """Give facets as pages show them."""
-    return tuple(FacetMark(mark=facet.mark, word=facet.word) for facet in facets)
+    return tuple(FacetMark(mark=facet.mark, word=facet.word, lang=facet.language) for facet in facets)
