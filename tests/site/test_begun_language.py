@@ -65,7 +65,7 @@ def test_pages_say_their_language(begun: Path) -> None:
     assert {facet.lang for group in sheets.groups for row in group.sheets for facet in row.facets} == {"en"}
     sheet = read_staged(tree, "7.2")
     assert isinstance(sheet, SheetPage)
-    assert {part.lang for part in (*sheet.facets, *sheet.audience)} == {"en"}
+    assert {facet.lang for facet in sheet.facets} == {reader.lang for reader in sheet.audience} == {"en"}
     assert (sheet.source_terms, sheet.source_language, sheet.source_dir) == (tuple(sheet.terms), "en", "ltr")
 
 

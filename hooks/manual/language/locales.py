@@ -13,18 +13,24 @@ if TYPE_CHECKING:
     from manual.model.settings import LanguageSetting
 
 # the dates and numbers of a language as they are written where the manual's readers live
-_USUAL = {"en": "en-GB"}
-_SCRIPT_LETTERS = 4
+_USUAL = {"en": "en_GB"}
+
+
+def drop_region(language: str) -> str:
+    """Give the code of a language without script and region, by which our own tables have it: `sr` for `sr-Latn`."""
+    return language.partition("-")[0]
 
 
 @cache
 def find_locale(language: str) -> Locale | None:
     """Give the locale of a language, or that of its code without script and region; None for one that CLDR lacks."""
-    for code in (_USUAL.get(language, language), language.partition("-")[0]):
+    for code in (language, drop_region(language)):
         try:
-            return Locale.parse(code, sep="-")
+            locale = Locale.parse(code, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
+        usual = _USUAL.get(str(locale))
+        return Locale.parse(usual) if usual else locale
     return None
 
 
@@ -39,7 +45,8 @@ def find_direction(language: str, settings: Iterable[LanguageSetting] = ()) -> s
 
 def find_script(language: str) -> str:
     """Give the code of the script that a language is written in, such as `Cyrl`: its own, else the usual; empty if unknown."""
-    parts = language.replace("_", "-").split("-")
-    own = next((part.title() for part in parts[1:] if len(part) == _SCRIPT_LETTERS and part.isalpha()), "")
-    likely = str(get_global("likely_subtags").get(parts[0].lower(), ""))
-    return own or likely.partition("_")[2].partition("_")[0]
+    locale, likely = find_locale(language), get_global("likely_subtags")
+    if locale is not None and locale.script:
+        return locale.script
+    usual = likely.get(language.replace("-", "_")) or likely.get(drop_region(language)) or ""
+    return str(usual).partition("_")[2].partition("_")[0]
