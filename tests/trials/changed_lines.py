@@ -44,7 +44,7 @@ _MODULES = (
 _PRINT_TEMPLATES = (
     Change(f"{_PRINT}/handout.html", '<p class="mark">{{ number }}</p>', '<p class="mark">{{ number }}.</p>'),
     Change(f"{_PRINT}/handout.html", '<p class="lead">{{ summary }}</p>', '<p class="lead">{{ summary }} –</p>'),
-    Change(f"{_PRINT}/handout.html", "{{- marks.end() }}", "{{- marks.end() }}."),
+    Change(f"{_PRINT}/handout.html", "{{- marks.end() -}}", "{{- marks.end() -}}."),
     Change(f"{_PRINT}/handout.html", '<p>{{ _("Telephone") }}</p>', '<p>{{ _("Telephone") }}:</p>'),
     Change(f"{_PRINT}/handout.html", '{{ _("Law cited") }}</h2>', '{{ _("Law cited") }}:</h2>'),
     Change(f"{_PRINT}/handout.html", '{{ _("Facet") }}</span>', '{{ _("Facet") }}:</span>'),
