@@ -14,6 +14,7 @@ from manual.model.errors import ProjectError
 from manual.store import program
 
 
+@pytest.mark.real
 def test_who_comes_second_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A preview and a build in a fresh checkout: neither takes away what the other is at."""
     (tmp_path / ".build").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 
@@ -9,6 +10,7 @@ from manual.language.fonts import make_print_fonts
 from manual.language.typeface import list_covered
 
 
+@pytest.mark.real
 def test_the_list_is_that_of_the_fonts() -> None:
     """Every upright face has each of them, but for spaces, which are made of others, and has nothing more."""
     faces = [set(TTFont(path).getBestCmap()) for path in make_print_fonts(ROOT).glob("firago-*-normal.ttf")]

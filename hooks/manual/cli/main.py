@@ -14,6 +14,7 @@ from collections import Counter
 from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -173,6 +174,7 @@ def _put(text: str | None, stream: TextIO | None) -> None:
             raise
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="manual",

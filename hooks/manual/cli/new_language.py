@@ -12,7 +12,7 @@ from manual.content.yaml_reader import Field, YamlError, read_yaml
 from manual.content.yaml_writer import quote_yaml
 from manual.language.catalogues import read_brought
 from manual.language.characters import find_wrong
-from manual.language.locales import find_locale
+from manual.language.locales import drop_region, find_locale
 from manual.language.messages import write_template
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE
@@ -45,7 +45,7 @@ def begin_language(manual: Manual, code: str, *, name: str, direction: str, root
     files = {} if known else {PATH: _add_setting((root / PATH).read_text(encoding="utf-8"), code, name, direction)}
     folder = f"translations/{code}"
     # the words of the engine are English themselves, and it brings those of some other languages
-    if code.partition("-")[0] != "en" and read_brought(code) is None:
+    if drop_region(code) != "en" and read_brought(code) is None:
         files[f"{folder}/messages.po"] = write_template(code)
     if code != settings.source_language:
         for file in sorted(TRANSLATED):
