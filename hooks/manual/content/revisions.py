@@ -31,7 +31,7 @@ _DIGEST = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _FILES, _LINK = ("100644", "100755"), "120000"
 # those of a hook of git would name another repository, or another state of this one
 _OTHERS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-# what is not here is not fetched, nobody is asked for a password, and messages are in the words that we know
+# nothing is fetched, nobody is asked for a password, no lock is taken, and messages are in the words that we know
 _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
 
@@ -87,11 +87,11 @@ def write_revision(root: Path, revision: Revision, folder: Path) -> int:
 
     Raises `ProjectError` where it had no settings then, or git does not have all of it.
     """
-    blobs = list(_list_blobs(root, revision.commit))
+    blobs = list(_list_blobs(root, revision))
     if not any(blob.path == PurePosixPath("infosheets", SETTINGS) for blob in blobs):
         message = f"At `{revision.name}` there was no infosheets/{SETTINGS}. Name a later commit."
         raise ProjectError(message)
-    contents = _read_blobs(root, blobs, revision.name)
+    contents = _read_blobs(root, blobs, revision)
     # all folders first, so that no link can stand where one of them is needed
     for blob in blobs:
         with suppress(OSError):
@@ -106,20 +106,24 @@ def write_revision(root: Path, revision: Revision, folder: Path) -> int:
     return len(blobs)
 
 
-def _list_blobs(root: Path, commit: str) -> Iterator[_Blob]:
-    listing = _ask(root, "ls-tree", "-r", "-l", "-z", commit, *(f"{name}/" for name in _FOLDERS)).stdout
-    for row in listing.split(b"\0"):
+def _list_blobs(root: Path, revision: Revision) -> Iterator[_Blob]:
+    listing = _ask(root, "ls-tree", "-r", "-l", "-z", revision.commit, *(f"{name}/" for name in _FOLDERS))
+    if listing.returncode != 0:
+        raise _lack(revision)
+    for row in listing.stdout.split(b"\0"):
         head, _tab, name = row.partition(b"\t")
         mode, _kind, digest, size = (os.fsdecode(head).split() + [""] * 4)[:4]
         path = PurePosixPath(os.fsdecode(name))
         inside = path.parts[:1] in {(folder,) for folder in _FOLDERS} and not {"..", ".git"}.intersection(path.parts)
         wanted = mode in {*_FILES, _LINK} and path.suffix in _SUFFIXES and "\\" not in path.name
+        if inside and wanted and not size.isdecimal():
+            raise _lack(revision)
         # what is larger would not be read either
-        if inside and wanted and size.isdecimal() and int(size) <= LARGEST_FILE:
+        if inside and wanted and int(size) <= LARGEST_FILE:
             yield _Blob(path, digest, mode == _LINK)
 
 
-def _read_blobs(root: Path, blobs: Sequence[_Blob], name: str) -> list[bytes]:
+def _read_blobs(root: Path, blobs: Sequence[_Blob], revision: Revision) -> list[bytes]:
     wanted = "".join(f"{blob.digest}\n" for blob in blobs).encode()
     output = _ask(root, "cat-file", "--batch", given=wanted).stdout
     contents, at = [], 0
@@ -127,12 +131,15 @@ def _read_blobs(root: Path, blobs: Sequence[_Blob], name: str) -> list[bytes]:
         end = output.find(b"\n", at)
         digest, kind, size = (output[at:end].split() + [b""] * 3)[:3]
         if digest.decode("ascii", "replace") != blob.digest or kind != b"blob":
-            message = f"git does not have all texts of `{name}` here. Fetch them, or clone the whole history."
-            raise ProjectError(message)
+            raise _lack(revision)
         at = end + 1 + int(size)
         contents.append(output[end + 1 : at])
         at += 1
     return contents
+
+
+def _lack(revision: Revision) -> ProjectError:
+    return ProjectError(f"git does not have all texts of `{revision.name}` here. Fetch them, or clone them all.")
 
 
 def _ask_digest(root: Path, *arguments: str) -> str:
@@ -147,8 +154,8 @@ def _ask(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
         message = "git is not installed, which knows how the manual was. Install it, or leave out --since."
         raise ProjectError(message)
     environment = {name: value for name, value in os.environ.items() if name not in _OTHERS} | _QUIET
-    # a folder of strangers that looks like a repository of its own is none
-    command = [program, "-c", "safe.bareRepository=explicit", *arguments]
+    # a folder of strangers that looks like a repository of its own is none, and what is not here is fetched from nowhere
+    command = [program, "-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never", *arguments]
     return subprocess.run(  # noqa: S603  # a list of our own; a name of a commit was judged
         command, cwd=root, env=environment, input=given, capture_output=True, check=False
     )
