@@ -163,7 +163,7 @@ def test_what_git_has_lost(minimal: Path, tmp_path: Path) -> None:
 
 
 def test_a_clone_without_contents_fetches_none(minimal: Path, tmp_path: Path) -> None:
-    """git would bring by itself what a partial clone lacks."""
+    """By itself git would bring what a partial clone lacks."""
     first = commit(minimal)
     edit(minimal, ABOUT, "title:", "title: Another")
     commit(minimal, "Later")
