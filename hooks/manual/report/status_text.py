@@ -119,7 +119,9 @@ def describe_behind(row: Behind) -> str:
 def describe_revision(since: Since) -> str:
     """Say what is compared with what."""
     revision = since.revision
-    begun = f"where the branch left `{revision.name}`" if revision.shared else f"`{revision.name}` as it is now"
+    begun = (
+        f"the commit where the branch left `{revision.name}`" if revision.shared else f"`{revision.name}` as it is now"
+    )
     note = "" if revision.shared else "; git does not know here where the branch left it"
     return f"Compared with {begun} ({revision.commit[:12]}){note}."
 
@@ -187,7 +189,8 @@ def _inventory_lines(manual: Manual) -> list[str]:
             lines.append(line(f"{number} ({len(mine)})", joined))
     if joined := join_rows(rows):
         lines.append(line(f"all ({len(rows)})", joined))
-    lines.append(
-        "law seen, not: provisions cited whose current wording was seen, or not. ease: Flesch Reading Ease, 0 to 100, higher is easier."
+    lines += _fold(
+        "law seen, not: provisions cited whose current wording was seen, or not. "
+        "ease: Flesch Reading Ease, 0 to 100, higher is easier."
     )
     return lines
