@@ -103,6 +103,19 @@ def test_a_shallow_clone(minimal: Path, tmp_path: Path) -> None:
     assert _files(tmp_path / "then") == _files(MINIMAL)
 
 
+def test_the_merge_of_a_pull_request(minimal: Path, tmp_path: Path) -> None:
+    """A clone of two commits knows what the merge brings to the branch that it goes to."""
+    commit(minimal)
+    git(minimal, "switch", "--quiet", "--create", "work")
+    commit(minimal, "Of the branch")
+    git(minimal, "switch", "--quiet", "main")
+    base = commit(minimal, "Of others")
+    git(minimal, "merge", "--quiet", "--no-ff", "--message", "Merge", "work")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth=2", minimal.as_uri(), str(clone))
+    assert find_revision(clone, "HEAD^1") == Revision("HEAD^1", base, shared=True)
+
+
 @pytest.mark.parametrize(
     "name",
     ["", "-x", "--output=x", "--all", "HEAD:docs", ":/A step", "HEAD HEAD", "HEAD\n", "HEAD\0", "x" * 201, "\u2028"],
