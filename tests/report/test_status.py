@@ -125,6 +125,22 @@ def test_a_long_list_is_folded(manual: Path, capsys: pytest.CaptureFixture[str])
     ]
 
 
+def test_more_languages_than_fit(manual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What finds no room beside the others stands in a table below, with the same rows."""
+    codes = ("de", "sr-Latn", "uk")
+    more = "".join(f"  {code}: {{name: {code}}}\n" for code in codes)
+    edit(manual, SETTINGS, "  cs: {name: Čeština}\n", f"  cs: {{name: Čeština}}\n{more}")
+    _run(manual)
+    lines = capsys.readouterr().out.split("\n")
+    assert [line for line in lines if len(line) > 80] == []
+    assert [re.split(r"  +", line)[1:] for line in lines if line.startswith("sheet ")] == [
+        [*(f"words {code}" for code in ("en", "cs", *codes)), "facts"],
+        ["at home", "law seen", "not", *(f"ease {code}" for code in ("en", "cs", "de", "sr-Latn"))],
+        ["ease uk"],
+    ]
+    assert sum(line.startswith("7.3  ") for line in lines) == sum(line.startswith("all (2) ") for line in lines) == 3
+
+
 @pytest.mark.parametrize(
     ("share", "code", "told"),
     [

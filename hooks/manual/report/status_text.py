@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from manual.check.coverage import DONE, STATES, count_coverage, join_tallies, judge_promises, list_tasks
-from manual.check.inventory import Inventory, join_rows, take_inventory
+from manual.report.inventory_text import write_inventory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ def write_status(manual: Manual) -> str:
         lines.append("")
     if coverage:
         lines += [*_fold(f"{LEGEND} {APART}"), ""]
-    lines += [*_inventory_lines(manual), ""]
+    lines += [*write_inventory(manual), ""]
     unassigned = sum(sheet.owner == "unassigned" for sheet in manual.library.sheets.values())
     lines.append(f"Sheets: {len(manual.library.sheets)}; without an owner: {unassigned}")
     return "\n".join(lines)
@@ -166,31 +166,3 @@ def _write_text(name: str, state: str, words: int, what: str) -> list[str]:
 
 def _fold(text: str, indent: str = "") -> list[str]:
     return wrap(text, _COLUMNS, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
-
-
-def _inventory_lines(manual: Manual) -> list[str]:
-    """Tables of sheets and chapters; provisions and facts that several sheets use count once in a sum."""
-    rows = take_inventory(manual)
-    codes = [language.code for language in manual.settings.languages]
-    words = "".join(f"{'words ' + code:>10}" for code in codes)
-    ease = "".join(f"{'ease ' + code:>9}" for code in codes)
-    head = f"{words}{'facts':>7}{'at home':>9}{'law seen':>10}{'not':>5}{ease}"
-
-    def line(name: str, row: Inventory) -> str:
-        count = "".join(f"{row.words.get(code, 0):>10}" for code in codes)
-        score = "".join(f"{row.ease[code]:>9.0f}" if code in row.ease else f"{'–':>9}" for code in codes)
-        counts = f"{len(row.facts):>7}{len(row.home):>9}{len(row.law_seen):>10}{len(row.law_not_seen):>5}"
-        return f"{name:<10}{count}{counts}{score}"
-
-    lines = [f"{'sheet':<10}{head}", *(line(row.number, row) for row in rows), "", f"{'chapter':<10}{head}"]
-    for number in sorted({row.chapter for row in rows}):
-        mine = [row for row in rows if row.chapter == number]
-        if joined := join_rows(mine):
-            lines.append(line(f"{number} ({len(mine)})", joined))
-    if joined := join_rows(rows):
-        lines.append(line(f"all ({len(rows)})", joined))
-    lines += _fold(
-        "law seen, not: provisions cited whose current wording was seen, or not. "
-        "ease: Flesch Reading Ease, 0 to 100, higher is easier."
-    )
-    return lines
