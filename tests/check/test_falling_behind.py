@@ -12,6 +12,7 @@ from released import CZECH, OTHER, SHEET, edit
 from manual.check.coverage import count_words
 from manual.check.drift import Behind, Drift, compare_manuals
 from manual.cli.main import main
+from manual.model.texts import Language
 
 SETTINGS = "infosheets/manual.yml"
 PACKS = "infosheets/packs.yml"
@@ -64,6 +65,20 @@ def _told(rows: tuple[Behind, ...]) -> list[tuple[str, ...]]:
             (SHEET, "week 5", "week 6"), (SHEET, "week 6", "week 5"), [], [("7.3", "stale", "steps")], id="back"
         ),
         pytest.param((), (CZECH, "Řekněte", "Oznamte"), [], [], id="better words"),
+        pytest.param(
+            (),
+            (OTHER, "## At a glance", "## More {#projects}\n\nText.\n\n## At a glance"),
+            [],
+            [],
+            id="more of a text that was not translated before",
+        ),
+        pytest.param(
+            (SHEET, "week 5", "week 6"),
+            (SHEET, "## Steps {#steps}", ""),
+            [("7.3", "stale", "at-a-glance", "~steps")],
+            [],
+            id="what went away was not brought up to date",
+        ),
         pytest.param(
             (), (SHEET, "## Steps {#steps}", ""), [("7.3", "stale", "at-a-glance", "~steps")], [], id="left over"
         ),
@@ -132,6 +147,14 @@ def test_drift(
     assert (_told(drift.behind), _told(drift.caught_up), drift.new) == (behind, caught_up, False)
 
 
+def test_an_entry_in_both_languages(done: Path) -> None:
+    """Who changes the translation along with its source has left nothing behind."""
+    now = Path(shutil.copytree(done, done.parent / "now"))
+    edit(now, PACKS, "School starts on Monday", "School begins")
+    edit(now, "translations/cs/infosheets/packs.yml", "V pondělí do školy", "Škola začíná")
+    assert _compare(done, now) == Drift(language=Language("cs"), new=False)
+
+
 def test_words(done: Path) -> None:
     """Those of the source as it is now, part by part."""
     now = Path(shutil.copytree(done, done.parent / "now"))
@@ -163,5 +186,8 @@ def test_a_new_language(done: Path) -> None:
     now = Path(shutil.copytree(done, done.parent / "now"))
     edit(now, SETTINGS, "  cs: {name: Čeština}\n", "  cs: {name: Čeština}\n  uk: {name: Українська}\n")
     before, after = read(done)[0], read(now)[0]
-    assert compare_manuals(before, after) == [Drift(language="cs", new=False), Drift(language="uk", new=True)]  # type: ignore[arg-type]
-    assert compare_manuals(after, before) == [Drift(language="cs", new=False)]  # type: ignore[arg-type]
+    assert compare_manuals(before, after) == [
+        Drift(language=Language("cs"), new=False),
+        Drift(language=Language("uk"), new=True),
+    ]
+    assert compare_manuals(after, before) == [Drift(language=Language("cs"), new=False)]

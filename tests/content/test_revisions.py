@@ -175,12 +175,19 @@ def test_what_git_has_lost(minimal: Path, tmp_path: Path) -> None:
     assert str(stopped.value) == "git does not have all texts of `HEAD` here. Fetch them, or clone them all."
 
 
-def test_a_clone_without_contents_fetches_none(minimal: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "quiet", [pytest.param(None, id="as we ask"), pytest.param({"LC_ALL": "C"}, id="a git that knows no such wish")]
+)
+def test_a_clone_without_contents_fetches_none(
+    minimal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quiet: dict[str, str] | None
+) -> None:
     """By itself git would bring what a partial clone lacks."""
     first = commit(minimal)
     edit(minimal, ABOUT, "title:", "title: Another")
     commit(minimal, "Later")
     git(minimal, "config", "uploadpack.allowFilter", "true")
+    if quiet is not None:
+        monkeypatch.setattr("manual.content.revisions._QUIET", quiet)
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "--quiet", "--filter=blob:none", minimal.as_uri(), str(clone))
     with pytest.raises(ProjectError) as stopped:
@@ -207,7 +214,9 @@ def _commit_tree(root: Path, entries: list[tuple[str, str, bytes]]) -> str:
     [
         pytest.param([("100644", "..", b"x"), ("100644", "a.md", b"a")], id="the folder above"),
         pytest.param([("120000", "b.md", b"../../out.md"), ("100644", "a.md", b"a")], id="a link out"),
-        pytest.param([("120000", "b.md", b"/etc"), ("100644", "b.md", b"x"), ("100644", "a.md", b"a")], id="twice"),
+        pytest.param(
+            [("120000", "b.md", b"../../../out.md"), ("100644", "b.md", b"x"), ("100644", "a.md", b"a")], id="twice"
+        ),
         pytest.param([("100644", "..\\..\\out.md", b"x"), ("100644", "a.md", b"a")], id="a path of Windows"),
         pytest.param([("160000", "sub.md", b"x"), ("100644", "a.md", b"a")], id="another repository"),
         pytest.param([("100755", "a.md", b"a")], id="a program"),
@@ -225,6 +234,24 @@ def test_nothing_leaves_the_folder(tmp_path: Path, entries: list[tuple[str, str,
     assert {path.name for path in tmp_path.iterdir()} == {"repository", "deep"}
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["then"]
     assert {path.name for path in (folder / "infosheets").iterdir()} <= {"a.md", "b.md", "manual.yml"}
+
+
+def _write_tree(root: Path, name: str, mode: str, digest: str) -> str:
+    row = f"{mode} {name}".encode() + b"\0" + bytes.fromhex(digest)
+    return git(root, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", given=row)
+
+
+def test_folders_above(tmp_path: Path) -> None:
+    """A commit may name them as folders, which no git would check out."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "--quiet")
+    inner = git(root, "hash-object", "-w", "--stdin", given=b"x")
+    for name, mode in (("out.md", "100644"), ("..", "40000"), ("..", "40000")):
+        inner = _write_tree(root, name, mode, inner)
+    digest = _commit_tree(root, [("40000", "..", inner.encode()), ("100644", "a.md", b"a")])
+    write_revision(root, Revision("x", digest, shared=True), tmp_path / "deep/then")
+    assert {path.name for path in tmp_path.rglob("*.md")} == {"a.md"}
 
 
 def test_a_link_under_a_link(tmp_path: Path) -> None:
