@@ -210,6 +210,9 @@ def test_a_small_manual_has_no_warning(tmp_path: Path) -> None:
             "targets: {translated: [uk]}",
             "`translated` names `uk`, which is not among `languages`: en, cs. Add it there.",
         ),
+        ("steps_order: steps", "`steps_order` must be a list, written `[a, b]`."),
+        ("steps_order: [abuot]", "`steps_order[0]` is “abuot”. Did you mean `about`?"),
+        ("steps_order: [{steps: x}]", "`steps_order[0]` must be a text."),
         ("targets: {every_facet: often}", "`every_facet` must be true or false."),
         ("source_langage: en", "`source_langage` is not a key here. Did you mean `source_language`?"),
         ("title: again", "The key `title` stands here twice. Keep one."),
@@ -296,6 +299,17 @@ def test_settings_one_by_one(minimal: Path, line: str, message: str) -> None:
             "facets",
             "{tips: {word: x, mark: star}}",
             "`mark` is “star”. Allowed: paragraph, squares, tick, diamond, arrow.",
+        ),
+        (
+            "facets",
+            "{tips: {word: x, order: [about, stps]}}",
+            "`order[1]` is “stps”. Did you mean `steps`?",
+        ),
+        ("facets", "{tips: {word: x, order: about}}", "`order` must be a list, written `[a, b]`."),
+        (
+            "facets",
+            "{tips: {word: x, order: [steps, about, steps]}}",
+            "`order` names `steps` a second time. Name each section once.",
         ),
         (
             "audiences",

@@ -36,6 +36,7 @@ from manual.model.settings import (
     SectionSetting,
     Settings,
     Targets,
+    list_ids,
 )
 from manual.model.texts import LANGUAGE_CODE, Language
 
@@ -64,6 +65,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "facets",
         "audiences",
         "sections",
+        "steps_order",
         "chapter_sections",
         "targets",
         "severities",
@@ -73,7 +75,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "languages": ("name", "dir", "reads_law_in"),
     "chapters": ("colours",),
     "colours": ("light", "dark", "tint", "tint_dark"),
-    "facets": ("word", "mark"),
+    "facets": ("word", "mark", "order"),
     "audiences": ("word",),
     "sections": ("required",),
     "chapter_sections": ("required",),
@@ -211,6 +213,7 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         own = {language: texts[place] for language, texts in words.items() if place in texts}
         return Localized({source: text, **own})
 
+    sections = _read_sections(reader, "sections")
     return Settings(
         title=localize("title", _take_line(reader, "title", required=True)),
         subtitle=localize("subtitle", _take_line(reader, "subtitle")),
@@ -223,6 +226,7 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
                 id=identifier,
                 word=localize(f"facets.{identifier}.word", _take_line(inner, "facets.word", required=True)),
                 mark=inner.choice("mark", MARKS, default=""),
+                order=_take_order(inner, "order", sections),
             )
             for identifier, inner in _open_named(reader, "facets", "facets: {tips: {word: Tips, mark: arrow}}")
         ),
@@ -233,7 +237,8 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
             )
             for identifier, inner in _open_named(reader, "audiences", "audiences: {school: {word: school}}")
         ),
-        sections=_read_sections(reader, "sections"),
+        sections=sections,
+        steps_order=_take_order(reader, "steps_order", sections),
         chapter_sections=_read_sections(reader, "chapter_sections"),
         public_address=_take_address(reader),
         feedback=_take_feedback(reader),
@@ -294,6 +299,15 @@ def _read_colours(reader: Reader) -> Colours | None:
 def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
     entries = _open_named(reader, key, f"{key}: {{about: {{required: true}}}}")
     return tuple(SectionSetting(id=identifier, required=inner.flag("required")) for identifier, inner in entries)
+
+
+def _take_order(reader: Reader, key: str, sections: Sequence[SectionSetting]) -> tuple[str, ...]:
+    """Take an order of sections: ids of `sections`, each once."""
+    known = list_ids(sections)
+    order = reader.words(key, known or None, required=False)
+    for identifier in sorted({identifier for identifier in order if order.count(identifier) > 1}):
+        reader.note(key, "bad-value", f"`{key}` names `{identifier}` a second time. Name each section once.")
+    return order
 
 
 def _read_targets(reader: Reader, languages: Sequence[LanguageSetting]) -> Targets:

@@ -68,11 +68,15 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetSetting:
-    """A facet that sheets may have: its id, its word, and the shape that marks it, one of `MARKS` or empty."""
+    """A facet that sheets may have: its id, its word, and the shape that marks it, one of `MARKS` or empty.
+
+    `order` are ids of sections in the order in which readers get those of its sheets; empty for that of the file.
+    """
 
     id: str
     word: Localized[str]
     mark: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,8 @@ class Settings:
     """What differs from one manual to another.
 
     `title` and `subtitle` are what it calls itself, the latter may be empty. `chapters` stand in the order of their
-    numbers; `facets`, `audiences` and the sections of sheets and chapters in the order in which they are shown.
+    numbers; `facets`, `audiences` and the sections of sheets and chapters in the order in which they are shown, and
+    `steps_order` are the sections of sheets with steps where readers get those in another one.
     `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
     `feedback` is a mail address, or the address of a form with `{subject}` in it. `binder_edge` is where the rings are:
     left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
@@ -145,6 +150,7 @@ class Settings:
     audiences: tuple[AudienceSetting, ...]
     sections: tuple[SectionSetting, ...]
     chapter_sections: tuple[SectionSetting, ...]
+    steps_order: tuple[str, ...] = ()
     public_address: str = ""
     feedback: str = ""
     binder_edge: str = "auto"
@@ -190,6 +196,11 @@ class Settings:
     def audience(self, identifier: str) -> AudienceSetting:
         """Find a kind of reader by its id; raises `KeyError` for one that the settings do not name."""
         return {audience.id: audience for audience in self.audiences}[identifier]
+
+    def choose_order(self, facets: Iterable[str], *, steps: bool) -> tuple[str, ...]:
+        """Choose the order of sections for sheets of some facets: that of `steps` wins, else the first facet's; empty for none."""
+        first = next((self.facet(identifier).order for identifier in facets), ())
+        return self.steps_order if steps and self.steps_order else first
 
     def list_texts(self) -> Iterator[tuple[str, Localized[str]]]:
         """Yield every text that other languages have their own of, by its place, such as `facets.tips.word`."""

@@ -15,6 +15,7 @@ from manual.resolve.law_wording import gather_wording
 from manual.resolve.packs import list_packs
 from manual.resolve.texts import name_references
 from manual.views.labels import name_audience, name_facet, name_manual, name_parts
+from manual.views.order import order_sections
 from manual.views.origins import measure_lag
 from manual.views.sentences import write_notice, write_review
 from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet, Wording
@@ -188,7 +189,7 @@ def _sheet(
 ) -> LocalSheet:
     library, settings, words = manual.library, manual.settings, manual.words(language)
     source = settings.source_language
-    text = manual.text(sheet, language)
+    text = order_sections(settings, sheet, manual.text(sheet, language))
     own = parts[language, sheet.number]
     current = find_standing(
         library.ledger, sheet.number, language if own else source, own or parts[source, sheet.number]
