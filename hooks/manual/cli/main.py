@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from manual.build.offline import NAME as OFFLINE
 from manual.build.offline import make_offline
 from manual.build.publish import read_published, refuse_place, roll_back
-from manual.build.published import find_differences
+from manual.build.published import find_differences, record_tree
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.unwritten import PLACEHOLDERS, find_copied
 from manual.check.weights import weigh
@@ -52,6 +52,7 @@ from manual.releases.release import (
 )
 from manual.releases.slips import find_usual_since
 from manual.report.annotations import write_annotations, write_summary
+from manual.report.comparison import compare_files, write_comparison, write_comparison_summary
 from manual.report.findings_json import write_findings_json
 from manual.report.findings_text import count_findings, explain_code, write_findings
 from manual.report.junit import write_junit
@@ -86,6 +87,7 @@ _EXAMPLES = """examples:
   manual build                      check, then build site and handouts into site/
   manual build --rollback           put back the site before the last
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
+  manual compare .build/site-before what the last build has changed for readers
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
@@ -205,6 +207,10 @@ def _parser() -> argparse.ArgumentParser:
         ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
     ):
         command.add_argument(switch, action="store_true", help=text)
+    command = add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site.")
+    command.add_argument("old", type=Path, help="folder of the older site, such as .build/site-before")
+    command.add_argument("--to", type=Path, help="a folder to copy handouts into that changed or are new")
+    command.add_argument("--summary", type=Path, help="a file to add it to in Markdown, for GitHub Actions")
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
@@ -372,16 +378,21 @@ def _check(options: argparse.Namespace) -> int:
     _resolved, findings = _read(options.root)
     report = _write_report(findings, options)
     if options.summary is not None:
-        # GitHub gives a step one file, to which all its commands may add
-        options.summary.parent.mkdir(parents=True, exist_ok=True)
-        with options.summary.open("a", encoding="utf-8") as file:
-            file.write(write_summary(findings, show_info=options.info))
+        _add_to(options.summary, write_summary(findings, show_info=options.info))
     if options.output is not None:
         write_file(options.output, f"{report}\n")
         _say(f"{count_findings(findings)} They stand in {options.output}.")
     else:
         _print_report(report, options)
     return 1 if has_errors(findings, strict=options.strict) else 0
+
+
+def _add_to(path: Path, text: str) -> None:
+    """Write at the end of a file: GitHub gives a step one file for its summary, to which all its commands may add."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # with the ends of lines of every other file, on Windows too
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def _print_report(report: str, options: argparse.Namespace) -> None:
@@ -507,6 +518,25 @@ def _offline(options: argparse.Namespace) -> int:
     if options.offline:
         for path in make_offline(options.root.resolve(), verify=options.verify):
             _say(path)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    site = options.root / "site"
+    for folder in (options.old, site):
+        if not (folder / "build.json").is_file():
+            message = f"{folder} is not a site that was built. Run `manual build`, or name the folder of one."
+            raise ProjectError(message)
+    old, new = (
+        {name: stamp.digest for name, stamp in record_tree(folder, "").files.items()} for folder in (options.old, site)
+    )
+    comparison = compare_files(old, new)
+    _say(write_comparison(comparison))
+    if options.summary is not None:
+        _add_to(options.summary, write_comparison_summary(comparison))
+    if options.to is not None:
+        for name in (*comparison.handouts.changed, *comparison.handouts.added):
+            write_file(options.to / name, (site / name).read_bytes())
     return 0
 
 

@@ -43,7 +43,7 @@ def write_summary(findings: Sequence[Finding], *, show_info: bool = False) -> st
     size = 0
     for number, finding in enumerate(listed):
         cells = (finding.severity.value, f"{finding.path}:{finding.line}", finding.code, finding.message)
-        line = f"| {' | '.join(_escape_markdown(shown(cell)) for cell in cells)} |"
+        line = f"| {' | '.join(escape_markdown(shown(cell)) for cell in cells)} |"
         size += len(line.encode())
         if size > _MOST_BYTES:
             lines += ["", f"Not shown here: {len(listed) - number}. Run `manual check` to see them."]
@@ -71,6 +71,6 @@ def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _escape_markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Escape every mark of ASCII, whatever it would mean to Markdown or to GitHub's additions."""
     return _MARK.sub(r"\\\g<0>", text)
