@@ -83,6 +83,7 @@ LEDGER = "infosheets/editions.yml"
 FORMATS = ("text", "json", "junit", "sarif", "github")
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
+  manual check docs/about.md        warnings of this file alone, and every error
   manual check --explain dead-link  what a code means, and what to do
   manual build                      check, then build site and handouts into site/
   manual build --rollback           put back the site before the last
@@ -339,6 +340,9 @@ def _add_debug(command: argparse.ArgumentParser) -> None:
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="file", help="report warnings and information of these files alone"
+    )
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="how to write the findings")
     command.add_argument("--output", type=Path, help="a file to write them into, in place of the terminal")
     command.add_argument(
@@ -376,6 +380,10 @@ def _check(options: argparse.Namespace) -> int:
     if options.explain is not None:
         return _explain(options.explain)
     _resolved, findings = _read(options.root)
+    if options.files:
+        named = _name_files(options.root, options.files)
+        # an error of another file may come of these, and nothing can be built with it
+        findings = [finding for finding in findings if finding.severity is Severity.ERROR or finding.path in named]
     report = _write_report(findings, options)
     if options.summary is not None:
         _add_to(options.summary, write_summary(findings, show_info=options.info))
@@ -385,6 +393,20 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _print_report(report, options)
     return 1 if has_errors(findings, strict=options.strict) else 0
+
+
+def _name_files(root: Path, files: Sequence[Path]) -> set[str]:
+    """Name files as findings do: by their path in the folder of the manual; raises `ProjectError` for those that are elsewhere."""
+    names = set()
+    # not resolved: a link is a file of its own
+    folder = Path(os.path.abspath(root))  # noqa: PTH100  # as said
+    for path in files:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100  # as said
+        if not os.path.lexists(whole) or not whole.is_relative_to(folder):
+            message = f"There is no file {path} in the manual. Name it by its path from the folder that you are in."
+            raise ProjectError(message)
+        names.add(whole.relative_to(folder).as_posix())
+    return names
 
 
 def _add_to(path: Path, text: str) -> None:
