@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def find_browser(item: pytest.Item) -> Browser | None:
 def pytest_runtest_makereport(
     item: pytest.Item,
     call: pytest.CallInfo[None],  # noqa: ARG001  # pytest calls it by name
-) -> Iterator[None]:
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Keep pictures while the pages of a failed test are still open."""
     report = yield
     if report.when == "call" and report.failed and (browser := find_browser(item)) is not None:

@@ -130,15 +130,23 @@ def test_a_broken_pull_request(repository: Path, tmp_path: Path) -> None:
     assert [step.run for step in steps] == list_runs("ci", "check")[1:]
     assert [step.code for step in steps] == [0, 1, 0, 0]
     assert steps[1].output.splitlines() == [
-        f"::error file={SHEET},line=17,title=unknown-reference::There is nothing with the key `term:newcomr`. "
-        "Did you mean `term:newcomer`?",
-        "::warning file=infosheets/glossary.yml,line=1,title=term-unused::No text uses the term. "
-        "Write `[…][term:newcomer]` where it is first said, or delete it.",
-        f"::warning file=translations/cs/{SHEET},line=1,title=translation-stale::Behind the source in: title, summary, "
-        "about, at-a-glance, steps. Bring them up to date, then run `manual translate done cs 7.3`.",
-        f"::warning file=translations/cs/{SHEET},line=9,title=references-differ::The references of `about` differ: "
-        "only the source has term:newcomr; only this text has term:newcomer. Make them agree, or say why in "
-        "`<!-- differs: …; reason -->`.",
+        (
+            f"::error file={SHEET},line=17,title=unknown-reference::There is nothing with the key `term:newcomr`. "
+            "Did you mean `term:newcomer`?"
+        ),
+        (
+            "::warning file=infosheets/glossary.yml,line=1,title=term-unused::No text uses the term. "
+            "Write `[…][term:newcomer]` where it is first said, or delete it."
+        ),
+        (
+            f"::warning file=translations/cs/{SHEET},line=1,title=translation-stale::Behind the source in: title, summary, "
+            "about, at-a-glance, steps. Bring them up to date, then run `manual translate done cs 7.3`."
+        ),
+        (
+            f"::warning file=translations/cs/{SHEET},line=9,title=references-differ::The references of `about` differ: "
+            "only the source has term:newcomr; only this text has term:newcomer. Make them agree, or say why in "
+            "`<!-- differs: …; reason -->`."
+        ),
         "Findings: 1 error, 3 warnings, 28 notes.",
     ]
     rows, elements = _read_summary(tmp_path / "run/summary.md")
@@ -254,7 +262,10 @@ def test_a_base_that_cannot_be_built(buildable: Path, tmp_path: Path) -> None:
     program = 'case "$PWD" in */.build/base) exit 1 ;; esac; mkdir site'
     (step,) = run_job("ci", "site", clone, _build_by(clone, program))
 
-    assert (step.code, step.output.splitlines()[-1]) == (0, "The commit before cannot be built, so nothing is compared.")
+    assert (step.code, step.output.splitlines()[-1]) == (
+        0,
+        "The commit before cannot be built, so nothing is compared.",
+    )
     assert (tmp_path / "run/summary.md").read_text(encoding="utf-8") == (
         "## What readers will see\n\nThe commit before cannot be built, so nothing is compared.\n"
     )

@@ -172,7 +172,9 @@ def test_commands_of_tools_are_there() -> None:
     assert lent["entry"] == "manual check --"
     # a name of a file comes behind the switches, whatever it begins with
     assert _parser().parse_args([*lent["entry"].split()[1:], "--strict"]).files == [Path("--strict")]
-    assert [bool(re.search(lent["files"], name)) for name in ("infosheets/facts.yml", "docs/about.md", "README.md")] == [
+    assert [
+        bool(re.search(lent["files"], name)) for name in ("infosheets/facts.yml", "docs/about.md", "README.md")
+    ] == [
         True,
         True,
         False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shlex
 import shutil
@@ -12,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from conftest import MINIMAL, ROOT
-from runner import WORKFLOWS, git, list_runs, run_job, write_program
+from runner import WORKFLOWS, list_runs, run_job, write_program
 
 from manual.cli.main import _parser, main
 
@@ -101,7 +99,12 @@ def _judge(line: str) -> str:
     if words[:3] == ["uv", "run", "--no-sync"]:
         words = [".venv/bin/manual", *words[4:]] if words[3] == "manual" else words
     if words[0] == "make":
-        targets = {*re.findall(r"^([\w-]+):", MAKEFILE, re.MULTILINE), ".venv/site.stamp", ".venv/test.stamp", ".build/npm/stamp"}
+        targets = {
+            *re.findall(r"^([\w-]+):", MAKEFILE, re.MULTILINE),
+            ".venv/site.stamp",
+            ".venv/test.stamp",
+            ".build/npm/stamp",
+        }
         unknown = [word for word in words[1:] if "=" not in word and word not in targets]
         variables = [word.partition("=")[0] for word in words[1:] if "=" in word]
         unknown += [name for name in variables if f"\n{name} :=" not in MAKEFILE]
@@ -233,7 +236,8 @@ def _run_with_gh(job: tuple[str, str], folder: Path, answer: str, environment: d
     clone.mkdir(parents=True)
     # words may hold any sign but this
     write_program(
-        folder / "bin/gh", f'printf "%s\\0" "$@" >>"{folder}/calls"; echo >>"{folder}/calls"\n[ "$2" != list ] || echo "{answer}"'
+        folder / "bin/gh",
+        f'printf "%s\\0" "$@" >>"{folder}/calls"; echo >>"{folder}/calls"\n[ "$2" != list ] || echo "{answer}"',
     )
     _build_release(folder / "made")
     shutil.copytree(folder / "made/dist/release", clone / "release-files")
@@ -293,8 +297,10 @@ def test_a_week_with_nothing_to_do(tmp_path: Path) -> None:
     """Each part says that it was looked at."""
     assert _report(tmp_path, {"manual": 0}, "Findings: 0.\n") == (
         0,
-        "What changes without a commit, as of today.\n\n## Texts: nothing to do\n\n## Links: nothing to do\n\n"
-        "## Known holes in what is installed: nothing to do\n\n",
+        (
+            "What changes without a commit, as of today.\n\n## Texts: nothing to do\n\n## Links: nothing to do\n\n"
+            "## Known holes in what is installed: nothing to do\n\n"
+        ),
     )
 
 

@@ -48,7 +48,9 @@ def compare_files(old: Mapping[str, str], new: Mapping[str, str]) -> Comparison:
         for what, names in happened.items()
     }
     # it names what the site was made from, and differs whenever anything does
-    others = {name for names in happened.values() for name in names if not name.endswith((".pdf", ".html", "build.json"))}
+    others = {
+        name for names in happened.values() for name in names if not name.endswith((".pdf", ".html", "build.json"))
+    }
     return Comparison(Differences(**handouts), Differences(**pages), len(others))
 
 
