@@ -202,6 +202,7 @@ lint-ci: $(ACTIONLINT) ## judge what CI reads: workflows, their scripts, and the
 	zizmor --offline --no-progress --quiet --strict-collection .github
 	shellcheck .ci/*
 	check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	check-jsonschema --quiet --builtin-schema vendor.gitlab-ci ci/gitlab.yml
 
 format: $(VENV)/test.stamp $(LINT_NPM)/stamp ## format code, styles and scripts
 	@$(PY) -m ruff format hooks tests

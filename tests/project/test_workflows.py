@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from conftest import MINIMAL, ROOT
 from runner import WORKFLOWS, list_runs, run_job, write_program
 
@@ -27,7 +28,15 @@ RIGHTS = {
     ("weekly", "issue"): {"issues": "write"},
 }
 JOBS = [(workflow, name, job) for workflow, text in WORKFLOWS.items() for name, job in text["jobs"].items()]
-RUNS = sorted({line for workflow, name, _job in JOBS for line in list_runs(workflow, name)})
+GITLAB = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))
+GITLAB_JOBS = {name: job for name, job in GITLAB.items() if not name.startswith(".") and "script" in job}
+GITLAB_RUNS = [
+    line
+    for job in (GITLAB["default"], *GITLAB_JOBS.values())
+    for key in ("before_script", "script")
+    for line in job.get(key, [])
+]
+RUNS = sorted({line for workflow, name, _job in JOBS for line in list_runs(workflow, name)} | set(GITLAB_RUNS))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 _CHECK_SUMS = "sha256sum --check --strict SHA256SUMS"
 _RELEASE = 'gh release create "$GITHUB_REF_NAME" --verify-tag --draft --title "$GITHUB_REF_NAME" --notes "Checksums stand in SHA256SUMS." release-files/*'
@@ -127,6 +136,7 @@ _OTHERS = {
     "python -m pip install --require-hashes --only-binary :all: -r hooks/locks/uv.txt": "test_uv_is_installed_by_hash",
     "uv sync --locked": "test_uv_is_installed_by_hash",
     "cp -R tests/sites/minimal ../minimal": "test_commands_on_other_systems",
+    "mv site public": "test_gitlab_publishes_the_same",
     _CHECK_SUMS: "test_files_of_a_release",
     _RELEASE: "test_a_release_is_a_draft",
     list_runs("weekly", "issue")[0]: "test_the_issue_of_the_week",
@@ -190,6 +200,51 @@ def test_commands_on_other_systems(tmp_path: Path, capsys: pytest.CaptureFixture
         codes.append(main(words[4:]))
     assert codes == [0] * 4, capsys.readouterr().out
     assert (tmp_path / "minimal/translations/cs/infosheets/07-education/7.2-welcome-classes.md").exists()
+
+
+def _resolve(job: dict[str, Any]) -> dict[str, Any]:
+    """Give a job of GitLab with what it extends."""
+    whole: dict[str, Any] = {}
+    for name in job.get("extends", []):
+        whole |= GITLAB[name]
+    return whole | job
+
+
+@pytest.mark.parametrize("name", GITLAB_JOBS)
+def test_gitlab_restores_nothing_that_it_publishes(name: str) -> None:
+    """Where something is published no cache is restored; such a job is never stopped half way, nor beside another."""
+    job = _resolve(GITLAB_JOBS[name])
+    publishes = job["stage"] == "publish"
+    assert publishes == (name in {"release", "pages"})
+    assert publishes == ("cache" not in job) or name == "weekly"
+    assert (job.get("interruptible"), job.get("resource_group")) == ((False, "publish") if publishes else (None, None))
+    # nothing runs for a tag but what publishes, and that for nothing else
+    rules = " ".join(rule["if"] for rule in job["rules"])
+    assert ("CI_COMMIT_TAG" in rules) == publishes
+
+
+def test_gitlab_runs_the_same() -> None:
+    """Every target and script that GitHub runs on a change, GitLab runs too, and it publishes by the same lines."""
+    ours = {
+        line
+        for workflow, name in (("ci", "test"), ("publish", "build"), ("weekly", "report"))
+        for line in list_runs(workflow, name)
+    }
+    assert {line for line in ours if not line.startswith("apt-get")} <= set(GITLAB_RUNS)
+    assert GITLAB["default"]["before_script"][0] in ours
+    compared = [line for line in GITLAB_RUNS if line.startswith(".ci/compare-site")]
+    # of a merge request the last commit is no merge, so that its base must be named
+    assert compared == ['.ci/compare-site "${CI_MERGE_REQUEST_DIFF_BASE_SHA:-HEAD^1}"']
+
+
+def test_gitlab_publishes_the_same() -> None:
+    """What Pages gets is the site of the job before, moved to where GitLab looks for it."""
+    pages = GITLAB_JOBS["pages"]
+    assert pages["needs"] == ["release"]
+    assert pages["script"] == ["mv site public"]
+    assert pages["artifacts"]["paths"] == ["public"]
+    assert "site" in GITLAB_JOBS["release"]["artifacts"]["paths"]
+    assert pages["rules"][0]["if"].endswith('$PAGES == "on"')
 
 
 def _build_release(folder: Path) -> Path:
