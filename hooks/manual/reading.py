@@ -33,8 +33,8 @@ def read_manual(
     """Give the manual that lies in a folder, and all that is wrong with it, sorted by place and weighed by its settings.
 
     Texts that have not changed since the last time are not parsed again, unless `keep` is false; then `parse` reads
-    them. With `trees` those
-    of all texts are made at once, side by side: whoever makes pages or prints asks for them.
+    them. With `trees` the trees of all texts are made at once, side by side: whoever makes pages or prints asks for
+    them.
     Raises `ProjectError` where nothing can be read at all, such as without settings.
     """
     settings, wrong = read_settings(root)

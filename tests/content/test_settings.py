@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import read
 from released import edit
 
 from manual.cli.main import main
+from manual.content.limits import SETTINGS_TEXTS
 from manual.content.settings import FIELDS, PATH, TRANSLATED_FIELDS, read_settings
+from manual.content.yaml_reader import Field, Note, read_yaml
 from manual.handout.html import TEMPLATES
 from manual.model.colours import Colours
 from manual.model.errors import ProjectError
@@ -401,6 +404,48 @@ def test_what_is_not_worded_is_reported(minimal: Path) -> None:
     assert Finding(PATH, 1, "entry-untranslated", message) in findings
 
 
+@pytest.mark.parametrize(
+    ("place", "limit"),
+    [
+        ("title", 60),
+        ("subtitle", 120),
+        ("licence.sentence", 120),
+        ("licence.short", 40),
+        ("facets.tips.word", 40),
+        ("audiences.school.word", 40),
+        ("law.cz.binds", 300),
+        ("law.cz.binds_on_paper", 300),
+    ],
+)
+def test_texts_that_are_too_long(minimal: Path, place: str, limit: int) -> None:
+    """What fits is the same in every language; a longer text is told, and used all the same."""
+    words = {"en": "x" * (limit + 1), "cs": "ž" * (limit + 2)}
+    keys = place.split(".")
+    for path, language in ((PATH, "en"), (CZECH, "cs")):
+        table = yaml.safe_load((minimal / path).read_text(encoding="utf-8"))
+        inner = table
+        for key in keys[:-1]:
+            inner = inner[key]
+        inner[keys[-1]] = words[language]
+        text = yaml.safe_dump(table, allow_unicode=True).replace(": null\n", ":\n")
+        (minimal / path).write_text(text, encoding="utf-8")
+
+    settings, findings = read_settings(minimal)
+
+    name = keys[-1]
+    assert [(finding.path, finding.code, finding.message) for finding in findings] == [
+        (PATH, "too-long", f"`{name}` has {limit + 1} characters; at most {limit} fit. Shorten it."),
+        (CZECH, "too-long", f"`{name}` has {limit + 2} characters; at most {limit} fit. Shorten it."),
+    ]
+    assert dict(settings.list_texts())[place].by_language == words
+
+
+def test_every_text_has_its_limit() -> None:
+    """Each field that can be translated is in the table of limits."""
+    names = {f"{key}.{name}".strip(".") for key, names in TRANSLATED_FIELDS.items() for name in names}
+    assert names - {"licence", "facets", "audiences", "law"} <= set(SETTINGS_TEXTS)
+
+
 def test_tables_of_fields() -> None:
     """What can be translated is there to be translated."""
     assert {key: set(names) - set(FIELDS[key]) for key, names in TRANSLATED_FIELDS.items()} == {
@@ -450,6 +495,25 @@ def test_law(minimal: Path) -> None:
     message = "`sk` is not a key of `law` in infosheets/manual.yml. Delete or rename it."
     assert [(finding.code, finding.message) for finding in findings] == [("orphan-translation", message)]
     assert settings.law["cz"].binds.own("cs") is None
+
+
+def test_equal_files_are_parsed_once(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that has changed is parsed again, and no other one with it."""
+    edit(minimal, PATH, "title: ", "title: Once ")
+    before = read_settings(minimal)
+    parsed = list[str]()
+
+    def parse(text: str, *, notes: list[Note]) -> dict[str, Field]:
+        parsed.append(text)
+        return read_yaml(text, notes=notes)
+
+    monkeypatch.setattr("manual.content.settings.read_yaml", parse)
+    assert read_settings(minimal) == before
+    assert parsed == []
+
+    edit(minimal, PATH, "title: Once ", "title: Twice ")
+    assert read_settings(minimal)[0].title.own("en") == str(before[0].title.own("en")).replace("Once", "Twice")
+    assert parsed == [(minimal / PATH).read_text(encoding="utf-8")]
 
 
 def test_the_language_of_the_law_is_one(minimal: Path) -> None:

@@ -96,7 +96,16 @@ DIRECTIVE = _law(
     citation={"en": "Directive 2001/55/EC", "fr": "directive 2001/55/CE"},
     short={"en": "Protection Directive", "fr": "directive protection"},
 )
-LAWS: Mapping[str, Law] = {"residence": RESIDENCE, "directive": DIRECTIVE}
+# of one jurisdiction, in the collection of another
+CONVENTION = _law(
+    "convention",
+    UNION,
+    (_provision("convention-1", section={"en": "Article 1"}),),
+    publisher=GERMAN,
+    citation={"en": "Convention"},
+    short={},
+)
+LAWS: Mapping[str, Law] = {"residence": RESIDENCE, "directive": DIRECTIVE, "convention": CONVENTION}
 PROVISIONS = {provision.key: provision for law in LAWS.values() for provision in law.provisions}
 
 
@@ -204,6 +213,9 @@ def test_provisions_are_grouped(keys: str, languages: tuple[str, ...], grouped: 
         ("residence-44", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
         ("residence-44", ("en",), True, [("On paper: the gazette binds.", "en")]),
         ("residence-44", ("de",), True, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
+        # the sentence is the publisher's, whatever the language of the act
+        ("convention-1", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
+        ("residence-44 convention-1", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
         ("directive-1", ("en",), True, []),
         ("directive-1", ("en",), False, []),
     ],

@@ -13,7 +13,7 @@ from manual.content.settings import PATH
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from manual.model.registries import Actor, Localized, Pack, Place, Situation, Source, Term
     from manual.resolve.references import Manual
@@ -96,7 +96,7 @@ def count_entries(manual: Manual) -> list[EntryCount]:
     return counts
 
 
-def _list_entries(manual: Manual) -> Iterable[Entry]:
+def _list_entries(manual: Manual) -> Iterator[Entry]:
     library = manual.library
 
     def entry(

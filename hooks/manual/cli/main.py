@@ -33,7 +33,7 @@ from manual.cli.scaffold import start_translation, write_new_chapter, write_new_
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
 from manual.language.characters import find_wrong
-from manual.model.codes import CODES, Severity
+from manual.model.codes import CHECK, CODES, LINKS, Severity
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
 from manual.model.terminal import in_encoding, json_in_encoding, shown_lines
@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
 
+    from manual.model.codes import Command
     from manual.model.texts import Translation
     from manual.resolve.references import Manual
 
@@ -384,7 +385,7 @@ def _check(options: argparse.Namespace) -> int:
         named = _name_files(options.root, options.files)
         # an error of another file may come of these, and nothing can be built with it
         findings = [finding for finding in findings if finding.severity is Severity.ERROR or finding.path in named]
-    report = _write_report(findings, options)
+    report = _write_report(findings, options, CHECK)
     if options.summary is not None:
         _add_to(options.summary, write_summary(findings, show_info=options.info))
     if options.output is not None:
@@ -427,7 +428,7 @@ def _print_report(report: str, options: argparse.Namespace) -> None:
         _put(report, sys.stdout)
 
 
-def _write_report(findings: list[Finding], options: argparse.Namespace) -> str:
+def _write_report(findings: list[Finding], options: argparse.Namespace, command: Command) -> str:
     if options.format == "json":
         return write_findings_json(findings)
     if options.format == "github":
@@ -435,7 +436,9 @@ def _write_report(findings: list[Finding], options: argparse.Namespace) -> str:
     if options.format == "text":
         return write_findings(findings, show_info=options.info)
     listed = [finding for finding in findings if options.info or finding.severity is not Severity.INFO]
-    return write_sarif(listed) if options.format == "sarif" else write_junit(listed, strict=options.strict)
+    if options.format == "sarif":
+        return write_sarif(listed, command)
+    return write_junit(listed, command, strict=options.strict)
 
 
 def _explain(code: str) -> int:
@@ -762,7 +765,7 @@ def _links(options: argparse.Namespace) -> int:
     if not options.offline:
         write_verdicts(options.root, verdicts)
     findings = list(weigh(list_findings(uses, verdicts), manual.settings.severities))
-    _print_report(_write_report(findings, options), options)
+    _print_report(_write_report(findings, options, LINKS), options)
     return 1 if has_errors(findings, strict=options.strict) else 0
 
 

@@ -12,6 +12,7 @@ import xml.etree.ElementTree as etree
 from functools import cache
 from typing import TYPE_CHECKING
 
+from manual.language.locales import drop_region
 from manual.language.typography import ABBREVIATIONS, BEFORE_A_NUMBER, BINDING_WORDS, find_months, parts_dates
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def bind(text: str, language: str) -> str:
 @cache
 def _find_patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """Give the patterns of a word that binds and of a day before its month; None where a language has none."""
-    letters, months = BINDING_WORDS.get(language, ""), "|".join(map(re.escape, find_months(language)))
+    letters, months = BINDING_WORDS.get(drop_region(language), ""), "|".join(map(re.escape, find_months(language)))
     return (
         # also at the end of a text, where a link or an emphasis follows
         re.compile(rf"(?<!\w)([{letters}{letters.upper()}])[ \n](?=\S|\Z)") if letters else None,

@@ -496,7 +496,7 @@ CODES: Mapping[str, Code] = {
     ),
     "link-private": Code(
         Severity.ERROR,
-        "An address leads to this machine or its neighbours, or holds a password.",
+        "An address leads to this machine or its neighbours, holds a password, or is none that a text may have.",
         "Write one that every reader can open.",
         "http://192.168.1.1/",
         kept=UNSAFE,
@@ -532,3 +532,16 @@ CODES: Mapping[str, Code] = {
         "https://example.org/",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that reports findings: its name, and the codes that it looks for, in their order."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+_OF_LINKS = ("dead", "private", "moved", "suspect", "fragment", "unsure", "unknown")
+LINKS = Command("manual links", tuple(f"link-{kind}" for kind in _OF_LINKS))
+CHECK = Command("manual check", tuple(code for code in CODES if code not in LINKS.codes))
