@@ -125,5 +125,5 @@ def test_what_was_not_built(missing: str, tmp_path: Path, capsys: pytest.Capture
         _write_site(tmp_path / name, OLD)
     assert main(["--root", str(tmp_path), "compare", str(tmp_path / "old")]) == 2
     assert capsys.readouterr().err == (
-        f"manual: {tmp_path / missing} is not a site that was built. Run `manual build`, or name the folder of one.\n"
+        f"manual: No site was built in {missing}. Run `manual build`, or name the folder of one.\n"
     )

@@ -550,7 +550,7 @@ def _compare(options: argparse.Namespace) -> int:
     site = options.root / "site"
     for folder in (options.old, site):
         if not (folder / "build.json").is_file():
-            message = f"{folder} is not a site that was built. Run `manual build`, or name the folder of one."
+            message = f"No site was built in {folder}. Run `manual build`, or name the folder of one."
             raise ProjectError(message)
     old, new = (
         {name: stamp.digest for name, stamp in record_tree(folder, "").files.items()} for folder in (options.old, site)
