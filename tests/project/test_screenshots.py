@@ -46,6 +46,7 @@ def broken(browser):
 """
 
 
+@pytest.mark.real
 def test_only_failures_are_kept(tmp_path: Path) -> None:
     """A test that fails leaves a picture of each page, and its report names them; others leave nothing."""
     (tmp_path / "conftest.py").write_text(_TESTS, encoding="utf-8")

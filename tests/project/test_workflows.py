@@ -169,6 +169,7 @@ def test_every_line_that_is_no_command_is_used() -> None:
     assert set(_OTHERS) <= set(RUNS)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("path", sorted((ROOT / ".ci").iterdir()), ids=lambda path: path.name)
 def test_scripts_call_what_is_there(path: Path) -> None:
     """Targets and options in scripts are judged like those of workflows, and bash can read them."""
@@ -262,6 +263,7 @@ def _build_release(folder: Path) -> Path:
     return folder / "dist/release"
 
 
+@pytest.mark.real
 def test_files_of_a_release(tmp_path: Path) -> None:
     """A release has the manual and packs of each language, the offline copy and the lists, each with its checksum."""
     folder = _build_release(tmp_path)
@@ -302,6 +304,7 @@ def _run_with_gh(job: tuple[str, str], folder: Path, answer: str, environment: d
     return [line.split("\0")[:-1] for line in (folder / "calls").read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.mark.real
 def test_a_release_is_a_draft(tmp_path: Path) -> None:
     """Every file lies beside the tag, its name stays one word whatever is in it, and somebody looks before it is public."""
     tag = "release-2027-1;$(touch pwned)"
@@ -321,6 +324,7 @@ def test_a_release_is_a_draft(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("pwned"))
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("answer", "last"),
     [
@@ -348,6 +352,7 @@ def _report(folder: Path, codes: dict[str, int], words: str) -> tuple[int, str]:
     return ended.returncode, re.sub(r"as of \d{4}-\d\d-\d\d", "as of today", report)
 
 
+@pytest.mark.real
 def test_a_week_with_nothing_to_do(tmp_path: Path) -> None:
     """Each part says that it was looked at."""
     assert _report(tmp_path, {"manual": 0}, "Findings: 0.\n") == (
@@ -359,6 +364,7 @@ def test_a_week_with_nothing_to_do(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.real
 def test_a_week_with_something_to_do(tmp_path: Path) -> None:
     """What a command says is a block in which nothing is markup and nobody is called; the other parts are still made."""
     words = "```\n# x\n@all <img src=x>\n"
@@ -373,6 +379,7 @@ def test_a_week_with_something_to_do(tmp_path: Path) -> None:
     assert after == "## Known holes in what is installed: nothing to do\n\n"
 
 
+@pytest.mark.real
 def test_a_report_fits_into_an_issue(tmp_path: Path) -> None:
     """An issue holds 65,536 letters: of the longest lines only so many are kept that three parts fit."""
     code, report = _report(tmp_path, {"manual": 1, "links": 1, "audit": 1}, f"{'ž' * 2000}\n" * 500)
