@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import MINIMAL, ROOT
-from runner import WORKFLOWS, list_runs, run_job, write_program
+from runner import WORKFLOWS, list_runs, read_commands, run_job, write_program
 
 from manual.cli.main import _parser, main
 
@@ -347,7 +347,8 @@ def _report(folder: Path, codes: dict[str, int], words: str) -> tuple[int, str]:
     write_program(folder / ".venv/bin/manual", f"cat words; exit {codes['manual']}")
     rules = [f"{name}:\n\t@cat words; exit {codes.get(name, 0)}" for name in ("links", "audit")]
     (folder / "Makefile").write_text("\n".join([".venv/site.stamp:", *rules, ""]), encoding="utf-8")
-    ended = subprocess.run([folder / ".ci/weekly-report"], capture_output=True, check=False)
+    ended = subprocess.run([folder / ".ci/weekly-report"], capture_output=True, text=True, check=False)
+    assert read_commands(ended.stdout) == []
     report = (folder / ".build/weekly/report.md").read_text(encoding="utf-8")
     return ended.returncode, re.sub(r"as of \d{4}-\d\d-\d\d", "as of today", report)
 
@@ -367,14 +368,14 @@ def test_a_week_with_nothing_to_do(tmp_path: Path) -> None:
 @pytest.mark.real
 def test_a_week_with_something_to_do(tmp_path: Path) -> None:
     """What a command says is a block in which nothing is markup and nobody is called; the other parts are still made."""
-    words = "```\n# x\n@all <img src=x>\n"
+    words = "```\n# x\n@all <img src=x>\n  ::error::x\n##[error]x\n"
     code, report = _report(tmp_path, {"manual": 0, "links": 1}, words)
     assert code == 1
     # make adds a line of its own
     head, rest = report.split("## Links: to do\n\n")
     block, after = rest.split("\n\n", 1)
     assert head.endswith("## Texts: nothing to do\n\n")
-    assert block.splitlines()[:3] == ["    ```", "    # x", "    @all <img src=x>"]
+    assert block.splitlines()[:5] == [f"    {line}" for line in words.splitlines()]
     assert all(line.startswith("    ") for line in block.splitlines())
     assert after == "## Known holes in what is installed: nothing to do\n\n"
 
