@@ -9,10 +9,13 @@ import json
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import CATALOGUES, MINIMAL, ROOT
+from lxml import etree
 from markdown_it import MarkdownIt
 from projects import copy_fonts
 from runner import Step, commit, git, list_runs, read_commands, run_job, write_engine, write_program
@@ -163,6 +166,25 @@ def test_a_broken_pull_request(repository: Path, tmp_path: Path) -> None:
     assert elements == ELEMENTS
     sarif = json.loads((tmp_path / "run/clone/findings.sarif").read_text(encoding="utf-8"))
     assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == [row[2] for row in rows]
+
+
+def test_a_broken_merge_request(repository: Path, tmp_path: Path) -> None:
+    """On GitLab the same mistake is a test that failed, and the job ends with the findings for people."""
+    text = (MINIMAL / SHEET).read_text(encoding="utf-8")
+    clone = _propose(repository, tmp_path, {SHEET: text.replace("[term:newcomer]", "[term:newcomr]")})
+    _install(clone)
+    job = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["texts"]
+    # its runner puts all lines into one script
+    command = ["bash", "-e", "-o", "pipefail", "-c", "\n".join(job["script"])]
+    ended = subprocess.run(command, cwd=clone, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout.splitlines()[-1]) == (
+        1,
+        "Findings: 1 error, 3 warnings, 28 notes. Notes are shown by --info.",
+    )
+    suites = etree.parse(clone / job["artifacts"]["reports"]["junit"]).getroot()
+    assert suites.xpath("//testcase[failure]/ancestor::testsuite/@name") == ["unknown-reference"]
+    assert all((clone / name).exists() for name in job["artifacts"]["paths"])
 
 
 def test_a_sound_pull_request(repository: Path, tmp_path: Path) -> None:
