@@ -61,7 +61,7 @@ def run_job(workflow: str, job: str, clone: Path, environment: dict[str, str]) -
     # a shell of its own starts neither the caches nor the settings of whoever runs the tests
     names = {"GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_OUTPUT": "output", "GITHUB_ENV": "env"}
     files = {name: str(clone.parent / file) for name, file in names.items()}
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
     for step in WORKFLOWS[workflow]["jobs"][job]["steps"]:
         line = step.get("run", "")
         if not line or line.startswith("apt-get ") or (any(own.code for own in done) and step.get("if") != _ALWAYS):
@@ -69,7 +69,8 @@ def run_job(workflow: str, job: str, clone: Path, environment: dict[str, str]) -
         result = subprocess.run(
             ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", line],  # noqa: S607  # that of the system
             cwd=clone / step.get("working-directory", "."),
-            env={**kept, "CI": "true", "GITHUB_ACTIONS": "true", **files, **environment},
+            # where steps may leave settings
+            env={**kept, "HOME": str(clone.parent), "CI": "true", "GITHUB_ACTIONS": "true", **files, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

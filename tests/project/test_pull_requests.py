@@ -118,9 +118,9 @@ def _render(path: Path) -> str:
 
 
 def _read_summary(path: Path) -> tuple[list[list[str]], set[str]]:
-    """Read the summary as the host shows it: the cells of its rows, and the elements that it consists of."""
+    """Read the summary as the host shows it: the cells of the rows of its first table, that of findings, and the elements that it consists of."""
     page = LexborHTMLParser(_render(path))
-    rows = [[cell.text() for cell in row.css("td")] for row in page.css("tbody tr")]
+    rows = [[cell.text() for cell in row.css("td")] for row in page.css("table")[0].css("tbody tr")]
     elements = {str(node.tag) for node in page.css("*")}
     return rows, elements - {"html", "head", "body"}
 
@@ -214,7 +214,7 @@ def test_a_hostile_pull_request(repository: Path, tmp_path: Path) -> None:
     blamed = {command.properties["file"] for command in commands if command.properties["title"] == "bad-name"}
     assert blamed == {shown(name) for name in HOSTILE}
     assert not list((tmp_path / "run").rglob("pwned"))
-    assert sorted(path.name for path in (tmp_path / "run").iterdir()) == ["clone", "summary.md"]
+    assert sorted(path.name for path in (tmp_path / "run").iterdir()) == [".gitconfig", "clone", "summary.md"]
 
     rows, elements = _read_summary(tmp_path / "run/summary.md")
     assert len(rows) == len(commands)

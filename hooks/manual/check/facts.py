@@ -57,7 +57,10 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
             if fact.source:
                 yield from _source(path, part, key, fact.source, cited)
             lacking = list(_places(library.places, fact, text, language, source))
-            missing = [*(place.name.text(language, source) for place in lacking), *_numbers(fact, part, language, source)]
+            missing = [
+                *(place.name.text(language, source) for place in lacking),
+                *_numbers(fact, part, language, source),
+            ]
             if missing:
                 message = f"Section `{part.id}` names {key}, but does not say: {', '.join(missing)}. Say it or take the fact out."
                 # a text can say a place in its own language, and nobody has told how that calls it

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.report.annotations import escape_markdown
+from manual.report.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
