@@ -27,8 +27,8 @@ from manual.model.terminal import shown
 pytestmark = pytest.mark.real
 
 SHEET = "infosheets/07-education/7.3-first-weeks.md"
-# what a summary of findings consists of
-ELEMENTS = {"h2", "p", "table", "thead", "tbody", "tr", "th", "td"}
+# what a summary of findings and coverage consists of
+ELEMENTS = {"h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td"}
 # what a stranger would like CI to do
 HOSTILE = {
     "infosheets/07-education/7.4-x\n::set-output name=sheet::1\n.md": "---\n---\n",
