@@ -39,7 +39,7 @@ def _fills(root: Path, text: str, language: str) -> list[tuple[str, str, str]]:
     own = manual.text(sheets["7.3"], language)
     body = parse_body(text, path="a.md", line=1, language="en").body
     named = name_references(manual, replace(own, body=body))
-    fills = fill(manual, body, named, lambda target, section: f"{target.key}#{section}").fills
+    fills = fill(manual, replace(own, body=body), named, lambda target, section: f"{target.key}#{section}").fills
     return [(part.words, part.language, part.direction) for part in fills if part is not None]
 
 

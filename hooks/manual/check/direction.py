@@ -122,7 +122,7 @@ def _paragraphs(manual: Manual, text: Text) -> list[str]:
 
     try:
         root = rendered(
-            fill(manual, text.body, name_references(manual, text), _address), language=text.language, direction="rtl"
+            fill(manual, text, name_references(manual, text), _address), language=text.language, direction="rtl"
         )
     except ConversionError:
         return []  # what stops a conversion is a finding of its own

@@ -57,7 +57,7 @@ def fill_body(view: LocalManual, local: LocalSheet | LocalChapter, *, own: str =
             links.setdefault(url, _name_target(view, target, local.text.language))
         return url
 
-    return fill(view.manual, local.text.body, local.named, address), links
+    return fill(view.manual, local.text, local.named, address), links
 
 
 def _find_address(view: LocalManual, target: Target, section: str, own: str) -> str:

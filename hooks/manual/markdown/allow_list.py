@@ -27,6 +27,14 @@ TAGS = frozenset(
 # tags of headings, which alone may have an id
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _CLASSES = {"admonition", "admonition-title", "note", "law-unverified", "template"}
+# the class of a heading under which a list is drawn as a line, and the classes that this drawing adds
+TIMELINE = "timeline"
+_TIMELINE_HEADINGS = frozenset({"h2", "h3"})
+_DRAWN = frozenset(f"timeline-{part}" for part in ("long", "legend", "when", "basis", "what", "date")) | {
+    TIMELINE,
+    "set-by-law",
+    "our-advice",
+}
 # attribute: what its value may be
 _ATTRIBUTES = {
     "href": re.compile(r""),
@@ -81,7 +89,7 @@ def judge_element(element: etree.Element) -> str:
         return f"`<{element.tag}>` is no element of a text"
     for name, value in element.attrib.items():
         if name == "class":
-            strange = set(value.split()) - _CLASSES
+            strange = set(value.split()) - _CLASSES - _DRAWN
             if strange:
                 return f"the class `{min(strange)}` is not on the list"
         elif name not in _ATTRIBUTES or not _ATTRIBUTES[name].match(value):
@@ -121,7 +129,7 @@ def _problems(element: etree.Element, context: Context) -> Iterator[tuple[int, s
         value = given or ""  # `attr_list` gives nothing at all for a name without a value
         plain = html.unescape(strip_marks(value))
         if name == "class":
-            yield from _classes(plain, context)
+            yield from _classes(element, plain, context)
         elif name == "href":
             yield from _target(element, value, context)
         elif name == "id":
@@ -141,9 +149,15 @@ def _target(link: etree.Element, value: str, context: Context) -> Iterator[tuple
             yield context.line_of_link(link), code, message
 
 
-def _classes(value: str, context: Context) -> Iterator[tuple[int, str, str]]:
+def _classes(element: etree.Element, value: str, context: Context) -> Iterator[tuple[int, str, str]]:
     for word in value.split():
-        if word not in _CLASSES:
+        if word == TIMELINE:
+            if element.tag not in _TIMELINE_HEADINGS:
+                message = (
+                    "The class `timeline` belongs to the heading above the list: `## Deadlines {#deadlines .timeline}`."
+                )
+                yield context.line_of(word), "forbidden-markup", message
+        elif word not in _CLASSES:
             allowed = ", ".join(sorted(_CLASSES))
             message = f"The class `{word}` is not on the list. Allowed: {allowed}."
             yield context.line_of(word), "forbidden-markup", message

@@ -43,6 +43,7 @@ from manual.markdown.fingerprint import (
     mark_number,
     strip_marks,
 )
+from manual.markdown.timelines import find_misshapen
 from manual.markdown.tree import digest_of_nodes, escape_bracket, find_reference_number, keep_nodes, written_nodes
 from manual.markdown.words import fill_words, gather_words
 from manual.model.texts import Body, Reference, Section, tree_of_nodes
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from manual.model.findings import Finding
     from manual.model.texts import Node
 
-_HEADING = re.compile(r"^##(?!#)\s*(.+?)\s*(?:\{\s*#([^\s}]*)\s*\})?\s*#*\s*$")
+_HEADING = re.compile(r"^##(?!#)\s*(.+?)\s*(?:\{\s*#([^\s}]*)\s*(?:\.timeline\s*)?\})?\s*#*\s*$")
 _FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
 _DIFFERS = re.compile(r"^<!--\s*differs:([^;<>]*)(;[^<>]*)?-->\s*$")
 
@@ -103,7 +104,7 @@ def parse_body(text: str, *, path: str, line: int, language: str, older: bool = 
     definitions = [strip_marks(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
     references, own = _references(recorder, definitions, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
-    findings += [*own, *_step_findings(root, context), *_without_reason(lines, context)]
+    findings += [*own, *_step_findings(root, context), *find_misshapen(root, context), *_without_reason(lines, context)]
     entities = [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks]
     nodes = _nodes(root, entities, recorder, {part.bracket: number for number, part in enumerate(references)}, brackets)
     lead, *groups = _groups(nodes)

@@ -21,6 +21,7 @@ from markdown.serializers import to_html_string
 
 from manual.markdown.allow_list import judge_element
 from manual.markdown.sections import arrange
+from manual.markdown.timelines import draw_timelines
 from manual.markdown.tree import keep_nodes, make_elements
 
 if TYPE_CHECKING:
@@ -135,14 +136,14 @@ def render(text: Filled, *, language: str, direction: str, link: Link | None = N
     `link` turns the address of a link into the one that stands on the page; without it addresses stay.
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
-    return _written(list(make_elements(text.tree.nodes, text.fills)), language, direction, link)
+    return _written(_make(text), language, direction, link)
 
 
 def render_together(
     text: Filled, insets: Iterable[Inset], *, language: str, direction: str, link: Link | None = None
 ) -> Converted:
     """Write the HTML of a text with others below it on the same page, as `render` does."""
-    elements = list(make_elements(text.tree.nodes, text.fills))
+    elements = _make(text)
     for inset in insets:
         elements += _inset(inset)
     return _written(elements, language, direction, link)
@@ -150,7 +151,12 @@ def render_together(
 
 def rendered(text: Filled, *, language: str, direction: str) -> etree.Element:
     """Give the tree that `render` writes, its characters those that a reader sees."""
-    return _arranged(list(make_elements(text.tree.nodes, text.fills)), language, direction, None)[0]
+    return _arranged(_make(text), language, direction, None)[0]
+
+
+def _make(text: Filled) -> list[etree.Element]:
+    """Make the elements of a text, its timelines drawn."""
+    return draw_timelines(list(make_elements(text.tree.nodes, text.fills)), text.labels)
 
 
 def _inset(inset: Inset) -> Iterator[etree.Element]:
@@ -161,7 +167,7 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
     summary = etree.Element("p", spoken)
     summary.text, summary.tail = inset.summary, "\n"
     yield from (heading, summary)
-    for element in make_elements(inset.text.tree.nodes, inset.text.fills):
+    for element in _make(inset.text):
         for inner in element.iter():
             inner.tag = _LOWER.get(inner.tag, inner.tag)
             if "id" in inner.attrib:

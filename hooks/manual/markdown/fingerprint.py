@@ -189,8 +189,9 @@ def _typed(text: str, *, block: bool) -> str:
 
 
 def _attributes(node: etree.Element) -> Iterator[str]:
-    if names := node.get("class"):
-        yield f"@class={' '.join(sorted(names.split()))}"
+    # how a list is drawn is no part of what it says
+    if names := sorted(set(node.get("class", "").split()) - {"timeline"}):
+        yield f"@class={' '.join(names)}"
     # the id of a section is its name, and no part of what it says
     if node.tag != "h2" and (identifier := node.get("id")):
         yield f"@id={strip_marks(identifier)}"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # the `&` of the entities by which Markdown hides an address of mail
 _AMPERSAND = "\x02amp\x03"
+# the attribute of a link that leads to the law, for whoever arranges the elements; none of a page
+OF_LAW = "data-of-law"
 # without a semicolon it is text
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 # what `escaped` gives, which the parser alone can write
@@ -97,6 +99,8 @@ def _fill(link: etree.Element, fill: Fill | None) -> None:
         link[:] = []
         link.text = " ".join(fill.words.split())
     link.set("href", fill.address)
+    if fill.of_law:
+        link.set(OF_LAW, "")
 
 
 def _characters(text: str, entities: Sequence[str]) -> str:

@@ -232,6 +232,13 @@ CODES: Mapping[str, Code] = {
         "1. Call the school.",
         kept=BROKEN,
     ),
+    "timeline-shape": Code(
+        Severity.ERROR,
+        "Under the heading of a timeline stands no list of points in time.",
+        "Begin each item with the time in bold, then say what is to be done.",
+        "- We answer soon.",
+        kept=BROKEN,
+    ),
     "unknown-reference": Code(
         Severity.ERROR,
         "The key or section referred to does not exist.",

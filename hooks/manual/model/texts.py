@@ -114,13 +114,15 @@ def tree_of_nodes(nodes: list[Node]) -> Tree:
 class Fill(NamedTuple):
     """What a reference becomes: the address that it leads to, and its words where the writer has left them to the manual.
 
-    `language` and `direction` are those of these words where they are not those of the text around.
+    `language` and `direction` are those of these words where they are not those of the text around. `of_law` tells that
+    it leads to an act or a provision.
     """
 
     address: str
     words: str = ""
     language: str = ""
     direction: str = ""
+    of_law: bool = False
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -129,16 +131,33 @@ class Fill(NamedTuple):
         return {name: value for name, value in named.items() if value}
 
 
+class TimelineLabels(NamedTuple):
+    """What the manual says of the points of a timeline, in the language of the text.
+
+    `by_law` and `advice` say what a point is, `both`, `only_law` and `only_advice` what all of a line are; `comma` parts
+    what a point is from what starts its clock, `date` is for the reader's own.
+    """
+
+    by_law: str
+    advice: str
+    both: str
+    only_law: str
+    only_advice: str
+    comma: str
+    date: str
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A text of which pages and prints are made: its tree, and what each of its references becomes; None where it leads nowhere.
 
-    `digest` is that of the tree: with the fills it names all that the text becomes.
+    `digest` is that of the tree: with the fills and the `labels` of timelines it names all that the text becomes.
     """
 
     tree: Tree = field(compare=False, repr=False)
     digest: str
     fills: tuple[Fill | None, ...]
+    labels: TimelineLabels | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.language.lists import find_comma
 from manual.language.locales import find_direction
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
-from manual.model.texts import Chapter, Fill, Filled, Sheet
+from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels
 from manual.resolve.citations import cite_provision, name_act
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from manual.model.texts import Body, Reference, Text
+    from manual.model.texts import Reference, Text
     from manual.resolve.references import Manual, Target
 
 
@@ -51,23 +52,38 @@ def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
         words, language = choose_words(manual, target, text.language) if reference.form == "collapsed" else ("", "")
         foreign = language if language != text.language else ""
         direction = find_direction(foreign, settings) if foreign else around
-        named.append(Fill("", words, foreign, direction if direction != around else ""))
+        of_law = isinstance(target.value, Law | Provision)
+        named.append(Fill("", words, foreign, direction if direction != around else "", of_law))
     return tuple(named)
 
 
-def fill(manual: Manual, body: Body, named: Sequence[Fill | None], address: Callable[[Target, str], str]) -> Filled:
-    """Say where each reference of a body leads, too; `named` is what `name_references` gave for its text.
+def fill(manual: Manual, text: Text, named: Sequence[Fill | None], address: Callable[[Target, str], str]) -> Filled:
+    """Say where each reference of a text leads, too; `named` is what `name_references` gave for it.
 
     `address` gives the link for a target and the section named after `#`.
     """
     fills: list[Fill | None] = []
+    body = text.body
     for reference, fill in zip(body.references, named, strict=True):
         target = _target(manual, reference)
         section = reference.key.partition("#")[2]
         fills.append(
             fill._replace(address=address(target, section)) if fill is not None and target is not None else None
         )
-    return Filled(body.tree, body.digest, tuple(fills))
+    return Filled(body.tree, body.digest, tuple(fills), _label_timelines(manual, text.language))
+
+
+def _label_timelines(manual: Manual, language: str) -> TimelineLabels:
+    gettext = manual.words(language).gettext
+    return TimelineLabels(
+        by_law=gettext("set by law"),
+        advice=gettext("our advice"),
+        both=gettext("Full point: set by law. Open point: our advice."),
+        only_law=gettext("All points are set by law."),
+        only_advice=gettext("All points are our advice; no law sets them."),
+        comma=find_comma(language),
+        date=gettext("your date"),
+    )
 
 
 def _target(manual: Manual, reference: Reference) -> Target | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def fill_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> Filled:
     """Fill the references of a text with where they lead on the site."""
-    return fill(view.manual, local.text.body, local.named, partial(lead_to, view))
+    return fill(view.manual, local.text, local.named, partial(lead_to, view))
 
 
 def convert_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, name: str) -> Converted:

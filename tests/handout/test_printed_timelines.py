@@ -1,0 +1,49 @@
+"""A timeline on paper: across or down the page, a list for whoever hears it, with a line to write on at each point."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from arabic_manual import add_arabic
+from conftest import read
+from local import changed, leaf_of
+from pdf_check import faults
+from released import CZECH, SHEET, edit
+
+from manual.handout.finishing import finish, walk_elements
+from manual.handout.html import write_html
+from manual.handout.layout import lay_out
+from manual.language.fonts import make_print_fonts
+from manual.model.texts import SheetNumber
+
+_ARABIC = CZECH.replace("/cs/", "/ar/")
+_POINTS = [
+    "- **Day {}**, *from the call*. The school answers ([Section 20][cz-561-2004-20]).",
+    "- **Day {}**. The parents come.",
+]
+
+
+@pytest.mark.parametrize("points", [2, 5, 9], ids=["two", "five across", "nine down the page"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("variant", ["", "large"])
+def test_a_line_is_a_list(minimal: Path, built: Path, points: int, language: str, variant: str) -> None:
+    """Its tags are sound, each point is an item, and no word of it is lost."""
+    add_arabic(minimal)
+    lines = "\n".join(_POINTS[number % 2].format(number) for number in range(points))
+    for path in (SHEET, _ARABIC):
+        edit(minimal, path, "{#steps}\n\n", f"{{#steps}}\n\n### Time {{.timeline}}\n\n{lines}\n\n")
+    leaf = leaf_of(manual := read(minimal)[0], manual.library.sheets[SheetNumber(7, 3)], language)
+    leaf = changed(leaf, variant=variant)
+    data = finish(
+        lay_out(write_html(leaf), fonts=make_print_fonts(built), styles=leaf.styles), name=leaf.name, links=leaf.links
+    )
+    assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        lists = [element for element in walk_elements(pdf) if str(element.get("/S")) == "/L"]
+        sizes = [sum(str(item.get("/S")) == "/LI" for item in element.K) for element in lists]
+    assert points in sizes
