@@ -45,10 +45,11 @@ def _vary_text(text: Filled, change: Callable[[str], str]) -> Iterator[tuple[str
     yield "", filled("Another text.\n")
     for fill in filter(None, text.fills):
         for name, part in fill._asdict().items():
-            other = not part if isinstance(part, bool) else change(part)
+            other: Any = not part if isinstance(part, bool) else change(part)
             yield f".fills.{name}", replace(text, fills=(fill._replace(**{name: other}),))
-    for name, part in text.labels._asdict().items() if text.labels else ():
-        yield f".labels.{name}", replace(text, labels=text.labels._replace(**{name: change(part)}))
+    if (labels := text.labels) is not None:
+        for name, part in labels._asdict().items():
+            yield f".labels.{name}", replace(text, labels=labels._replace(**{name: change(part)}))
 
 
 def change_texts(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401  # as above
