@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import traceback
 from collections import Counter
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,15 @@ from manual.releases.release import (
     note_withdrawal,
     plan_release,
 )
+from manual.releases.reviews import (
+    confirm_role,
+    find_reviewable,
+    judge_role,
+    plan_days,
+    record_review,
+    refuse_day,
+    set_day,
+)
 from manual.releases.slips import find_usual_since
 from manual.report.annotations import write_annotations, write_summary
 from manual.report.findings_json import write_findings_json
@@ -64,6 +74,7 @@ from manual.report.text import (
     write_status_json,
     write_unreleased,
 )
+from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
 from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
@@ -91,6 +102,9 @@ _EXAMPLES = """examples:
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts 7.3 --variant large   print a sheet in large type
   manual status                     what is left to translate
+  manual review 7.3 --by lawyer     record that somebody has read a text
+  manual review 7.3 --still-correct the same where nothing has changed since the last review
+  manual due --within 60d           what is to be looked at again, and by whom
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
@@ -225,6 +239,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="the sheet, such as 2.1")
     command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
     command.add_argument("--successor", default="", help="the sheet that stands in its place, such as 2.6")
+    _add_review(add("review", _review, "Record that somebody has read a text, and when it is to be read again."))
+    _add_due(add("due", _due, "List what is to be looked at again, by which day and by whom."))
     command = add("init", _init, "Begin a new manual in a folder of its own.")
     command.epilog = 'example: manual init our-manual --language de --title "Ankommen in Musterstadt"'
     command.add_argument("folder", type=Path, help="a folder that is empty, or that is not there yet")
@@ -294,6 +310,47 @@ def _add_links(command: argparse.ArgumentParser) -> None:
     verb.add_argument("old", help="the address as it is written, whole")
     verb.add_argument("new", help="the address to write in its place")
     verb.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+
+
+def _add_review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("text", nargs="+", help="sheet 7.3 or chapter 7; with --language also page about")
+    command.add_argument("--by", default="", metavar="ROLE", help="who has read it: a role of infosheets/owners.yml")
+    command.add_argument("--language", default="", help="code of the translation (default: the source language)")
+    command.add_argument("--date", type=_take_day, help="the day on which it was read (default: today)")
+    command.add_argument(
+        "--still-correct",
+        action="store_true",
+        help="confirm a review of the same text, whose day moves and whose edition stays",
+    )
+
+
+def _add_due(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--within", type=_take_days, default=60, metavar="60d", help="how far to look, in days or weeks (default: 60d)"
+    )
+    command.add_argument(
+        "--format", choices=("text", "json", "ics", "markdown"), default="text", help="how to write the list"
+    )
+    command.add_argument("--language", default="", help="code of the language (default: the source language)")
+    command.add_argument("--plan", action="store_true", help="propose days for texts that are due too late, or at once")
+    command.add_argument("--write", action="store_true", help="with --plan: write these days into the texts")
+
+
+def _take_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text} is no date; write year-month-day, such as 2026-11-23"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _take_days(text: str) -> int:
+    """Read a stretch of time such as 60d or 8w, in days."""
+    match = re.fullmatch(r"([0-9]{1,4})([dw])", text)
+    if match is None:
+        message = f"{text} is no stretch of time; write days or weeks, such as 60d or 8w"
+        raise argparse.ArgumentTypeError(message)
+    return int(match[1]) * (7 if match[2] == "w" else 1)
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
@@ -709,7 +766,8 @@ def _links(options: argparse.Namespace) -> int:
     verdicts = judge_addresses(uses, {} if options.fresh else kept, asking, today=today, tell=_tell_asked)
     if not options.offline:
         write_verdicts(options.root, verdicts)
-    findings = list(weigh(list_findings(uses, verdicts), manual.settings.severities))
+    weighed = weigh(list_findings(uses, verdicts), manual.settings.severities)
+    findings = list(assign_owners(weighed, find_owners(manual)))
     _print_report(_write_report(findings, options), options)
     return 1 if has_errors(findings, strict=options.strict) else 0
 
@@ -736,6 +794,80 @@ def _links_replace(options: argparse.Namespace) -> int:
         write_file(options.root / path, text)
         _say(f"{path}: its receipts went along.")
     _say("Look at the changes, run `manual check`, and commit them.")
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    manual, findings = _read(options.root)
+    today = date.today()  # noqa: DTZ011  # as above
+    day: date = options.date or today
+    if not options.still_correct or options.by:
+        if not options.by:
+            message = "Say who has read the text: `--by` names a role of infosheets/owners.yml."
+            raise ProjectError(message)
+        judge_role(manual, options.by)
+    texts = [find_reviewable(manual, manual.library.name_text(key), options.language) for key in options.text]
+    paths = [text.path for text in texts]
+    if has_errors(own := [finding for finding in findings if finding.path in paths]):
+        _say(write_findings(own), error=True)
+        _say("manual: nothing was recorded. Mend the errors above first.", error=True)
+        return 1
+    written = {}
+    for text in texts:
+        role = confirm_role(text, options.by) if options.still_correct else options.by
+        refuse_day(text, day, today)
+        before = (options.root / text.path).read_bytes().decode("utf-8")
+        written[text.path] = record_review(manual, text, before, role=role, day=day)
+    # all of them, or none
+    for path, content in written.items():
+        write_file(options.root / path, content)
+        _say(f"{path}: reviewed on {day}. Look at the change, and commit it.")
+    return 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    if options.write and not options.plan:
+        message = "--write goes with --plan, which proposes what is to be written."
+        raise ProjectError(message)
+    manual, _findings = _read(options.root)
+    if options.plan:
+        return _plan_days(manual, options)
+    from manual.report.due import write_due, write_due_markdown  # noqa: PLC0415  # as above
+    from manual.views.calendar import write_calendar  # noqa: PLC0415  # as above
+    from manual.views.due import list_local_due, write_due_json  # noqa: PLC0415  # as above
+
+    language = manual.settings.language(options.language or manual.settings.source_language).code
+    today = date.today()  # noqa: DTZ011  # as above
+    entries = list_local_due(manual, language, until=today + timedelta(days=options.within))
+    if options.format == "json":
+        _say_json(write_due_json(entries))
+    elif options.format == "ics":
+        # lines of a calendar end as it demands
+        _put(write_calendar(manual, entries, language).rstrip("\r\n") + "\r", sys.stdout)
+    elif options.format == "markdown":
+        _say(write_due_markdown(entries, today=today))
+    else:
+        _say(write_due(entries, today=today, within=options.within))
+    return 0
+
+
+def _plan_days(manual: Manual, options: argparse.Namespace) -> int:
+    planned = plan_days(manual)
+    written = {
+        each.text.path: set_day(each, (options.root / each.text.path).read_bytes().decode("utf-8")) for each in planned
+    }
+    for each in planned:
+        before = each.before or "no day"
+        _say(f"{each.text.number}: {before} -> {each.day} ({each.risk}, within {each.months} months)")
+        if options.write:
+            write_file(options.root / each.text.path, written[each.text.path])
+    count = "1 text" if len(planned) == 1 else f"{len(planned)} texts"
+    if not planned:
+        _say("Every text has a day within its term, and no week has too many.")
+    elif options.write:
+        _say(f"Wrote `review_by` into {count}. Look at the changes, and commit them.")
+    else:
+        _say(f"{count} would have another day. Add --write to write it into them.")
     return 0
 
 
