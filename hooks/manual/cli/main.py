@@ -842,8 +842,14 @@ def _due(options: argparse.Namespace) -> int:
     if options.format == "json":
         _say_json(write_due_json(entries))
     elif options.format == "ics":
-        # lines of a calendar end as it demands
-        _put(write_calendar(manual, entries, language).rstrip("\r\n") + "\r", sys.stdout)
+        calendar = write_calendar(manual, entries, language)
+        if not calendar:
+            message = (
+                f"Nothing is due within {options.within} days, and no calendar is empty. Look farther with `--within`."
+            )
+            raise ProjectError(message)
+        # the end of the last line is printed; those before it end as a calendar demands
+        _put(calendar.removesuffix("\n"), sys.stdout)
     elif options.format == "markdown":
         _say(write_due_markdown(entries, today=today))
     else:

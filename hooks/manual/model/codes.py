@@ -390,7 +390,7 @@ CODES: Mapping[str, Code] = {
     "review-due": Code(
         Severity.WARNING,
         "The day in `review_by` has passed.",
-        "Look at the sheet and set a new date.",
+        "Have the text read, then run `manual review`.",
         "review_by: 2025-01-31",
     ),
     "reviewed-text-changed": Code(

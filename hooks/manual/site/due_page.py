@@ -25,12 +25,10 @@ CALENDAR, DATA = "due.ics", "due.json"
 class DueRow:
     """Something due: a text with its `number`, of a `chapter`, or what else `title` says, in the language `lang`.
 
-    `day` is in words and `iso` as machines read it; both are empty for what nobody has dated. `kind` says what is to
-    be looked at, `owner` who does.
+    `day` is empty for what nobody has dated. `kind` says what is to be looked at, `owner` who does.
     """
 
     day: str
-    iso: str
     kind: str
     number: str
     chapter: int
@@ -96,7 +94,6 @@ def _make_row(view: LocalManual, entry: LocalDue) -> DueRow:
     due = entry.due
     return DueRow(
         day=write_date(due.day, view.language) if due.day else "",
-        iso=str(due.day) if due.day else "",
         kind=name_kind(due.kind, view.words),
         number=entry.number,
         chapter=int(entry.number.partition(".")[0]) if entry.number else 0,

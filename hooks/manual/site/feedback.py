@@ -22,20 +22,23 @@ class FeedbackLink:
 def link_feedback(view: LocalManual, sheet: LocalSheet, section: str = "") -> str:
     """Give the link for a sheet, or for a section of it by its id; empty without a setting.
 
-    In the address of a form `{number}`, `{edition}`, `{language}` and `{section}` stand for these, and `{subject}` for
-    all of them and the title in one line. A bare mail address gets that line as subject.
+    A text that is not released has the first digits of its hash for an edition, as its print has. In the address of a
+    form `{number}`, `{edition}`, `{language}` and `{section}` stand for these, and `{subject}` for all of them and the
+    title in one line. A bare mail address gets that line as subject.
     """
     setting = view.manual.settings.feedback
     if not setting:
         return ""
     standing = sheet.standing
-    edition = str(standing.last.number) if standing.last is not None and standing.released else standing.hash
+    released = standing.last.number if standing.last is not None and standing.released else 0
+    edition = str(released) if released else standing.hash
+    told = view.words.gettext("ed. {number}").format(number=released) if released else standing.hash
     named = {
         "number": f"{sheet.number}",
         "edition": edition,
         "language": standing.language,
         "section": section,
-        "subject": f"{sheet.number} {sheet.text.title} ({', '.join(filter(None, (standing.language, edition, section)))})",
+        "subject": f"{sheet.number} {sheet.text.title} ({', '.join(filter(None, (standing.language, told, section)))})",
     }
     if "@" in setting and ":" not in setting:
         return f"mailto:{setting}?subject={quote(named['subject'])}"
