@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
-
 from manual.views.due import find_page, name_kind
 from manual.views.labels import name_manual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from icalendar import Event
 
     from manual.language.messages import Words
     from manual.model.texts import Language
@@ -29,6 +29,8 @@ def write_calendar(manual: Manual, entries: Sequence[LocalDue], language: Langua
     the day on which that was last looked at: the hour at which a file was written is none of it. Empty without events,
     since a calendar must have one.
     """
+    from icalendar import Calendar  # noqa: PLC0415  # a fifth of a second, which only builds and `manual due` need
+
     words, address = manual.words(language), manual.settings.public_address
     calendar = Calendar()
     calendar.add("prodid", f"-//Integration Manual//manual due//{language.upper()}")
@@ -42,6 +44,8 @@ def write_calendar(manual: Manual, entries: Sequence[LocalDue], language: Langua
 
 
 def _make_event(entry: LocalDue, words: Words, language: Language, address: str) -> Event:
+    from icalendar import Event  # noqa: PLC0415  # as above
+
     due, event = entry.due, Event()
     place = address.removeprefix("https://") or _NOWHERE
     event.add("uid", f"{due.kind}-{due.key.removeprefix(f'{due.kind}-')}@{place}")
