@@ -41,8 +41,8 @@ act-1:
 
     # the rest
     act-1-all:
-      section: (celá)
-      section_en: (whole)
+      section: (celá)  # as printed
+      section_en: (whole)  # in our words
       says_cs: a
       says_en: b
       state: not-seen
@@ -59,8 +59,8 @@ act-1:
       says_en: b
       state: not-seen
     act-1-later:
-      section: prodloužení
-      section_en: extension
+      section: prodloužení  # pobytu
+      section_en: extension  # of permits
       says_cs: a
       says_en: b
       state: not-seen
@@ -103,7 +103,8 @@ act-1:
 
     # the rest
     act-1-all:
-      whole: true
+      whole: true  # as printed
+      # in our words
       says:
         cs: a
         en: b
@@ -123,9 +124,10 @@ act-1:
         en: b
       state: not-seen
     act-1-later:
-      about:
+      about:  # pobytu
         cs: prodloužení
         en: extension
+      # of permits
       says:
         cs: a
         en: b

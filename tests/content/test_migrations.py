@@ -105,10 +105,19 @@ def test_steps_follow_each_other(text: str, result: str, what: tuple[str, ...]) 
     assert migrate(migrated.text, PATH, "trees", CHANGED).text == result
 
 
-def test_a_file_without_a_head_gets_one() -> None:
-    """Its form is said from then on, below the comments that it begins with."""
-    migrated = migrate("# Oaks.\n\noak: {}\n", PATH, "oaks", CHANGED)
-    assert migrated.text == "# Oaks.\n\nschema: 1\noak: {}\n"
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        pytest.param("# Oaks.\n\noak: {}\n", "# Oaks.\n\nschema: 1\noak: {}\n", id="comment"),
+        pytest.param("---\noak: {}\n", "---\nschema: 1\noak: {}\n", id="begin-of-a-document"),
+        pytest.param("# Oaks.\n---  # of the town\n# old\noak: {}\n", "# Oaks.\n---  # of the town\n# old\nschema: 1\noak: {}\n", id="between-comments"),
+        pytest.param("%YAML 1.1\n---\noak: {}\n", "%YAML 1.1\n---\nschema: 1\noak: {}\n", id="directive"),
+    ],
+)  # fmt: skip
+def test_a_file_without_a_head_gets_one(text: str, result: str) -> None:
+    """Its form is said from then on, below all that a file may begin with."""
+    migrated = migrate(text, PATH, "oaks", CHANGED)
+    assert migrated.text == result
     assert migrated.what == ("`schema: 1` at its head",)
 
 

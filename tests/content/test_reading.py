@@ -246,6 +246,13 @@ def test_a_thousand_unknown_files_give_few_findings(minimal: Path) -> None:
     assert found[-1].message == "950 more files and folders are read by nothing. Take them out of here."
 
 
+def test_some_folders_alone(minimal: Path) -> None:
+    """Whoever needs nothing else does not walk through the texts."""
+    files = find_files(minimal, ["cs"], source="en", folders=("translations",))
+    assert files.registry("manual", "cs") == minimal / "translations/cs/infosheets/manual.yml"
+    assert (files.sheets, files.chapters, files.pages, files.registry("manual")) == ([], [], [], None)
+
+
 @pytest.mark.parametrize("name", ["7.3-first-weeks.md", "07-education", "about.md", "čeština", "a b"])
 def test_good_names(name: str) -> None:
     """Every system can keep these; whether they fit a place is another question."""

@@ -64,6 +64,7 @@ def test_order(language: str) -> None:
     """Letters of the language stand in their places; accents and capitals decide only between equal letters."""
     words = LISTS[language]
     assert sorted(set(words), key=lambda word: collation_key(word, language)) == words
+    assert all(collation_key(word, f"{language}-XX") == collation_key(word, language) for word in words)
 
 
 @pytest.mark.parametrize("language", LISTS)

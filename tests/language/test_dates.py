@@ -20,6 +20,9 @@ from manual.language.dates import write_date, write_month
         pytest.param("es", "1 de mayo de 2026", "mayo de 2026", id="word-between"),
         pytest.param("hu", "2026. május 1.", "2026. május", id="year-first"),
         pytest.param("cs-DE", "1. května 2026", "květen 2026", id="region-that-cldr-lacks"),
+        pytest.param("en-XX", "1 May 2026", "May 2026", id="english-of-a-region-that-cldr-lacks"),
+        pytest.param("en-Latn", "1 May 2026", "May 2026", id="english-in-its-script"),
+        pytest.param("en-US", "May 1, 2026", "May 2026", id="english-of-a-region"),
         pytest.param("rmn", "2026-05-01", "2026-05", id="unknown-to-cldr"),
     ],
 )

@@ -66,6 +66,7 @@ def test_in_words(number: str, text: str, language: str, expected: object) -> No
         pytest.param("vi", "ngày 15 tháng 1 năm 2024, 15 tháng 12", {"01-15", "12-15", "2024"}, id="vietnamese-dates"),
         pytest.param("vi", "5.000 CZK, 1/6/2024", {"5000", "06-01", "2024"}, id="vietnamese-sums"),
         pytest.param("ar", "١٥ يناير ٢٠٢٤ و5 كانون الثاني", {"01-15", "01-05", "2024"}, id="arabic-dates"),
+        pytest.param("ar-EG", "5 كانون الثاني", {"01-05"}, id="arabic-months-of-the-east-in-another-region"),
         pytest.param("ar", "١٬٢٠٠٫٥ و1,200 و15\u200f/1\u200f/2024", {"1200.5", "1200", "01-15", "2024"}, id="arabic"),
         pytest.param("sk", "1. januára, pred 1. júlom 2024, 5 000 Kč", {"01-01", "07-01", "2024", "5000"}, id="slovak"),
         pytest.param("fr", "1er janvier, le 2e, 15/02/2024", {"01-01", "2", "02-15", "2024"}, id="french-dates"),

@@ -11,6 +11,7 @@ def test_formulas() -> None:
     """The published constants: two sentences of three words of one syllable each."""
     assert measure_ease("The cat sat. The dog ran.", "en") == pytest.approx(206.835 - 1.015 * 3 - 84.6)
     assert measure_ease("Pes byl tam. Les byl tam.", "cs") == pytest.approx(206.935 - 1.672 * 3 - 62.18)
+    assert measure_ease("Pes byl tam.", "cs-CZ") == measure_ease("Pes byl tam.", "cs")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 from babel.messages.plurals import PLURALS
 
+from manual.language import messages
+from manual.language.locales import drop_region
 from manual.language.messages import EMPTY, Lacking, Words, list_lacking, list_words, read_catalogue
 from manual.model.findings import Finding
 
@@ -50,16 +52,18 @@ def _said(words: Words, number: int) -> str:
         ("uk", "", ["1 крок", "2 кроки", "5 кроків", "11 кроків", "21 крок", "22 кроки", "25 кроків", "101 крок"]),
         ("ar", ARABIC, ["لا خطوات", "خطوة", "خطوتان", "3 خطوات", "11 خطوة", "100 من الخطوات", "103 خطوات"]),
         ("ar", "", ["لا خطوات", "خطوة", "خطوتان", "3 خطوات", "11 خطوة", "100 من الخطوات", "103 خطوات"]),
+        ("ar-EG", "", ["لا خطوات", "خطوة", "خطوتان", "3 خطوات", "11 خطوة", "100 من الخطوات", "103 خطوات"]),
         ("vi", "", ["1 bước", "2 bước"]),
     ],
 )
 def test_plurals(language: str, rule: str, said: list[str]) -> None:
     """Each number gets the form that its language has for it, with the header or with the rule known of the language."""
-    words, findings = _read(FORMS[language], rule, language)
+    base = drop_region(language)
+    words, findings = _read(FORMS[base], rule, language)
     numbers = {"cs": [1, 2, 4, 5, 0, 21, 22], "uk": [1, 2, 5, 11, 21, 22, 25, 101]}
     numbers |= {"ar": [0, 1, 2, 3, 11, 100, 103], "vi": [1, 2]}
     assert findings == []
-    assert [_said(words, number) for number in numbers[language]] == said
+    assert [_said(words, number) for number in numbers[base]] == said
 
 
 @pytest.mark.parametrize("language", PLURALS)
@@ -193,6 +197,19 @@ def test_words_travel() -> None:
     assert copy == words
     assert copy.data == _read(FORMS["uk"], language="uk")[0].data
     assert _said(copy, 21) == "21 крок"
+
+
+def test_a_rule_of_plurals_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many catalogues have it; one that cannot be used is told of each."""
+    good, bad = "nplurals=2; plural=n%1000 > 7;", "nplurals=2; plural=n%1000 + 7;"
+    _, findings = _read(FORMS["en"], good)
+    assert findings == []
+    _, findings = _read(FORMS["en"], bad)
+    assert [finding.split(":")[2] for finding in findings] == [" bad-value"]
+
+    monkeypatch.setattr(messages, "_NUMBERS", None)
+    assert _read(FORMS["en"], good)[1] == []
+    assert _read(FORMS["en"], bad)[1] == findings
 
 
 def test_equal_words_give_equal_data(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,16 @@ DIRECTIVE = _law(
     citation={"en": "Directive 2001/55/EC", "fr": "directive 2001/55/CE"},
     short={"en": "Protection Directive", "fr": "directive protection"},
 )
-LAWS: Mapping[str, Law] = {"residence": RESIDENCE, "directive": DIRECTIVE}
+# of one jurisdiction, in the collection of another
+CONVENTION = _law(
+    "convention",
+    UNION,
+    (_provision("convention-1", section={"en": "Article 1"}),),
+    publisher=GERMAN,
+    citation={"en": "Convention"},
+    short={},
+)
+LAWS: Mapping[str, Law] = {"residence": RESIDENCE, "directive": DIRECTIVE, "convention": CONVENTION}
 PROVISIONS = {provision.key: provision for law in LAWS.values() for provision in law.provisions}
 
 
@@ -204,6 +214,9 @@ def test_provisions_are_grouped(keys: str, languages: tuple[str, ...], grouped: 
         ("residence-44", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
         ("residence-44", ("en",), True, [("On paper: the gazette binds.", "en")]),
         ("residence-44", ("de",), True, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
+        # the sentence is the publisher's, whatever the language of the act
+        ("convention-1", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
+        ("residence-44 convention-1", ("uk", "cs"), False, [("Verbindlich ist das Bundesgesetzblatt.", "de")]),
         ("directive-1", ("en",), True, []),
         ("directive-1", ("en",), False, []),
     ],
@@ -284,6 +297,16 @@ def test_law_in_another_language_is_marked(minimal: Path) -> None:
         "\u2069", ""
     )
     assert '<p lang="en">Wordings of' in html
+
+
+def test_law_in_a_language_that_the_manual_lacks(minimal: Path) -> None:
+    """The page of the laws marks it with its language, and with the direction that this has."""
+    laws = minimal / "infosheets/laws.yml"
+    text = re.sub(r"^ +en: .*\n", "", laws.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    laws.write_text(re.sub(r"^( +)cs: ", r"\1he: ", text, flags=re.MULTILINE), encoding="utf-8")
+    page, staged = _law_of_a_page(minimal, "en")
+    assert [law.lang for law in page.laws] == ["he"]
+    assert "{#cz-561-2004 lang=he dir=rtl}" in staged
 
 
 def test_a_language_whose_readers_read_the_law_in_another(minimal: Path) -> None:

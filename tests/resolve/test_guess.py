@@ -24,6 +24,7 @@ OTHERS = ("suz", "urban-academy-2018", "denik-2022", "denik-2022-2", "term:newco
         pytest.param("denik-2022-3", "denik-2022-2", id="of-many"),
         pytest.param("szu", "suz", id="letters-exchanged"),
         pytest.param("7.8", "7.3", id="a-sheet"),
+        pytest.param(f"cz-561-2004-{'9' * 5000}", "cz-561-2004-20", id="more-digits-than-a-number-may-have"),
         pytest.param("nothing-like-it", "", id="nothing-near"),
     ],
 )

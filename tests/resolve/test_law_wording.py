@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from arabic_manual import add_arabic
 from conftest import read
 from local import leaf_of
 from released import edit, release
@@ -23,6 +25,19 @@ SECOND = """    cz-561-2004-21:
       says: {cs: Paragraf upravuje práva žáků., en: The section regulates the rights of pupils.}
       effective_from: 2004-01-01
 """
+ANOTHER = """cz-1-2000:
+  jurisdiction: cz
+  citation: {cs: zákon č. 1/2000 Sb., en: Act No. 1/2000 Coll.}
+  title: {cs: zákon, en: Act}
+  eli: https://www.e-sbirka.cz/eli/cz/sb/2000/1
+  provisions:
+    cz-1-2000-1:
+      section: {cs: § 1, en: Section 1}
+      says: {cs: Paragraf upravuje obce., en: The section regulates municipalities.}
+      effective_from: 2000-01-01
+      state: not-seen
+"""
+SHEET = "infosheets/07-education/7.3-first-weeks.md"
 
 
 def _sheet(root: Path) -> tuple[Manual, Sheet]:
@@ -108,3 +123,19 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html
     assert "Wording of the law" not in html
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", "; "), ("ar", "</span>؛ <span")])
+def test_paper_parts_what_was_not_seen(minimal: Path, language: str, between: str) -> None:
+    """Act by act, with the semicolon of the language; those of an act may be a list themselves."""
+    add_arabic(minimal)
+    edit(minimal, LAWS, "state: consolidated", "state: not-seen")
+    with (minimal / LAWS).open("a", encoding="utf-8") as laws:
+        laws.write(ANOTHER)
+    for path in (SHEET, f"translations/ar/{SHEET}"):
+        edit(minimal, path, "{#at-a-glance}\n", "{#at-a-glance}\n\nSee [cz-561-2004-20][] and [cz-1-2000-1][].\n")
+
+    manual, sheet = _sheet(minimal)
+    html = " ".join(write_html(leaf_of(manual, sheet, language)).split())
+
+    assert re.search(rf"Section 20\S*{between}.{{,30}}Act No\.\s1/2000", html)

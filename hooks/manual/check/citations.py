@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.language.duty import DUTY
+from manual.language.duty import find_duty_words
 from manual.model.findings import Finding
 from manual.model.law import Law, Provision
 
@@ -32,7 +32,7 @@ def check_citations(manual: Manual) -> Iterator[Finding]:
 
 
 def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Finding]:
-    sounds = DUTY.get(language)
+    sounds = find_duty_words(language)
     if sounds is None:
         return
     lines_with_law = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.language.locales import drop_region
 from manual.language.messages import list_lacking, list_words
 from manual.model.findings import Finding
 
@@ -24,11 +25,11 @@ def check_words(manual: Manual) -> Iterator[Finding]:
     """Report the words that languages lack, one by one only where none may be missing."""
     for language in manual.settings.languages:
         # the words of templates and code are English themselves
-        if language.code.partition("-")[0] == "en":
+        if drop_region(language.code) == "en":
             continue
         path = f"translations/{language.code}/messages.po"
         catalogue = manual.library.messages.get(language.code)
-        promised = language.code in manual.settings.targets.translated
+        promised = language.code in manual.settings.targets.complete
         if catalogue is None or not catalogue.names:
             message = f"No word of interface and print is translated. Begin with `manual language add {language.code}`."
             yield Finding(path, 1, "word-missing" if promised else "words-missing", message)

@@ -30,6 +30,8 @@ TRANSLATED = frozenset(
     {SETTINGS, LAWS, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES if registry.translated)}
 )
 
+# the folders of texts
+_FOLDERS = ("infosheets", "docs", "translations")
 # where pages for developers stand
 DEVELOPERS = ("docs", "developers")
 
@@ -67,14 +69,14 @@ class Files:
         return self.registries.get((language, f"{name}.yml"))
 
 
-def find_files(root: Path, languages: Collection[str], *, source: str = "") -> Files:
-    """Walk the folders under `root`; `languages` are those of the translations.
+def find_files(root: Path, languages: Collection[str], *, source: str = "", folders: Sequence[str] = _FOLDERS) -> Files:
+    """Walk the folders of texts under `root`, or some of them; `languages` are those of the translations.
 
     `source` is the language of the texts themselves, of which only the words of interface and print stand in a folder
     of translations.
     """
     walk = _Walk(root, languages, source)
-    for name in ("infosheets", "docs", "translations"):
+    for name in folders:
         top = root / name
         if top.is_symlink():
             walk.link(top)

@@ -117,13 +117,16 @@ def _write_section(pairs: dict[str, _Pair], lines: list[str]) -> list[str]:
     texts = {language: pair.node.value.strip() for language, pair in pairs.items()}
     first = next(iter(texts.values()))
     word = next(iter(first.strip("()").split()), "")
-    comment = "".join(_find_comment(pair, lines) for pair in pairs.values())
-    rest = [line for pair in pairs.values() for line in lines[pair.after : pair.end]]
+    comments = [comment for pair in pairs.values() if (comment := _find_comment(pair, lines))]
+    behind = comments[0] if comments else ""
+    # behind one another they would be a single comment
+    rest = [f"{indent}{comment.strip()}" for comment in comments[1:]]
+    rest += [line for pair in pairs.values() for line in lines[pair.after : pair.end]]
     if word in _WHOLE:
-        return [f"{indent}whole: true{comment}", *rest]
+        return [f"{indent}whole: true{behind}", *rest]
     if first.startswith("(") or word in _NO_SECTION:
         names = [f"{indent}  {language}: {_quote(text.strip('()'))}" for language, text in texts.items()]
-        return [f"{indent}about:{comment}", *names, *rest]
+        return [f"{indent}about:{behind}", *names, *rest]
     made = _write_map("section", pairs, lines)
     if "en" not in texts and "cs" in texts:
         made.append(f"{indent}  en: {_quote(texts['cs'])}")

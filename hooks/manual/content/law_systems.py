@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.content.frontmatter import Reader, judge_language
+from manual.content.limits import SETTINGS_TEXTS
 from manual.model.law import DEFAULT_PATTERNS, CitationPatterns, LawSystem
 from manual.model.texts import LANGUAGE_CODE
 
@@ -54,8 +55,12 @@ def read_law_systems(
             address=reader.address("address"),
             languages=_languages(reader),
             citations=_citations(reader),
-            binds=localize(f"law.{key}.binds", reader.text("binds", required=False)),
-            binds_on_paper=localize(f"law.{key}.binds_on_paper", reader.text("binds_on_paper", required=False)),
+            **{
+                name: localize(
+                    f"law.{key}.{name}", reader.text(name, limit=SETTINGS_TEXTS[f"law.{name}"], required=False)
+                )
+                for name in ("binds", "binds_on_paper")
+            },
         )
     return systems, outer.findings
 

@@ -15,6 +15,8 @@ from manual.model.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# no manual may allow larger files than this
+LARGEST_FILE = 10_000_000
 LINE = 5_000
 WORD = 500
 BODY_BYTES = 100_000
@@ -28,6 +30,19 @@ ENTRIES = 2_500
 TITLE = 200
 VALUE = 2_500
 ITEMS = 200
+# texts of the settings, by map and field, in every language: what fits beside the emblem, over the matrix and into the
+# columns of paper; a sentence under the law of a sheet may take some lines
+SETTINGS_TEXTS = {
+    "title": 60,
+    "subtitle": 120,
+    "licence.sentence": 120,
+    "licence.short": 40,
+    "languages.name": 60,
+    "facets.word": 40,
+    "audiences.word": 40,
+    "law.binds": 300,
+    "law.binds_on_paper": 300,
+}
 SECTIONS = 60
 REFERENCES = 600
 CELLS = 5_000

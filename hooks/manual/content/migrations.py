@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SCHEMA = "schema"
 
 _HEAD = re.compile(r"^schema:[^\n]*$", re.MULTILINE)
+# what a file may begin with: comments, and the line that YAML has before a document
+_BEFORE_HEAD = re.compile(r"\s*|#.*|%.*|---\s*(?:\s#.*)?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 # a line of its own, or behind a value without quotes, in which a # may be text
 _COMMENT = re.compile(r"^(?:[^\n\"']*[ \t])?#(.*)$", re.MULTILINE)
@@ -127,12 +129,12 @@ def _read(text: str, path: str) -> dict[str, Field]:
 
 
 def _with_head(text: str, schema: int) -> str:
-    """Write the head: over the one that is there, or below the comments that a file begins with."""
+    """Write the head: over the one that is there, or below the comments and the `---` that a file begins with."""
     line = f"schema: {schema}"
     if _HEAD.search(text):
         return _HEAD.sub(line, text, count=1)
     lines = text.split("\n")
-    at = next((number for number, row in enumerate(lines) if row.strip() and not row.startswith("#")), len(lines))
+    at = next((number for number, row in enumerate(lines) if not _BEFORE_HEAD.fullmatch(row)), len(lines))
     return "\n".join([*lines[:at], line, *lines[at:]])
 
 

@@ -136,7 +136,8 @@ def _text_if_there(reader: Reader, name: str) -> str | None:
 def _flag(reader: Reader, name: str) -> bool:
     """Take true or false, which mean the same in quotes."""
     field = reader.fields.get(name)
-    if field is not None and field.value in {"true", "false"}:
+    # a list or a map cannot be looked up in a set
+    if field is not None and field.value in ("true", "false"):
         return field.value == "true"
     return reader.flag(name)
 
@@ -402,7 +403,8 @@ def read_entries(
 
 def _note_lacking(reader: Reader, key: str, name: str, says: Described) -> None:
     """Note a field that is missing and should be there, or that is there and says nothing."""
-    if name in reader.fields and reader.fields[name].value not in ("", [], {}):
+    value = reader.fields[name].value if name in reader.fields else ""
+    if (value.strip() if isinstance(value, str) else value) not in ("", [], {}):
         return
     if says.need is Need.REQUIRED:
         reader.note(name, "missing-key", f"`{key}` has no `{name}`. Add a line `{name}: …`.")
@@ -411,6 +413,16 @@ def _note_lacking(reader: Reader, key: str, name: str, says: Described) -> None:
         reader.note(name, "entry-incomplete", f"`{key}` has no `{name}`. Add a line `{name}: …`{instead}.")
     elif name in reader.fields:
         reader.note(name, "entry-incomplete", f"`{name}` of `{key}` is empty. Write it, or delete the line.")
+
+
+def _read_own(reader: Reader, name: str, rule: Rule) -> Any:  # noqa: ANN401  # as the rule reads it
+    """Read a field of another language, which says something if it is there; empty where it cannot be used."""
+    value = reader.fields[name].value
+    if not isinstance(value, list):
+        return rule.read(reader, name) if reader.text(name) else ""
+    if not any(item.value for item in value):
+        reader.note(name, "missing-key", f"`{name}` is empty. Write a text.")
+    return rule.read(reader, name)
 
 
 def _read_translation(
@@ -425,9 +437,13 @@ def _read_translation(
         if key not in source:
             message = f"`{key}` is not a key of {source_path}. Delete or rename it."
             findings.append(Finding(path, field.line, "orphan-translation", message))
-        texts = {name: reader.text(name) for name in reader.fields if name in registry.translated}
+        texts = {
+            name: _read_own(reader, name, registry.fields[name])
+            for name in registry.translated
+            if name in reader.fields
+        }
         # an entry with an error stands in the source language, and no other entry with it
-        if not has_errors(reader.findings) and not any(LOST in text for text in texts.values()):
-            entries[key] = {name: registry.fields[name].read(reader, name) for name in texts}
+        if not has_errors(reader.findings) and not any(LOST in "".join(text) for text in texts.values()):
+            entries[key] = texts
         findings += reader.findings
     return entries, findings

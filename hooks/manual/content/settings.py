@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from manual.content.fields import MAIL
 from manual.content.files import SETTINGS, find_files
 from manual.content.frontmatter import Reader, judge_language
 from manual.content.law_systems import SYSTEM_KEYS, read_law_systems
-from manual.content.limits import ITEMS
+from manual.content.limits import ITEMS, LARGEST_FILE, SETTINGS_TEXTS
 from manual.content.migrations import SCHEMA, take_schema
 from manual.content.text_files import read_text_file
 from manual.content.yaml_reader import Note, YamlError, read_yaml
@@ -26,6 +28,7 @@ from manual.model.findings import Finding, has_errors
 from manual.model.registries import Localized
 from manual.model.settings import (
     MARKS,
+    WHOLE,
     AudienceSetting,
     ChapterSetting,
     FacetSetting,
@@ -95,18 +98,13 @@ _DIRECTIONS = ("ltr", "rtl")
 # what a code may weigh; the last is not reported
 _WEIGHTS = (*Severity, "off")
 _LONGEST = 1_000_000
-_BYTES = (1, 10_000_000)
+_BYTES = (1, LARGEST_FILE)
 _MONTHS = (1, 120)
-# what fits beside the emblem, over the matrix and into the columns of paper
-_NAME = 60
-_SENTENCE = 120
-_WORD = 40
-# a sentence under the law of a sheet may take some lines
-_LEGAL = 300
 # an id becomes part of addresses, of classes and of attributes on pages
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_SHARE = re.compile(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?")
 _HOST = r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"
 _ADDRESS = re.compile(rf"{_HOST}(?:/[A-Za-z0-9._~-]+)*/?")
 _FORM = re.compile(rf"{_HOST}(?:[/?][A-Za-z0-9._~!$&()*+,;=:@%/?{{}}-]*)?")
@@ -148,24 +146,26 @@ def _open(root: Path) -> Reader:
         message = f"{PATH} is a link out of the project, or no file. Put the file itself here."
         raise ProjectError(message)
     text, findings = read_text_file(path, PATH, limit=_LONGEST)
-    fields, more = _read_fields(text, PATH) if text is not None else ({}, [])
+    fields, more = _read_fields(text, PATH) if text is not None else ({}, ())
     findings += more
     if text is None or not fields:
         _stop_at_errors(findings)
     return Reader(fields, PATH, findings=findings)
 
 
-def _read_fields(text: str, path: str) -> tuple[dict[str, Field], list[Finding]]:
+@lru_cache(maxsize=16)
+def _read_fields(text: str, path: str) -> tuple[dict[str, Field], tuple[Finding, ...]]:
+    """Read the text of a file of settings, once for equal texts: nobody changes the fields."""
     notes: list[Note] = []
     try:
         fields = read_yaml(text, notes=notes)
     except YamlError as error:
-        return {}, [Finding(path, error.line, error.code, error.message)]
+        return {}, (Finding(path, error.line, error.code, error.message),)
     head = fields.get(SCHEMA)
     fields, problem = take_schema(fields, path, "manual")
     if head is not None and problem:
         notes.append(Note(head.line, "bad-value", problem))
-    return fields, [Finding(path, *note) for note in notes]
+    return fields, tuple(Finding(path, *note) for note in notes)
 
 
 def _stop_at_errors(findings: list[Finding]) -> None:
@@ -181,7 +181,7 @@ def _read_languages(reader: Reader) -> tuple[LanguageSetting, ...]:
             message = f"`{code}` is no code of a language. Write one such as cs, uk or sr-Latn."
             reader.findings.append(Finding(PATH, inner.line, "bad-value", message))
             continue
-        name = _take_line(inner, "name", limit=_NAME, required=True)
+        name = _take_line(inner, "languages.name", required=True)
         direction = inner.choice("dir", _DIRECTIONS, default=_DIRECTIONS[0])
         languages.append(LanguageSetting(Language(code), name, direction, _take_code(inner, "reads_law_in")))
     return tuple(languages)
@@ -216,8 +216,8 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         return Localized({source: text, **own})
 
     return Settings(
-        title=localize("title", _take_line(reader, "title", limit=_NAME, required=True)),
-        subtitle=localize("subtitle", _take_line(reader, "subtitle", limit=_SENTENCE)),
+        title=localize("title", _take_line(reader, "title", required=True)),
+        subtitle=localize("subtitle", _take_line(reader, "subtitle")),
         licence=_read_licence(reader, localize),
         source_language=source,
         languages=tuple(languages),
@@ -225,7 +225,7 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         facets=tuple(
             FacetSetting(
                 id=identifier,
-                word=localize(f"facets.{identifier}.word", _take_line(inner, "word", limit=_WORD, required=True)),
+                word=localize(f"facets.{identifier}.word", _take_line(inner, "facets.word", required=True)),
                 mark=inner.choice("mark", MARKS, default=""),
             )
             for identifier, inner in _open_named(reader, "facets", "facets: {tips: {word: Tips, mark: arrow}}")
@@ -233,7 +233,7 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         audiences=tuple(
             AudienceSetting(
                 id=identifier,
-                word=localize(f"audiences.{identifier}.word", _take_line(inner, "word", limit=_WORD, required=True)),
+                word=localize(f"audiences.{identifier}.word", _take_line(inner, "audiences.word", required=True)),
             )
             for identifier, inner in _open_named(reader, "audiences", "audiences: {school: {word: school}}")
         ),
@@ -259,10 +259,10 @@ def _read_law(reader: Reader, localize: Callable[[str, str], Localized[str]]) ->
 
 def _read_licence(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> Licence:
     inner = _open_map(reader, "licence")
-    sentence = _take_line(inner, "sentence", limit=_SENTENCE, required=bool(inner.fields))
+    sentence = _take_line(inner, "licence.sentence", required=bool(inner.fields))
     licence = Licence(
         sentence=localize("licence.sentence", sentence),
-        short=localize("licence.short", _take_line(inner, "short", limit=_WORD)),
+        short=localize("licence.short", _take_line(inner, "licence.short")),
         address=inner.address("address"),
     )
     reader.findings += inner.findings
@@ -304,13 +304,10 @@ def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
 def _read_targets(reader: Reader, languages: Sequence[LanguageSetting]) -> Targets:
     inner = _open_map(reader, "targets")
     words = _take_span(inner, "words")
-    translated = inner.words("translated", required=False)
-    for code in translated:
-        _check_known(inner, "translated", code, languages)
     targets = Targets(
         words=words,
         home_examples=_take_number(inner, "home_examples", 0, 1_000, default=0),
-        translated=tuple(map(Language, translated)),
+        translated=_take_shares(inner, languages),
         every_facet=inner.flag("every_facet"),
     )
     reader.findings += inner.findings
@@ -325,6 +322,31 @@ def _read_months(reader: Reader) -> ReviewMonths:
     )
     reader.findings += inner.findings
     return months
+
+
+def _take_shares(reader: Reader, languages: Sequence[LanguageSetting]) -> dict[Language, Fraction]:
+    """Read how much of languages is promised; a list promises them whole."""
+    field = reader.fields.get("translated")
+    if field is None:
+        return {}
+    if isinstance(field.value, dict):
+        shares = {code: _judge_share(reader, code, entry.value) for code, entry in field.value.items()}
+    elif isinstance(field.value, list):
+        shares = dict.fromkeys(reader.words("translated"), WHOLE)
+    else:
+        message = "`translated` must be a list of languages, written `[cs]`, or a map to shares, written `{cs: 1.0, uk: 0.3}`."
+        reader.note("translated", "wrong-type", message)
+        return {}
+    for code in shares:
+        _check_known(reader, "translated", code, languages)
+    return {Language(code): share for code, share in shares.items()}
+
+
+def _judge_share(reader: Reader, code: str, value: object) -> Fraction:
+    if isinstance(value, str) and _SHARE.fullmatch(value):
+        return Fraction(value)
+    reader.note("translated", "bad-value", f"`translated.{code}` must be a share from 0 to 1, such as 0.3.")
+    return Fraction(0)
 
 
 def _read_severities(reader: Reader) -> dict[str, Severity | None]:
@@ -408,9 +430,10 @@ def _open_named(reader: Reader, key: str, example: str) -> Iterator[tuple[str, R
             inner.findings.append(Finding(inner.path, inner.line, "bad-name", message))
 
 
-def _take_line(reader: Reader, key: str, *, limit: int, required: bool = False) -> str:
-    """Take a text that stands on one line, wherever its line breaks are in the file."""
-    return " ".join(reader.text(key, limit=limit, required=required).split())
+def _take_line(reader: Reader, name: str, *, required: bool = False) -> str:
+    """Take a text by map and field, such as `facets.word`; it stands on one line, wherever its breaks are in the file."""
+    key = name.rpartition(".")[2]
+    return " ".join(reader.text(key, limit=SETTINGS_TEXTS[name], required=required).split())
 
 
 def _take_number(reader: Reader, key: str, least: int, most: int, *, default: int) -> int:
@@ -474,14 +497,14 @@ def _read_translations(
     words: _Words = {}
     findings: list[Finding] = []
     # what is wrong with the folders is reported by whoever reads the texts in them
-    places = find_files(root, languages, source=origin) if languages else None
+    places = find_files(root, languages, source=origin, folders=("translations",)) if languages else None
     for language in languages:
         path = places.registry("manual", language) if places is not None else None
         if path is None:
             continue
         name = path.relative_to(root).as_posix()
         text, more = read_text_file(path, name, limit=_LONGEST)
-        fields, wrong = _read_fields(text, name) if text is not None else ({}, [])
+        fields, wrong = _read_fields(text, name) if text is not None else ({}, ())
         translation = _Translation(Reader(fields, name), source)
         words[language] = translation.read()
         findings += [*more, *wrong, *translation.findings]
@@ -525,11 +548,10 @@ class _Translation:
         else:
             message = f"`{place.rstrip('.')}` must be a map, as in {PATH}."
             inner.findings.append(Finding(inner.path, inner.line, "wrong-type", message))
-        limit = _LEGAL if key == "law" else _SENTENCE
-        words = self._take(inner, place, TRANSLATED_FIELDS[key], limit)
+        words = self._take(inner, place, [f"{key}.{name}" for name in TRANSLATED_FIELDS[key]])
         self.findings += inner.findings
         return words
 
-    def _take(self, reader: Reader, place: str, names: Sequence[str], limit: int = _SENTENCE) -> dict[str, str]:
-        texts = {f"{place}{name}": _take_line(reader, name, limit=limit) for name in names}
+    def _take(self, reader: Reader, place: str, names: Sequence[str]) -> dict[str, str]:
+        texts = {f"{place}{name.rpartition('.')[2]}": _take_line(reader, name) for name in names}
         return {name: text for name, text in texts.items() if text and LOST not in text}

@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from manual.language.locales import drop_region
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -153,8 +155,9 @@ def _place(sign: str) -> Place:
 
 @cache
 def _order(language: str) -> _Order:
-    first = _SCRIPT_FIRST.get(language, "Latn")
-    own = _LETTERS.get(language, {})
+    base = drop_region(language)
+    first = _SCRIPT_FIRST.get(base, "Latn")
+    own = _LETTERS.get(base, {})
     added = [letter for letters in own.values() for letter in letters]
     places: dict[str, tuple[Place, int]] = {}
 
@@ -170,6 +173,6 @@ def _order(language: str) -> _Order:
             add(_LETTER, [letter for letter in group if letter not in added])
             for letter in own.get(group[0], ()):
                 add(_LETTER, [letter])
-    accents = {accent: rank for rank, accent in enumerate(_ACCENTS_OF.get(language, _ACCENTS), 1)}
+    accents = {accent: rank for rank, accent in enumerate(_ACCENTS_OF.get(base, _ACCENTS), 1)}
     pairs = (letter for letter in added if len(letter) == len("ch") and letter.isascii())
     return _Order(places, accents, frozenset(pairs))

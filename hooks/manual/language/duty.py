@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from manual.language.locales import drop_region
+
 _DUTY = {
     "cs": r"musí|nesmí|nesmějí|má nárok|mají nárok|ve lhůtě|do \d+ (?:pracovních )?dnů",
     "de": r"muss|müssen|(?:darf|dürfen) nicht|hat Anspruch|haben Anspruch|(?:innerhalb von|binnen) \d+ (?:Werk|Arbeits)?tagen",
@@ -14,4 +16,9 @@ _DUTY = {
     "fr": r"doit|doivent|ne peut pas|ne peuvent pas|a droit|ont droit|dans (?:les|un délai de) \d+ jours",
     "sk": r"musí|musia|nesmie|nesmú|má nárok|majú nárok|v lehote|do \d+ (?:pracovných )?dní",
 }
-DUTY = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DUTY.items()}
+_SOUNDS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DUTY.items()}
+
+
+def find_duty_words(language: str) -> re.Pattern[str] | None:
+    """Give the pattern of the words of a language that sound like law; None where nobody has listed them."""
+    return _SOUNDS.get(drop_region(language))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.language.locales import drop_region
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,15 +20,20 @@ _SIGNS = {
 _USUAL = (", ", "; ")
 
 
+def find_comma(language: str) -> str:
+    """Give what stands between the members of a list, for one whose members are marked up."""
+    return _signs(language)[0]
+
+
 def join_list(parts: Iterable[str], language: str) -> str:
     """Write a list with the commas of a language; empty members are left out."""
-    return _signs(language)[0].join(filter(None, parts))
+    return find_comma(language).join(filter(None, parts))
 
 
-def join_groups(parts: Iterable[str], language: str) -> str:
-    """Write a list, whose members may be lists themselves, with the semicolons of a language."""
-    return _signs(language)[1].join(filter(None, parts))
+def find_semicolon(language: str) -> str:
+    """Give what a language writes between members that may be lists themselves, with its space."""
+    return _signs(language)[1]
 
 
 def _signs(language: str) -> tuple[str, str]:
-    return _SIGNS.get(language.partition("-")[0], _USUAL)
+    return _SIGNS.get(drop_region(language), _USUAL)

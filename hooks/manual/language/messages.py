@@ -12,7 +12,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from manual.language.characters import LOST
-from manual.language.locales import find_locale
+from manual.language.locales import drop_region, find_locale
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ _PLACEHOLDER = re.compile(r"\{[a-z_]+\}|%\([a-z_]+\)s")
 _BRACES = re.compile(r"[{}]|%\(")
 # a line of a message, such as `msgstr "…"`; Babel would take a text that is not closed for closed one letter earlier
 _LINE = re.compile(r'(?:msg(?:id|str|id_plural|ctxt)(?:\s*\[\s*\d+\s*\])?\s*)?"(?:[^"\\]|\\.)*"')
-# enough to see every form of every language
 # of the catalogue without texts: the end of its head, and the two forms of each plural
 _HEAD_END = re.compile(r'^"Content-Type:.*\n', re.MULTILINE)
 _PLURALS = re.compile(r'(?:^msgstr\[\d\] ""\n)+', re.MULTILINE)
+# enough to see every form of every language
 _NUMBERS = (*range(201), 1000, 1_000_000)
 # Babel has the last two forms of Arabic the other way round than CLDR and the tools of gettext
 _RULES = {"ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)")}
@@ -324,12 +324,14 @@ def _rule(top: Message | None, text: str, path: str, language: str) -> tuple[_Ru
 
 
 def _known_rule(language: str) -> _Rule:
-    if language in _RULES:
-        return _RULES[language]
+    rule = _RULES.get(drop_region(language))
+    if rule is not None:
+        return rule
     locale = find_locale(language)
     return DEFAULT_PLURAL if locale is None else tuple(get_plural(locale))
 
 
+@lru_cache(maxsize=64)
 def _rule_problem(rule: _Rule | None) -> str:
     """Say what is wrong with a rule, after trying it on a message that has its position as each form; empty for nothing."""
     if rule is None:

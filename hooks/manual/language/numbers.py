@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from babel.core import Locale
 
-from manual.language.locales import find_locale
+from manual.language.locales import drop_region, find_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -250,7 +250,7 @@ def _join_digits(plain: str, reading: _Reading) -> str:
 
 def is_in_words(number: str, text: str, language: str) -> bool:
     """Tell whether a text writes a small number in words, in a language that has a table of them."""
-    stems = _WORDS.get(_drop_region(language), {}).get(number)
+    stems = _WORDS.get(drop_region(language), {}).get(number)
     if stems is None:
         return False
     pattern = "|".join(stems.split())
@@ -259,11 +259,7 @@ def is_in_words(number: str, text: str, language: str) -> bool:
 
 def may_be_in_words(number: str, language: str) -> bool:
     """Tell whether a number may stand in words that nobody here could read: a small one, in a language without a table."""
-    return _drop_region(language) not in _WORDS and any(number in table for table in _WORDS.values())
-
-
-def _drop_region(language: str) -> str:
-    return language.partition("-")[0]
+    return drop_region(language) not in _WORDS and any(number in table for table in _WORDS.values())
 
 
 def _tokens(plain: str) -> Iterator[str]:
@@ -280,17 +276,16 @@ def _is_one(token: str) -> bool:
 @cache
 def _read_as(language: str) -> _Reading:
     """Ask CLDR how a language writes figures; one that it lacks parts thousands by spaces, decimals by a comma."""
-    ending = _ORDINALS.get(_drop_region(language))
+    ending = _ORDINALS.get(drop_region(language))
     ordinal = re.compile(rf"(?<=\d)(?:{ending})\b") if ending else None
     locale = find_locale(language)
     if locale is None:
         return _Reading(" ", _COMMA, ordinal, (*_list_dates_in_figures("d.M.y"),))
     signs = locale.number_symbols["latn"]
     forms = _list_months(locale)
-    if language in _ALSO:
-        forms = [
-            f"{own}|{other}" for own, other in zip(forms, _list_months(Locale.parse(_ALSO[language])), strict=True)
-        ]
+    also = _ALSO.get(drop_region(language))
+    if also is not None:
+        forms = [f"{own}|{other}" for own, other in zip(forms, _list_months(Locale.parse(also)), strict=True)]
     # the longest first, since “tháng 1” begins “tháng 12”; each in a group that says which it is
     months = "|".join(f"(?P<m{number}>{form})" for number, form in enumerate(forms, 1))
     dates = (

@@ -13,6 +13,8 @@ from functools import cache
 
 import pyphen
 
+from manual.language.locales import drop_region
+
 # base, weight of words per sentence, weight of syllables per word
 _FLESCH = {"en": (206.835, 1.015, 84.6), "cs": (206.935, 1.672, 62.18)}
 
@@ -22,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def measure_ease(text: str, language: str) -> float | None:
     """Score a text as it is read aloud, its blocks parted by empty lines; None for a language without constants, or a text without words."""
-    constants = _FLESCH.get(language)
+    constants = _FLESCH.get(drop_region(language))
     sentences = [words for part in _SENTENCE.split(text) if (words := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if constants is None or not words:

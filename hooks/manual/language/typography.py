@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel.core import Locale, UnknownLocaleError
+from manual.language.locales import drop_region, find_locale
 
 # prepositions and conjunctions of one letter, which by the custom of a language do not end a line
 BINDING_WORDS = {
@@ -42,9 +42,10 @@ _STEMS = {"cs": ("led", "únor", "břez", "dub", "květ", "červ", "srp", "zář
 @cache
 def find_months(language: str) -> tuple[str, ...]:
     """Give beginnings of the names of months where a day before them carries a full stop, “1. května”; else nothing."""
-    if language in _STEMS:
-        return _STEMS[language]
-    locale = _find_locale(language)
+    stems = _STEMS.get(drop_region(language))
+    if stems is not None:
+        return stems
+    locale = find_locale(language)
     if locale is None or "d." not in locale.date_formats["long"].pattern:
         return ()
     names = {
@@ -59,12 +60,5 @@ def find_months(language: str) -> tuple[str, ...]:
 @cache
 def parts_dates(language: str) -> bool:
     """Tell whether a date in figures has spaces in it, “1. 5. 2026”."""
-    locale = _find_locale(language)
+    locale = find_locale(language)
     return locale is not None and re.match(r"d+\. M+\. ", locale.date_formats["medium"].pattern) is not None
-
-
-def _find_locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None

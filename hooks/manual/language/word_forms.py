@@ -13,6 +13,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.language.locales import drop_region
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -77,7 +79,7 @@ def _find_dictionary(language: str) -> str:
     """Name the dictionary of a language, or of its code without script and region; empty where there is none."""
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES  # noqa: PLC0415  # as below
 
-    base = language.partition("-")[0]
+    base = drop_region(language)
     return base if base in SUPPORTED_LANGUAGES else ""
 
 

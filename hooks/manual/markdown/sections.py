@@ -12,7 +12,9 @@ import xml.etree.ElementTree as etree
 from functools import cache
 from typing import TYPE_CHECKING
 
+from manual.language.locales import drop_region
 from manual.language.typography import ABBREVIATIONS, BEFORE_A_NUMBER, BINDING_WORDS, find_months, parts_dates
+from manual.markdown.addresses import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +58,7 @@ def bind(text: str, language: str) -> str:
 @cache
 def _find_patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """Give the patterns of a word that binds and of a day before its month; None where a language has none."""
-    letters, months = BINDING_WORDS.get(language, ""), "|".join(map(re.escape, find_months(language)))
+    letters, months = BINDING_WORDS.get(drop_region(language), ""), "|".join(map(re.escape, find_months(language)))
     return (
         # also at the end of a text, where a link or an emphasis follows
         re.compile(rf"(?<!\w)([{letters}{letters.upper()}])[ \n](?=\S|\Z)") if letters else None,
@@ -160,8 +162,8 @@ def _taken(element: etree.Element, *names: str) -> dict[str, str]:
 
 
 def _unlink(link: etree.Element) -> None:
-    # in print, what has no address of its own stays plain words
-    if link.get("href") == "manual:plain":
+    # what has no address of its own stays plain words
+    if link.get("href") == PLAIN:
         link.tag = "span"
         link.attrib = _taken(link, "lang", "dir")
 

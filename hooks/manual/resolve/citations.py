@@ -15,7 +15,7 @@ from manual.language.lists import join_list
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from manual.model.law import CitationPatterns, Law, Provision
+    from manual.model.law import CitationPatterns, Law, LawSystem, Provision
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -38,7 +38,7 @@ class CitedSections:
 
 def cite_provision(law: Law, provision: Provision, languages: Sequence[str]) -> Citation:
     """Cite a provision: “Section 20 of the Schools Act (Act No. 561/2004 Coll.)”."""
-    language = _choose_language(law, languages, law.citation, *_own_words(provision))
+    language = _choose_language(law.system, languages, law.citation, *_own_words(provision))
     act, patterns = _write_act(law, language), law.system.patterns(language)
     if provision.whole:
         words = act
@@ -51,25 +51,25 @@ def cite_provision(law: Law, provision: Provision, languages: Sequence[str]) -> 
 
 def cite_act(law: Law, languages: Sequence[str]) -> Citation:
     """Cite an act: “Schools Act (Act No. 561/2004 Coll.)”."""
-    language = _choose_language(law, languages, law.citation)
+    language = _choose_language(law.system, languages, law.citation)
     return Citation(_write_act(law, language), language)
 
 
 def name_act(law: Law, languages: Sequence[str]) -> Citation:
     """Name an act as people do, “Schools Act”, or by its citation where it has no short name."""
-    language = _choose_language(law, languages, law.citation)
+    language = _choose_language(law.system, languages, law.citation)
     return Citation(law.short.get(language) or law.citation.get(language, law.key), language)
 
 
 def choose_wording(law: Law, texts: Mapping[str, str], languages: Sequence[str]) -> Citation:
     """Choose the wording of a text by language that belongs to a law; empty where it has none."""
-    language = _choose_language(law, languages, texts)
+    language = _choose_language(law.system, languages, texts)
     return Citation(texts.get(language, ""), language)
 
 
 def name_provision(law: Law, provision: Provision, languages: Sequence[str]) -> Citation:
     """Name a provision without its act: “Section 20”; what is said about an act in brackets, the whole act by no words."""
-    language = _choose_language(law, languages, law.citation, *_own_words(provision))
+    language = _choose_language(law.system, languages, law.citation, *_own_words(provision))
     about = provision.about.get(language, "")
     return Citation(f"({about})" if about else provision.section.get(language, ""), language)
 
@@ -81,7 +81,7 @@ def group_provisions(
     together: dict[tuple[str, str], list[Provision]] = {}
     for provision in provisions:
         law = laws[provision.law]
-        language = _choose_language(law, languages, law.citation, *_own_words(provision))
+        language = _choose_language(law.system, languages, law.citation, *_own_words(provision))
         together.setdefault((provision.law, language), []).append(provision)
     grouped = []
     for (key, language), same in together.items():
@@ -97,19 +97,17 @@ def list_binding(
     laws: Mapping[str, Law], provisions: Iterable[Provision], languages: Sequence[str], *, paper: bool
 ) -> tuple[Citation, ...]:
     """Say, once for each publisher of the acts of some provisions, what binds in place of the texts at their addresses."""
-    sentences = {}
-    for law in (laws[provision.law] for provision in provisions):
-        system = law.publisher
-        if system is None:
-            continue
+    sentences = []
+    publishers = (laws[provision.law].publisher for provision in provisions)
+    for system in {publisher.key: publisher for publisher in publishers if publisher is not None}.values():
         texts = dict(system.binds.by_language)
         if paper:
             # a language without a sentence for paper has that for the screen, not the one of another language
             texts |= {language: text for language, text in system.binds_on_paper.by_language.items() if text}
-        words = choose_wording(law, texts, languages)
-        if words.words:
-            sentences[system.key] = words
-    return tuple(sentences.values())
+        language = _choose_language(system, languages, texts)
+        if text := texts.get(language):
+            sentences.append(Citation(text, language))
+    return tuple(sentences)
 
 
 def _own_words(provision: Provision) -> tuple[Mapping[str, str], ...]:
@@ -117,10 +115,10 @@ def _own_words(provision: Provision) -> tuple[Mapping[str, str], ...]:
     return () if provision.whole or not words else (words,)
 
 
-def _choose_language(law: Law, languages: Sequence[str], *texts: Mapping[str, str]) -> str:
+def _choose_language(system: LawSystem, languages: Sequence[str], *texts: Mapping[str, str]) -> str:
     """Choose the first language in which all of some texts exist; where there is none, one of the first text."""
     for wanted in (texts, texts[:1]):
-        for language in (*languages, *law.system.languages, *texts[0]):
+        for language in (*languages, *system.languages, *texts[0]):
             if all(text.get(language) for text in wanted):
                 return language
     return languages[0]

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # a country, or the initial of a fact, is shared by chance
 _ENOUGH = 2
+# longer numbers are compared by their letters: Python refuses to read one of some thousand digits
+_DIGITS = 9
 
 Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
 
@@ -324,6 +326,6 @@ def _count_same(parts: Sequence[str], others: Sequence[str]) -> int:
 def _measure_distance(parts: Sequence[str], others: Sequence[str], same: int) -> tuple[int, float, str]:
     """Tell how far a key is that begins alike: by how many parts, by the next one as number or word, by its letters."""
     part, other = (next(iter(rest), "") for rest in (parts[same:], others[same:]))
-    whole = part.isdecimal() and other.isdecimal()
+    whole = all(text.isdecimal() and len(text) <= _DIGITS for text in (part, other))
     distance = abs(int(part) - int(other)) if whole else 1_000_000 - SequenceMatcher(None, part, other).ratio()
     return abs(len(parts) - len(others)), distance, "-".join(others)
