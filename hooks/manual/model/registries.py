@@ -206,6 +206,23 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A finding that is known, and fails nothing until a day: the code, the file and the words that it has.
+
+    Its line is not part of it, since lines move. `until` is the last day; None where that cannot be read.
+    """
+
+    key: str
+    path: str
+    line: int
+    code: str
+    file: str
+    says: str
+    reason: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """Who reviews and looks after texts, by what they do and never by their names.
 
