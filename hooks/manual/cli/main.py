@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from manual.build.offline import NAME as OFFLINE
 from manual.build.offline import make_offline
 from manual.build.publish import read_published, refuse_place, roll_back
-from manual.build.published import find_differences
+from manual.build.published import find_differences, record_tree
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.coverage import count_coverage, judge_promises
 from manual.check.drift import Since, compare_manuals
@@ -66,6 +66,7 @@ from manual.releases.reviews import (
 )
 from manual.releases.slips import find_usual_since
 from manual.report.annotations import write_annotations, write_summary
+from manual.report.comparison import compare_files, write_comparison, write_comparison_summary
 from manual.report.findings_json import write_findings_json
 from manual.report.findings_text import count_findings, explain_code, write_findings
 from manual.report.junit import write_junit
@@ -100,10 +101,12 @@ FORMATS = ("text", "json", "junit", "sarif", "github")
 STATUS_FORMATS = ("text", "json", "markdown")
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
+  manual check docs/about.md        warnings of this file alone, and every error
   manual check --explain dead-link  what a code means, and what to do
   manual build                      check, then build site and handouts into site/
   manual build --rollback           put back the site before the last
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
+  manual compare .build/site-before what the last build has changed for readers
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
@@ -228,6 +231,10 @@ def _parser() -> argparse.ArgumentParser:
         ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
     ):
         command.add_argument(switch, action="store_true", help=text)
+    command = add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site.")
+    command.add_argument("old", type=Path, help="folder of the older site, such as .build/site-before")
+    command.add_argument("--to", type=Path, help="a folder to copy handouts into that changed or are new")
+    command.add_argument("--summary", type=Path, help="a file to add it to in Markdown, for GitHub Actions")
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
@@ -399,6 +406,9 @@ def _add_debug(command: argparse.ArgumentParser) -> None:
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="file", help="report warnings and information of these files alone"
+    )
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="how to write the findings")
     command.add_argument("--output", type=Path, help="a file to write them into, in place of the terminal")
     command.add_argument(
@@ -448,6 +458,10 @@ def _check(options: argparse.Namespace) -> int:
     if options.explain is not None:
         return _explain(options.explain)
     _resolved, findings = _read(options.root)
+    if options.files:
+        named = _name_files(options.root, options.files)
+        # an error of another file may come of these, and nothing can be built with it
+        findings = [finding for finding in findings if finding.severity is Severity.ERROR or finding.path in named]
     report = _write_report(findings, options, CHECK)
     if options.summary is not None:
         _add_to_summary(options.summary, write_summary(findings, show_info=options.info))
@@ -459,10 +473,25 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if has_errors(findings, strict=options.strict) else 0
 
 
+def _name_files(root: Path, files: Sequence[Path]) -> set[str]:
+    """Name files as findings do: by their path in the folder of the manual; raises `ProjectError` for those that are elsewhere."""
+    names = set()
+    # not resolved: a link is a file of its own
+    folder = Path(os.path.abspath(root))  # noqa: PTH100  # as said
+    for path in files:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100  # as said
+        if not os.path.lexists(whole) or not whole.is_relative_to(folder):
+            message = f"There is no file {path} in the manual. Name it by its path from the folder that you are in."
+            raise ProjectError(message)
+        names.add(whole.relative_to(folder).as_posix())
+    return names
+
+
 def _add_to_summary(path: Path, text: str) -> None:
-    # GitHub gives a step one file, to which all its commands may add
+    """Write at the end of a file: GitHub gives a step one file for its summary, to which all its commands may add."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
+    # with the ends of lines of every other file, on Windows too
+    with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 
@@ -627,6 +656,25 @@ def _offline(options: argparse.Namespace) -> int:
     if options.offline:
         for path in make_offline(options.root.resolve(), verify=options.verify):
             _say(path)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    site = options.root / "site"
+    for folder in (options.old, site):
+        if not (folder / "build.json").is_file():
+            message = f"No site was built in {folder}. Run `manual build`, or name the folder of one."
+            raise ProjectError(message)
+    old, new = (
+        {name: stamp.digest for name, stamp in record_tree(folder, "").files.items()} for folder in (options.old, site)
+    )
+    comparison = compare_files(old, new)
+    _say(write_comparison(comparison))
+    if options.summary is not None:
+        _add_to_summary(options.summary, write_comparison_summary(comparison))
+    if options.to is not None:
+        for name in (*comparison.handouts.changed, *comparison.handouts.added):
+            write_file(options.to / name, (site / name).read_bytes())
     return 0
 
 
