@@ -241,10 +241,7 @@ def _parser() -> argparse.ArgumentParser:
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
-    command = add("release", _release, "Raise the editions of what changed, and append them to the ledger.")
-    command.add_argument("--note", required=True, help="what the release is about, in one sentence")
-    command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
-    command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
+    _add_release(add("release", _release, "Raise the editions of what changed, and append them to the ledger."))
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
     command.add_argument(
         "--since", default="", help="the release of the print (default: the one before the newest that raised editions)"
@@ -328,6 +325,12 @@ def _add_links(command: argparse.ArgumentParser) -> None:
     verb.add_argument("old", help="the address as it is written, whole")
     verb.add_argument("new", help="the address to write in its place")
     verb.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+
+
+def _add_release(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--note", required=True, help="what the release is about, in one sentence")
+    command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
+    command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
 
 
 def _add_review(command: argparse.ArgumentParser) -> None:
