@@ -22,7 +22,7 @@ from manual.content.registries import (
     Registry,
     read_entries,
 )
-from manual.model.registries import Actor, Fact, Localized, Pack, Place, Role, Situation, Source, Term
+from manual.model.registries import Actor, Fact, Known, Localized, Pack, Place, Role, Situation, Source, Term
 from manual.model.texts import SheetNumber
 
 CLASSES: dict[str, type[Any]] = {
