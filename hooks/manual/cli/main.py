@@ -353,6 +353,7 @@ def _add_due(command: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "ics", "markdown"), default="text", help="how to write the list"
     )
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
+    command.add_argument("--strict", action="store_true", help="fail where anything is due")
     command.add_argument("--plan", action="store_true", help="propose days for texts that are due too late, or at once")
     command.add_argument("--write", action="store_true", help="with --plan: write these days into the texts")
 
@@ -1018,7 +1019,7 @@ def _due(options: argparse.Namespace) -> int:
         _say(write_due_markdown(entries, today=today))
     else:
         _say(write_due(entries, today=today, within=options.within))
-    return 0
+    return 1 if options.strict and entries else 0
 
 
 def _plan_days(manual: Manual, options: argparse.Namespace) -> int:
