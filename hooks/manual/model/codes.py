@@ -36,6 +36,7 @@ class Code:
 UNREAD = "What has it is not read, or left out, so that pages would lack it without a word."
 UNSAFE = "What has it could act on readers or on their devices, or leave the project."
 BROKEN = "A page, a print or a link could not be made as it is meant."
+FOREVER = "Whatever it put off would wait for ever."
 UNTRUE = "Readers would be told what is not so."
 
 # Codes never change once published; the maintainers' page documents each one.
@@ -397,15 +398,20 @@ CODES: Mapping[str, Code] = {
     "review-due": Code(
         Severity.WARNING,
         "The day in `review_by` has passed.",
-        "Look at the sheet and set a new date.",
+        "Have the text read, then run `manual review`.",
         "review_by: 2025-01-31",
     ),
     "reviewed-text-changed": Code(
-        Severity.ERROR,
-        "The text is not the one that was reviewed.",
-        "Write `review: draft`, or have it reviewed again.",
+        Severity.WARNING,
+        "The text is not the one that was reviewed; the review no longer counts, and readers are told so.",
+        "Have it read again, then run `manual review`.",
         "reviewed_text: s2-8bff9b637bc17ede",
-        kept=UNTRUE,
+    ),
+    "unknown-role": Code(
+        Severity.ERROR,
+        "A text or a review names a role that `owners.yml` does not have, such as the name of a person.",
+        "Name one that it has, or add one with `manual new role`.",
+        "reviewed_by: Ann Elm",
     ),
     "translation-missing": Code(
         Severity.INFO,
@@ -495,6 +501,19 @@ CODES: Mapping[str, Code] = {
         'edition: "1" → edition: "2"',
         kept=UNTRUE,
     ),
+    "known-expired": Code(
+        Severity.ERROR,
+        "A finding was known until a day that is past, or for more than a year.",
+        "Mend the finding and delete its entry in `known.yml`, or say anew until when it may wait, and why.",
+        "until: 2026-01-31",
+        kept=FOREVER,
+    ),
+    "known-unused": Code(
+        Severity.WARNING,
+        "An entry of `known.yml` is about a finding that is not there.",
+        "Delete the entry; if the message of the finding has changed, judge it anew.",
+        "says: The text has 1120 words, more than 1000.",
+    ),
     "link-dead": Code(
         Severity.ERROR,
         "An address leads to nothing: 404 or 410, no such host, endless redirects, a certificate that is not accepted.",
@@ -539,6 +558,9 @@ CODES: Mapping[str, Code] = {
         "https://example.org/",
     ),
 }
+
+# what is wrong with an entry of `known.yml`, which no other entry can put off
+OF_KNOWN = frozenset({"known-expired", "known-unused"})
 
 
 @dataclass(frozen=True, slots=True)

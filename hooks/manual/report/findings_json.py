@@ -24,6 +24,8 @@ def write_findings_json(findings: Sequence[Finding]) -> str:
             "code": finding.code,
             "severity": finding.severity.value,
             "message": shown(finding.message),
+            "owner": shown(finding.owner),
+            "known": finding.known and {"reason": shown(finding.known.reason), "until": str(finding.known.until)},
         }
         for finding in findings
     ]
