@@ -317,7 +317,12 @@ def test_settings_one_by_one(minimal: Path, line: str, message: str) -> None:
             "`audiences.school` must be a map. Write `audiences: {school: {word: school}}`.",
         ),
         ("sections", "{about: {required: maybe}}", "`required` must be true or false."),
-        ("chapter_sections", "{about: {role: x}}", "`role` is not a key here. Known: required."),
+        (
+            "chapter_sections",
+            "{about: {items: 0}}",
+            "`items` is 0. Write a whole number from 1 to 20, without spaces or commas.",
+        ),
+        ("chapter_sections", "{about: {role: x}}", "`role` is not a key here. Known: required, items."),
         (
             "sections",
             "{" + ", ".join(f"x{number}: " for number in range(201)) + "}",

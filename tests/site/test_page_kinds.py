@@ -188,6 +188,7 @@ FULL: tuple[Page, ...] = (
         pdf=PDF,
         written="Written in May.",
         whole_url="../chapter-7/",
+        self_check_url="../self-check/",
         sheets=(
             ChapterSheet(number="7.3", title="Weeks", lang="en", url="../7.3/", summary="What to do.", steps=True),
         ),
@@ -363,7 +364,17 @@ SMALL: tuple[Page, ...] = (
         previous=None,
         next=None,
     ),
-    ChapterPage(**SMALL_PLAIN, **NO_HEADINGS, number="7", state=None, pdf=None, written="", whole_url="", sheets=()),
+    ChapterPage(
+        **SMALL_PLAIN,
+        **NO_HEADINGS,
+        number="7",
+        state=None,
+        pdf=None,
+        written="",
+        whole_url="",
+        self_check_url="",
+        sheets=(),
+    ),
     HomePage(
         frame=SMALL_FRAME,
         title="Title",

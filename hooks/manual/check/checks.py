@@ -83,6 +83,14 @@ def _sections(path: str, body: Body, settings: Sequence[SectionSetting], *, whol
             )
         else:
             last = known.index(part.id)
+    wanted = {section.id: section.items for section in settings if section.items}
+    for part in body.sections:
+        items = dict(part.blocks).get("items", 0)
+        if items != wanted.get(part.id, items):
+            message = (
+                f"`{part.id}` has {items} items in its list; the settings ask for {wanted[part.id]}. Make them agree."
+            )
+            yield Finding(path, part.line, "section-items", message)
     for section in settings if whole else ():
         if section.required and body.section(section.id) is None:
             yield Finding(path, body.line, "missing-section", f"There is no section `{{#{section.id}}}`. Add it.")

@@ -81,7 +81,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "facets": ("word", "mark", "order"),
     "audiences": ("word",),
     "sections": ("required",),
-    "chapter_sections": ("required",),
+    "chapter_sections": ("required", "items"),
     "targets": ("words", "home_examples", "translated", "every_facet"),
     "review_months": ("law", "contacts", "steps", "other"),
     "law": SYSTEM_KEYS,
@@ -100,6 +100,7 @@ _DIRECTIONS = ("ltr", "rtl")
 # what a code may weigh; the last is not reported
 _WEIGHTS = (*Severity, "off")
 _LONGEST = 1_000_000
+_MOST_ITEMS = 20
 _BYTES = (1, LARGEST_FILE)
 _MONTHS = (1, 120)
 # an id becomes part of addresses, of classes and of attributes on pages
@@ -303,7 +304,14 @@ def _read_colours(reader: Reader) -> Colours | None:
 
 def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
     entries = _open_named(reader, key, f"{key}: {{about: {{required: true}}}}")
-    return tuple(SectionSetting(id=identifier, required=inner.flag("required")) for identifier, inner in entries)
+    return tuple(
+        SectionSetting(
+            id=identifier,
+            required=inner.flag("required"),
+            items=_take_number(inner, "items", 1, _MOST_ITEMS, default=0),
+        )
+        for identifier, inner in entries
+    )
 
 
 def _take_order(reader: Reader, key: str, sections: Sequence[SectionSetting]) -> tuple[str, ...]:

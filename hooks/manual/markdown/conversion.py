@@ -59,7 +59,7 @@ class Converted:
 class Inset:
     """A text on the page of another: under a heading of its own, its headings a level down, ids and links to them behind `prefix`.
 
-    `language` and `direction` are those of the text, empty for those of the page.
+    `summary` stands below the heading where it is not empty. `language` and `direction` are those of the text, empty for those of the page.
     """
 
     text: Filled
@@ -164,9 +164,11 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
     spoken = {name: value for name, value in values.items() if value}
     heading = etree.Element("h2", {"id": inset.prefix, **spoken})
     heading.text, heading.tail = inset.title, "\n"
-    summary = etree.Element("p", spoken)
-    summary.text, summary.tail = inset.summary, "\n"
-    yield from (heading, summary)
+    yield heading
+    if inset.summary:
+        summary = etree.Element("p", spoken)
+        summary.text, summary.tail = inset.summary, "\n"
+        yield summary
     for element in _make(inset.text):
         for inner in element.iter():
             inner.tag = _LOWER.get(inner.tag, inner.tag)

@@ -233,6 +233,12 @@ CODES: Mapping[str, Code] = {
         "1. Call the school.",
         kept=BROKEN,
     ),
+    "section-items": Code(
+        Severity.WARNING,
+        "The list of a section has more or fewer items than the settings ask for.",
+        "Add or take out some, or change `items` in the settings.",
+        "four of five questions",
+    ),
     "timeline-shape": Code(
         Severity.ERROR,
         "Under the heading of a timeline stands no list of points in time.",

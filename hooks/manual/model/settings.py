@@ -97,10 +97,14 @@ class ChapterSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionSetting:
-    """A section that a text may have, by its id; a `required` one must be there."""
+    """A section that a text may have, by its id; a `required` one must be there.
+
+    `items` is how many items its list has, 0 for any number.
+    """
 
     id: str
     required: bool = False
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

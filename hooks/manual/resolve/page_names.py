@@ -9,6 +9,9 @@ from manual.resolve.packs import MANUAL, list_packs
 if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
+# the page of the questions of all chapters
+SELF_CHECK = "self-check"
+
 
 def list_generated_names(manual: Manual) -> dict[str, str]:
     """Give the names of all pages that the site makes, and of those it will make, each with what it is."""
@@ -16,6 +19,7 @@ def list_generated_names(manual: Manual) -> dict[str, str]:
     names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
     names |= {name: f"the page of all {name}" for name in lists} | {"due": "the page of what is due"}
+    names[SELF_CHECK] = "the page of the questions of all chapters"
     names |= {
         name_whole_chapter(number): f"the whole of chapter {number}" for number in manual.settings.chapter_numbers
     }

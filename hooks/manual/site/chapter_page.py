@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.resolve.page_names import name_whole_chapter
+from manual.resolve.page_names import SELF_CHECK, name_whole_chapter
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet
+from manual.site.self_check_page import QUESTIONS
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_chapter
 
@@ -32,11 +33,15 @@ class ChapterSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterPage(LeafPage):
-    """The page of a chapter; `whole_url` leads to all its sheets on one page."""
+    """The page of a chapter; `whole_url` leads to all its sheets on one page.
+
+    `self_check_url` leads to the questions of all chapters, empty for a chapter that has none.
+    """
 
     template: ClassVar[str] = "chapter.html"
 
     whole_url: str
+    self_check_url: str
     sheets: tuple[ChapterSheet, ...]
 
 
@@ -57,6 +62,7 @@ def make_chapter_page(site: LocalSite, chapter: LocalChapter) -> ChapterPage:
         text=html_of(converted),
         written=chapter.written,
         whole_url=f"../{name_whole_chapter(chapter.number)}/",
+        self_check_url=f"../{SELF_CHECK}/" if text.body.section(QUESTIONS) is not None else "",
         sheets=tuple(_list_sheet(view, view.sheets[number]) for number in chapter.sheets),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import name_whole_chapter
+from manual.resolve.page_names import SELF_CHECK, name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.changes_page import ChangesPage, make_changes_page
@@ -17,6 +17,7 @@ from manual.site.laws_page import make_laws_page
 from manual.site.lost_page import LostPage
 from manual.site.pack_pages import PackPage, make_pack_page, make_packs_page
 from manual.site.page import ArticlePage
+from manual.site.self_check_page import list_questioning, make_self_check_page
 from manual.site.sheet_page import SheetPage, make_sheet_page
 from manual.site.sheets_page import SheetsPage, make_sheets_page
 from manual.site.situations_page import SituationsPage, make_situations_page
@@ -87,6 +88,8 @@ def plan_made_pages(site: LocalSite) -> Plan:
     }
     if view.packs:
         lists["packs"] = make_packs_page
+    if list_questioning(view):
+        lists[SELF_CHECK] = make_self_check_page
     if view.ledger.releases:
         lists |= {"changes": make_changes_page, "binder": make_binder_page}
     return {
