@@ -62,7 +62,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         facets=tuple(FacetMark(mark=facet.mark, word=facet.word) for facet in sheet.facets),
         audience=join_list((reader.word for reader in sheet.audience), view.language),
         steps=text.body.steps,
-        wording=note_wording(wording, view.words, view.language),
+        wording=note_wording(wording, view.words, view.language, sheet.countries),
         wording_sentence=write_wording(wording, view.words, view.language),
         not_seen=tuple(
             LawNote(

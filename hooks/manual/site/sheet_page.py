@@ -126,7 +126,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         facets=mark_facets(sheet.facets),
         audience=join_list((reader.word for reader in sheet.audience), view.language),
         steps=text.body.steps,
-        wording=note_wording(sheet.wording, view.words, view.language),
+        wording=note_wording(sheet.wording, view.words, view.language, sheet.countries),
         terms={key: wording.text for key, wording in terms.items()},
         source_terms=tuple(key for key, wording in terms.items() if wording.language != view.language),
         source_language=view.source,
