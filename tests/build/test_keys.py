@@ -77,9 +77,8 @@ _FILES = {
         *_files(
             "hooks/manual/handout/templates",
             _PAPER,
-            "handout.html front.html slip.html marks.html paragraph.svg",
+            "handout.html front.html slip.html marks.html",
         ),
-        *_files("hooks/manual/handout/templates", _PAPER, "squares.svg tick.svg diamond.svg arrow.svg"),
     ],
     "page templates": [
         *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml mkdocs_theme.yml"),
@@ -98,7 +97,9 @@ _FILES = {
     ],
     "styles and scripts": [
         *_files("hooks/manual/handout/templates", _PAPER, "handout.css swapped.css rtl.css screen.css large.css"),
-        *_files("hooks/manual/look", _BOTH, "tokens.css emblem.svg"),
+        *_files(
+            "hooks/manual/look", _BOTH, "tokens.css emblem.svg paragraph.svg squares.svg tick.svg diamond.svg arrow.svg"
+        ),
         *_files("hooks/manual/site/styles", _PAGES, "page.css head.css leaf.css navigation.css home.css narrow.css"),
         *_files("hooks/manual/site/styles", _PAGES, "lists.css forms.css targets.css modes.css"),
         *_files("hooks/manual/site/styles", _PAGES, "standalone.css chooser.css edition.css"),

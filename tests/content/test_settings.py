@@ -14,6 +14,8 @@ from manual.content.limits import SETTINGS_TEXTS
 from manual.content.settings import FIELDS, PATH, TRANSLATED_FIELDS, read_settings
 from manual.content.yaml_reader import Field, Note, read_yaml
 from manual.handout.html import TEMPLATES
+from manual.look.shapes import read_outlines
+from manual.look.values import LOOK
 from manual.model.colours import Colours
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
@@ -454,13 +456,14 @@ def test_tables_of_fields() -> None:
 
 
 def test_marks_can_be_drawn() -> None:
-    """Paper has a picture for each, and a rule that names it; pages have a branch of their template."""
+    """Paper has a rule that names the picture of each; pages draw the one outline that this has, and no two are alike."""
     styles = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
-    pages = (TEMPLATES.parents[1] / "site/theme/partials/marks.html").read_text(encoding="utf-8")
-    for mark in MARKS:
-        assert (TEMPLATES / f"{mark}.svg").is_file()
+    outlines = read_outlines()
+    assert tuple(outlines) == MARKS
+    assert len(set(outlines.values())) == len(MARKS)
+    for mark, outline in outlines.items():
         assert f"url({mark}.svg)" in styles
-        assert f'mark == "{mark}"' in pages
+        assert (LOOK / f"{mark}.svg").read_text(encoding="utf-8").count(f' d="{outline}"') == 1
 
 
 def test_what_a_sheet_names_must_be_there(minimal: Path) -> None:

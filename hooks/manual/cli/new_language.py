@@ -12,7 +12,7 @@ from manual.content.yaml_reader import Field, YamlError, read_yaml
 from manual.content.yaml_writer import quote_yaml
 from manual.language.catalogues import read_brought
 from manual.language.characters import find_wrong
-from manual.language.locales import drop_region, find_locale
+from manual.language.locales import drop_region, find_direction, find_locale
 from manual.language.messages import write_template
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE
@@ -71,7 +71,7 @@ def _add_setting(text: str, code: str, name: str, direction: str) -> str:
     if wrong := find_wrong(own):
         message = f"The name cannot be used. {wrong}"
         raise ProjectError(message)
-    side = direction or (locale.text_direction if locale else "ltr")
+    side = direction or find_direction(code)
     fields = [f"name: {quote_yaml(own)}", *([f"dir: {side}"] if side == "rtl" else [])]
     line = f"{code}: {{{', '.join(fields)}}}"
     listed = _LISTED.search(text)

@@ -16,7 +16,7 @@ from manual.content.files import LEDGER, REGISTRIES, SETTINGS
 from manual.content.migrations import newest_schema
 from manual.content.yaml_writer import quote_yaml
 from manual.language.characters import find_wrong
-from manual.language.locales import find_locale
+from manual.language.locales import find_direction, find_locale
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE
 from manual.store.faults import SYSTEM_PACKAGES
@@ -60,7 +60,7 @@ def write_new_manual(language: str, title: str, *, today: date) -> dict[str, str
     values = {
         "language": language,
         "name": quote_yaml(name[:1].upper() + name[1:]),
-        "direction": "rtl" if locale.text_direction == "rtl" else "ltr",
+        "direction": find_direction(language),
         "schema": str(newest_schema("manual")),
         "today": str(today),
         "review_by": str(today + timedelta(days=365)),

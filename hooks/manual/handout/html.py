@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Handout, TextDocument
-from manual.language.lists import find_semicolon
+from manual.language.lists import find_comma, find_semicolon
 from manual.language.templates import make_counter, quote_css
 from manual.look.values import write_chapters
 from manual.markdown.conversion import render
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def write_html(handout: Handout) -> str:
     """Write the HTML of a handout.
 
-    A template reads the fields of its document, the words of the language and its `semicolon`, `variant`, and
+    A template reads the fields of its document, the words of the language, its `comma` and `semicolon`, `variant`, and
     `colours`, which are rules of CSS; any other name is an error.
     """
     from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
@@ -42,6 +42,7 @@ def write_html(handout: Handout) -> str:
         values,
         _=handout.words.gettext,
         ngettext=make_counter(handout.words),
+        comma=find_comma(document.language),
         semicolon=find_semicolon(document.language),
         variant=handout.variant,
         # of digits and letters alone, as `write_chapters` holds them to

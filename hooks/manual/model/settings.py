@@ -50,11 +50,17 @@ class Licence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty."""
+    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty.
+
+    Each names its language, which is that of the source where nobody has translated it.
+    """
 
     title: str
+    title_lang: str
     subtitle: str
+    subtitle_lang: str
     licence: str
+    licence_lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
