@@ -54,10 +54,10 @@ def _list_uses(fact: Fact) -> Iterator[tuple[str, int, str | None]]:
 
 
 def _lost(fact: Fact, source: str) -> Iterator[Finding]:
-    """Report numbers of a fact that none of its parts says."""
+    """Report numbers of a fact that none of its parts says; its year belongs to each of them."""
     parts = " ".join(part.says for part in fact.parts)
-    lost = sorted(find_numbers(fact.says, source) - find_numbers(parts, source)) if parts else []
-    if lost:
+    lost = sorted(find_numbers(fact.says, source) - find_numbers(f"{fact.year} {parts}", source))
+    if fact.parts and lost:
         message = f"The parts of `{fact.key}` do not say: {', '.join(lost)}. Say it in the part that it belongs to."
         yield Finding(fact.path, fact.line, "entry-incomplete", message)
 

@@ -26,7 +26,7 @@ from manual.markdown.tree import keep_nodes, make_elements
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from manual.model.texts import Addition, Filled
+    from manual.model.texts import Addition, Filled, Run
 
     Link = Callable[[str], str]
 
@@ -167,15 +167,28 @@ def _add(elements: list[etree.Element], addition: Addition) -> None:
     if at is None:
         return
     if addition.heading:
-        words = etree.SubElement(elements[at], "span")
-        words.text = f" {addition.heading}"
-    if addition.sentence:
+        _write_runs(etree.SubElement(elements[at], "span"), addition.heading)
+    if addition.line:
         line = etree.Element("p")
         line.tail = "\n"
         lead = etree.SubElement(line, "strong")
-        lead.text, lead.tail = addition.lead, f" {addition.sentence}"
+        lead.text = addition.lead
+        _write_runs(etree.SubElement(line, "span"), addition.line)
         end = next((place for place in heads if place > at), len(elements))
         elements.insert(end, line)
+
+
+def _write_runs(parent: etree.Element, runs: Sequence[Run]) -> None:
+    """Write runs into an element behind a space, each in a language of its own marked with it."""
+    parent.text = " "
+    for run in runs:
+        if run.language:
+            values = {"lang": run.language, "dir": run.direction}
+            etree.SubElement(parent, "span", {name: value for name, value in values.items() if value}).text = run.text
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + run.text
+        else:
+            parent.text += run.text
 
 
 def _inset(inset: Inset) -> Iterator[etree.Element]:

@@ -129,17 +129,25 @@ class Fill(NamedTuple):
         return {name: value for name, value in named.items() if value}
 
 
+class Run(NamedTuple):
+    """Words in a line; `language` and `direction` are theirs where they are not those of the text around."""
+
+    text: str
+    language: str = ""
+    direction: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addition:
-    """What the manual adds to a section, in the language of the text: words behind its heading, or a line at its end.
+    """What the manual adds to a section: words behind its heading, or a line at its end.
 
-    `lead` are the first words of that line, which are strong, `sentence` is the rest of it.
+    `lead` are the first words of that line, which are strong, `line` is the rest of it.
     """
 
     section: str
-    heading: str = ""
+    heading: tuple[Run, ...] = ()
     lead: str = ""
-    sentence: str = ""
+    line: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.language.lists import find_semicolon, join_list
+from manual.language.lists import find_comma, find_semicolon
+from manual.language.locales import find_direction
 from manual.model.law import Law, Provision
 from manual.model.registries import TELLERS
 from manual.model.settings import list_marked
-from manual.model.texts import Addition
+from manual.model.texts import Addition, Run
 from manual.resolve.results import find_results
 from manual.views.labels import name_teller
+from manual.views.texts import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,22 +32,30 @@ def gather_additions(manual: Manual, text: Text) -> tuple[Addition, ...]:
     return (*_add_countries(manual, text), *_add_tellers(manual, text))
 
 
-def name_countries(manual: Manual, systems: Iterable[LawSystem], language: str) -> tuple[str, ...]:
-    """Name the countries of some systems of law in a language, each once; the law of no country has none."""
+def name_countries(manual: Manual, systems: Iterable[LawSystem], language: str) -> tuple[Wording, ...]:
+    """Name the countries of some systems of law for readers of a language, each once; the law of no country has none."""
     source = manual.settings.source_language
-    countries = (system.country.by_language for system in systems)
-    named = (texts.get(language) or texts.get(source, "") for texts in countries)
-    return tuple(dict.fromkeys(filter(None, named)))
+    countries = (system.country for system in systems if any(system.country.by_language.values()))
+    named = (
+        _name(manual, country.text(language, source), country.choose_language(language, source))
+        for country in countries
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _name(manual: Manual, text: str, language: str) -> Wording:
+    return Wording(text=text, language=language, direction=find_direction(language, manual.settings.languages))
 
 
 def _add_countries(manual: Manual, text: Text) -> Iterator[Addition]:
-    of_law = list_marked(manual.settings.sections, "law")
+    of_law, comma = list_marked(manual.settings.sections, "law"), find_comma(text.language)
     for section in text.body.sections:
         systems = _list_systems(manual, text.body, section.id) if section.id in of_law else ()
         # who writes the country into the heading need not read it twice
-        countries = [name for name in name_countries(manual, systems, text.language) if name not in section.title]
+        countries = [name for name in name_countries(manual, systems, text.language) if name.text not in section.title]
         if countries:
-            yield Addition(section=section.id, heading=f"({join_list(countries, text.language)})")
+            runs = _join([[_write_run(manual, name, text.language)] for name in countries], comma)
+            yield Addition(section=section.id, heading=(Run("("), *runs, Run(")")))
 
 
 def _list_systems(manual: Manual, body: Body, section: str) -> Iterator[LawSystem]:
@@ -64,27 +74,42 @@ def _add_tellers(manual: Manual, text: Text) -> Iterator[Addition]:
     results = list(find_results(manual, text.body))
     lead = manual.words(text.language).gettext("Who says so:")
     for section in dict.fromkeys(result.section for result in results):
-        told = _name_tellers(manual, [result for result in results if result.section == section], text.language)
-        yield Addition(section=section, lead=lead, sentence=told)
+        line = _name_tellers(manual, [result for result in results if result.section == section], text.language)
+        yield Addition(section=section, lead=lead, line=line)
 
 
-def _name_tellers(manual: Manual, results: Sequence[Result], language: str) -> str:
+def _name_tellers(manual: Manual, results: Sequence[Result], language: str) -> tuple[Run, ...]:
     """Say who tells the results of a section, each teller with the places."""
-    words = manual.words(language)
-    told = []
+    words, tellers = manual.words(language), []
     for teller in TELLERS:
         own = [result.fact for result in results if result.told_by == teller]
-        places = join_list(dict.fromkeys(_name_place(manual, fact, language) for fact in own), language)
-        told += [name_teller(teller, words) + (f" ({places})" if places else "")] if own else []
-    return f"{find_semicolon(language).join(told)}."
+        places = [place for place in dict.fromkeys(_place(manual, fact, language) for fact in own) if place]
+        told = _join(places, find_comma(language))
+        if own:
+            tellers.append([Run(name_teller(teller, words)), *([Run(" ("), *told, Run(")")] if told else [])])
+    return (*_join(tellers, find_semicolon(language)), Run("."))
 
 
-def _name_place(manual: Manual, fact: Fact, language: str) -> str:
+def _place(manual: Manual, fact: Fact, language: str) -> tuple[Run, ...]:
     """Name the first place of a fact with its year, as far as both are known."""
-    places = manual.library.places
+    places, source = manual.library.places, manual.settings.source_language
     place = next((places[name] for name in fact.places if name in places), None)
     span = _SPAN.match(fact.year)
     if place is None:
-        return ""
+        return ()
+    name = _name(manual, place.name.text(language, source), place.name.choose_language(language, source))
     years = "–".join(filter(None, span.groups())) if span is not None else ""
-    return " ".join(filter(None, (place.name.text(language, manual.settings.source_language), years)))
+    return (_write_run(manual, name, language), *([Run(f" {years}")] if years else []))
+
+
+def _write_run(manual: Manual, name: Wording, language: str) -> Run:
+    """Write a name into a text, with its language and direction where they are not those of the text."""
+    if name.language == language:
+        return Run(name.text)
+    around = find_direction(language, manual.settings.languages)
+    return Run(name.text, name.language, name.direction if name.direction != around else "")
+
+
+def _join(parts: Sequence[Sequence[Run]], sign: str) -> list[Run]:
+    """Join runs by a comma or a semicolon."""
+    return [run for place, part in enumerate(parts) for run in ([Run(sign)] if place else []) + [*part]]

@@ -11,8 +11,6 @@ from manual.views.labels import name_parts
 from manual.views.texts import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from manual.language.messages import Words
     from manual.model.texts import Chapter, Page, Text
     from manual.resolve.law_wording import LawWording
@@ -67,17 +65,10 @@ def write_wording(wording: LawWording | None, words: Words, language: str) -> st
     return sentence.format(date=write_date(wording.checked_on, language))
 
 
-def note_wording(wording: LawWording | None, words: Words, language: str, countries: Sequence[str] = ()) -> str:
-    """Say it for the head of a sheet, where “Wording of the law” stands before it, with the countries; empty without law."""
+def note_wording(wording: LawWording | None, words: Words, language: str) -> str:
+    """Say it for the head of a sheet, where “Wording of the law” stands before it; empty without law."""
     if wording is None:
         return ""
-    note = _note(wording, words, language)
-    if not countries:
-        return note
-    return words.gettext("{country}: {wording}").format(country=join_list(countries, language), wording=note)
-
-
-def _note(wording: LawWording, words: Words, language: str) -> str:
     gettext = words.gettext
     if not wording.seen:
         return gettext("not at hand")

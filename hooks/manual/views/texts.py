@@ -84,8 +84,8 @@ class LocalSheet:
 
     `named` is what the references of the text become, without addresses. `direction` is that of the text, `written`
     the sentence that says when it was written and who has reviewed it.
-    `additions` are what the manual adds to its sections. `countries` are those whose law it cites, in the reader's
-    language, and `binding` says what binds in place of the texts of the law that are linked.
+    `additions` are what the manual adds to its sections. `countries` are those whose law it cites, and
+    `binding` says what binds in place of the texts of the law that are linked.
     `related` and `linked_from` are sheets that exist. `parts` are the digests of all that an edition of the text
     covers, empty where the sheet is not written in the language; `standing` is then that of the source text, which
     is shown instead. `wording` is None for a sheet that rests on no provision, `lag` for an edition that is not
@@ -103,7 +103,7 @@ class LocalSheet:
     audience: tuple[Facet, ...]
     provisions: tuple[Provision, ...]
     laws: tuple[CitedProvision, ...]
-    countries: tuple[str, ...]
+    countries: tuple[Wording, ...]
     binding: tuple[Citation, ...]
     sources: tuple[CitedSource, ...]
     related: tuple[SheetNumber, ...]
