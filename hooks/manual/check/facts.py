@@ -69,6 +69,8 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
     for part in body.sections:
         if not part.facts:
             continue
+        if part.id in of_results and language == source:
+            yield from _no_results(path, part, library.facts)
         text = part.text.replace("\u00a0", " ")
         for key in part.facts:
             fact = library.facts.get(key.partition("#")[0])
@@ -79,8 +81,6 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
                 hint = f" Did you mean `{guess[0]}`?" if guess else " See infosheets/facts.yml."
                 yield Finding(path, part.line, "unknown-fact", f"There is no fact `{key}`.{hint}")
                 continue
-            if part.id in of_results and language == source:
-                yield from _no_results(path, part, statements)
             if fact.source:
                 yield from _source(path, part, key, fact.source, cited)
             missing = [
@@ -92,19 +92,31 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
                 yield Finding(path, part.line, "fact-incomplete", message)
 
 
-def _no_results(path: str, part: Section, statements: Sequence[tuple[str, Statement]]) -> Iterator[Finding]:
-    """Report what a section of results names and is none, or of which nobody has said whether it is, or who says so."""
-    for key, statement in statements:
-        if statement.mode in MODES and statement.mode != RESULT:
-            message = (
-                f"`{part.id}` takes results, and `{key}` is `{statement.mode}`. "
-                "Move it to another section, or correct its `mode`."
-            )
+def _no_results(path: str, part: Section, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """Report facts that a section of results names and that hold none, and what is not known of those that may.
+
+    What else a fact holds that has a result belongs to its story.
+    """
+    named: dict[str, dict[str, Statement]] = {}
+    for name in part.facts:
+        key = name.partition("#")[0]
+        named.setdefault(key, {}).update(facts[key].list_statements(name) if key in facts else ())
+    for key, statements in named.items():
+        modes = {statement.mode for statement in statements.values()}
+        if modes and RESULT not in modes and modes <= set(MODES):
+            kinds = ", ".join(f"`{mode}`" for mode in MODES if mode in modes)
+            message = f"`{part.id}` takes results, and `{key}` is none: {kinds}. Move it to another section, or correct its `mode`."
             yield Finding(path, part.line, "fact-no-result", message)
-        elif statement.mode != RESULT or statement.told_by not in TELLERS:
-            lacking = "mode" if statement.mode != RESULT else "told_by"
-            message = f"`{part.id}` takes results, and `{lacking}` of `{key}` is not known. Look it up in the source."
-            yield Finding(path, part.line, "fact-unsure", message)
+            continue
+        for name, statement in statements.items():
+            lacking = "" if statement.mode in MODES else "mode"
+            if statement.mode == RESULT and statement.told_by not in TELLERS:
+                lacking = "told_by"
+            if lacking:
+                message = (
+                    f"`{part.id}` takes results, and `{lacking}` of `{name}` is not known. Look it up in the source."
+                )
+                yield Finding(path, part.line, "fact-unsure", message)
 
 
 def _source(path: str, part: Section, key: str, source: str, cited: set[str]) -> Iterator[Finding]:

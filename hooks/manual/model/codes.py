@@ -335,7 +335,7 @@ CODES: Mapping[str, Code] = {
     ),
     "fact-no-result": Code(
         Severity.WARNING,
-        "A section of results names a fact that is no result.",
+        "A section of results names a fact that holds no result.",
         "Move it to another section, or correct its `mode`.",
         "mode: plan",
     ),
