@@ -14,7 +14,7 @@ from local import leaf_of, staged_tree
 from manual.build import inputs
 from manual.build.inputs import digest_inputs
 from manual.handout.press import print_inputs, print_key
-from manual.model.texts import Language
+from manual.model.texts import Language, SheetNumber
 from manual.resolve.references import Manual
 from manual.site.language_sites import make_site_key
 from manual.store import program
@@ -193,7 +193,8 @@ def _forget() -> None:
 
 def _keys(root: Path, manual: Manual, trees: Mapping[Language, Mapping[str, str]]) -> _Keys:
     _forget()
-    sheet = next(iter(manual.library.sheets.values()))
+    # it is in both languages: what one lacks is laid out once, in the source, with the words of that
+    sheet = manual.library.sheets[SheetNumber(7, 3)]
     shared = print_inputs({"fonts": "those"})
     languages = [setting.code for setting in manual.settings.languages]
     return _Keys(

@@ -404,7 +404,7 @@ CODES: Mapping[str, Code] = {
     ),
     "entry-untranslated": Code(
         Severity.WARNING,
-        "A term, actor, pack or situation lacks a text in a language that `targets` promise.",
+        "A term, actor, pack or situation lacks a text in a language that `targets` promise whole.",
         "Add it to the registry in that language.",
         "targets: {translated: [de]}",
     ),
@@ -438,7 +438,7 @@ CODES: Mapping[str, Code] = {
     ),
     "translation-promised": Code(
         Severity.WARNING,
-        "A text is not yet in a language that `targets` promise.",
+        "A text is not yet in a language that `targets` promise whole.",
         "Run `manual translate start`.",
         "targets: {translated: [de]}",
     ),
@@ -495,7 +495,7 @@ CODES: Mapping[str, Code] = {
     ),
     "word-missing": Code(
         Severity.ERROR,
-        "A word of interface or print has no translation in a language that `targets` promise.",
+        "A word of interface or print has no translation in a language that `targets` promise whole.",
         "Write its `msgstr`.",
         'msgid "Steps" msgstr ""',
     ),
