@@ -41,6 +41,8 @@ PARTS = """f-003-017:
       mode: result
       told_by: press
 f-003-018:
+  places: brno
+  year: 2014
   says: It helps.
   source: urban-academy-2018
   mode: result
@@ -125,9 +127,14 @@ def test_tellers_have_one_order(marked: Path) -> None:
     with (marked / "infosheets/places.yml").open("a", encoding="utf-8") as places:
         places.write("brno:\n  name: Brno\n")
     edit(marked, SHEET, "facts: f-003-016", "facts: f-003-017#liked f-003-018 f-003-017#stay f-003-016 f-003-017#came")
-    line = "a partner (Tilburg 2018); the press (Brno 2016–2018); a study (Brno 2016–2018)."
+    line = "a partner (Tilburg 2018); the press (Brno 2016–2018); a study (Brno 2014, 2016–2018)."
     assert _added(marked, "en")[1][3] == line
-    edit(marked, SHEET, "f-003-017#liked f-003-018 f-003-017#stay f-003-016 f-003-017#came", "f-003-017 f-003-016")
+    edit(
+        marked,
+        SHEET,
+        "f-003-017#liked f-003-018 f-003-017#stay f-003-016 f-003-017#came",
+        "f-003-017 f-003-016 f-003-018",
+    )
     assert _added(marked, "en")[1][3] == line
 
 

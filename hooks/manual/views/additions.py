@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.language.lists import find_comma, find_semicolon
+from manual.language.lists import find_comma, find_semicolon, join_list
 from manual.language.locales import find_direction
 from manual.model.law import Law, Provision
 from manual.model.registries import TELLERS
@@ -83,23 +83,28 @@ def _name_tellers(manual: Manual, results: Sequence[Result], language: str) -> t
     words, tellers = manual.words(language), []
     for teller in TELLERS:
         own = [result.fact for result in results if result.told_by == teller]
-        places = [place for place in dict.fromkeys(_place(manual, fact, language) for fact in own) if place]
-        told = _join(places, find_comma(language))
+        told = _join(_list_places(manual, own, language), find_comma(language))
         if own:
             tellers.append([Run(name_teller(teller, words)), *([Run(" ("), *told, Run(")")] if told else [])])
     return (*_join(tellers, find_semicolon(language)), Run("."))
 
 
-def _place(manual: Manual, fact: Fact, language: str) -> tuple[Run, ...]:
-    """Name the first place of a fact with its year, as far as both are known."""
+def _list_places(manual: Manual, facts: Sequence[Fact], language: str) -> list[list[Run]]:
+    """Name the first places of facts, each once with its years in their order, as far as these are known."""
     places, source = manual.library.places, manual.settings.source_language
-    place = next((places[name] for name in fact.places if name in places), None)
-    span = _SPAN.match(fact.year)
-    if place is None:
-        return ()
-    name = _name(manual, place.name.text(language, source), place.name.choose_language(language, source))
-    years = "–".join(filter(None, span.groups())) if span is not None else ""
-    return (_write_run(manual, name, language), *([Run(f" {years}")] if years else []))
+    years: dict[str, set[str]] = {}
+    for fact in facts:
+        place = next((name for name in fact.places if name in places), "")
+        span = _SPAN.match(fact.year)
+        years.setdefault(place, set()).update(["–".join(filter(None, span.groups()))] if span is not None else ())
+    named = []
+    for key, own in years.items():
+        if key:
+            name = places[key].name
+            spoken = _name(manual, name.text(language, source), name.choose_language(language, source))
+            dates = f" {join_list(sorted(own), language)}" if own else ""
+            named.append([_write_run(manual, spoken, language), *([Run(dates)] if dates else [])])
+    return named
 
 
 def _write_run(manual: Manual, name: Wording, language: str) -> Run:
