@@ -34,6 +34,7 @@ PAGES = {
     "actors": "actors/",
     "packs": "packs/",
     "pack": "pack-monday/",
+    "due": "due/",
     "binder": "binder/",
     "changes": "changes/",
     "update": "update-manual/",

@@ -20,7 +20,9 @@ from manual.model.texts import Language
 from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
+from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
+from manual.site.feedback import FeedbackLink
 from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.pack_pages import OtherPdf, PackPage, PackSheet
@@ -170,6 +172,7 @@ FULL: tuple[Page, ...] = (
         source_language="en",
         source_dir="ltr",
         feedback="mailto:a@example.org",
+        feedback_sections=(FeedbackLink(title="Steps", url="mailto:a@example.org?subject=steps"),),
         related=(LINK,),
         linked_from=(LINK,),
         laws=(LawLink(text="Section 20", lang="en", url="https://example.org/20", text_language="cs", seen=False),),
@@ -307,6 +310,28 @@ FULL: tuple[Page, ...] = (
             ),
         ),
     ),
+    DuePage(
+        **FULL_PLAIN,
+        calendar="../due.ics",
+        data="../due.json",
+        months=(
+            DueMonth(
+                title="May 2027",
+                rows=(
+                    DueRow(
+                        day="3 May 2027",
+                        kind="Review",
+                        number="7.3",
+                        chapter=7,
+                        title="Weeks",
+                        lang="en",
+                        url="../7.3/",
+                        owner="editors",
+                    ),
+                ),
+            ),
+        ),
+    ),
     LostPage(frame=FULL_FRAME, title="This page does not exist"),
 )
 SMALL: tuple[Page, ...] = (
@@ -331,6 +356,7 @@ SMALL: tuple[Page, ...] = (
         source_language="en",
         source_dir="ltr",
         feedback="",
+        feedback_sections=(),
         related=(),
         linked_from=(),
         laws=(),
@@ -366,6 +392,7 @@ SMALL: tuple[Page, ...] = (
     PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
+    DuePage(**SMALL_PLAIN, calendar="", data="", months=()),
     LostPage(frame=SMALL_FRAME, title="This page does not exist"),
 )
 

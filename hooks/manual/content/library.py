@@ -14,6 +14,7 @@ from manual.content.registries import (
     ACTORS,
     FACTS,
     GLOSSARY,
+    OWNERS,
     PACKS,
     PLACES,
     SITUATIONS,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from manual.content.sheets import Parse
     from manual.language.messages import Catalogue, Words
     from manual.model.law import Law
-    from manual.model.registries import Actor, Fact, Pack, Place, Situation, Source, Term
+    from manual.model.registries import Actor, Fact, Pack, Place, Role, Situation, Source, Term
     from manual.model.settings import Settings
 
 EntryT = TypeVar("EntryT")
@@ -72,6 +73,7 @@ class Library:
     facts: Mapping[str, Fact]
     places: Mapping[str, Place]
     packs: Mapping[str, Pack]
+    roles: Mapping[str, Role]
     messages: Mapping[Language, Catalogue]
     ledger: Ledger
     unread: frozenset[str] = frozenset()
@@ -80,6 +82,11 @@ class Library:
     def withdrawn(self) -> Mapping[str, Withdrawn]:
         """The sheets that the ledger calls withdrawn, by number."""
         return self.ledger.withdrawn
+
+    @property
+    def numbered(self) -> tuple[Sheet | Chapter, ...]:
+        """The sheets, and after them the chapters."""
+        return (*self.sheets.values(), *self.chapters.values())
 
     def originals(self) -> dict[str, Sheet | Chapter | Page]:
         """All that can be translated, by its key: `7.3`, `7`, `about`."""
@@ -156,6 +163,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         facts=_entries(files, FACTS, settings),
         places=_entries(files, PLACES, settings),
         packs=_entries(files, PACKS, settings),
+        roles=_entries(files, OWNERS, settings),
         messages=messages,
         ledger=_ledger(files),
         unread=frozenset(files.unread) - {str(number) for number in sheets},

@@ -15,7 +15,7 @@ def list_generated_names(manual: Manual) -> dict[str, str]:
     library = manual.library
     names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
-    names |= {name: f"the page of all {name}" for name in lists}
+    names |= {name: f"the page of all {name}" for name in lists} | {"due": "the page of what is due"}
     names |= {
         name_whole_chapter(number): f"the whole of chapter {number}" for number in manual.settings.chapter_numbers
     }

@@ -10,6 +10,7 @@ from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.changes_page import ChangesPage, make_changes_page
 from manual.site.chapter_page import ChapterPage, make_chapter_page
+from manual.site.due_page import DuePage, make_due_page
 from manual.site.glossary_page import make_glossary_page
 from manual.site.home_page import HomePage, make_home_page
 from manual.site.laws_page import make_laws_page
@@ -41,6 +42,7 @@ KINDS: Mapping[str, type[Page]] = {
         BinderPage,
         ChangesPage,
         ChapterPage,
+        DuePage,
         HomePage,
         LostPage,
         PackPage,
@@ -81,6 +83,7 @@ def plan_made_pages(site: LocalSite) -> Plan:
         "actors": make_actors_page,
         "sheets": make_sheets_page,
         "situations": make_situations_page,
+        "due": make_due_page,
     }
     if view.packs:
         lists["packs"] = make_packs_page
