@@ -242,6 +242,8 @@ def _write_settings(root: Path) -> None:
         "chapters": {7: {}, 8: {}},
         "sections": {name: part or {} for name, part in settings["sections"].items()},
     }
+    # a country behind a heading, and who tells a result
+    settings["sections"]["about"]["results"] = settings["sections"]["at-a-glance"]["law"] = True
     for system in settings["law"].values():
         system["citations"] = {SOURCE: {"provision": "{section} · {act}"}}
     spoken = ("title", "subtitle", "licence", "facets", "audiences", "law")

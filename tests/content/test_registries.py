@@ -112,6 +112,9 @@ EMPTY_FACT = Fact(
     source="",
     locator="",
     confidence="",
+    mode="",
+    told_by="",
+    parts=(),
     left_out=None,
 )
 EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False)

@@ -200,6 +200,7 @@ def test_data_of_the_laws(public: Path, model: Manual) -> None:
             "@type": "Legislation",
             "@id": law.address,
             "url": law.address,
+            "legislationDateVersion": "2026-05-29",
             "legislationIdentifier": "eli/cz/sb/2004/561",
             "name": law.title["cs"],
             "alternateName": law.citation["cs"],

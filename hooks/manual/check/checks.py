@@ -8,6 +8,7 @@ from manual.check.citations import check_citations
 from manual.check.direction import check_isolation
 from manual.check.entries import check_entries
 from manual.check.facts import check_facts
+from manual.check.laws import check_law_days, check_laws
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
 from manual.check.registries import check_keys
@@ -16,7 +17,6 @@ from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.check.words import check_words
 from manual.model.findings import Finding
-from manual.model.law import Provision
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Sheet
 from manual.translation.states import list_lacking
@@ -35,6 +35,7 @@ def check(manual: Manual, *, today: date) -> list[Finding]:
     """Run every check; the findings are sorted by place."""
     findings = [finding for run in CHECKS for finding in run(manual)]
     findings += check_review_dates(manual, today)
+    findings += check_law_days(manual, today)
     return sorted(set(findings))
 
 
@@ -111,19 +112,6 @@ def _chapters(manual: Manual) -> Iterator[Finding]:
             )
         if not any(sheet.number.chapter == number for sheet in manual.library.sheets.values()):
             yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no sheets yet.")
-
-
-def _laws(manual: Manual) -> Iterator[Finding]:
-    for sheet in manual.library.sheets.values():
-        told: set[str] = set()
-        for reference in sheet.body.references:
-            target = manual.targets.get(reference.key.lower())
-            if target is None or not isinstance(target.value, Provision) or target.key in told:
-                continue
-            told.add(target.key)
-            if target.value.state == "not-seen":
-                message = f"The sheet rests on {target.key}, whose current wording was not seen. Readers are told to check it."
-                yield Finding(sheet.path, reference.line, "law-not-seen", message)
 
 
 def _terms(manual: Manual) -> Iterator[Finding]:
@@ -231,7 +219,7 @@ CHECKS = (
     check_links,
     check_unwritten,
     _chapters,
-    _laws,
+    check_laws,
     _terms,
     _places,
     _translations,

@@ -78,7 +78,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "colours": ("light", "dark", "tint", "tint_dark"),
     "facets": ("word", "mark"),
     "audiences": ("word",),
-    "sections": ("required",),
+    "sections": ("required", "law", "results"),
     "chapter_sections": ("required",),
     "targets": ("words", "home_examples", "translated", "every_facet"),
     "review_months": ("law", "contacts", "steps", "other"),
@@ -90,7 +90,7 @@ TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "licence": ("sentence", "short"),
     "facets": ("word",),
     "audiences": ("word",),
-    "law": ("binds", "binds_on_paper"),
+    "law": ("binds", "binds_on_paper", "country"),
 }
 
 _EDGES = ("auto", "left", "right")
@@ -298,7 +298,15 @@ def _read_colours(reader: Reader) -> Colours | None:
 
 def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
     entries = _open_named(reader, key, f"{key}: {{about: {{required: true}}}}")
-    return tuple(SectionSetting(id=identifier, required=inner.flag("required")) for identifier, inner in entries)
+    return tuple(
+        SectionSetting(
+            id=identifier,
+            required=inner.flag("required"),
+            law=inner.flag("law"),
+            results=inner.flag("results"),
+        )
+        for identifier, inner in entries
+    )
 
 
 def _read_targets(reader: Reader, languages: Sequence[LanguageSetting]) -> Targets:

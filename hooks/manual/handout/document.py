@@ -173,7 +173,7 @@ class Leaf(TextDocument):
     """A sheet; texts are empty where there is nothing to say.
 
     `steps` tells that it is a procedure, and how many steps it has. `not_seen` names the provisions whose wording
-    was not at hand, `binding` says what binds in place of the texts that were read. `qr` is a picture in SVG of the `address`.
+    was not at hand, `countries` those whose law it cites, `binding` says what binds in place of the texts that were read. `qr` is a picture in SVG of the `address`.
     """
 
     template: ClassVar[str] = "handout.html"
@@ -186,6 +186,7 @@ class Leaf(TextDocument):
     audience: tuple[Reader, ...]
     steps: int
     wording: str
+    countries: tuple[LawNote, ...]
     wording_sentence: str
     not_seen: tuple[LawNote, ...]
     related: tuple[SheetLink, ...]

@@ -65,6 +65,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         audience=tuple(Reader(word=reader.word, lang=_mark(view, reader.language)) for reader in sheet.audience),
         steps=text.body.steps,
         wording=note_wording(wording, view.words, view.language),
+        countries=tuple(LawNote(text=country.text, lang=_mark(view, country.language)) for country in sheet.countries),
         wording_sentence=write_wording(wording, view.words, view.language),
         not_seen=tuple(
             LawNote(

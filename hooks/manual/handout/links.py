@@ -11,6 +11,7 @@ from manual.model.registries import Source, Term
 from manual.model.texts import Chapter, Sheet
 from manual.resolve.citations import name_act
 from manual.resolve.texts import fill
+from manual.views.texts import LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from manual.model.texts import Filled, Text
     from manual.resolve.references import Target
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalSheet
+    from manual.views.texts import LocalChapter
 
 
 def link_sheet(sheet: LocalSheet) -> SheetLink:
@@ -57,7 +58,8 @@ def fill_body(view: LocalManual, local: LocalSheet | LocalChapter, *, own: str =
             links.setdefault(url, _name_target(view, target, local.text.language))
         return url
 
-    return fill(view.manual, local.text.body, local.named, address), links
+    additions = local.additions if isinstance(local, LocalSheet) else ()
+    return fill(view.manual, local.text.body, local.named, address, additions), links
 
 
 def _find_address(view: LocalManual, target: Target, section: str, own: str) -> str:

@@ -26,7 +26,7 @@ from manual.markdown.tree import keep_nodes, make_elements
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from manual.model.texts import Filled
+    from manual.model.texts import Addition, Filled, Run
 
     Link = Callable[[str], str]
 
@@ -135,14 +135,14 @@ def render(text: Filled, *, language: str, direction: str, link: Link | None = N
     `link` turns the address of a link into the one that stands on the page; without it addresses stay.
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
-    return _written(list(make_elements(text.tree.nodes, text.fills)), language, direction, link)
+    return _written(_make(text), language, direction, link)
 
 
 def render_together(
     text: Filled, insets: Iterable[Inset], *, language: str, direction: str, link: Link | None = None
 ) -> Converted:
     """Write the HTML of a text with others below it on the same page, as `render` does."""
-    elements = list(make_elements(text.tree.nodes, text.fills))
+    elements = _make(text)
     for inset in insets:
         elements += _inset(inset)
     return _written(elements, language, direction, link)
@@ -150,7 +150,45 @@ def render_together(
 
 def rendered(text: Filled, *, language: str, direction: str) -> etree.Element:
     """Give the tree that `render` writes, its characters those that a reader sees."""
-    return _arranged(list(make_elements(text.tree.nodes, text.fills)), language, direction, None)[0]
+    return _arranged(_make(text), language, direction, None)[0]
+
+
+def _make(text: Filled) -> list[etree.Element]:
+    """Make the elements of a text, with what the manual adds to its sections."""
+    elements = list(make_elements(text.tree.nodes, text.fills))
+    for addition in text.additions:
+        _add(elements, addition)
+    return elements
+
+
+def _add(elements: list[etree.Element], addition: Addition) -> None:
+    heads = [place for place, element in enumerate(elements) if element.tag == "h2"]
+    at = next((place for place in heads if elements[place].get("id") == addition.section), None)
+    if at is None:
+        return
+    if addition.heading:
+        _write_runs(etree.SubElement(elements[at], "span"), addition.heading)
+    if addition.line:
+        line = etree.Element("p")
+        line.tail = "\n"
+        lead = etree.SubElement(line, "strong")
+        lead.text = addition.lead
+        _write_runs(etree.SubElement(line, "span"), addition.line)
+        end = next((place for place in heads if place > at), len(elements))
+        elements.insert(end, line)
+
+
+def _write_runs(parent: etree.Element, runs: Sequence[Run]) -> None:
+    """Write runs into an element behind a space, each in a language of its own marked with it."""
+    parent.text = " "
+    for run in runs:
+        if run.language:
+            values = {"lang": run.language, "dir": run.direction}
+            etree.SubElement(parent, "span", {name: value for name, value in values.items() if value}).text = run.text
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + run.text
+        else:
+            parent.text += run.text
 
 
 def _inset(inset: Inset) -> Iterator[etree.Element]:
@@ -161,7 +199,7 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
     summary = etree.Element("p", spoken)
     summary.text, summary.tail = inset.summary, "\n"
     yield from (heading, summary)
-    for element in make_elements(inset.text.tree.nodes, inset.text.fills):
+    for element in _make(inset.text):
         for inner in element.iter():
             inner.tag = _LOWER.get(inner.tag, inner.tag)
             if "id" in inner.attrib:

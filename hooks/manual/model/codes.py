@@ -291,6 +291,24 @@ CODES: Mapping[str, Code] = {
         "Read it and change its `state`; readers are told to check.",
         "state: not-seen",
     ),
+    "law-check-due": Code(
+        Severity.WARNING,
+        "A provision was last looked up longer ago than `check_within` of its law allows.",
+        "Look it up again, and write the day of the copy in `checked_on`.",
+        "checked_on: '2019-05-29'",
+    ),
+    "law-ahead": Code(
+        Severity.WARNING,
+        "A provision was checked, or applies, from a day that lies ahead.",
+        "Correct the day, or write the wording that applies now.",
+        "effective_from: '2999-01-01'",
+    ),
+    "law-unused": Code(
+        Severity.WARNING,
+        "No text cites a provision of `laws.yml`.",
+        "Cite it where the text rests on it, or delete it.",
+        "elm-act-20: {section: Section 20}",
+    ),
     "law-uncited": Code(
         Severity.INFO,
         "A paragraph sounds like law (must, may not, is entitled, within so many days) and cites no provision.",
@@ -316,9 +334,21 @@ CODES: Mapping[str, Code] = {
         "Cite the source that the message names.",
         "<!-- facts: elm-trees -->",
     ),
+    "fact-no-result": Code(
+        Severity.WARNING,
+        "A section of results names a fact that holds no result.",
+        "Move it to another section, or correct its `mode`.",
+        "mode: plan",
+    ),
+    "fact-unsure": Code(
+        Severity.INFO,
+        "A section of results names a fact of which it is not known whether it is a result, or who says so.",
+        "Look it up in the source, and write `mode` and `told_by`.",
+        "told_by: unknown",
+    ),
     "fact-unused": Code(
         Severity.WARNING,
-        "No sheet uses a fact of `facts.yml`.",
+        "No sheet uses a fact of `facts.yml`, or one of its parts.",
         "Use it, or say in `left_out` why not.",
         "elm-trees: {place: elm}",
     ),

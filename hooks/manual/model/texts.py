@@ -46,7 +46,7 @@ class SheetNumber:
 class Section:
     """One `##` section: `digests` are hashes of its meaning, not of its layout, one by each normaliser.
 
-    `facts` are the keys of facts that its comment names, `figures` its numbers, dates and sums
+    `facts` are the keys of facts that its comment names, those of a part with `#` and its name, `figures` its numbers, dates and sums
     as tokens without a language, `differs` what its languages may differ in, for the reason
     that stands beside it. `with_next` is the newest digest of it and the next section as if they
     were one, `blocks` how many blocks of each kind it holds, such as paragraphs.
@@ -129,16 +129,38 @@ class Fill(NamedTuple):
         return {name: value for name, value in named.items() if value}
 
 
+class Run(NamedTuple):
+    """Words in a line; `language` and `direction` are theirs where they are not those of the text around."""
+
+    text: str
+    language: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What the manual adds to a section: words behind its heading, or a line at its end.
+
+    `lead` are the first words of that line, which are strong, `line` is the rest of it.
+    """
+
+    section: str
+    heading: tuple[Run, ...] = ()
+    lead: str = ""
+    line: tuple[Run, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A text of which pages and prints are made: its tree, and what each of its references becomes; None where it leads nowhere.
 
-    `digest` is that of the tree: with the fills it names all that the text becomes.
+    `digest` is that of the tree: with the fills and the additions it names all that the text becomes.
     """
 
     tree: Tree = field(compare=False, repr=False)
     digest: str
     fills: tuple[Fill | None, ...]
+    additions: tuple[Addition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

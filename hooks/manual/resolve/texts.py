@@ -13,7 +13,7 @@ from manual.resolve.citations import cite_provision, name_act
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from manual.model.texts import Body, Reference, Text
+    from manual.model.texts import Addition, Body, Reference, Text
     from manual.resolve.references import Manual, Target
 
 
@@ -55,10 +55,16 @@ def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
     return tuple(named)
 
 
-def fill(manual: Manual, body: Body, named: Sequence[Fill | None], address: Callable[[Target, str], str]) -> Filled:
+def fill(
+    manual: Manual,
+    body: Body,
+    named: Sequence[Fill | None],
+    address: Callable[[Target, str], str],
+    additions: tuple[Addition, ...] = (),
+) -> Filled:
     """Say where each reference of a body leads, too; `named` is what `name_references` gave for its text.
 
-    `address` gives the link for a target and the section named after `#`.
+    `additions` are what the manual adds to its sections. `address` gives the link for a target and the section named after `#`.
     """
     fills: list[Fill | None] = []
     for reference, fill in zip(body.references, named, strict=True):
@@ -67,7 +73,7 @@ def fill(manual: Manual, body: Body, named: Sequence[Fill | None], address: Call
         fills.append(
             fill._replace(address=address(target, section)) if fill is not None and target is not None else None
         )
-    return Filled(body.tree, body.digest, tuple(fills))
+    return Filled(body.tree, body.digest, tuple(fills), additions)
 
 
 def _target(manual: Manual, reference: Reference) -> Target | None:

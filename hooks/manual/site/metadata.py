@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
-    from manual.model.law import Law
+    from manual.model.law import Law, Provision
     from manual.model.settings import Settings
     from manual.resolve.citations import Citation
     from manual.site.page import LinkedData
@@ -110,7 +110,10 @@ def find_published(view: LocalManual, sheet: LocalSheet) -> date | None:
 
 def describe_laws(laws: Iterable[Law], languages: Sequence[str]) -> LinkedData:
     """Describe the acts of a page, by their names in the first of some languages that they have them in."""
-    return {"@context": "https://schema.org", "@graph": [_legislation(law, languages) for law in laws]}
+    return {
+        "@context": "https://schema.org",
+        "@graph": [_legislation(law, law.provisions, languages) for law in laws],
+    }
 
 
 def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
@@ -131,7 +134,14 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
         "isPartOf": _chapter(view, sheet.number.chapter, language),
         **({"license": settings.licence.address} if settings.licence.address else {}),
         "isAccessibleForFree": True,
-        "citation": [_legislation(view.library.laws[key], settings.law_languages(language)) for key in laws],
+        "citation": [
+            _legislation(
+                view.library.laws[key],
+                [provision for provision in sheet.provisions if provision.law == key],
+                settings.law_languages(language),
+            )
+            for key in laws
+        ],
     }
     if address:
         article |= {"@id": address, "url": address, "mainEntityOfPage": address}
@@ -159,8 +169,11 @@ def _tell_language(text: Citation, language: str) -> str | dict[str, str]:
     return text.words if text.language == language else {"@language": text.language, "@value": text.words}
 
 
-def _legislation(law: Law, languages: Sequence[str]) -> LinkedData:
-    """Describe an act by its ELI address, in the terms that schema.org has aligned with ELI."""
+def _legislation(law: Law, provisions: Iterable[Provision], languages: Sequence[str]) -> LinkedData:
+    """Describe an act by its ELI address, in the terms that schema.org has aligned with ELI.
+
+    The day as of which it is described is that of the oldest copy in which some of its provisions were read.
+    """
     title = choose_wording(law, law.title, languages)
     named = {
         "name": title if title.words else name_act(law, languages),
@@ -169,6 +182,9 @@ def _legislation(law: Law, languages: Sequence[str]) -> LinkedData:
     act = {"@type": "Legislation"} | {key: _tell_language(text, languages[0]) for key, text in named.items()}
     if law.address:
         act |= {"@id": law.address, "url": law.address}
+    days = [part.checked_on for part in provisions if part.state != "not-seen" and part.checked_on is not None]
+    if days:
+        act["legislationDateVersion"] = min(days).isoformat()
     if "/eli/" in law.address:
         act["legislationIdentifier"] = "eli/" + law.address.partition("/eli/")[2]
     return act

@@ -46,7 +46,7 @@ class LawLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawNote:
-    """What binds in place of the texts of the law that are linked, in the language `lang`."""
+    """What is said of the law that is cited, in the language `lang`: its country, or what binds in place of its texts."""
 
     text: str
     lang: str
@@ -75,7 +75,7 @@ class Reader:
 class SheetPage(LeafPage):
     """The page of a sheet.
 
-    `steps` counts those of its procedure. `wording` says as of when its law was read, `audience` whom it is for, and
+    `steps` counts those of its procedure. `wording` says as of when the law of `countries` was read, `audience` whom it is for, and
     `terms` maps the keys of terms that it uses to their definitions, of which those of `source_terms` stand in the
     language and direction of the source. `feedback` is an address,
     and each section has one of its own in `feedback_sections`. Whatever is empty or
@@ -92,6 +92,7 @@ class SheetPage(LeafPage):
     audience: tuple[Reader, ...]
     steps: int
     wording: str
+    countries: tuple[LawNote, ...]
     terms: Mapping[str, str]
     source_terms: tuple[str, ...]
     source_language: str
@@ -136,6 +137,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         audience=tuple(Reader(word=reader.word, lang=reader.language) for reader in sheet.audience),
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
+        countries=tuple(LawNote(text=country.text, lang=country.language) for country in sheet.countries),
         terms={key: wording.text for key, wording in terms.items()},
         source_terms=tuple(key for key, wording in terms.items() if wording.language != view.language),
         source_language=view.source,

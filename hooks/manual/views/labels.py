@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
 
+def name_teller(teller: str, words: Words) -> str:
+    """Say who tells what came of something."""
+    gettext = words.gettext
+    return {
+        "self": gettext("those who did it"),
+        "partner": gettext("a partner"),
+        "press": gettext("the press"),
+        "study": gettext("a study"),
+        "agency": gettext("an agency"),
+    }[teller]
+
+
 def name_facet(facet: FacetSetting, language: str, source: str) -> Facet:
     """Give a facet with its word in a language."""
     word = facet.word
@@ -65,6 +77,7 @@ def name_parts(original: Sheet | Chapter | Page, text: Text, parts: Sequence[str
         "short": gettext("Short title"),
         "facets": gettext("Facet"),
         "law": gettext("Law cited"),
+        "tellers": gettext("Who says what worked"),
         "review": gettext("State"),
     }
     # what a translation lacks is called as the source calls it

@@ -14,6 +14,7 @@ from manual.resolve.editions import digest_parts, find_standing
 from manual.resolve.law_wording import gather_wording
 from manual.resolve.packs import list_packs
 from manual.resolve.texts import name_references
+from manual.views.additions import gather_additions, name_countries
 from manual.views.labels import name_audience, name_facet, name_manual, name_parts
 from manual.views.origins import measure_lag
 from manual.views.sentences import write_notice, write_review
@@ -198,6 +199,7 @@ def _sheet(
         sheet=sheet,
         text=text,
         named=name_references(manual, text),
+        additions=gather_additions(manual, text),
         direction=_direction(manual, text),
         notice=_notice(manual, sheet, text, language),
         written=write_review(manual, sheet, text, language),
@@ -205,6 +207,7 @@ def _sheet(
         audience=tuple(name_audience(settings.audience(identifier), language, source) for identifier in sheet.audience),
         provisions=provisions,
         laws=tuple(_provision(manual, provision, language) for provision in provisions),
+        countries=name_countries(manual, (library.laws[part.law].system for part in provisions), language),
         binding=list_binding(library.laws, provisions, settings.law_languages(language), paper=False),
         sources=_sources(manual, text, language),
         related=_related(manual, sheet),

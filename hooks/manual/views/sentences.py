@@ -72,8 +72,14 @@ def write_wording(wording: LawWording | None, words: Words, language: str) -> st
     if wording is None:
         return ""
     gettext = words.gettext
+    if not wording.seen:
+        return gettext("The current wording of the law was not at hand")
     if wording.checked_on is None:
-        return gettext("Wording of the law not checked by a lawyer")
+        return (
+            gettext("Wording of the law partly put together from amendments, not checked by a lawyer")
+            if wording.put_together
+            else gettext("Wording of the law not checked by a lawyer")
+        )
     sentence = (
         gettext("Wording of the law as of {date}, partly put together from amendments, not checked by a lawyer")
         if wording.put_together
@@ -87,8 +93,14 @@ def note_wording(wording: LawWording | None, words: Words, language: str) -> str
     if wording is None:
         return ""
     gettext = words.gettext
+    if not wording.seen:
+        return gettext("not at hand")
     if wording.checked_on is None:
-        return gettext("not checked by a lawyer")
+        return (
+            gettext("partly put together from amendments, not checked by a lawyer")
+            if wording.put_together
+            else gettext("not checked by a lawyer")
+        )
     note = (
         gettext("as of {date}, partly put together from amendments, not checked by a lawyer")
         if wording.put_together

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from manual.markdown.fingerprint import Digests
     from manual.model.law import Provision
-    from manual.model.texts import Chapter, Fill, Page, Sheet, SheetNumber, Text
+    from manual.model.texts import Addition, Chapter, Fill, Page, Sheet, SheetNumber, Text
     from manual.resolve.citations import Citation
     from manual.resolve.editions import Standing
     from manual.resolve.law_wording import LawWording
@@ -84,6 +84,7 @@ class LocalSheet:
 
     `named` is what the references of the text become, without addresses. `direction` is that of the text, `written`
     the sentence that says when it was written and who has reviewed it.
+    `additions` are what the manual adds to its sections. `countries` are those whose law it cites, and
     `binding` says what binds in place of the texts of the law that are linked.
     `related` and `linked_from` are sheets that exist. `parts` are the digests of all that an edition of the text
     covers, empty where the sheet is not written in the language; `standing` is then that of the source text, which
@@ -94,6 +95,7 @@ class LocalSheet:
     sheet: Sheet
     text: Text
     named: tuple[Fill | None, ...]
+    additions: tuple[Addition, ...]
     direction: str
     notice: Notice
     written: str
@@ -101,6 +103,7 @@ class LocalSheet:
     audience: tuple[Facet, ...]
     provisions: tuple[Provision, ...]
     laws: tuple[CitedProvision, ...]
+    countries: tuple[Wording, ...]
     binding: tuple[Citation, ...]
     sources: tuple[CitedSource, ...]
     related: tuple[SheetNumber, ...]
