@@ -109,7 +109,7 @@ EMPTY_FACT = Fact(
     confidence="",
     left_out=None,
 )
-EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False)
+EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False, country=False)
 EMPTY_PACK = Pack(
     key="elm", path=PATH, line=1, title=_by("Monday"), purpose=_by(""), sheets=(SheetNumber(7, 3), SheetNumber(7, 10))
 )

@@ -31,12 +31,14 @@ def check_facts(manual: Manual) -> Iterator[Finding]:
         yield from _body(manual, sheet.path, sheet.body, source)
     for translation in library.translations.values():
         yield from _body(manual, translation.path, translation.body, translation.language)
+    # a case tells what no sheet does, so the reason for that stays
+    told = {key for case in library.cases.values() for key in case.facts}
     for fact in library.facts.values():
         if fact.key in used and fact.left_out is not None:
             message = f"`{fact.key}` is used by a sheet. Delete its `left_out`."
             yield Finding(fact.path, fact.line, "fact-unused", message)
-        elif fact.key not in used and not fact.left_out and not library.unread:
-            message = f"No sheet uses `{fact.key}`. Use it, or write in `left_out` why not."
+        elif fact.key not in used | told and not fact.left_out and not library.unread:
+            message = f"No sheet and no case uses `{fact.key}`. Use it, or write in `left_out` why not."
             yield Finding(fact.path, fact.line, "fact-unused", message)
 
 

@@ -329,6 +329,7 @@ PLACES = Registry(
         "name": Rule(_text, Described("What it is called.", TEXT, "Tilburg", REQUIRED, translated=True)),
         "forms": Rule(_words, Described("The beginnings of words by which texts name it, where the name alone does not do.", WORDS, "Prague, Pragu", translated=True)),
         "abroad": Rule(_flag, Described("Whether it lies outside the manual's own country.", FLAG, "true")),
+        "country": Rule(_flag, Described("Whether it is a country: cases are chosen by it.", FLAG, "true")),
     },
 )  # fmt: skip
 PACKS = Registry(

@@ -162,7 +162,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of facts; `forms` are the stems by which texts name it, where the name alone does not do."""
+    """A place of facts and cases; `forms` are the stems by which texts name it, where the name alone does not do."""
 
     key: str
     path: str
@@ -170,6 +170,7 @@ class Place:
     name: Localized[str]
     forms: Localized[tuple[str, ...]]
     abroad: bool
+    country: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.model.cases import Case
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
 from manual.model.texts import Chapter, Fill, Filled, Sheet
@@ -23,6 +24,9 @@ def choose_words(manual: Manual, target: Target, language: str) -> tuple[str, st
     if isinstance(value, Sheet | Chapter):
         text = manual.text(value, language)
         return f"{value.number} {text.title}", text.language
+    if isinstance(value, Case):
+        text = manual.text(value, language)
+        return text.title, text.language
     if isinstance(value, Provision):
         return cite_provision(manual.library.laws[value.law], value, manual.settings.law_languages(language))
     if isinstance(value, Law):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from manual.language.messages import Words
-    from manual.model.texts import Chapter, Page, Sheet
+    from manual.model.cases import Original
     from manual.site.local_site import LocalSite
     from manual.site.page import Head, LinkedData
     from manual.views.manual import LocalManual
@@ -125,7 +125,7 @@ def _path(name: str) -> str:
     return "" if name == "index" else f"{name}/"
 
 
-def _original(local: LocalSheet | LocalChapter | LocalPage) -> Sheet | Chapter | Page:
+def _original(local: LocalSheet | LocalChapter | LocalPage) -> Original:
     if isinstance(local, LocalSheet):
         return local.sheet
     return local.chapter if isinstance(local, LocalChapter) else local.page

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from manual.language.messages import Words
+    from manual.model.cases import Original
     from manual.model.ledger import Edition
     from manual.model.settings import AudienceSetting, FacetSetting, Settings
-    from manual.model.texts import Chapter, Page, Sheet, Text
+    from manual.model.texts import Text
 
 
 def name_facet(facet: FacetSetting, language: str, source: str) -> Facet:
@@ -37,7 +38,7 @@ def name_manual(settings: Settings, language: str, *, short: bool = False) -> Im
     )
 
 
-def name_parts(original: Sheet | Chapter | Page, text: Text, parts: Sequence[str], words: Words) -> list[str]:
+def name_parts(original: Original, text: Text, parts: Sequence[str], words: Words) -> list[str]:
     """Name the parts of a text as its reader sees them."""
     gettext = words.gettext
     names = {

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from manual.content.library import Library
     from manual.language.messages import Words
     from manual.markdown.fingerprint import Digests
+    from manual.model.cases import Original
     from manual.model.colours import Colours
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Localized, Pack
     from manual.model.settings import Imprint, LanguageSetting
-    from manual.model.texts import Chapter, Language, Page, Text
+    from manual.model.texts import Language, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
     from manual.views.texts import Notice
@@ -231,7 +232,7 @@ def _direction(manual: Manual, text: Text) -> str:
     return manual.settings.language(text.language).dir
 
 
-def _notice(manual: Manual, original: Sheet | Chapter | Page, text: Text, language: Language) -> Notice:
+def _notice(manual: Manual, original: Original, text: Text, language: Language) -> Notice:
     settings = manual.settings
     state = manual.state(original, language)
     name = settings.language(settings.source_language).name

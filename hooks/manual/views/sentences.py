@@ -12,14 +12,13 @@ from manual.views.texts import Notice
 
 if TYPE_CHECKING:
     from manual.language.messages import Words
-    from manual.model.texts import Chapter, Page, Text
+    from manual.model.cases import Original
+    from manual.model.texts import Chapter, Text
     from manual.resolve.law_wording import LawWording
     from manual.translation.states import State
 
 
-def write_notice(
-    original: Sheet | Chapter | Page, text: Text, state: State | None, words: Words, *, source_name: str
-) -> Notice:
+def write_notice(original: Original, text: Text, state: State | None, words: Words, *, source_name: str) -> Notice:
     """Say what readers must know of a text; `source_name` is what the source language calls itself."""
     if text.fallback:
         sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
