@@ -326,12 +326,14 @@ CODES: Mapping[str, Code] = {
         "Fields and sections of a case do not agree, or it lacks what its kind must have.",
         "Correct the field or the section, as the message says.",
         "kind: dilemma … ## What they tried {#tried}",
+        kept=BROKEN,
     ),
     "case-questions": Code(
         Severity.ERROR,
         "A case has not exactly three questions.",
         "Write a list of three.",
         "## Questions {#questions} 1. Who?",
+        kept=BROKEN,
     ),
     "case-length": Code(
         Severity.ERROR,
@@ -345,6 +347,7 @@ CODES: Mapping[str, Code] = {
         "A case cites law or holds steps, which are those of a sheet.",
         "Name the sheet, and tell only what happened.",
         "[][cz-561-2004-20]",
+        kept=UNTRUE,
     ),
     "entry-incomplete": Code(
         Severity.WARNING,
