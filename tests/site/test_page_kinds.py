@@ -82,6 +82,7 @@ SMALL_FRAME = Frame(
     chapter=0,
     own_pages=(),
     has_packs=False,
+    has_cases=False,
     has_releases=False,
 )
 FULL_FRAME = Frame(
@@ -114,6 +115,7 @@ FULL_FRAME = Frame(
     chapter=7,
     own_pages=(PageLink(title="About", lang="cs", url="../about/"),),
     has_packs=True,
+    has_cases=True,
     has_releases=True,
     source_search=SourceSearch(url="../../en/assets/search-index.js", language="en", dir="ltr", name="English"),
     begun="Begun.",

@@ -25,6 +25,11 @@ def join_list(parts: Iterable[str], language: str) -> str:
     return _signs(language)[0].join(filter(None, parts))
 
 
+def find_comma(language: str) -> str:
+    """Give what a language writes between the members of a list, with its space."""
+    return _signs(language)[0]
+
+
 def find_semicolon(language: str) -> str:
     """Give what a language writes between members that may be lists themselves, with its space."""
     return _signs(language)[1]

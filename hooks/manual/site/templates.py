@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from manual.language.lists import find_comma
 from manual.language.template_lines import join_lines
 from manual.language.templates import install_words
 from manual.look.emblem import write_inline_emblem
@@ -33,5 +34,6 @@ def prepare_templates(environment: Environment, words: Words, language: str) -> 
     # ours, and no text of anybody
     environment.globals["emblem"] = Markup(write_inline_emblem())  # noqa: S704
     install_words(environment, words)
+    environment.globals["comma"] = find_comma(language)
     # what scripts count is said in all forms, of which they choose
     environment.globals["forms"] = partial(words.forms, language=language)

@@ -17,6 +17,48 @@ if TYPE_CHECKING:
     from manual.model.texts import Text
 
 
+def name_case_kind(kind: str, words: Words) -> str:
+    """Say what kind of case one is."""
+    gettext = words.gettext
+    return {"story": gettext("story"), "dilemma": gettext("dilemma")}[kind]
+
+
+def name_outcome(outcome: str, words: Words) -> str:
+    """Say what came of what a place did."""
+    gettext = words.gettext
+    return {
+        "result": gettext("Worked"),
+        "mixed": gettext("Mixed"),
+        "failed": gettext("Failed"),
+        "not-known": gettext("Nobody knows yet"),
+    }[outcome]
+
+
+def name_setting(setting: str, words: Words) -> str:
+    """Say what kind of place a case speaks of."""
+    gettext = words.gettext
+    return {
+        "village": gettext("village"),
+        "town": gettext("town"),
+        "city": gettext("city"),
+        "district": gettext("district of a city"),
+        "region": gettext("region"),
+        "country": gettext("country"),
+    }[setting]
+
+
+def name_teller(teller: str, words: Words) -> str:
+    """Say who tells what came of something."""
+    gettext = words.gettext
+    return {
+        "self": gettext("those who did it"),
+        "partner": gettext("a partner"),
+        "press": gettext("the press"),
+        "study": gettext("a study"),
+        "agency": gettext("an agency"),
+    }[teller]
+
+
 def name_facet(facet: FacetSetting, language: str, source: str) -> Facet:
     """Give a facet with its word in a language."""
     return Facet(id=facet.id, word=facet.word.text(language, source), mark=facet.mark)
@@ -43,6 +85,7 @@ def name_parts(original: Original, text: Text, parts: Sequence[str], words: Word
     gettext = words.gettext
     names = {
         "title": gettext("Title"),
+        "dilemma": gettext("Dilemma"),
         "summary": gettext("Summary"),
         "short": gettext("Short title"),
         "facets": gettext("Facet"),

@@ -33,6 +33,17 @@ def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
     return _choose(view, written=named or _holds_own(view, pack.sheets))
 
 
+def view_of_case(view: LocalManual, key: str) -> LocalManual:
+    """Give that of the card of a case."""
+    return view_of_cases(view, [key])
+
+
+def view_of_cases(view: LocalManual, keys: Iterable[str] | None = None) -> LocalManual:
+    """Give that of the cards of some cases, or of all: the reader's own where one of them is translated."""
+    chosen = view.cases if keys is None else keys
+    return _choose(view, written=any(not view.cases[key].text.fallback for key in chosen))
+
+
 def view_of_manual(view: LocalManual) -> LocalManual:
     """Give that of the whole manual: the reader's own where any of its sheets or chapters is translated."""
     own_chapter = any(not chapter.text.fallback for chapter in view.chapters.values())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.language.dates import write_date, write_month
 from manual.language.lists import join_list
+from manual.model.cases import Case
 from manual.model.texts import Sheet
 from manual.views.labels import name_parts
 from manual.views.texts import Notice
@@ -31,9 +32,9 @@ def write_notice(original: Original, text: Text, state: State | None, words: Wor
     return Notice()
 
 
-def write_review(original: Sheet | Chapter, text: Text, words: Words, language: str) -> str:
+def write_review(original: Sheet | Chapter | Case, text: Text, words: Words, language: str) -> str:
     """Say when a text was written and that nobody has reviewed it, or who did."""
-    review = original.review if isinstance(original, Sheet) else None
+    review = original.review if isinstance(original, Sheet | Case) else None
     if review is not None and review.state == "reviewed" and review.on is not None:
         return words.gettext("Reviewed {date} by: {role}.").format(date=write_date(review.on, language), role=review.by)
     written = words.gettext("Written {month}; not yet reviewed by an official or a lawyer.")
