@@ -88,7 +88,9 @@ def write_case(case: dict[str, Any]) -> str:
     sections = {**_CASE_SECTIONS, **case.get("sections", {})}
     head = "".join(f"{name}: {text_of(value)}\n" for name, value in fields.items() if value is not None)
     body = "".join(
-        f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n" for name, text in sections.items() if text is not None
+        f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n"
+        for name, text in sections.items()
+        if text is not None
     )
     return f"---\n{head}---{body}"
 

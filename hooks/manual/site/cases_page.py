@@ -24,16 +24,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRow:
-    """A case in a list; `anchor` is empty but for the first of its town.
-
-    `country`, `setting`, `kind` and `chapter` are what it is chosen by.
-    """
+class CaseSummary:
+    """A case in a list, in a few words."""
 
     link: CaseLink
     dilemma: str
     places: tuple[PlaceName, ...]
     years: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """A case in the list of all; `anchor` is empty but for the first of its town.
+
+    `country`, `setting`, `kind` and `chapter` are what it is chosen by.
+    """
+
+    summary: CaseSummary
     sheet: SheetLink | None
     anchor: str
     country: str
@@ -99,7 +106,7 @@ def make_cases_page(site: LocalSite, name: str) -> CasesPage:
     view, gettext = site.view, site.view.words.gettext
     title = gettext("Cases")
     summary = gettext("What other towns did, and what came of it. A case is not advice and not law.")
-    rows = tuple(list_rows(view))
+    rows = tuple(_list_rows(view))
     outcomes = tuple(_count_outcomes(view))
     return CasesPage(
         frame=frame_made(site, name, title, summary),
@@ -112,10 +119,10 @@ def make_cases_page(site: LocalSite, name: str) -> CasesPage:
         counted=_write_counts(view, outcomes),
         filters=tuple(_list_filters(view, rows)),
         towns=tuple(
-            TownLink(name=row.places[0].text, lang=row.places[0].lang, anchor=row.anchor)
+            TownLink(name=row.summary.places[0].text, lang=row.summary.places[0].lang, anchor=row.anchor)
             for row in sorted(
                 (row for row in rows if row.anchor),
-                key=lambda row: collation_key(row.places[0].text, view.language),
+                key=lambda row: collation_key(row.summary.places[0].text, view.language),
             )
         ),
         pdf=link_pdf(site, view_of_cases(view), CASES, title),
@@ -123,19 +130,29 @@ def make_cases_page(site: LocalSite, name: str) -> CasesPage:
     )
 
 
-def list_rows(view: LocalManual, cases: Iterable[LocalCase] | None = None) -> Iterator[CaseRow]:
-    """List cases in the order of the sheets that they lead to."""
+def order_cases(view: LocalManual) -> list[LocalCase]:
+    """Order cases by the sheets that they lead to."""
+    return sorted(view.cases.values(), key=lambda local: (local.sheets[:1], local.case.card))
+
+
+def summarise_case(view: LocalManual, local: LocalCase) -> CaseSummary:
+    """Say in a few words what a case is about."""
+    return CaseSummary(
+        link=link_case(view, local.case.key),
+        dilemma=local.text.summary,
+        places=name_places(local),
+        years=local.years,
+    )
+
+
+def _list_rows(view: LocalManual) -> Iterator[CaseRow]:
     towns: set[str] = set()
-    chosen = view.cases.values() if cases is None else cases
-    for local in sorted(chosen, key=lambda local: (local.sheets[:1], local.case.card)):
+    for local in order_cases(view):
         case = local.case
         town = case.places[0] if local.places else ""
         countries = [key for key in case.places if key in view.library.places and view.library.places[key].country]
         yield CaseRow(
-            link=link_case(view, case.key),
-            dilemma=local.text.summary,
-            places=name_places(local),
-            years=local.years,
+            summary=summarise_case(view, local),
             sheet=link_sheet(view, local.sheets[0]) if local.sheets else None,
             anchor=f"place-{town}" if town and town not in towns else "",
             country=countries[-1] if countries else "",
@@ -183,7 +200,9 @@ def _list_filters(view: LocalManual, rows: tuple[CaseRow, ...]) -> Iterator[Filt
         for number, chapter in chapters.items()
     ]
     yield Filter(
-        name="outcome", word=gettext("What came of it"), ticks=ticks((row.link.outcome for row in rows), outcomes)
+        name="outcome",
+        word=gettext("What came of it"),
+        ticks=ticks((row.summary.link.outcome for row in rows), outcomes),
     )
     yield Filter(name="kind", word=gettext("Kind"), ticks=ticks((row.kind for row in rows), kinds))
     yield Filter(name="country", word=gettext("Where"), ticks=ticks((row.country for row in rows), countries))

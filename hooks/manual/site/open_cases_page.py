@@ -9,7 +9,7 @@ from manual.check.unwritten import CASE_QUESTION
 from manual.content.case_start import write_case_start
 from manual.model.cases import NOT_KNOWN, OUTCOMES, QUESTIONS
 from manual.resolve.page_names import CASES
-from manual.site.cases_page import CaseRow, list_rows
+from manual.site.cases_page import CaseSummary, order_cases, summarise_case
 from manual.site.frame import frame_made
 from manual.site.page import Choice, PlainPage
 from manual.views.labels import name_outcome
@@ -29,7 +29,7 @@ class OpenCasesPage(PlainPage):
 
     template: ClassVar[str] = "open_cases.html"
 
-    rows: tuple[CaseRow, ...]
+    rows: tuple[CaseSummary, ...]
     total: int
     outcomes: tuple[Choice, ...]
     start: str
@@ -40,7 +40,7 @@ def make_open_cases_page(site: LocalSite, name: str) -> OpenCasesPage:
     """Make the page."""
     view = site.view
     words = view.words
-    rows = tuple(list_rows(view, (local for local in view.cases.values() if local.case.outcome == NOT_KNOWN)))
+    rows = tuple(summarise_case(view, local) for local in order_cases(view) if local.case.outcome == NOT_KNOWN)
     title = words.gettext("What nobody knows yet")
     sentence = words.gettext(
         "In {unknown} of {total} cases no source says what came of it. Has your town tried? Ten lines help the next one."

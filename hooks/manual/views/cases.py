@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.language.lists import join_list
+from manual.language.lists import find_semicolon
 from manual.language.numbers import write_count
 from manual.model.registries import UNDATED
 from manual.resolve.texts import name_references
@@ -58,15 +58,16 @@ def _name_place(manual: Manual, place: Place, language: Language) -> Wording:
 def _cite_sources(manual: Manual, case: Case, language: Language) -> Iterator[CitedSource]:
     """Give the sources of the facts of a case, each once, with the places in them that need no translation."""
     library = manual.library
-    found: dict[str, dict[str, None]] = {}
+    cited: dict[str, dict[str, None]] = {}
     for key in case.facts:
         fact = library.facts.get(key)
         if fact is not None and fact.source in library.sources:
-            places = found.setdefault(fact.source, {})
-            if fact.locator and (language == manual.settings.source_language or not _has_words(fact.locator)):
-                places[fact.locator] = None
-    for key, places in found.items():
-        yield cite_source(manual, library.sources[key], language, at=join_list(places, language))
+            places = cited.setdefault(fact.source, {})
+            own = language == manual.settings.source_language
+            parts = (part.strip() for part in fact.locator.split(";"))
+            places |= dict.fromkeys(part for part in parts if part and (own or not _has_words(part)))
+    for key, places in cited.items():
+        yield cite_source(manual, library.sources[key], language, at=find_semicolon(language).join(places))
 
 
 def _has_words(locator: str) -> bool:
