@@ -65,6 +65,7 @@ from manual.report.text import (
     write_unreleased,
 )
 from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
+from manual.resolve.page_names import CASES
 from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
 from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
@@ -90,6 +91,7 @@ _EXAMPLES = """examples:
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts 7.3 --variant large   print a sheet in large type
+  manual handouts --cases           print the cards of all cases, two on a leaf
   manual status                     what is left to translate
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
@@ -344,9 +346,14 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 
 
 def _add_handouts(command: argparse.ArgumentParser) -> None:
-    command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
+    command.add_argument(
+        "names",
+        nargs="*",
+        help="sheets such as 7.3, chapters such as 7, manual, or cards such as case-leeds (default: all)",
+    )
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
+    command.add_argument("--cases", action="store_true", help="the cards of all cases, two on a leaf")
     command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
     command.add_argument(
         "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
@@ -513,6 +520,9 @@ def _offline(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.build.handouts import write_handouts  # noqa: PLC0415  # as above
 
+    if options.cases and (options.pack or options.variant):
+        message = "Cards are printed alone. Leave out --pack or --variant."
+        raise ProjectError(message)
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
         raise ProjectError(message)
@@ -525,7 +535,7 @@ def _handouts(options: argparse.Namespace) -> int:
     written = write_handouts(
         options.root.resolve(),
         manual,
-        options.names,
+        [*options.names, *([CASES] if options.cases else [])],
         languages=options.language,
         folder=options.to,
         workers=options.workers,

@@ -340,6 +340,7 @@ PACKS = Registry(
         "title": Rule(_text, Described("What it is called.", TEXT, "First steps", REQUIRED, translated=True)),
         "purpose": Rule(_text, Described("For whom it is, and when.", TEXT, "For a town hall that begins.", translated=True)),
         "sheets": Rule(_sheets, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
+        "cases": Rule(_words, Described("Keys of cases, whose cards are printed behind its sheets.", WORDS, "leeds-redistribution, kapacity-slovakia")),
     },
 )  # fmt: skip
 PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (SOURCES, ACTORS, GLOSSARY, SITUATIONS, FACTS, PLACES, PACKS)

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.handout.document import Handout, TextDocument
-from manual.language.lists import find_semicolon
+from manual.handout.document import Cards, Handout, TextDocument
+from manual.language.lists import find_comma, find_semicolon
 from manual.language.templates import make_counter, quote_css
 from manual.look.values import write_chapters
 from manual.markdown.conversion import render
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
+    from manual.handout.document import Card
+
 
 # templates, style sheets and pictures
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,7 +28,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def write_html(handout: Handout) -> str:
     """Write the HTML of a handout.
 
-    A template reads the fields of its document, the words of the language and its `semicolon`, `variant`, and
+    A template reads the fields of its document, the words of the language, its `comma` and `semicolon`, `variant`, and
     `colours`, which are rules of CSS; any other name is an error.
     """
     from markupsafe import Markup  # noqa: PLC0415  # only what is printed is converted
@@ -37,16 +39,34 @@ def write_html(handout: Handout) -> str:
         rendered = render(document.body, language=document.text_language, direction=document.text_dir)
         # the text has passed the allow-list, so its HTML is ours
         values["body"] = Markup(rendered.html)  # noqa: S704
+    if isinstance(document, Cards):
+        del values["cards"]
+        values["sides"] = [_render_sides(card) for card in document.cards]
     template = _make_environment(TEMPLATES).get_template(document.template)
     return template.render(
         values,
         _=handout.words.gettext,
         ngettext=make_counter(handout.words),
         semicolon=find_semicolon(document.language),
+        comma=find_comma(document.language),
         variant=handout.variant,
         # of digits and letters alone, as `write_chapters` holds them to
         colours=Markup(write_chapters(handout.colours)),  # noqa: S704
     )
+
+
+def _render_sides(card: Card) -> dict[str, object]:
+    """Give a card with the HTML of both its sides."""
+    from markupsafe import Markup  # noqa: PLC0415  # as above
+
+    sides = {
+        # as above
+        name: Markup(
+            render(text, language=card.text_language, direction=card.text_dir, prefix=f"card-{card.number}").html
+        )  # noqa: S704
+        for name, text in (("front", card.front), ("back", card.back))
+    }
+    return {"card": card, **sides}
 
 
 @cache

@@ -17,12 +17,15 @@ from manual.look.values import LOOK, write_values
 from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MOST_PAGES = 4
 # as the template of a sheet writes it: a template to copy stays on one page
 _SHEET = '<body class="whole">'
+# as that of cards does
+_CARD = "cards"
+_CARDS = f'<body class="{_CARD}">'
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
@@ -49,12 +52,14 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
         renderer = _make_renderer(TEMPLATES, fonts, styles)
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
-            source = html.replace(_SHEET, f'<body class="{setting}">')
+            source = html.replace(_SHEET, f'<body class="{setting}">').replace(
+                _CARDS, f'<body class="{_CARD} {setting}">'
+            )
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
-        document = _fit(render) if _SHEET in html else render("")
+        document = _fit(render) if _SHEET in html else _fit_cards(render) if _CARDS in html else render("")
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
@@ -72,6 +77,71 @@ def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
         if len(document.pages) <= MOST_PAGES:
             break
     return document
+
+
+def _fit_cards(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render cards: without lines for suggestions where there is no room, then in the tight set; never smaller.
+
+    Raises `PdfError` where a card has no room even then.
+    """
+    full: list[str] = []
+    for setting in ("", "unlined", "unlined tight"):
+        document = render(setting)
+        full = list(_find_full(document))
+        if not full:
+            return document
+    message = (
+        f"card {' and '.join(full)} has no room for its text. Shorten the case; the type of a card never gets smaller"
+    )
+    raise PdfError(message)
+
+
+def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
+    """Name the cards on which what flows from the top meets what stands on the foot, each once, and those cut by the page."""
+    names: dict[str, None] = {}
+    for page in document.pages:
+        for side in _walk_boxes(page._page_box):  # noqa: SLF001  # as below
+            if _name_class(side) != "side":
+                continue
+            flowing: list[float] = []
+            standing = [_find_bottom(side)]
+            for box, stands in _walk_texts(side, stands=False):
+                (standing if stands else flowing).append(box.position_y + (0 if stands else box.height))
+            if max(flowing, default=0.0) > min(standing):
+                names[side.element.get("data-card", "")] = None
+    yield from names
+
+
+def _find_bottom(box: Any) -> float:  # noqa: ANN401  # as above
+    bottom: float = box.position_y + box.margin_height()
+    return bottom
+
+
+def _walk_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
+    """Walk a box and all in it, also what is placed apart."""
+    inner = getattr(box, "_box", box)
+    yield inner
+    for child in getattr(inner, "children", ()):
+        yield from _walk_boxes(child)
+
+
+def _walk_texts(box: Any, *, stands: bool) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401  # as above
+    """Yield the lines below a box, and what is drawn as one, each with whether it stands on the foot of its card."""
+    inner = getattr(box, "_box", box)
+    stands = stands or _name_class(inner) in {"below", "part-questions"}
+    if type(inner).__name__ == "TextBox" or _name_class(inner) == "line":
+        yield inner, stands
+    for child in getattr(inner, "children", ()):
+        yield from _walk_texts(child, stands=stands)
+
+
+def _name_class(box: Any) -> str:  # noqa: ANN401  # as above
+    """Give the class by which cards are measured, of the element that a box is of; empty for any other box."""
+    element = getattr(box, "element", None)
+    if element is None or "::" in str(getattr(box, "element_tag", "")):
+        return ""
+    names = (element.get("class") or "").split()
+    return next((name for name in ("side", "below", "part-questions", "line") if name in names), "")
 
 
 def _spills(document: Any) -> bool:  # noqa: ANN401  # as above

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from manual.model.texts import Filled, Text
     from manual.resolve.references import Target
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalSheet
+    from manual.views.texts import LocalSheet, LocalText
 
 PLAIN = "manual:plain"
 
@@ -45,7 +45,7 @@ def name_foreign(text: Text) -> str:
     return text.language if text.fallback else ""
 
 
-def fill_body(view: LocalManual, local: LocalSheet | LocalChapter, *, own: str = "") -> tuple[Filled, dict[str, str]]:
+def fill_body(view: LocalManual, local: LocalText, *, own: str = "") -> tuple[Filled, dict[str, str]]:
     """Fill a body, and give the words of its links by their addresses.
 
     `own` is the number of the sheet, whose sections are links inside it.

@@ -175,7 +175,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A named list of sheets that trainers hand out together, in the order of the list.
+    """A named list of sheets that trainers hand out together, in the order of the list; `cases` are keys of cards.
 
     `misnamed` is what stands in the list and is no number of a sheet.
     """
@@ -187,6 +187,7 @@ class Pack:
     purpose: Localized[str]
     sheets: tuple[SheetNumber, ...]
     misnamed: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

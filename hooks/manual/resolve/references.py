@@ -135,6 +135,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
     findings += _situation_problems(library, targets)
     findings += _case_problems(library)
     findings += _pack_problems(library)
+    findings += _pack_case_problems(library)
     codes = [language.code for language in settings.translations]
     states = measure_coverage(library, codes)
     manual = Manual(
@@ -248,6 +249,14 @@ def _pack_problems(library: Library) -> Iterable[Finding]:
         for text in (*absent, *pack.misnamed):
             if text not in library.unread:
                 message = f"Pack `{pack.key}` names sheet {text}, {_missing(library, text)}"
+                yield Finding(pack.path, pack.line, "unknown-reference", message)
+
+
+def _pack_case_problems(library: Library) -> Iterable[Finding]:
+    for pack in library.packs.values():
+        for key in pack.cases:
+            if key not in library.cases and f"case:{key}" not in library.unread:
+                message = f"Pack `{pack.key}` names the case `{key}`, which does not exist.{_guess(key, library.cases)}"
                 yield Finding(pack.path, pack.line, "unknown-reference", message)
 
 
