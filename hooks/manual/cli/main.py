@@ -29,10 +29,11 @@ from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, l
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
 from manual.cli.new_manual import refuse_folder, write_new_manual
-from manual.cli.scaffold import start_translation, write_new_chapter, write_new_sheet
+from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
 from manual.language.characters import find_wrong
+from manual.model.cases import CASE_KINDS
 from manual.model.codes import CODES, Severity
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
@@ -114,6 +115,7 @@ exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
 _EXAMPLES_OF_NEW = """examples:
   manual new sheet 4.8 "Title"
   manual new chapter 4 "Title"
+  manual new case leeds-redistribution "Title" --kind dilemma
   manual new source elm-2026 --title "Report on trees" --year 2026-11 --url https://example.org/elm
   manual new term newcomer --term newcomer --definition "A person who came recently."
   manual new pack monday --title "On Monday" --sheets 7.2 7.3
@@ -310,6 +312,12 @@ def _add_new(command: argparse.ArgumentParser) -> None:
         _add_debug(text)
         text.add_argument("number", help=number)
         text.add_argument("title", help="its title, in quotes")
+    case = kinds.add_parser("case", help="a case: what happened in a town", description="Begin a case.")
+    case.set_defaults(run=_new_case)
+    _add_debug(case)
+    case.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
+    case.add_argument("title", help="its title, in quotes")
+    case.add_argument("--kind", choices=CASE_KINDS, default=CASE_KINDS[0], help="told to its end, or an open question")
     registries = {kind: (registry.name, registry.what) for kind, registry in KINDS.items()}
     registries |= {"law": ("laws", "acts"), "provision": ("laws", "provisions of an act")}
     for kind, (name, what) in registries.items():
@@ -767,9 +775,19 @@ def _new_chapter(options: argparse.Namespace) -> int:
     return _new_text(options, write_new_chapter)
 
 
+def _new_case(options: argparse.Namespace) -> int:
+    manual, _findings = _read(options.root)
+    today = date.today()  # noqa: DTZ011  # as above
+    return _write_new(options, *write_new_case(manual, options.key, options.title, kind=options.kind, today=today))
+
+
 def _new_text(options: argparse.Namespace, write: Callable[..., tuple[str, str]]) -> int:
     manual, _findings = _read(options.root)
-    path, text = write(manual, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
+    return _write_new(options, *write(manual, options.number, options.title, today=date.today()))  # noqa: DTZ011  # as above
+
+
+def _write_new(options: argparse.Namespace, path: str, text: str) -> int:
+    """Write a new text, and say where its author writes over what stands there."""
     write_file(options.root / path, text)
     _say(f"Wrote {path}. Fill it in, then run `manual check`:")
     for number, line in enumerate(text.split("\n"), 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.content.cases import CASE_FIELDS
 from manual.model.cases import QUESTIONS, STORY
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ def write_case_start(fields: Mapping[str, str], parts: Mapping[str, str], words:
 
     Fields that are not given have the values of `START_FIELDS`; those that are no field there stand behind them.
     """
-    head = "".join(f"{name}: {value}".rstrip() + "\n" for name, value in {**START_FIELDS, **fields}.items())
+    values = {**START_FIELDS, **fields}
+    # in the order of the fields; what is no field stands behind
+    names = dict.fromkeys((*(name for name in CASE_FIELDS if name in values), *values))
+    head = "".join(f"{name}: {values[name]}".rstrip() + "\n" for name in names)
     headings = name_case_sections(words)
     body = "\n".join(f"## {headings[name]} {{#{name}}}\n\n{text}\n" for name, text in parts.items())
     return f"---\n{head}---\n{body}"

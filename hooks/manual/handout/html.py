@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from manual.handout.document import Card
+    from manual.model.texts import Filled
 
 
 # templates, style sheets and pictures
@@ -59,14 +60,11 @@ def _render_sides(card: Card) -> dict[str, object]:
     """Give a card with the HTML of both its sides."""
     from markupsafe import Markup  # noqa: PLC0415  # as above
 
-    sides = {
-        # as above
-        name: Markup(
-            render(text, language=card.text_language, direction=card.text_dir, prefix=f"card-{card.number}").html
-        )  # noqa: S704
-        for name, text in (("front", card.front), ("back", card.back))
-    }
-    return {"card": card, **sides}
+    def write(text: Filled) -> Markup:
+        rendered = render(text, language=card.text_language, direction=card.text_dir, prefix=f"card-{card.number}")
+        return Markup(rendered.html)  # noqa: S704  # as above
+
+    return {"card": card, "front": write(card.front), "back": write(card.back)}
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import math
 from contextlib import redirect_stdout
 from functools import cache
 from io import StringIO
@@ -29,6 +30,8 @@ _CARDS = f'<body class="{_CARD}">'
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
+# so many millimetres a card keeps between its text and what stands on its foot
+_APART = 1
 _ASSETS = "https://assets.invalid/"
 _TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
 
@@ -97,24 +100,28 @@ def _fit_cards(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
-    """Name the cards on which what flows from the top meets what stands on the foot, each once, and those cut by the page."""
+    """Name the cards, each once, whose text comes too near to what stands on their foot."""
     names: dict[str, None] = {}
     for page in document.pages:
         for side in _walk_boxes(page._page_box):  # noqa: SLF001  # as below
-            if _name_class(side) != "side":
-                continue
-            flowing: list[float] = []
-            standing = [_find_bottom(side)]
-            for box, stands in _walk_texts(side, stands=False):
-                (standing if stands else flowing).append(box.position_y + (0 if stands else box.height))
-            if max(flowing, default=0.0) > min(standing):
-                names[side.element.get("data-card", "")] = None
+            if _name_class(side) == "side":
+                ends, tops = zip(*_measure_side(side, standing=False), strict=True)
+                if max(ends) + _APART * _MM > min(tops):
+                    names[side.element.get("data-card", "")] = None
     yield from names
 
 
-def _find_bottom(box: Any) -> float:  # noqa: ANN401  # as above
-    bottom: float = box.position_y + box.margin_height()
-    return bottom
+def _measure_side(box: Any, *, standing: bool) -> Iterator[tuple[float, float]]:  # noqa: ANN401  # as above
+    """Yield where lines end that flow from the top of a card, and where that begins which stands on its foot."""
+    inner = getattr(box, "_box", box)
+    name = _name_class(inner)
+    if not standing and name in {"below", "part-questions"}:
+        standing = True
+        yield 0.0, inner.position_y
+    if not standing and (type(inner).__name__ == "TextBox" or name == "line"):
+        yield inner.position_y + inner.height, math.inf
+    for child in getattr(inner, "children", ()):
+        yield from _measure_side(child, standing=standing)
 
 
 def _walk_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
@@ -123,16 +130,6 @@ def _walk_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
     yield inner
     for child in getattr(inner, "children", ()):
         yield from _walk_boxes(child)
-
-
-def _walk_texts(box: Any, *, stands: bool) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401  # as above
-    """Yield the lines below a box, and what is drawn as one, each with whether it stands on the foot of its card."""
-    inner = getattr(box, "_box", box)
-    stands = stands or _name_class(inner) in {"below", "part-questions"}
-    if type(inner).__name__ == "TextBox" or _name_class(inner) == "line":
-        yield inner, stands
-    for child in getattr(inner, "children", ()):
-        yield from _walk_texts(child, stands=stands)
 
 
 def _name_class(box: Any) -> str:  # noqa: ANN401  # as above
