@@ -193,12 +193,13 @@ format: $(VENV)/test.stamp $(LINT_NPM)/stamp ## format code, styles and scripts
 changelog: $(VENV)/test.stamp ## show what the fragments in changes/ say together
 	@$(VENV)/bin/towncrier build --draft --version next
 
-audit: $(NPM)/stamp ## ask PyPI and npm for known holes in every locked version
+audit: $(NPM)/stamp $(LINT_NPM)/stamp ## ask PyPI and npm for known holes in every locked version
 	@$(call tool,audit)
 	$(UV) export --quiet --locked --all-groups --no-emit-project --output-file .build/audit/requirements.txt >/dev/null
 	# strict: a package that PyPI does not know is a failure, not a line that nobody reads
 	.build/audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r .build/audit/requirements.txt
 	$(call npm,$(NPM),audit)
+	$(call npm,$(LINT_NPM),audit)
 
 lock: $(UV) ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
 	@# no index and no folder of this machine may get into the files

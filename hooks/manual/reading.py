@@ -44,18 +44,34 @@ def read_manual(
     return manual, list(weigh(findings, settings.severities))
 
 
+def read_earlier(folder: Path, *, kept_in: Path) -> Manual:
+    """Give the manual that lies in a folder, unchecked; only texts that the cache of `kept_in` does not know are parsed.
+
+    The cache stays as it is. Raises `ProjectError` as `read_manual` does.
+    """
+    settings, _wrong = read_settings(folder)
+    library, _findings = load(folder, settings, parse=_open_kept(folder, settings, kept_in, trees=False).parse)
+    return resolve(library, settings)[0]
+
+
 def _load_kept(root: Path, settings: Settings, *, trees: bool) -> tuple[Library, list[Finding]]:
-    places = find_files(root, [language.code for language in settings.translations], source=settings.source_language)
-    texts = list(_texts(places, settings))
-    ledger = places.registry("editions")
-    digests = [text for text, _language in texts] + ([] if ledger is None else list(_text(ledger, settings)))
-    kept = ParseCache(root, older=any(map(holds_older, digests)), trees=trees)
-    kept.warm(texts)
+    kept = _open_kept(root, settings, root, trees=trees)
     loaded = load(root, settings, parse=kept.parse)
     # a folder that cannot be written can still be checked; the next run parses again
     with suppress(OSError):
         kept.save()
     return loaded
+
+
+def _open_kept(root: Path, settings: Settings, kept_in: Path, *, trees: bool) -> ParseCache:
+    """Open what is kept of the texts of a manual, and parse what is missing, side by side."""
+    places = find_files(root, [language.code for language in settings.translations], source=settings.source_language)
+    texts = list(_texts(places, settings))
+    ledger = places.registry("editions")
+    digests = [text for text, _language in texts] + ([] if ledger is None else list(_text(ledger, settings)))
+    kept = ParseCache(kept_in, older=any(map(holds_older, digests)), trees=trees)
+    kept.warm(texts)
+    return kept
 
 
 def _texts(places: Files, settings: Settings) -> Iterator[tuple[str, str]]:

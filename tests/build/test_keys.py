@@ -14,7 +14,7 @@ from local import leaf_of, staged_tree
 from manual.build import inputs
 from manual.build.inputs import digest_inputs
 from manual.handout.press import print_inputs, print_key
-from manual.model.texts import Language
+from manual.model.texts import Language, SheetNumber
 from manual.resolve.references import Manual
 from manual.site.language_sites import make_site_key
 from manual.store import program
@@ -77,9 +77,8 @@ _FILES = {
         *_files(
             "hooks/manual/handout/templates",
             _PAPER,
-            "handout.html front.html slip.html marks.html paragraph.svg",
+            "handout.html front.html slip.html marks.html",
         ),
-        *_files("hooks/manual/handout/templates", _PAPER, "squares.svg tick.svg diamond.svg arrow.svg"),
     ],
     "page templates": [
         *_files("hooks/manual/site/theme", _PAGES, "main.html 404.html sitemap.xml mkdocs_theme.yml"),
@@ -98,7 +97,9 @@ _FILES = {
     ],
     "styles and scripts": [
         *_files("hooks/manual/handout/templates", _PAPER, "handout.css swapped.css rtl.css screen.css large.css"),
-        *_files("hooks/manual/look", _BOTH, "tokens.css emblem.svg"),
+        *_files(
+            "hooks/manual/look", _BOTH, "tokens.css emblem.svg paragraph.svg squares.svg tick.svg diamond.svg arrow.svg"
+        ),
         *_files("hooks/manual/site/styles", _PAGES, "page.css head.css leaf.css navigation.css home.css narrow.css"),
         *_files("hooks/manual/site/styles", _PAGES, "lists.css forms.css targets.css modes.css"),
         *_files("hooks/manual/site/styles", _PAGES, "standalone.css chooser.css edition.css"),
@@ -192,7 +193,8 @@ def _forget() -> None:
 
 def _keys(root: Path, manual: Manual, trees: Mapping[Language, Mapping[str, str]]) -> _Keys:
     _forget()
-    sheet = next(iter(manual.library.sheets.values()))
+    # it is in both languages: what one lacks is laid out once, in the source, with the words of that
+    sheet = manual.library.sheets[SheetNumber(7, 3)]
     shared = print_inputs({"fonts": "those"})
     languages = [setting.code for setting in manual.settings.languages]
     return _Keys(

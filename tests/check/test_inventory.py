@@ -5,7 +5,7 @@ from __future__ import annotations
 from conftest import MINIMAL, read
 
 from manual.check.inventory import join_rows, take_inventory
-from manual.report.text import write_status
+from manual.report.status_text import write_status
 
 
 def test_counts() -> None:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from conftest import ROOT, read
 
+from manual.cli import new_manual
 from manual.cli.main import main
 from manual.content.settings import read_settings
 from manual.model.codes import Severity
@@ -66,6 +67,51 @@ def test_files_for_tools_are_well_formed(tmp_path: Path) -> None:
     own = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
     assert [step["uses"] in own for step in workflow["jobs"]["build"]["steps"] if "uses" in step] == [True, True]
     assert (tmp_path / "README.md").read_text(encoding="utf-8").startswith("# A \\& B\n")
+
+
+class _Engine:
+    """An engine of version 1.2, and what is kept of how it was installed."""
+
+    version = "1.2"
+
+    def __init__(self, origin: str | None) -> None:
+        self._origin = origin
+
+    def read_text(self, name: str) -> str | None:
+        return {"direct_url.json": self._origin}[name]
+
+
+@pytest.mark.parametrize(
+    ("origin", "wheel"),
+    [
+        pytest.param(
+            '{"url": "file:///a/wheels/b-1.3%2Bc-py3-none-any.whl", "archive_info": {"hashes": {"sha256": "0a"}}}',
+            "file:wheels/b-1.3+c-py3-none-any.whl#sha256=0a",
+            id="wheel",
+        ),
+        pytest.param(
+            '{"url": "file:///a", "dir_info": {"editable": true}}',
+            "./wheels/integration_manual-1.2-py3-none-any.whl",
+            id="checkout",
+        ),
+        pytest.param(None, "./wheels/integration_manual-1.2-py3-none-any.whl", id="index"),
+    ],
+)
+def test_the_engine_is_never_installed_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: str | None, wheel: str
+) -> None:
+    """Whoever registers it in a public index could put in another; the wheel is the one that began the manual."""
+    monkeypatch.setattr(new_manual, "distribution", lambda _name: _Engine(origin))
+    assert _init(tmp_path) == 0
+    lines = (tmp_path / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [wheel]
+    for path in (".github/workflows/ci.yml", "README.md"):
+        installing = [
+            line.partition("pip install ")[2]
+            for line in (tmp_path / path).read_text(encoding="utf-8").splitlines()
+            if "pip install" in line
+        ]
+        assert installing == ["-r requirements.txt"]
 
 
 _CODE = "is no code of a language whose dates and numbers are known. Write one such as de or sr-Latn."

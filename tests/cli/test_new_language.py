@@ -102,6 +102,57 @@ def test_settings_that_are_written_otherwise(minimal: Path, capsys: pytest.Captu
     )
 
 
+@pytest.mark.parametrize(
+    ("languages", "line"),
+    [
+        pytest.param("    en: {name: English}\n    cs: {name: Čeština}\n", '    de: {name: "Deutsch"}\n', id="by-four"),
+        pytest.param(
+            "    en:\n      name: English\n\n    # ours\n    cs:\n      name: Čeština\n",
+            '    de: {name: "Deutsch"}\n',
+            id="in-blocks",
+        ),
+    ],
+)
+def test_languages_that_stand_otherwise(minimal: Path, languages: str, line: str) -> None:
+    """The line stands as the first of them does; no other line changes."""
+    path = minimal / SETTINGS
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("languages:\n") + len("languages:\n"), text.index("\nchapters:")
+    path.write_text(f"{text[:start]}{languages}{text[end:]}", encoding="utf-8")
+    assert _add(minimal, "de") == 0
+    assert path.read_text(encoding="utf-8") == f"{text[:start]}{languages}{line}{text[end:]}"
+    assert [language.code for language in read_settings(minimal)[0].languages] == ["en", "cs", "de"]
+
+
+def test_settings_from_windows(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is read from them, so that no line of them loses its end."""
+    path = minimal / SETTINGS
+    before = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(before)
+    assert _add(minimal, "de") == 2
+    assert (
+        capsys.readouterr().err
+        == f"manual: {SETTINGS}:1: The lines end the Windows way (CRLF). Save the file with LF.\n"
+    )
+    assert path.read_bytes() == before
+
+
+def test_settings_that_would_be_read_otherwise(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line that would be no language of its own is told, and not written."""
+    path = minimal / SETTINGS
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("languages:\n") + len("languages:\n"), text.index("\nchapters:")
+    path.write_text(
+        f"{text[:start]}  en: {{name: English}}\n  cs: {{\n    name: Čeština\n}}\n{text[end:]}", encoding="utf-8"
+    )
+    before = path.read_bytes()
+    assert _add(minimal, "de") == 2
+    assert capsys.readouterr().err == (
+        f'manual: {SETTINGS} does not list its languages one a line. Add `de: {{name: "Deutsch"}}` to them by hand.\n'
+    )
+    assert path.read_bytes() == before
+
+
 def test_the_home_page(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is called `home` too; what is not known is told with all that is."""
     assert main(["--root", str(minimal), "translate", "start", "cs", "home"]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from manual.content.limits import SETTINGS_TEXTS
 from manual.content.settings import FIELDS, PATH, TRANSLATED_FIELDS, read_settings
 from manual.content.yaml_reader import Field, Note, read_yaml
 from manual.handout.html import TEMPLATES
+from manual.look.shapes import read_outlines
+from manual.look.values import LOOK
 from manual.model.colours import Colours
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
-from manual.model.settings import MARKS, FacetSetting, Licence, SectionSetting, Settings, Targets, list_ids
+from manual.model.settings import MARKS, WHOLE, FacetSetting, Licence, SectionSetting, Settings, Targets, list_ids
+from manual.model.texts import Language
 from manual.views.manual import view_manual
 
 CZECH = f"translations/cs/{PATH}"
@@ -51,7 +55,27 @@ def test_what_the_file_says(minimal: Path) -> None:
     assert settings.sections[2] == SectionSetting(id="legislation")
     assert settings.licence.short.text("cs", "en") == "Texty: CC0"
     assert (settings.binder_edge, settings.max_file_bytes, settings.public_address) == ("right", 200_000, "")
-    assert settings.targets == Targets(words=(3, 900), translated=("cs",))  # type: ignore[arg-type]
+    assert settings.targets == Targets(words=(3, 900), translated={Language("cs"): WHOLE})
+
+
+@pytest.mark.parametrize(
+    ("written", "share", "complete"),
+    [
+        pytest.param("[cs]", Fraction(1), ("cs",), id="a list promises all"),
+        pytest.param("{cs: 1}", Fraction(1), ("cs",), id="one"),
+        pytest.param("{cs: 1.00}", Fraction(1), ("cs",), id="one with decimals"),
+        pytest.param('{cs: "0.3"}', Fraction(3, 10), (), id="in quotes"),
+        pytest.param("{cs: 0.0725}", Fraction(29, 400), (), id="exactly what is written"),
+        pytest.param("{cs: 0}", Fraction(0), (), id="nothing"),
+    ],
+)
+def test_shares_of_languages(minimal: Path, written: str, share: Fraction, complete: tuple[str, ...]) -> None:
+    """What is promised of a language is a share; whole ones must be complete in every check."""
+    edit(minimal, PATH, _SOURCE, f"{_SOURCE}targets: {{translated: {written}}}\n")
+    settings, findings = read_settings(minimal)
+    assert findings == []
+    assert settings.targets.translated == {"cs": share}
+    assert settings.targets.complete == complete
 
 
 def test_colours_of_a_chapter(minimal: Path) -> None:
@@ -170,7 +194,18 @@ def test_a_small_manual_has_no_warning(tmp_path: Path) -> None:
             "targets: {home_examples: 1.5}",
             "`home_examples` is 1.5. Write a whole number from 0 to 1000, without spaces or commas.",
         ),
-        ("targets: {translated: cs}", "`translated` must be a list, written `[a, b]`."),
+        (
+            "targets: {translated: cs}",
+            "`translated` must be a list of languages, written `[cs]`, or a map to shares, written `{cs: 1.0, uk: 0.3}`.",
+        ),
+        *(
+            (f"targets: {{translated: {{cs: {share}}}}}", "`translated.cs` must be a share from 0 to 1, such as 0.3.")
+            for share in ("30", "1.1", "-0.5", "30 %", ".3", "1e-1", "true", "[0.3]", "nan", "0.30000")
+        ),
+        (
+            "targets: {translated: {uk: 0.3}}",
+            "`translated` names `uk`, which is not among `languages`: en, cs. Add it there.",
+        ),
         (
             "targets: {translated: [uk]}",
             "`translated` names `uk`, which is not among `languages`: en, cs. Add it there.",
@@ -454,13 +489,14 @@ def test_tables_of_fields() -> None:
 
 
 def test_marks_can_be_drawn() -> None:
-    """Paper has a picture for each, and a rule that names it; pages have a branch of their template."""
+    """Paper has a rule that names the picture of each; pages draw the one outline that this has, and no two are alike."""
     styles = (TEMPLATES / "handout.css").read_text(encoding="utf-8")
-    pages = (TEMPLATES.parents[1] / "site/theme/partials/marks.html").read_text(encoding="utf-8")
-    for mark in MARKS:
-        assert (TEMPLATES / f"{mark}.svg").is_file()
+    outlines = read_outlines()
+    assert tuple(outlines) == MARKS
+    assert len(set(outlines.values())) == len(MARKS)
+    for mark, outline in outlines.items():
         assert f"url({mark}.svg)" in styles
-        assert f'mark == "{mark}"' in pages
+        assert (LOOK / f"{mark}.svg").read_text(encoding="utf-8").count(f' d="{outline}"') == 1
 
 
 def test_what_a_sheet_names_must_be_there(minimal: Path) -> None:

@@ -23,6 +23,7 @@ from manual.handout.document import (
     HeldSheet,
     LawNote,
     Leaf,
+    Reader,
     SheetLink,
     Slip,
     SlipRow,
@@ -44,11 +45,19 @@ COMMON: dict[str, Any] = {
     "language": "en",
     "dir": "ltr",
     "language_name": "English",
-    "imprint": Imprint(title="A manual", subtitle="For towns", licence="Texts: CC0."),
+    "imprint": Imprint(
+        title="A manual",
+        title_lang="en",
+        subtitle="For towns",
+        subtitle_lang="cs",
+        licence="Texts: CC0.",
+        licence_lang="cs",
+    ),
     "title": "Work v tax",
     "summary": "What to do.",
 }
 TEXT: dict[str, Any] = {"text_language": "cs", "text_dir": "ltr"}
+SUMMARY: dict[str, Any] = {"summary_language": "en", "summary_dir": "ltr"}
 LINK = SheetLink(number="7.2", chapter=7, title="Classes", url="https://sheets.invalid/7.2.pdf", lang="en")
 FULL_LEAF = Leaf(
     **COMMON,
@@ -60,8 +69,8 @@ FULL_LEAF = Leaf(
     chapter=7,
     chapter_title="Education",
     chapter_lang="cs",
-    facets=(FacetMark(mark="arrow", word="Tips"), FacetMark(mark="", word="Projects")),
-    audience="school",
+    facets=(FacetMark(mark="arrow", word="Tips", lang=""), FacetMark(mark="", word="Projects", lang="cs")),
+    audience=(Reader(word="school", lang="cs"), Reader(word="office", lang="")),
     steps=3,
     wording="1 March 2027",
     wording_sentence="Wording of the law as of 1 March 2027",
@@ -83,7 +92,7 @@ SMALL_LEAF = Leaf(
     chapter_title="",
     chapter_lang="",
     facets=(),
-    audience="",
+    audience=(),
     steps=0,
     wording="",
     wording_sentence="",
@@ -100,6 +109,7 @@ SMALL_LEAF = Leaf(
 FULL_FRONT = Front(
     **COMMON,
     **TEXT,
+    **SUMMARY,
     body=filled("An introduction.\n"),
     state="Behind its source.",
     state_kind="stale",
@@ -110,10 +120,11 @@ FULL_FRONT = Front(
     ),
     written="Written in May.",
 )
-SMALL_FRONT = Front(**COMMON, **TEXT, chapter=0, contents=())
+SMALL_FRONT = Front(**COMMON, **TEXT, **SUMMARY, chapter=0, contents=())
 FULL_SLIP = Slip(
     **COMMON,
     binder="The whole manual",
+    binder_lang="cs",
     until="2027-2",
     span="From release 2027-1 to release 2027-2.",
     fits="It fits every binder.",
@@ -133,7 +144,9 @@ FULL_SLIP = Slip(
     rest="Leave the other sheet in place.",
     effective=(HeldChapter(number="7", sheets=(HeldSheet(number="7.3", edition="ed. 2", new=True),)),),
 )
-SMALL_SLIP = Slip(**COMMON, binder="", until="", span="", fits="", rows=(), total="", rest="", effective=())
+SMALL_SLIP = Slip(
+    **COMMON, binder="", binder_lang="", until="", span="", fits="", rows=(), total="", rest="", effective=()
+)
 
 
 FULL: tuple[Shown, ...] = (FULL_LEAF, FULL_FRONT, FULL_SLIP)

@@ -42,7 +42,7 @@ def build_alone(job: SiteJob) -> list[str]:
     words = load_words(root, settings, job.language)
     path = urlsplit(f"{job.public_address or 'http://localhost'}/{job.language}/").path
     environment = Environment(loader=FileSystemLoader(_THEME), auto_reload=False)  # noqa: S701  # the next line escapes
-    prepare_templates(environment, words, job.language)
+    prepare_templates(environment, words, job.language, settings.languages)
     environment.filters["url"] = _write_address
     environment.globals["is_preview"] = False
 

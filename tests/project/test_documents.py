@@ -9,7 +9,8 @@ from textwrap import indent
 import pytest
 from conftest import MINIMAL, ROOT
 
-from manual.cli.main import FORMATS, _parser
+from manual.check.coverage import STATES
+from manual.cli.main import FORMATS, STATUS_FORMATS, _parser
 from manual.content.settings import FIELDS, PATH, read_settings
 from manual.model.codes import CODES, Severity
 
@@ -80,6 +81,17 @@ def test_what_machines_read_is_documented(path: str) -> None:
     severities = page.partition("{#severities}")[2].partition("\n## ")[0]
     lowerable = {name for name, code in CODES.items() if code.severity is Severity.ERROR and not code.kept}
     assert {name for name in CODES if f"`{name}`" in severities} == lowerable
+
+
+@pytest.mark.parametrize("path", _PAGES)
+def test_coverage_is_documented(path: str) -> None:
+    """Each state, each format and each option, and where the schema stands."""
+    page = (ROOT / path).read_text(encoding="utf-8")
+    own = page.partition("{#coverage}")[2].partition("\n## ")[0]
+    assert [state for state in STATES if f"\n| {state} | " not in own] == []
+    assert [form for form in STATUS_FORMATS if f"`--format {form}`" not in own] == []
+    assert [option for option in ("--strict", "--since", "--output", "--summary") if f"`{option}" not in own] == []
+    assert "`hooks/manual/report/status.schema.json`" in own
 
 
 def test_every_word_can_be_translated() -> None:

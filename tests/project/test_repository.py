@@ -174,6 +174,16 @@ def test_commands_of_tools_are_there() -> None:
     assert (ROOT / ".ci/next-weasyprint").stat().st_mode & 0o111
 
 
+def test_every_lock_of_npm_is_audited() -> None:
+    """Each folder into which packages of npm are installed is asked for."""
+    folders = dict(re.findall(r"^(\w*NPM) := (\S+)$", MAKEFILE, re.MULTILINE))
+    locks = [*(ROOT / "hooks/locks").rglob("package-lock.json")]
+    installed = set(re.findall(r"\$\(call npm,\$\((\w+)\),ci ", MAKEFILE))
+    audited = re.findall(r"\$\(call npm,\$\((\w+)\),audit\)", MAKEFILE)
+    assert sorted(audited) == sorted(installed) == sorted(folders)
+    assert len(audited) == len(locks)
+
+
 def test_what_dependabot_reads_is_there() -> None:
     """Each folder holds a file of its kind, and everything comes weekly, in a group."""
     updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text(encoding="utf-8"))["updates"]

@@ -13,7 +13,14 @@ from released import CZECH, LEDGER, OTHER, SHEET, edit, release
 
 from manual.cli.main import main
 from manual.content.ledger import read_ledger
-from manual.releases.release import append_withdrawal, find_unreleased, gather_titles, plan_release
+from manual.releases.release import (
+    Plan,
+    append_release,
+    append_withdrawal,
+    find_unreleased,
+    gather_titles,
+    plan_release,
+)
 from manual.releases.slips import compare_binders, describe_change
 from manual.report.text import write_plan
 from manual.resolve.editions import compare_parts
@@ -185,6 +192,17 @@ def test_withdrawal_keeps_the_chain(minimal: Path) -> None:
     assert [dict(one.packs) for one in ledger.releases] == [{"monday": ("7.3",)}, {"monday": ("7.2",)}]
     assert [one.only_withdraws for one in ledger.releases] == [False, True]
     assert ledger.withdrawn["7.3"].titles == {"en": "The first weeks at school", "cs": "První týdny ve škole"}
+
+
+def test_a_ledger_begins_in_the_newest_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its head is that of all registries; a note is written as YAML reads it back."""
+    monkeypatch.setattr("manual.releases.release.newest_schema", lambda name: {"editions": 7}[name])
+    note = 'A "note" \\ with\n two\u2028lines.'
+    planned = Plan(raised=(), only_titles=(), packs={})
+    text = append_release("", planned, name="2027-1", note=note, today=date(2027, 3, 1))
+    head, schema, *rows = text.splitlines()
+    assert (head[:2], schema) == ("# ", "schema: 7")
+    assert rows == ['"2027-1":', "  date: 2027-03-01", '  note: "A \\"note\\" \\\\ with two lines."']
 
 
 @pytest.mark.parametrize(

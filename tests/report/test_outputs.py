@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from manual.cli.main import FORMATS, main
-from manual.model.codes import CODES, Severity
+from manual.model.codes import CHECK, CODES, LINKS, Severity
 from manual.model.findings import Finding
 from manual.model.terminal import shown
 from manual.report.annotations import SHOWN, write_annotations, write_summary
@@ -120,8 +120,9 @@ def test_junit() -> None:
     """A suite for each code; what fails the command has failed, everything else has passed."""
     root = etree.fromstring(write_junit(ALL).encode())
     JUNIT.assertValid(root)
-    assert [suite.get("name") for suite in root] == [*CODES]
-    assert (root.get("tests"), root.get("failures"), root.get("errors")) == (str(len(CODES)), "1", "0")
+    assert root.get("name") == "manual check"
+    assert [suite.get("name") for suite in root] == [code for code in CODES if code not in LINKS.codes]
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == (str(len(CHECK.codes)), "1", "0")
     (failure,) = root.iter("failure")
     assert dict(failure.attrib) == {"type": "error", "message": ERROR.message}
     assert failure.text == "docs/about.md:3: error: dead-link: `[a](b)` leads nowhere. Correct it."
@@ -133,6 +134,26 @@ def test_junit() -> None:
     assert [
         failure.get("type") for failure in etree.fromstring(write_junit(ALL, strict=True).encode()).iter("failure")
     ] == ["error", "warning"]
+
+
+def test_another_command() -> None:
+    """Its report has its name and its codes; one that it does not look for is told where it is found."""
+    codes = [
+        *("link-dead", "link-private", "link-moved", "link-suspect", "link-fragment", "link-unsure", "link-unknown"),
+    ]
+    dead = Finding("docs/about.md", 3, "link-dead", "https://a.example/ leads to nothing.")
+    root = etree.fromstring(write_junit([dead], LINKS).encode())
+    JUNIT.assertValid(root)
+    assert (root.get("name"), root.get("tests"), root.get("failures")) == ("manual links", "7", "1")
+    assert [suite.get("name") for suite in root] == codes
+    assert [suite.get("name") for suite in etree.fromstring(write_junit([ERROR], LINKS).encode())] == [
+        "dead-link",
+        *codes,
+    ]
+    (run,) = json.loads(write_sarif([dead], LINKS))["runs"]
+    assert run["tool"]["driver"]["name"] == "manual links"
+    (own,) = json.loads(write_sarif([ERROR]))["runs"]
+    assert own["tool"]["driver"]["name"] == "manual check"
 
 
 def test_annotations() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -296,6 +297,16 @@ def test_law_in_another_language_is_marked(minimal: Path) -> None:
         "\u2069", ""
     )
     assert '<p lang="en">Wordings of' in html
+
+
+def test_law_in_a_language_that_the_manual_lacks(minimal: Path) -> None:
+    """The page of the laws marks it with its language, and with the direction that this has."""
+    laws = minimal / "infosheets/laws.yml"
+    text = re.sub(r"^ +en: .*\n", "", laws.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    laws.write_text(re.sub(r"^( +)cs: ", r"\1he: ", text, flags=re.MULTILINE), encoding="utf-8")
+    page, staged = _law_of_a_page(minimal, "en")
+    assert [law.lang for law in page.laws] == ["he"]
+    assert "{#cz-561-2004 lang=he dir=rtl}" in staged
 
 
 def test_a_language_whose_readers_read_the_law_in_another(minimal: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -11,20 +12,22 @@ import pytest
 from arabic_manual import add_arabic
 from conftest import read
 from filled import filled
-from local import leaf_of, view_of
+from local import leaf_of, read_staged, staged_tree, view_of
 from pdf_check import faults
-from released import edit
+from released import edit, release
 
 from manual.handout.document import Handout
 from manual.handout.finishing import finish, walk_elements
-from manual.handout.fronts import make_manual_front
+from manual.handout.fronts import make_manual_front, make_pack_front
 from manual.handout.html import write_html
 from manual.handout.layout import lay_out
+from manual.handout.slip import make_slip
 from manual.language.fonts import make_print_fonts
 from manual.markdown.body import parse_body
 from manual.markdown.conversion import render
-from manual.model.texts import Fill
+from manual.model.texts import Fill, SheetNumber
 from manual.resolve.texts import fill, name_references
+from manual.site.sheet_page import SheetPage
 
 CZECH = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 
@@ -64,10 +67,11 @@ def test_words_name_their_language(minimal: Path, language: str, text: str, word
     assert _fills(minimal, text, language) == words
 
 
-def test_a_source_in_a_third_language(minimal: Path) -> None:
-    """A title that nobody translates stays in the language of the source."""
-    edit(minimal, "infosheets/sources.yml", "language: en", "language: de")
-    assert _fills(minimal, "[urban-academy-2018][]", "en") == [("Urban Academy on Integration", "de", "")]
+@pytest.mark.parametrize(("language", "direction"), [("de", ""), ("he", "rtl")])
+def test_a_source_in_a_third_language(minimal: Path, language: str, direction: str) -> None:
+    """A title that nobody translates stays in the language of the source, which need not be one of the manual."""
+    edit(minimal, "infosheets/sources.yml", "language: en", f"language: {language}")
+    assert _fills(minimal, "[urban-academy-2018][]", "en") == [("Urban Academy on Integration", language, direction)]
 
 
 LINK = '<a class="sheet-ref" data-chapter="7" href="7.2.md"><span class="tab">7.2</span> {}Welcome classes</span></a>'
@@ -131,3 +135,70 @@ def test_paper_marks_a_title_in_running_text(built: Path) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/H2" in [str(one.S) for one in walk_elements(pdf) if str(one.get("/Lang", "")) == "en"]
     assert "<h2>7 Education</h2>" in write_html(make_manual_front(view_of(manual, "en"), {}))
+
+
+PACKS = "translations/cs/infosheets/packs.yml"
+
+
+def test_paper_marks_the_purpose_of_a_pack(minimal: Path) -> None:
+    """It may be left in the source language where the title is translated."""
+    edit(minimal, PACKS, "  purpose: Pro úřad, kterému volá škola.\n", "")
+    manual = read(minimal)[0]
+    html = write_html(make_pack_front(view_of(manual, "cs"), manual.library.packs["monday"], {}))
+    assert '<div class="title" lang="cs" dir="ltr">' in html
+    assert '<p class="lead" lang="en" dir="ltr">For a town hall' in html.replace("\u00a0", " ")
+
+
+def test_paper_marks_words_of_the_settings(minimal: Path) -> None:
+    """What the manual calls itself, facets and readers may be left in the source language, each for itself."""
+    lines = (
+        "title: Malá příručka\n",
+        '  short: "Texty: CC0"\n',
+        '  sentence: "Texty: CC0. Kód: MIT."\n',
+        "  tips: {word: Tipy}\n",
+        "  municipality: {word: obec}\n",
+    )
+    for line in lines:
+        edit(minimal, "translations/cs/infosheets/manual.yml", line, "")
+    manual = read(minimal)[0]
+    leaf = write_html(leaf_of(manual, manual.library.sheets[SheetNumber(7, 3)], "cs")).replace("\u00a0", " ")
+    assert '<strong lang="en">A small manual</strong><br>Pro zkoušky</div>' in leaf
+    assert 'Čeština<br><span lang="en">Texts: CC0</span>' in leaf
+    assert '<span class="facet facet-arrow"></span><span lang="en">Tips</span>' in leaf
+    assert '<strong><span lang="en">municipality</span>, škola</strong>' in leaf
+    front = write_html(make_manual_front(view_of(manual, "cs"), {}))
+    assert '<div class="title" lang="en" dir="ltr">' in front
+    assert '<p class="lead" lang="cs" dir="ltr">' in front
+
+
+def test_a_slip_marks_the_name_of_a_pack(minimal: Path) -> None:
+    """It may be left in the source language; what the engine calls the whole manual never is."""
+    edit(minimal, PACKS, "  title: V pondělí do školy\n", "")
+    since = release(minimal, "First.", date(2027, 3, 1))
+    edit(minimal, CZECH, "Zákon:", "Zákony:")
+    release(minimal, "Second.", date(2027, 4, 1))
+    view = view_of(read(minimal)[0], "cs")
+    heads = {
+        unit: write_html(make_slip(view, unit, {}, since=since)[0]).partition('<div class="head-chapter"')[2][:20]
+        for unit in ("monday", "manual")
+    }
+    assert heads == {"monday": ' lang="en">School st', "manual": ">Celá příručka</div>"}
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        pytest.param("cz-561-2004-20", "školský zákon", id="provision"),
+        pytest.param("cz-561-2004", "školský zákon", id="act"),
+        pytest.param("urban-academy-2018", '<a href="../sources/#urban-academy-2018"', id="source"),
+    ],
+)
+def test_law_without_an_address_is_no_link(minimal: Path, key: str, words: str) -> None:
+    """On the site as on paper its words stay plain; an entry that has a place on the site leads there."""
+    edit(minimal, "infosheets/laws.yml", "  eli: https://www.e-sbirka.cz/eli/cz/sb/2004/561\n", "")
+    edit(minimal, CZECH, "[cz-561-2004-20][]", f"[{key}][]")
+    page = read_staged(staged_tree(read(minimal)[0], "cs"), "7.3")
+    assert isinstance(page, SheetPage)
+    sentence = page.text.partition("<li>Zákon:")[2].partition(", úřad")[0]
+    assert words in sentence
+    assert ("<a " in sentence) == ("<a " in words)

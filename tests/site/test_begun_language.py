@@ -15,6 +15,7 @@ from manual.site.home_page import HomePage
 from manual.site.pack_pages import PackPage
 from manual.site.root_pages import make_chooser_page
 from manual.site.sheet_page import SheetPage
+from manual.site.sheets_page import SheetsPage
 from manual.site.situations_page import SituationsPage
 from manual.site.staging import stage
 
@@ -49,14 +50,36 @@ def test_pages_say_their_language(begun: Path) -> None:
     home, situations = read_staged(tree, "index"), read_staged(tree, "situations")
     assert isinstance(home, HomePage)
     assert isinstance(situations, SituationsPage)
+    assert (home.text_language, home.text_dir) == ("en", "ltr")
     assert [(pack.title_lang, pack.purpose_lang) for pack in home.packs] == [("en", "en")]
     assert {link.lang for group in situations.groups for link in group.situations} == {"en"}
     pack = read_staged(tree, "pack-monday")
     assert isinstance(pack, PackPage)
     assert (pack.title_lang, pack.summary_lang) == ("en", "en")
+    assert {facet.lang for facet in home.facets} == {"en"}
+    imprint = home.frame.imprint
+    assert (imprint.title_lang, imprint.subtitle_lang, imprint.licence_lang) == ("en", "en", "en")
+    sheets = read_staged(tree, "sheets")
+    assert isinstance(sheets, SheetsPage)
+    assert {choice.lang for choice in (*sheets.facets, *sheets.audiences)} == {"en"}
+    assert {facet.lang for group in sheets.groups for row in group.sheets for facet in row.facets} == {"en"}
     sheet = read_staged(tree, "7.2")
     assert isinstance(sheet, SheetPage)
+    assert {facet.lang for facet in sheet.facets} == {reader.lang for reader in sheet.audience} == {"en"}
     assert (sheet.source_terms, sheet.source_language, sheet.source_dir) == (tuple(sheet.terms), "en", "ltr")
+
+
+def test_the_chooser_says_its_language(begun: Path) -> None:
+    """A title that is left in the source language is so marked among the languages, and a subtitle apart from it."""
+    edit(begun, f"translations/cs/{SETTINGS}", "subtitle: Pro zkoušky\n", "")
+    languages = make_chooser_page(read(begun)[0], lost=False).languages
+    assert {language.code: [(part.text, part.language) for part in language.text] for language in languages} == {
+        "en": [("A small manual. For tests.", "en")],
+        "cs": [("Malá příručka.", "cs"), ("For tests.", "en")],
+        "ar": [("A small manual. For tests.", "en")],
+    }
+    lost = make_chooser_page(read(begun)[0], lost=True).languages
+    assert [part.language for language in lost for part in language.text] == ["en", "cs", "ar"]
 
 
 def test_handouts_are_those_of_the_source(begun: Path) -> None:

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, UndefinedError, nodes
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from variations import change_texts, vary
 
 from manual.language.messages import EMPTY
-from manual.model.settings import Imprint
+from manual.model.settings import Imprint, LanguageSetting
+from manual.model.texts import Language
 from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
 from manual.site.case_page import CasePage
 from manual.site.cases_page import CaseRow, CasesPage, CaseSummary, Filter, OutcomeCount, Tick, TownLink
@@ -53,18 +55,26 @@ from manual.site.page import (
 from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS
 from manual.site.root_pages import ChooserLanguage, ChooserPage, open_page_templates
-from manual.site.sheet_page import LawLink, LawNote, SheetPage, SiblingLink, SourceLink
+from manual.site.sheet_page import LawLink, LawNote, Reader, SheetPage, SiblingLink, SourceLink
 from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
 from manual.site.situations_page import SituationGroup, SituationsPage
 from manual.site.staging import read_page, write_page
 from manual.site.templates import prepare_templates
 from manual.site.text_page import TextPage
 from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
+from manual.views.texts import Wording
 
 THEME = ROOT / "hooks" / "manual" / "site" / "theme"
 
-NO_IMPRINT = Imprint(title="A manual", subtitle="", licence="")
-IMPRINT = Imprint(title="A manual", subtitle="For towns", licence="Texts: CC0. Code: MIT.")
+IMPRINT = Imprint(
+    title="A manual",
+    title_lang="en",
+    subtitle="For towns",
+    subtitle_lang="en",
+    licence="Texts: CC0. Code: MIT.",
+    licence_lang="en",
+)
+NO_IMPRINT = replace(IMPRINT, subtitle="", licence="")
 SMALL_FRAME = Frame(
     language="cs",
     dir="ltr",
@@ -152,7 +162,7 @@ ROW = CaseRow(
     chapter="7",
 )
 REPORT = SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report")
-TIPS = FacetMark(mark="arrow", word="Tips")
+TIPS = FacetMark(mark="arrow", word="Tips", lang="en")
 TEXT: dict[str, Any] = {
     "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
     "text": Html("<p>A text.</p>"),
@@ -167,6 +177,7 @@ FULL_PLAIN: dict[str, Any] = {
 }
 SMALL_PLAIN = {**FULL_PLAIN, "frame": SMALL_FRAME, "summary": ""}
 
+FULL_ARTICLE = ArticlePage(**FULL_PLAIN, **TEXT)
 FULL: tuple[Page, ...] = (
     SheetPage(
         **FULL_PLAIN,
@@ -179,8 +190,8 @@ FULL: tuple[Page, ...] = (
         chapter_lang="en",
         chapter_url="../7/",
         siblings=(SiblingLink(number="7.2", title="Classes", lang="en", url="../7.2/", current=True),),
-        facets=(TIPS, FacetMark(mark="", word="Projects")),
-        audience="school",
+        facets=(TIPS, FacetMark(mark="", word="Projects", lang="cs")),
+        audience=(Reader(word="school", lang="en"), Reader(word="office", lang="cs")),
         steps=3,
         wording="as of 1 March 2027",
         terms={"newcomer": "Who came recently."},
@@ -215,6 +226,7 @@ FULL: tuple[Page, ...] = (
         title="Work v tax",
         summary="What to do.",
         text_language="en",
+        text_dir="rtl",
         state=STATE,
         text=Html("<p>A text.</p>"),
         situations=(SITUATION,),
@@ -239,7 +251,7 @@ FULL: tuple[Page, ...] = (
         about_url="about/",
     ),
     TextPage(**FULL_PLAIN, **TEXT, state=STATE),
-    ArticlePage(**FULL_PLAIN, **TEXT),
+    FULL_ARTICLE,
     ChangesPage(**FULL_PLAIN, **TEXT, updates=(PageLink(title="The manual", lang="en", url="../update-manual/"),)),
     SheetsPage(
         **FULL_PLAIN,
@@ -265,8 +277,8 @@ FULL: tuple[Page, ...] = (
                 ),
             ),
         ),
-        facets=(Choice(id="tips", word="Tips"),),
-        audiences=(Choice(id="school", word="school"),),
+        facets=(Choice(id="tips", word="Tips", lang="en"),),
+        audiences=(Choice(id="school", word="school", lang="en"),),
     ),
     SituationsPage(
         **FULL_PLAIN, groups=(SituationGroup(number=7, title="Education", lang="en", situations=(SITUATION,)),)
@@ -321,7 +333,7 @@ FULL: tuple[Page, ...] = (
         **FULL_PLAIN,
         rows=(SUMMARY,),
         total=3,
-        outcomes=(Choice(id="result", word="Worked"),),
+        outcomes=(Choice(id="result", word="Worked", lang="en"),),
         start="---\ntitle: %title%\n",
         cases_url="../cases/",
     ),
@@ -355,7 +367,7 @@ FULL: tuple[Page, ...] = (
     BinderPage(
         **FULL_PLAIN,
         releases=(BinderRelease(name="2027-1", date="1 March 2027"), BinderRelease(name="2027-2", date="1 June 2027")),
-        packs=(BinderPack(title="Monday", sheets=((0, ("7.2",)), (1, ("7.2", "7.3")))),),
+        packs=(BinderPack(title="Monday", lang="en", sheets=((0, ("7.2",)), (1, ("7.2", "7.3")))),),
         sheets=(
             BinderSheet(
                 number="7.3",
@@ -394,7 +406,7 @@ SMALL: tuple[Page, ...] = (
         chapter_url="",
         siblings=(),
         facets=(),
-        audience="",
+        audience=(),
         steps=0,
         wording="",
         terms={},
@@ -417,6 +429,7 @@ SMALL: tuple[Page, ...] = (
         title="Title",
         summary="",
         text_language="en",
+        text_dir="rtl",
         state=None,
         text=NO_TEXT,
         situations=(),
@@ -505,7 +518,13 @@ CHOOSER = ChooserPage(
     address="https://example.org/manual",
     alternates=(Alternate(lang="en", url="https://example.org/manual/en/"),),
     languages=(
-        ChooserLanguage(code="cs", dir="rtl", name="Čeština", text="A manual.", offer=Offer(text="In it.", close="No")),
+        ChooserLanguage(
+            code="cs",
+            dir="rtl",
+            name="Čeština",
+            text=(Wording(text="For towns.", language="en", direction="ltr"),),
+            offer=Offer(text="In it.", close="No"),
+        ),
     ),
     title="A manual",
     subtitle="For towns",
@@ -525,7 +544,7 @@ def _environment(**templates: str) -> Environment:
         loader=ChoiceLoader([DictLoader(templates), FileSystemLoader(THEME)])
     )
     environment.filters["url"] = lambda address: f"../{address}"
-    prepare_templates(environment, EMPTY.words, "cs")
+    prepare_templates(environment, EMPTY.words, "cs", ())
     return environment
 
 
@@ -622,6 +641,66 @@ def test_every_text_is_escaped(page: Page | EditionPage | ChooserPage) -> None:
     assert not re.search(r'(?<!\\)"onload', html)
 
 
+@pytest.mark.parametrize(
+    "page", [page for page in FULL if not isinstance(page, LostPage)], ids=lambda page: page.template
+)
+def test_a_language_has_its_direction(page: Page) -> None:
+    """Words in a language that is not one of the manual are marked with it and, from right to left, with that."""
+    html = _html(change_texts(page, lambda text: "he" if text == "en" else text))
+    assert re.findall(r' lang="he"(?! dir="rtl")[^>]*', html) == []
+    assert ' lang="he" dir="rtl"' in html
+
+
+@pytest.mark.parametrize(("language", "subsets"), [("cs", ["latin"]), ("uk", ["cyrillic", "latin"]), ("he", ["latin"])])
+def test_fonts_that_a_page_asks_for_at_once(language: str, subsets: list[str]) -> None:
+    """They are those of the script of its language, whatever its direction."""
+    environment = _environment()
+    prepare_templates(environment, EMPTY.words, language, ())
+    html = _html(FULL_ARTICLE, environment)
+    fonts = re.findall(r'<link rel="preload" [^>]*href="../assets/fonts/firago-(\w+)-\d+-normal.woff2">', html)
+    assert list(dict.fromkeys(fonts)) == subsets
+
+
+def test_a_setting_says_the_direction() -> None:
+    """Before what is known of the language elsewhere."""
+    environment = _environment()
+    setting = LanguageSetting(code=Language("he"), name="Hebrew", dir="ltr")
+    prepare_templates(environment, EMPTY.words, "cs", (setting,))
+    page = replace(FULL_ARTICLE, frame=replace(FULL_FRAME, own_pages=(PageLink(title="A", lang="he", url="../a/"),)))
+    assert '<a href="../a/" lang="he">A</a>' in _html(page, environment)
+    assert '<a href="../a/" lang="he" dir="rtl">A</a>' in _html(page)
+
+
+@pytest.mark.parametrize("page", [page for page in FULL if hasattr(page, "text")], ids=lambda page: type(page).__name__)
+def test_a_text_says_its_language(page: Page) -> None:
+    """Title, lead and text stand inside of an element that names language and direction of the text."""
+    tree = LexborHTMLParser(_html(page))
+    for part in ("h1", ".m-lead", "p"):
+        node: LexborNode | None = next(node for node in tree.css(part) if part != "p" or node.text() == "A text.")
+        while node is not None and "lang" not in node.attributes:
+            node = node.parent
+        assert node is not None
+        assert (node.attributes["lang"], node.attributes["dir"]) == ("en", "rtl"), part
+
+
+def test_a_provision_without_an_address_is_no_link() -> None:
+    """The margin names it in plain words, which still say their language."""
+    page = next(page for page in FULL if isinstance(page, SheetPage))
+    assert '<a href="https://example.org/20" lang="en" hreflang="cs">Section 20</a>' in re.sub(
+        r"\s+", " ", _html(page)
+    ).replace(" >", ">")
+    plain = _html(replace(page, laws=tuple(replace(law, url="") for law in page.laws)))
+    assert '<span lang="en">Section 20</span>' in plain
+    assert 'href=""' not in plain.partition("Section 20")[0].rpartition("Law cited")[2]
+
+
+def test_a_pack_names_other_languages_where_there_are_some() -> None:
+    """A manual of one language says nothing of others."""
+    page = next(page for page in FULL if isinstance(page, PackPage))
+    assert "In other languages:" in _html(page)
+    assert "In other languages:" not in _html(replace(page, other_pdfs=()))
+
+
 def _front(staged: str) -> tuple[str, str]:
     """Give the line of JSON and what stands below."""
     front, body = staged.removeprefix("---\n").split("\n---\n\n", 1)
@@ -660,8 +739,8 @@ def test_a_draft_becomes_a_page() -> None:
         (Heading, {"id": "a", "title": 3}, "`Heading.title` cannot be a int"),
         (Heading, {"id": None, "title": "A"}, "`Heading.id` cannot be a NoneType"),
         (Heading, ["a", "A"], "`Heading` cannot be a list"),
-        (BinderPack, {"title": "A", "sheets": [[0]]}, "`BinderPack.sheets` cannot be a list"),
-        (BinderPack, {"title": "A", "sheets": [[False, []]]}, "`BinderPack.sheets` cannot be a bool"),
+        (BinderPack, {"title": "A", "lang": "en", "sheets": [[0]]}, "`BinderPack.sheets` cannot be a list"),
+        (BinderPack, {"title": "A", "lang": "en", "sheets": [[False, []]]}, "`BinderPack.sheets` cannot be a bool"),
     ],
 )
 def test_values_are_read_by_their_types(kind: type, values: object, message: str) -> None:

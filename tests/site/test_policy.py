@@ -29,6 +29,8 @@ def test_a_policy_names_what_we_ship() -> None:
     assert found["style-src"] == ["'self'", "'sha256-gG2yISYereRMiG2lMXrbiUgi0Ubw9p7QCeWcroOvy9Y='"]
     assert found["default-src"] == ["'none'"]
     assert "unsafe" not in write_policy()
+    # no script of ours asks for anything or starts another
+    assert set(found) == {"default-src", "script-src", "style-src", "img-src", "font-src", "form-action", "base-uri"}
 
 
 def test_a_page_without_a_place_for_it_is_refused() -> None:

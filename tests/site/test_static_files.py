@@ -74,3 +74,15 @@ def test_no_colour_stands_outside_of_the_values() -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.css")}
     texts["modes.css"] = texts["modes.css"].partition("@media print")[0]
     assert [name for name, text in texts.items() if re.search(r"#[0-9a-f]{3,6}\b", text)] == []
+
+
+def test_nothing_is_styled_that_no_page_has() -> None:
+    """Each value of the look is named by a style sheet, and each class of pages stands in a template or a script."""
+    look = SITE.parent / "look"
+    styles = "".join(path.read_text(encoding="utf-8") for path in sorted(SITE.parent.rglob("*.css")))
+    values = set(re.findall(r"^\s*(--[\w-]+):", (look / "tokens.css").read_text(encoding="utf-8"), re.MULTILINE))
+    assert values - set(re.findall(r"var\(\s*(--[\w-]+)", styles)) == set()
+    pages = "".join(
+        path.read_text(encoding="utf-8") for kind in ("html", "js") for path in sorted(SITE.rglob(f"*.{kind}"))
+    )
+    assert set(re.findall(r"\.(m-[\w-]+)", styles)) - set(re.findall(r"[\w-]+", pages)) == set()

@@ -44,13 +44,13 @@ _MODULES = (
 _PRINT_TEMPLATES = (
     Change(f"{_PRINT}/handout.html", '<p class="mark">{{ number }}</p>', '<p class="mark">{{ number }}.</p>'),
     Change(f"{_PRINT}/handout.html", '<p class="lead">{{ summary }}</p>', '<p class="lead">{{ summary }} –</p>'),
-    Change(f"{_PRINT}/handout.html", "{{ imprint.short_licence }}", "{{ imprint.short_licence }}."),
+    Change(f"{_PRINT}/handout.html", "{{- marks.end() -}}", "{{- marks.end() -}}."),
     Change(f"{_PRINT}/handout.html", '<p>{{ _("Telephone") }}</p>', '<p>{{ _("Telephone") }}:</p>'),
     Change(f"{_PRINT}/handout.html", '{{ _("Law cited") }}</h2>', '{{ _("Law cited") }}:</h2>'),
     Change(f"{_PRINT}/handout.html", '{{ _("Facet") }}</span>', '{{ _("Facet") }}:</span>'),
     _comment(f"{_PRINT}/handout.html", "{# a comment #}\n"),
-    Change(f"{_PRINT}/front.html", '<p class="lead">{{ summary }}</p>', '<p class="lead">{{ summary }} –</p>'),
-    Change(f"{_PRINT}/front.html", "{{ language_name }}<br>", "{{ language_name }}.<br>"),
+    Change(f"{_PRINT}/front.html", ">{{ summary }}</p>", ">{{ summary }} –</p>"),
+    Change(f"{_PRINT}/front.html", "{{ marks.end() }}", "{{ marks.end() }}."),
     Change(f"{_PRINT}/slip.html", '{{ _("File it in front.") }}', '{{ _("File it in front.") }}!'),
     Change(f"{_PRINT}/slip.html", '{{ _("Sheets that hold now") }}', '{{ _("Sheets that hold now") }}:'),
     Change(
@@ -58,7 +58,7 @@ _PRINT_TEMPLATES = (
         '<span class="tab">{{ sheet.number }}</span>',
         '<span class="tab">{{ sheet.number }}:</span>',
     ),
-    _comment(f"{_PRINT}/tips.svg", "<!-- a comment -->\n"),
+    _comment(f"{_PACKAGE}/look/arrow.svg", "<!-- a comment -->\n"),
 )
 _THEME_TEMPLATES = (
     Change(f"{_THEME}/main.html", '{{ gettext("Go to the text") }}</a>', '{{ gettext("Go to the text") }}.</a>'),

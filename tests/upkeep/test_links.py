@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import TODAY, read
+from lxml import etree
 
 from manual.cli.main import main
 from manual.model.errors import ProjectError
 from manual.translation.states import State
-from manual.upkeep.addresses import Use, gather_uses, match_address
+from manual.upkeep.addresses import Use, encode_signs, gather_uses, match_address
 from manual.upkeep.answers import AGE, JITTER, KEPT_AT, Verdict, find_due, read_verdicts, write_verdicts
 from manual.upkeep.links import (
     MOST_OF_A_HOST,
@@ -80,12 +81,42 @@ def test_places(minimal: Path) -> None:
         (f"{OLD}?b=1", False),
         (f"{OLD}#b", False),
         (f"{OLD}.html", False),
+        (f"<{OLD}(b)>", False),
+        (f"<{OLD}.(b)>", False),
+        (f"<{OLD}[b]>", False),
+        (f"<{OLD}{{b}}>", False),
+        (f"(as in {OLD})", True),
+        (f"[a]({OLD})b", True),
+        (f"[a]({OLD}\\_b)", False),
+        (f"[a]({OLD}\\(b)", False),
+        (f'"See {OLD}\\n"', True),
+        (f'"See \\"{OLD}\\" there"', True),
         (f"https://archive.example/{OLD}", False),
     ],
 )
 def test_the_whole_of_an_address(text: str, there: bool) -> None:  # noqa: FBT001  # a table
     """Not the beginning of a longer one, and not the end."""
     assert bool(match_address(OLD).search(text)) == there
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://a.example/?a=1&amp;b=2", "https://a.example/?a=1&b=2"),
+        ("https://a.example/?a=1&b=2", "https://a.example/?a=1&b=2"),
+        ("https://a.example/a\\_b\\_c", "https://a.example/a_b_c"),
+        ("https://a.example/a\\*b", "https://a.example/a*b"),
+        ("https://a.example/a\\(b", "https://a.example/a(b"),
+    ],
+)
+def test_an_address_is_replaced_as_it_is_written(minimal: Path, written: str, address: str) -> None:
+    """Markdown has its signs behind a backslash too, and one of them by its name."""
+    link(minimal, SHEET, written)
+    manual, _findings = read(minimal)
+    line = last_line(minimal, SHEET)
+    assert [use.line for use in gather_uses(minimal, manual) if use.address == address] == [line]
+    (replacement,) = plan_replacements(minimal, manual, address, NEW)
+    assert (replacement.lines, replacement.text.splitlines()[-1]) == ((line,), f"See [there]({NEW}).")
 
 
 def test_a_text_that_is_behind_is_not_blamed() -> None:
@@ -106,9 +137,9 @@ def test_a_text_that_is_behind_is_not_blamed() -> None:
             [f"link-dead: {OLD} leads to nothing. It answers 404. Write another: `manual links replace OLD NEW`."],
         ),
         (
-            Verdict("moved", to="https://new.example/$(id)"),
+            Verdict("moved", to="https://new.example/$(id),1&2"),
             [
-                f"link-moved: {OLD} has moved for good. Run `manual links replace {OLD} 'https://new.example/$(id)'`.",
+                f"link-moved: {OLD} has moved for good. Run `manual links replace {OLD} 'https://new.example/%24%28id%29%2C1&2'`.",
             ],
         ),
         (
@@ -222,12 +253,51 @@ def test_hosts_with_many_addresses() -> None:
         (Answer("failed", 418), Verdict("dead", "It answers 418.")),
         (Answer("ok", 200, ((301, "javascript:alert(1)"),)), Verdict("sound")),
         (Answer("ok", 200, ((301, OLD),)), Verdict("sound")),
+        (Answer("ok", 200, ((301, f"{NEW}(c)"),)), Verdict("moved", to=f"{NEW}(c)")),
         (Answer("ok", 200, ((302, "https://a.example/"), (301, NEW))), Verdict("sound")),
     ],
 )
 def test_answers_that_servers_do_not_give(answer: Answer, verdict: Verdict) -> None:
     """Or not to a test; what is no address that texts may have is not proposed."""
     assert judge_answer(OLD, answer, {}, {}) == verdict
+
+
+@pytest.mark.parametrize(("old", "to"), [("https://a.example/b%2Cc", "https://a.example/b,c"), (OLD, OLD)])
+def test_an_address_that_is_proposed_is_not_proposed_again(old: str, to: str) -> None:
+    """A server may write a sign as itself that texts write as a percent."""
+    assert judge_answer(old, Answer("ok", 200, ((301, to),)), {}, {}) == Verdict("sound")
+
+
+@pytest.mark.parametrize("to", [f"{NEW}(c)", f"{NEW}?a=1,2|3", f"{NEW}/$*^"])
+def test_a_command_that_is_proposed_can_be_run(minimal: Path, to: str) -> None:
+    """Whatever a server sends its visitors to."""
+    link(minimal, SHEET, OLD)
+    manual, _findings = read(minimal)
+    (replacement,) = plan_replacements(minimal, manual, OLD, encode_signs(to))
+    assert encode_signs(to) in replacement.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("text/html; charset=idna", b"nenalezen"),
+        ("text/html; charset=undefined", b"nenalezen"),
+        ("text/html; charset=punycode", b"nenalezen"),
+        ("text/html; charset=zip", b"nenalezen"),
+        ("text/html; charset=nothing", b"nenalezen"),
+        ("text/html; charset=windows-874", b"nenalezen"),
+        ("text/html; charset=iso-8859-12", b"nenalezen"),
+        ("text/html; charset=utf-8", b"\xff nenalezen"),
+        ("text/html; charset='ISO-8859-2'", "nenájden".encode("iso-8859-2")),
+        ("text/html; charset=windows-1251", "не найден".encode("windows-1251")),
+        ("text/html; charset=Shift_JIS", "nenalezen".encode("shift_jis")),
+    ],
+)
+def test_pages_in_other_letters(kind: str, content: bytes) -> None:
+    """Those of the web are read; any other name is taken for none, and stops no run."""
+    assert find_hint(OLD, OLD, kind, content) in {
+        f"The page says “{word}”." for word in ("nenalezen", "nenájden", "не найден")
+    }
 
 
 @pytest.mark.parametrize(
@@ -282,6 +352,54 @@ def test_a_checker_that_breaks_off(tmp_path: Path, output: str) -> None:
     with pytest.raises(ProjectError) as error:
         ask_addresses(program, [OLD], proxy="http://127.0.0.1:9", agent="a")
     assert str(error.value) == "lychee broke off, or its answer is of an unknown form. Run it again."
+
+
+def test_an_address_with_a_line_break_is_not_asked(tmp_path: Path) -> None:
+    """Each other one has a line of its own, by which its answer is known."""
+    row = '{"status": {"text": "%s"}, "span": {"line": %s}}'
+    report = f'{{"success_map": {{"a": [{row % ("first", 1)}, {row % ("second", 2)}]}}, "error_map": {{}}, "timeout_map": {{}}, "excluded_map": {{}}}}'
+    program = _program(tmp_path, f"/bin/cat addresses.html > {tmp_path}/asked; printf '%s' '{report}'")
+    broken = ["https://a.example/\nx", "https://a.example/\rx", "https://a.example/\u2028x", "https://a.example/\x00x"]
+    answers = ask_addresses(program, [OLD, *broken, NEW], proxy="http://127.0.0.1:9", agent="a")
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == f'<a href="{OLD}">.</a>\n<a href="{NEW}">.</a>'
+    assert {address: (answer.kind, answer.words) for address, answer in answers.items()} == {
+        OLD: ("ok", "first"),
+        **dict.fromkeys(broken, ("unasked", "")),
+        NEW: ("ok", "second"),
+    }
+
+
+def test_a_text_with_a_line_break_in_an_address(minimal: Path) -> None:
+    """It is refused by its written form."""
+    link(minimal, SHEET, "https://a.example/&#10;x")
+    manual, _findings = read(minimal)
+    uses = [use for use in gather_uses(minimal, manual) if "a.example" in use.address]
+    verdicts = judge_addresses(uses, {}, None, today=TODAY)
+    assert verdicts == {
+        "https://a.example/\nx": Verdict(
+            "private", "The address holds a space, a quote, a backslash or an entity. Write it as a browser shows it."
+        )
+    }
+
+
+def test_messages_behind_a_link_out_of_the_project(minimal: Path, tmp_path: Path) -> None:
+    """Are not read, and neither is a file that is too large."""
+    words = minimal / "translations/cs/messages.po"
+    text = f'{words.read_text(encoding="utf-8")}\nmsgid "x"\nmsgstr "{OLD}"\n'
+    words.write_text(text, encoding="utf-8")
+
+    def count() -> int:
+        manual, _findings = read(minimal)
+        return sum(use.address == OLD for use in gather_uses(minimal, manual))
+
+    assert count() == 1
+    words.write_text(text + "# much\n" * 200_000, encoding="utf-8")
+    assert count() == 0
+    outside = tmp_path / "outside.po"
+    outside.write_text(text, encoding="utf-8")
+    words.unlink()
+    words.symlink_to(outside)
+    assert count() == 0
 
 
 def test_what_the_checker_knows_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,6 +460,10 @@ def test_a_checker_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (
             "https://new.example/$a|b",
             "The new address holds signs that mean something else in texts. Write $ as %24, | as %7C.",
+        ),
+        (
+            "https://new.example/a,b",
+            "The new address holds signs that mean something else in texts. Write , as %2C.",
         ),
     ],
 )
@@ -433,3 +555,15 @@ def test_the_list(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads(capsys.readouterr().out)
     (own,) = [row for row in report["addresses"] if row["address"] == OLD]
     assert [(place["path"], place["line"], place["behind"]) for place in own["places"]] == [(SHEET, line, False)]
+
+
+def test_reports_have_the_name_of_the_command(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And only codes that it looks for."""
+    link(minimal, SHEET, OLD)
+    assert main(["--root", str(minimal), "links", "--offline", "--info", "--format", "junit"]) == 0
+    root = etree.fromstring(capsys.readouterr().out.encode())
+    assert (root.get("name"), {suite.get("name", "").partition("-")[0] for suite in root}) == ("manual links", {"link"})
+    assert main(["--root", str(minimal), "links", "--offline", "--info", "--format", "sarif"]) == 0
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert run["tool"]["driver"]["name"] == "manual links"
+    assert {result["ruleId"] for result in run["results"]} == {"link-unknown"}

@@ -15,7 +15,10 @@ NEAR = [
     "168.63.129.16",
     "169.254.169.254",
     "172.16.0.1",
+    "192.0.0.9",
+    "192.0.0.100",
     "192.0.2.1",
+    "192.88.99.1",
     "192.168.1.1",
     "198.18.0.1",
     "224.0.0.1",
@@ -31,6 +34,7 @@ NEAR = [
     "2001:db8::1",
     "2001:0:1::1",
     "2002:a00:1::",
+    "3fff::1",
     "fc00::1",
     "fd00:ec2::254",
     "fe80::1",
@@ -38,8 +42,18 @@ NEAR = [
     "fec0::1",
     "ff02::1",
 ]
-OPEN = ["8.8.8.8", "93.184.215.14", "2606:4700::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+OPEN = [
+    "8.8.8.8",
+    "192.31.196.1",
+    "2620:4f:8000::1",
+    "93.184.215.14",
+    "2606:4700::1",
+    "::ffff:8.8.8.8",
+    "64:ff9b::808:808",
+]
 IS_NEAR = "is no address of the open network."
+SIGN = "The name of its host holds a sign that is no letter, digit, hyphen or full stop."
+BROKEN = "The address holds a space, a quote, a backslash or an entity. Write it as a browser shows it."
 NEIGHBOURS = "is a name that only a neighbourhood knows."
 REFUSED = {
     "http://127.0.0.1/": f"127.0.0.1 {IS_NEAR}",
@@ -67,6 +81,17 @@ REFUSED = {
     "http://example.org:22/": "Port 22 is none of the web.",
     "http://example.org:99999/": "It cannot be read as an address.",
     "http://[::1/": "It cannot be read as an address.",
+    "https://a%00b.cz/": SIGN,
+    "https://a%20b.cz/": SIGN,
+    "https://a%2Fb.cz/": SIGN,
+    "https://a%FFb.cz/": SIGN,
+    "https://127。0。0。1/": SIGN,
+    "https://[fe80::1%25a%00b]/": "It cannot be read as an address.",
+    "https://a.cz/\nx": BROKEN,
+    "https://a.cz/\x85x": BROKEN,
+    "https://a.cz/\u2028x": BROKEN,
+    "https://a.cz/\u202e\x7f": BROKEN,
+    "http://8.8.8.8/": "`http://8.8.8.8/` is no address of its kind. Write `https://` and the name of a host.",
     "ftp://example.org/": "It begins with `ftp:`; only http and https are asked.",
     "file:///etc/passwd": "It begins with `file:`; only http and https are asked.",
 }
@@ -91,7 +116,8 @@ def test_what_is_written_is_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org/a#b", "http://example.org:8080/", "http://8.8.8.8/", "https://příklad.cz/"]
+    "address",
+    ["https://example.org/a#b", "http://example.org:8080/", "https://a_b.example.org/", "https://příklad.cz/"],
 )
 def test_what_is_written_is_asked(address: str) -> None:
     """A name of the open network may still lead elsewhere, which is seen when it is looked up."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPSConnection, RemoteDisconnected
 
 import pytest
 from misbehaving import COUNTS, Misbehaving, misbehaving
 
+from manual.upkeep.networks import Network
 from manual.upkeep.pages import MOST_BYTES, find_faults, look_at_pages, read_page
 from manual.upkeep.proxy import FilteringProxy, Limits
 
@@ -64,6 +67,46 @@ def test_what_is_refused(proxy: FilteringProxy, address: str, reason: bytes) -> 
     """Is told to whoever asks, and kept by host."""
     assert ask(proxy, address)[::2] == (403, reason)
     assert list(proxy.refused.values()) == [reason.decode()]
+
+
+def test_a_machine_that_lets_nobody_listen(server: Misbehaving, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Says so, and nobody waits for ever."""
+
+    async def refuse(*_values: object, **_named: object) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr(asyncio, "start_server", refuse)
+    failures: list[OSError] = []
+
+    def enter() -> None:
+        try:
+            with FilteringProxy(server.network, LIMITS):
+                pass
+        except OSError as error:
+            failures.append(error)
+
+    waiting = threading.Thread(target=enter, daemon=True)
+    waiting.start()
+    waiting.join(5)
+    assert [str(error) for error in failures] == ["[Errno 98] Address already in use"]
+
+
+def test_a_host_that_is_no_name(proxy: FilteringProxy) -> None:
+    """It is not even looked up."""
+    reason = "The name of its host holds a sign that is no letter, digit, hyphen or full stop."
+    assert ask(proxy, "http://a%00b.town/", Host="a.town")[::2] == (403, reason.encode())
+    assert proxy.refused == {"http://a%00b.town/": reason}
+
+
+def test_a_name_that_cannot_be_looked_up() -> None:
+    """What the system takes for no name is told as what nobody answers at."""
+
+    def resolve(_host: str, _port: int) -> tuple[str, ...]:
+        raise ValueError
+
+    with FilteringProxy(Network(resolve), LIMITS) as running:
+        assert ask(running, "http://a.town/")[::2] == (502, b"Nothing answers there.")
+        assert running.unreached == {"a.town:80": "Nothing answers there."}
 
 
 def test_other_methods(server: Misbehaving, proxy: FilteringProxy) -> None:

@@ -172,7 +172,7 @@ def _translations(manual: Manual) -> Iterator[Finding]:
             yield Finding(
                 original.path,
                 1,
-                "translation-promised" if language in manual.settings.targets.translated else "translation-missing",
+                "translation-promised" if language in manual.settings.targets.complete else "translation-missing",
                 f"Not yet in `{language}`. Begin with `manual translate start {language} {key}`.",
             )
             continue

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from manual.markdown.addresses import PLAIN
 from manual.model.findings import Finding
 from manual.model.texts import Chapter, Sheet
 from manual.resolve.texts import fill, name_references
@@ -145,4 +146,4 @@ def _spoken(element: etree.Element) -> Iterator[str]:
 
 def _address(target: Target, _section: str) -> str:
     value = target.value
-    return f"{value.number}.md" if isinstance(value, Sheet | Chapter) else "manual:plain"
+    return f"{value.number}.md" if isinstance(value, Sheet | Chapter) else PLAIN

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
 # of these a promise speaks; a source is told in words of its own, and many places are called the same everywhere
-_PROMISED = ("glossary", "actors", "packs", "situations", "manual")
+PROMISED = ("glossary", "actors", "packs", "situations", "manual")
 _SETTINGS = "manual"
 
 
@@ -47,6 +47,11 @@ class Entry:
         """Name those of them that a language lacks."""
         return [name for name in self.list_wanted(language) if not self.fields[name].own(language)]
 
+    def count_words(self, source: str) -> dict[str, int]:
+        """Count the words of each field in the source language, or in another where it has none there; one at least."""
+        texts = {name: text.own(source) or max(text.by_language.values()) for name, text in self.fields.items()}
+        return {name: max(1, len(text.split())) for name, text in texts.items()}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryCount:
@@ -60,19 +65,19 @@ class EntryCount:
 
 def check_entries(manual: Manual) -> Iterator[Finding]:
     """Report entries that are not translated, one by one only in the languages that are promised."""
-    promised = manual.settings.targets.translated
-    entries = list(_list_entries(manual))
+    promised = manual.settings.targets.complete
+    entries = list(list_entries(manual))
     for language in promised:
         for entry in entries:
             lacking = entry.list_lacking(language)
-            if lacking and entry.registry in _PROMISED:
+            if lacking and entry.registry in PROMISED:
                 names = ", ".join(f"`{name}`" for name in lacking)
                 what = f"`{entry.key}` has no {names}" if entry.registry != _SETTINGS else f"{names} is not worded"
                 message = f"{what} in `{language}`. Add it to translations/{language}/{entry.path}."
                 yield Finding(entry.path, entry.line, "entry-untranslated", message)
     for count in count_entries(manual):
         lacking_ones = count.total - count.translated
-        if lacking_ones and not (count.language in promised and count.registry in _PROMISED):
+        if lacking_ones and not (count.language in promised and count.registry in PROMISED):
             message = (
                 f"{lacking_ones} of {count.total} entries of {count.registry}.yml are not translated, and stand in the source "
                 "language. Add them here by their keys."
@@ -86,7 +91,7 @@ def count_entries(manual: Manual) -> list[EntryCount]:
     counts = []
     for language in manual.settings.translations:
         lacking: dict[str, list[bool]] = {}
-        for entry in _list_entries(manual):
+        for entry in list_entries(manual):
             if entry.list_wanted(language.code):
                 lacking.setdefault(entry.registry, []).append(bool(entry.list_lacking(language.code)))
         counts += [
@@ -96,7 +101,8 @@ def count_entries(manual: Manual) -> list[EntryCount]:
     return counts
 
 
-def _list_entries(manual: Manual) -> Iterator[Entry]:
+def list_entries(manual: Manual) -> Iterator[Entry]:
+    """Yield every entry that other languages have texts of, the settings among them."""
     library = manual.library
 
     def entry(

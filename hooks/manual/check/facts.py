@@ -58,9 +58,17 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
                 continue
             if fact.source:
                 yield from _source(path, part, key, fact.source, cited)
-            missing = [*_places(library.places, fact, text, language, source), *_numbers(fact, part, language, source)]
+            lacking = list(_places(library.places, fact, text, language, source))
+            missing = [
+                *(place.name.text(language, source) for place in lacking),
+                *_numbers(fact, part, language, source),
+            ]
             if missing:
                 message = f"Section `{part.id}` names {key}, but does not say: {', '.join(missing)}. Say it or take the fact out."
+                # a text can say a place in its own language, and nobody has told how that calls it
+                if unnamed := [place.key for place in lacking if not _is_named(place, language)]:
+                    names = ", ".join(f"`{name}`" for name in unnamed)
+                    message += f" If the text says it in its own language, name {names} in translations/{language}/infosheets/places.yml."
                 yield Finding(path, part.line, "fact-incomplete", message)
 
 
@@ -70,17 +78,20 @@ def _source(path: str, part: Section, key: str, source: str, cited: set[str]) ->
         yield Finding(path, part.line, "fact-without-source", message)
 
 
-def _places(places: Mapping[str, Place], fact: Fact, text: str, language: str, source: str) -> Iterator[str]:
+def _places(places: Mapping[str, Place], fact: Fact, text: str, language: str, source: str) -> Iterator[Place]:
     for key in fact.places:
         place = places.get(key)
         if place is None:  # the fact itself is reported
             continue
         name = place.name.text(language, source)
         # the stems of the source are of use in a language that says something of the place itself
-        translated = place.name.own(language) or place.forms.own(language)
-        forms = place.forms.text(language, source) if translated else ()
+        forms = place.forms.text(language, source) if _is_named(place, language) else ()
         if not _stems(forms or (name,)).search(text):
-            yield name
+            yield place
+
+
+def _is_named(place: Place, language: str) -> bool:
+    return bool(place.name.own(language) or place.forms.own(language))
 
 
 @cache

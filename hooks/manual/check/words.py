@@ -29,7 +29,7 @@ def check_words(manual: Manual) -> Iterator[Finding]:
             continue
         path = f"translations/{language.code}/messages.po"
         catalogue = manual.library.messages.get(language.code)
-        promised = language.code in manual.settings.targets.translated
+        promised = language.code in manual.settings.targets.complete
         if catalogue is None or not catalogue.names:
             message = f"No word of interface and print is translated. Begin with `manual language add {language.code}`."
             yield Finding(path, 1, "word-missing" if promised else "words-missing", message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from manual.content.registries import (
     read_entries,
 )
 from manual.content.yaml_reader import YamlError, read_yaml
+from manual.content.yaml_writer import quote_yaml, write_text
 from manual.language.characters import find_wrong
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE
@@ -52,9 +52,6 @@ LAWS = "infosheets/laws.yml"
 EMPTY = '""'
 # what is still to be written is no reason to refuse an entry
 _TO_COME = frozenset({"missing-key", "entry-incomplete"})
-# a text that YAML reads as itself without quotes
-_PLAIN = re.compile(r"[^\W\d_](?:[^:#\n]|:(?=\S)|(?<=\S)#)*(?<![:\s])")
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
 Value = str | bool | list[str] | dict[str, str]
 # what makes a law or a provision, by the word that the command takes
@@ -84,7 +81,7 @@ def begin_entry(manual: Manual, kind: str, key: str, values: Mapping[str, Value]
     refuse_key(manual, key, f"term:{key}" if kind == "term" else key)
     path = f"infosheets/{registry.name}.yml"
     file = root / path
-    before = file.read_text(encoding="utf-8") if file.exists() else f"{SCHEMA}: {newest_schema(registry.name)}\n"
+    before = file.read_bytes().decode("utf-8") if file.exists() else f"{SCHEMA}: {newest_schema(registry.name)}\n"
     table = _read_table(before, path)
     if key in table:
         message = f"`{key}` exists already: {path}:{table[key].line}. Take another key, or change the entry there."
@@ -136,14 +133,14 @@ def begin_provision(manual: Manual, key: str, law: str, values: Mapping[str, Val
     lines, lacking = _write_fields(PROVISION_FIELDS, given, str(manual.settings.source_language))
     lacking = (*(() if given == values else ("section",)), *lacking)
     entry = [f"{indent}{key}:", *(f"{indent}  {row}" for row in lines)]
-    text = "\n".join([*rows[:at], *entry, *rows[at:]]) + "\n"
+    text = _insert(rows, at, entry)
     _judge_law(manual, text, range(at + 1, at + 1 + len(entry)))
     return Begun(path=LAWS, text=text, line=at + 1, lacking=lacking)
 
 
 def _read_laws_file(root: Path) -> str:
     file = root / LAWS
-    return file.read_text(encoding="utf-8") if file.exists() else f"{SCHEMA}: {newest_schema('laws')}\n"
+    return file.read_bytes().decode("utf-8") if file.exists() else f"{SCHEMA}: {newest_schema('laws')}\n"
 
 
 def _judge_law(manual: Manual, text: str, lines: range) -> None:
@@ -180,14 +177,13 @@ def insert_entry(
     at = len(rows) if after is None else table[after].line - 1
     while after is not None and at and (not rows[at - 1].strip() or rows[at - 1].startswith("#")):
         at -= 1
-    return "\n".join([*rows[:at], *lines, *rows[at:]]) + "\n", at + 1
+    return _insert(rows, at, lines), at + 1
 
 
-def quote(text: str) -> str:
-    """Write a text as YAML reads it back: as it is, or in quotes."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+def _insert(rows: Sequence[str], at: int, lines: Sequence[str]) -> str:
+    """Put lines among the rows of a text, ended as its first is; the others keep the ends that they have."""
+    end = "\r" if rows[0].endswith("\r") else ""
+    return "\n".join([*rows[:at], *(f"{line}{end}" for line in lines), *rows[at:]]) + "\n"
 
 
 def _find_next(table: Mapping[str, Field], key: str, number: str) -> str | None:
@@ -234,13 +230,11 @@ def _write(name: str, value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return quote(_take_text(name, value))
+        return write_text(_take_text(name, value))
     if isinstance(value, list):
-        return f"[{', '.join(quote(_take_text(name, text)) for text in value)}]"
+        return f"[{', '.join(write_text(_take_text(name, text)) for text in value)}]"
     # a comma or a bracket parts the members of a map on one line
-    texts = {
-        code: json.dumps(_take_text(name, text), ensure_ascii=False) if text else EMPTY for code, text in value.items()
-    }
+    texts = {code: quote_yaml(_take_text(name, text)) if text else EMPTY for code, text in value.items()}
     return f"{{{', '.join(f'{code}: {text}' for code, text in texts.items())}}}"
 
 

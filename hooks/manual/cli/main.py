@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import traceback
 from collections import Counter
 from contextlib import suppress
@@ -23,6 +24,8 @@ from manual.build.offline import make_offline
 from manual.build.publish import read_published, refuse_place, roll_back
 from manual.build.published import find_differences
 from manual.check.completeness import group_errors, take_out_broken
+from manual.check.coverage import count_coverage, judge_promises
+from manual.check.drift import Since, compare_manuals
 from manual.check.unwritten import PLACEHOLDERS, find_copied
 from manual.check.weights import weigh
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
@@ -32,14 +35,15 @@ from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_key
+from manual.content.revisions import find_revision, write_revision
 from manual.language.characters import find_wrong
 from manual.model.cases import CASE_KINDS
-from manual.model.codes import CODES, Severity
+from manual.model.codes import CHECK, CODES, LINKS, Severity
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
 from manual.model.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.model.texts import VARIANTS
-from manual.reading import read_manual
+from manual.reading import read_earlier, read_manual
 from manual.releases.release import (
     append_release,
     append_withdrawal,
@@ -57,12 +61,13 @@ from manual.report.findings_json import write_findings_json
 from manual.report.findings_text import count_findings, explain_code, write_findings
 from manual.report.junit import write_junit
 from manual.report.sarif import write_sarif
+from manual.report.status_json import write_status_json
+from manual.report.status_markdown import write_since_markdown, write_status_markdown
+from manual.report.status_text import write_broken, write_since, write_status
 from manual.report.text import (
     write_closure,
     write_incomplete,
     write_plan,
-    write_status,
-    write_status_json,
     write_unreleased,
 )
 from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
@@ -76,12 +81,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
 
+    from manual.model.codes import Command
     from manual.model.texts import Translation
     from manual.resolve.references import Manual
 
 LEDGER = "infosheets/editions.yml"
 # of the findings of `check`; the first is for people
 FORMATS = ("text", "json", "junit", "sarif", "github")
+STATUS_FORMATS = ("text", "json", "markdown")
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
   manual check --explain dead-link  what a code means, and what to do
@@ -94,6 +101,8 @@ _EXAMPLES = """examples:
   manual handouts 7.3 --variant large   print a sheet in large type
   manual handouts --cases           print the cards of all cases, two on a leaf
   manual status                     what is left to translate
+  manual status --strict            fail where a language has less than `targets` promise
+  manual status --since main        what a branch lets fall behind
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
@@ -198,7 +207,7 @@ def _parser() -> argparse.ArgumentParser:
     command = add("check", _check, "Report every problem in the content.")
     _add_check(command)
     command = add("status", _status, "Show what is translated and what is left to do.")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="how to write the table")
+    _add_status(command)
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
     for switch, text in (
@@ -353,6 +362,18 @@ def _add_check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--explain", metavar="CODE", help="say what a code means and what to do, and check nothing")
 
 
+def _add_status(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", choices=STATUS_FORMATS, default=STATUS_FORMATS[0], help="how to write what there is"
+    )
+    command.add_argument("--output", type=Path, help="a file to write it into, in place of the terminal")
+    command.add_argument("--summary", type=Path, help="a file to add it to in Markdown, for GitHub Actions")
+    command.add_argument("--strict", action="store_true", help="fail where a language has less than `targets` promise")
+    command.add_argument(
+        "--since", metavar="REV", help="say what has fallen behind since a branch left REV, such as main"
+    )
+
+
 def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "names",
@@ -385,18 +406,22 @@ def _check(options: argparse.Namespace) -> int:
     if options.explain is not None:
         return _explain(options.explain)
     _resolved, findings = _read(options.root)
-    report = _write_report(findings, options)
+    report = _write_report(findings, options, CHECK)
     if options.summary is not None:
-        # GitHub gives a step one file, to which all its commands may add
-        options.summary.parent.mkdir(parents=True, exist_ok=True)
-        with options.summary.open("a", encoding="utf-8") as file:
-            file.write(write_summary(findings, show_info=options.info))
+        _add_to_summary(options.summary, write_summary(findings, show_info=options.info))
     if options.output is not None:
         write_file(options.output, f"{report}\n")
         _say(f"{count_findings(findings)} They stand in {options.output}.")
     else:
         _print_report(report, options)
     return 1 if has_errors(findings, strict=options.strict) else 0
+
+
+def _add_to_summary(path: Path, text: str) -> None:
+    # GitHub gives a step one file, to which all its commands may add
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _print_report(report: str, options: argparse.Namespace) -> None:
@@ -409,7 +434,7 @@ def _print_report(report: str, options: argparse.Namespace) -> None:
         _put(report, sys.stdout)
 
 
-def _write_report(findings: list[Finding], options: argparse.Namespace) -> str:
+def _write_report(findings: list[Finding], options: argparse.Namespace, command: Command) -> str:
     if options.format == "json":
         return write_findings_json(findings)
     if options.format == "github":
@@ -417,7 +442,9 @@ def _write_report(findings: list[Finding], options: argparse.Namespace) -> str:
     if options.format == "text":
         return write_findings(findings, show_info=options.info)
     listed = [finding for finding in findings if options.info or finding.severity is not Severity.INFO]
-    return write_sarif(listed) if options.format == "sarif" else write_junit(listed, strict=options.strict)
+    if options.format == "sarif":
+        return write_sarif(listed, command)
+    return write_junit(listed, command, strict=options.strict)
 
 
 def _explain(code: str) -> int:
@@ -432,11 +459,47 @@ def _explain(code: str) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
-    if options.format == "json":
-        _say_json(write_status_json(manual))
+    since = None if options.since is None else _look_back(options, manual)
+    report = _write_status(manual, since, options.format)
+    if options.summary is not None:
+        _add_to_summary(options.summary, _write_status(manual, since, "markdown"))
+    if options.output is not None:
+        write_file(options.output, f"{report.rstrip()}\n")
+        _say(f"It stands in {options.output}.")
+    elif options.format == "json":
+        _say_json(report)
+    elif options.format == "markdown":
+        # whoever wrote the table has escaped what stands in it
+        _put(report.rstrip(), sys.stdout)
     else:
-        _say(write_status(manual))
-    return 0
+        _say(report)
+    broken = write_broken(judge_promises(manual, count_coverage(manual))) if options.strict else ""
+    if broken:
+        _say(broken, error=True)
+    return 1 if broken else 0
+
+
+def _look_back(options: argparse.Namespace, manual: Manual) -> Since:
+    """Compare a manual with what it was at a commit."""
+    revision = find_revision(options.root, options.since)
+    with tempfile.TemporaryDirectory(prefix="manual-since-") as name:
+        folder = Path(name).resolve()
+        count = write_revision(options.root, revision, folder)
+        _say(f"Reading {count} files as they were at {revision.commit[:12]}.", error=True)
+        try:
+            before = read_earlier(folder, kept_in=options.root)
+        except ProjectError as error:
+            message = f"The manual of `{revision.name}` cannot be read: {error}".replace(f"{folder}/", "")
+            raise ProjectError(message) from error
+    return Since(revision, tuple(compare_manuals(before, manual)))
+
+
+def _write_status(manual: Manual, since: Since | None, form: str) -> str:
+    if form == "json":
+        return write_status_json(manual, since)
+    if form == "markdown":
+        return write_status_markdown(manual) if since is None else write_since_markdown(manual, since)
+    return write_status(manual) if since is None else write_since(manual, since)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -728,7 +791,7 @@ def _links(options: argparse.Namespace) -> int:
     if not options.offline:
         write_verdicts(options.root, verdicts)
     findings = list(weigh(list_findings(uses, verdicts), manual.settings.severities))
-    _print_report(_write_report(findings, options), options)
+    _print_report(_write_report(findings, options, LINKS), options)
     return 1 if has_errors(findings, strict=options.strict) else 0
 
 

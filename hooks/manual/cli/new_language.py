@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from manual.content.files import TRANSLATED
 from manual.content.migrations import SCHEMA, newest_schema
 from manual.content.settings import PATH
+from manual.content.yaml_reader import Field, YamlError, read_yaml
+from manual.content.yaml_writer import quote_yaml
 from manual.language.catalogues import read_brought
 from manual.language.characters import find_wrong
-from manual.language.locales import drop_region, find_locale
+from manual.language.locales import drop_region, find_direction, find_locale
 from manual.language.messages import write_template
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
 # the languages, one a line, with what stands between them; it ends with the last of them
-_LISTED = re.compile(r"^languages:[ \t]*\n(?:(?:[ \t]*(?:#.*)?\n)*[ \t]+[^\s#].*\n)+", re.MULTILINE)
+_BETWEEN = r"(?:[ \t]*(?:#.*)?\n)*"
+_LISTED = re.compile(
+    rf"^languages:[ \t]*\n{_BETWEEN}(?P<indent>[ \t]+)[^\s#].*\n(?:{_BETWEEN}[ \t]+[^\s#].*\n)*", re.MULTILINE
+)
 
 
 def begin_language(manual: Manual, code: str, *, name: str, direction: str, root: Path) -> Mapping[str, str]:
@@ -56,7 +60,7 @@ def begin_language(manual: Manual, code: str, *, name: str, direction: str, root
 
 
 def _add_setting(text: str, code: str, name: str, direction: str) -> str:
-    """Put a language at the end of those of the settings; nothing else in the file changes."""
+    """Put a language at the end of those of the settings, as the first of them stands; nothing else in the file changes."""
     locale = find_locale(code)
     # a code without its region is not the language that was asked for by another name
     known = locale.get_language_name(locale.language) if locale else ""
@@ -67,11 +71,35 @@ def _add_setting(text: str, code: str, name: str, direction: str) -> str:
     if wrong := find_wrong(own):
         message = f"The name cannot be used. {wrong}"
         raise ProjectError(message)
-    side = direction or (locale.text_direction if locale else "ltr")
-    fields = [f"name: {json.dumps(own, ensure_ascii=False)}", *([f"dir: {side}"] if side == "rtl" else [])]
-    line = f"  {code}: {{{', '.join(fields)}}}\n"
+    side = direction or find_direction(code)
+    fields = [f"name: {quote_yaml(own)}", *([f"dir: {side}"] if side == "rtl" else [])]
+    line = f"{code}: {{{', '.join(fields)}}}"
     listed = _LISTED.search(text)
-    if listed is None:
-        message = f"{PATH} does not list its languages one a line. Add `{line.strip()}` to them by hand."
-        raise ProjectError(message)
-    return text[: listed.end()] + line + text[listed.end() :]
+    if listed is not None:
+        added = f"{text[: listed.end()]}{listed['indent']}{line}\n{text[listed.end() :]}"
+        if _holds_more(text, added, code):
+            return added
+    message = f"{PATH} does not list its languages one a line. Add `{line}` to them by hand."
+    raise ProjectError(message)
+
+
+def _holds_more(text: str, added: str, code: str) -> bool:
+    """Tell whether settings are read as before, with a last language more."""
+    try:
+        before, after = _plain(read_yaml(text)), _plain(read_yaml(added))
+    except YamlError:
+        return False
+    languages = after["languages"]
+    if not isinstance(languages, dict) or [*languages][-1:] != [code]:
+        return False
+    del languages[code]
+    return bool(after == before)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # of YAML
+    """Give a value without its lines."""
+    if isinstance(value, Field):
+        return _plain(value.value)
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from importlib.metadata import version
+from importlib.metadata import distribution
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from babel.core import Locale
 
 from manual.content.files import LEDGER, REGISTRIES, SETTINGS
 from manual.content.migrations import newest_schema
+from manual.content.yaml_writer import quote_yaml
 from manual.language.characters import find_wrong
-from manual.language.locales import find_locale
+from manual.language.locales import find_direction, find_locale
 from manual.model.errors import ProjectError
 from manual.model.texts import LANGUAGE_CODE
 from manual.store.faults import SYSTEM_PACKAGES
@@ -57,22 +59,36 @@ def write_new_manual(language: str, title: str, *, today: date) -> dict[str, str
     name = Locale(locale.language, script=locale.script).get_display_name(locale) or language
     values = {
         "language": language,
-        "name": _quote(name[:1].upper() + name[1:]),
-        "direction": "rtl" if locale.text_direction == "rtl" else "ltr",
+        "name": quote_yaml(name[:1].upper() + name[1:]),
+        "direction": find_direction(language),
         "schema": str(newest_schema("manual")),
         "today": str(today),
         "review_by": str(today + timedelta(days=365)),
-        "version": version("integration-manual"),
+        "wheel": _name_wheel(),
         "system_packages": SYSTEM_PACKAGES,
     }
     files = {}
     for template, path in _FILES.items():
         # in the page of the repository the title is a heading, everywhere else a value of YAML
-        own = {**values, "title": _as_heading(title) if template == "readme.md" else _quote(title)}
+        own = {**values, "title": _as_heading(title) if template == "readme.md" else quote_yaml(title)}
         files[path] = Template((_TEMPLATES / template).read_text(encoding="utf-8")).substitute(own)
     for registry in sorted(REGISTRIES - {LEDGER, SETTINGS}):
         files[f"infosheets/{registry}"] = f"schema: {newest_schema(registry.removesuffix('.yml'))}\n"
     return files
+
+
+def _name_wheel() -> str:
+    """Name the wheel of the engine as pip takes it: by its path and, where the engine was installed from it, its hash.
+
+    What an engine was installed from is kept beside it, by PEP 610.
+    """
+    engine = distribution("integration-manual")
+    origin = json.loads(engine.read_text("direct_url.json") or "{}")
+    name = unquote(urlsplit(origin.get("url", "")).path).rpartition("/")[2]
+    digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    if name.endswith(".whl") and digest:
+        return f"file:wheels/{name}#sha256={digest}"
+    return f"./wheels/integration_manual-{engine.version}-py3-none-any.whl"
 
 
 def refuse_folder(folder: Path) -> None:
@@ -84,11 +100,6 @@ def refuse_folder(folder: Path) -> None:
     if held:
         message = f"{folder} is not empty: it holds {held[0]}. Name a folder that is empty, or that is not there yet."
         raise ProjectError(message)
-
-
-def _quote(text: str) -> str:
-    """Write a text as a value of YAML: a string of JSON is one."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _as_heading(text: str) -> str:

@@ -20,6 +20,7 @@ from manual.check.unwritten import (
 from manual.content.case_start import write_case_start
 from manual.content.frontmatter import cut_body
 from manual.content.library import HOME
+from manual.content.yaml_writer import quote_yaml
 from manual.language.characters import find_wrong
 from manual.model.cases import DILEMMA, QUESTIONS, STORY, Case
 from manual.model.errors import ProjectError
@@ -130,11 +131,6 @@ def write_new_case(manual: Manual, key: str, title: str, *, kind: str, today: da
     return f"infosheets/cases/{key}.md", write_case_start(fields, parts, words)
 
 
-def _quote(text: str) -> str:
-    """Write a text as YAML has it in quotes."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
     """Give path and text of a new chapter; raises `ProjectError` when the number cannot be used."""
     settings = manual.settings
@@ -164,7 +160,7 @@ def _quote_title(title: str) -> str:
     if (wrong := find_wrong(title)) or not title.strip():
         message = f"The title cannot be used. {wrong or 'Write a few words, in quotes.'}"
         raise ProjectError(message)
-    return _quote(title)
+    return quote_yaml(title)
 
 
 def _begin_section(identifier: str, text: str) -> str:
@@ -199,7 +195,7 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
         raise ProjectError(message)
     # what a chapter is called where there is little room, to be written over; one without is called by its title
     own_short = isinstance(original, Chapter) and original.short != original.title
-    short = f"short: {_quote(original.short)}\n" if isinstance(original, Chapter) and own_short else ""
+    short = f"short: {quote_yaml(original.short)}\n" if isinstance(original, Chapter) and own_short else ""
     about = "dilemma" if isinstance(original, Case) else "summary"
     body = cut_body((root / original.path).read_text(encoding="utf-8"))
     source = _DIFFERS.sub("", body[0]) if body else original.body.text

@@ -15,6 +15,8 @@ from manual.model.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# no manual may allow larger files than this
+LARGEST_FILE = 10_000_000
 LINE = 5_000
 WORD = 500
 BODY_BYTES = 100_000

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from manual.content.files import SETTINGS, find_files
 from manual.content.frontmatter import Reader, judge_language
 from manual.content.law_systems import SYSTEM_KEYS, read_law_systems
-from manual.content.limits import ITEMS, SETTINGS_TEXTS
+from manual.content.limits import ITEMS, LARGEST_FILE, SETTINGS_TEXTS
 from manual.content.migrations import SCHEMA, take_schema
 from manual.content.text_files import read_text_file
 from manual.content.yaml_reader import Note, YamlError, read_yaml
@@ -26,6 +27,7 @@ from manual.model.findings import Finding, has_errors
 from manual.model.registries import Localized
 from manual.model.settings import (
     MARKS,
+    WHOLE,
     AudienceSetting,
     ChapterSetting,
     FacetSetting,
@@ -92,11 +94,12 @@ _DIRECTIONS = ("ltr", "rtl")
 # what a code may weigh; the last is not reported
 _WEIGHTS = (*Severity, "off")
 _LONGEST = 1_000_000
-_BYTES = (1, 10_000_000)
+_BYTES = (1, LARGEST_FILE)
 # an id becomes part of addresses, of classes and of attributes on pages
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_SHARE = re.compile(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?")
 _HOST = r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"
 _ADDRESS = re.compile(rf"{_HOST}(?:/[A-Za-z0-9._~-]+)*/?")
 _FORM = re.compile(rf"{_HOST}(?:[/?][A-Za-z0-9._~!$&()*+,;=:@%/?{{}}-]*)?")
@@ -296,17 +299,39 @@ def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
 def _read_targets(reader: Reader, languages: Sequence[LanguageSetting]) -> Targets:
     inner = _open_map(reader, "targets")
     words = _take_span(inner, "words")
-    translated = inner.words("translated", required=False)
-    for code in translated:
-        _check_known(inner, "translated", code, languages)
     targets = Targets(
         words=words,
         home_examples=_take_number(inner, "home_examples", 0, 1_000, default=0),
-        translated=tuple(map(Language, translated)),
+        translated=_take_shares(inner, languages),
         every_facet=inner.flag("every_facet"),
     )
     reader.findings += inner.findings
     return targets
+
+
+def _take_shares(reader: Reader, languages: Sequence[LanguageSetting]) -> dict[Language, Fraction]:
+    """Read how much of languages is promised; a list promises them whole."""
+    field = reader.fields.get("translated")
+    if field is None:
+        return {}
+    if isinstance(field.value, dict):
+        shares = {code: _judge_share(reader, code, entry.value) for code, entry in field.value.items()}
+    elif isinstance(field.value, list):
+        shares = dict.fromkeys(reader.words("translated"), WHOLE)
+    else:
+        message = "`translated` must be a list of languages, written `[cs]`, or a map to shares, written `{cs: 1.0, uk: 0.3}`."
+        reader.note("translated", "wrong-type", message)
+        return {}
+    for code in shares:
+        _check_known(reader, "translated", code, languages)
+    return {Language(code): share for code, share in shares.items()}
+
+
+def _judge_share(reader: Reader, code: str, value: object) -> Fraction:
+    if isinstance(value, str) and _SHARE.fullmatch(value):
+        return Fraction(value)
+    reader.note("translated", "bad-value", f"`translated.{code}` must be a share from 0 to 1, such as 0.3.")
+    return Fraction(0)
 
 
 def _read_severities(reader: Reader) -> dict[str, Severity | None]:

@@ -54,10 +54,22 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetMark:
-    """A facet of a sheet: the name of its picture, empty for none, and its word."""
+    """A facet of a sheet: the name of its picture, empty for none, and its word.
+
+    `lang` is the language of the word where it is not that of the document.
+    """
 
     mark: str
     word: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A kind of reader that a sheet is for; `lang` is the language of the word where it is not that of the document."""
+
+    word: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +183,7 @@ class Leaf(TextDocument):
     chapter_title: str
     chapter_lang: str
     facets: tuple[FacetMark, ...]
-    audience: str
+    audience: tuple[Reader, ...]
     steps: int
     wording: str
     wording_sentence: str
@@ -200,11 +212,13 @@ class CardRow:
 class Front(TextDocument):
     """The front pages of a chapter, a pack or the manual: an introduction and contents; `chapter` is 0 for no chapter.
 
-    `cards` are those of a pack.
+    The summary of a pack may be in another language than its title, which is in that of the text. `cards` are those of a pack.
     """
 
     template: ClassVar[str] = "front.html"
 
+    summary_language: str
+    summary_dir: str
     chapter: int = 0
     contents: tuple[Contents, ...]
     written: str = ""
@@ -215,6 +229,7 @@ class Front(TextDocument):
 class Slip(Document):
     """A filing slip: `binder` names what is swapped, `until` the release after the swap, `span` both releases.
 
+    `binder_lang` is the language of the former where it is not that of the document.
     `total` says how many pages there are to print, `rest` how many sheets stay; `effective` are the sheets that a
     binder holds after the swap.
     """
@@ -222,6 +237,7 @@ class Slip(Document):
     template: ClassVar[str] = "slip.html"
 
     binder: str
+    binder_lang: str
     until: str
     span: str
     fits: str

@@ -37,6 +37,8 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
         summary=text.summary,
         text_language=text.language,
         text_dir=chapter.direction,
+        summary_language=text.language,
+        summary_dir=chapter.direction,
         body=body,
         state=chapter.notice.sentence,
         state_kind=chapter.notice.kind,
@@ -57,7 +59,7 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
 def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of a pack: what it is for, and its sheets with their pages, by number."""
     view = view_of_pack(view, pack)
-    wording = view.word(pack.title)
+    wording, purpose = view.word(pack.title), view.word(pack.purpose)
     title = wording.text
     lacking = join_list((str(number) for number in find_untranslated(view.manual, pack, view.language)), view.language)
     state = view.words.gettext("Not yet in your language, and included in the source language: {sheets}.")
@@ -69,9 +71,11 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         language_name=view.setting.name,
         imprint=view.paper_imprint,
         title=title,
-        summary=pack.purpose.text(view.language, view.source),
+        summary=purpose.text,
         text_language=wording.language,
         text_dir=wording.direction,
+        summary_language=purpose.language,
+        summary_dir=purpose.direction,
         state=state.format(sheets=lacking) if lacking else "",
         state_kind="fallback" if lacking else "",
         contents=(sheets,),
@@ -83,7 +87,8 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
 def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout:
     """Make the front pages of the whole manual: the contents of all its chapters, with pages by number of sheet."""
     view = view_of_manual(view)
-    title = view.paper_imprint.title
+    settings, imprint = view.manual.settings, view.paper_imprint
+    title = imprint.title
     contents = tuple(
         _list_contents(
             view,
@@ -100,9 +105,11 @@ def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout
         language_name=view.setting.name,
         imprint=view.paper_imprint,
         title=title,
-        summary=view.paper_imprint.subtitle,
-        text_language=view.language,
-        text_dir=view.setting.dir,
+        summary=imprint.subtitle,
+        text_language=imprint.title_lang,
+        text_dir=settings.language(imprint.title_lang).dir,
+        summary_language=imprint.subtitle_lang,
+        summary_dir=settings.language(imprint.subtitle_lang).dir,
         contents=contents,
     )
     return make_handout(view, front, name=MANUAL, title=title, links=_name_rows(contents))

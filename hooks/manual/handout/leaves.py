@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.handout.document import ActCited, FacetMark, Handout, LawNote, Leaf, SourceNote
+from manual.handout.document import ActCited, FacetMark, Handout, LawNote, Leaf, Reader, SourceNote
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.handout.qr import draw_qr
 from manual.language.dates import write_date
@@ -59,8 +59,10 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         chapter=sheet.number.chapter,
         chapter_title=chapter.text.title if chapter else "",
         chapter_lang=name_foreign(chapter.text) if chapter else "",
-        facets=tuple(FacetMark(mark=facet.mark, word=facet.word) for facet in sheet.facets),
-        audience=join_list((reader.word for reader in sheet.audience), view.language),
+        facets=tuple(
+            FacetMark(mark=facet.mark, word=facet.word, lang=_mark(view, facet.language)) for facet in sheet.facets
+        ),
+        audience=tuple(Reader(word=reader.word, lang=_mark(view, reader.language)) for reader in sheet.audience),
         steps=text.body.steps,
         wording=note_wording(wording, view.words, view.language),
         wording_sentence=write_wording(wording, view.words, view.language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.handout.document import SHEET_HOST, SheetLink
+from manual.markdown.addresses import PLAIN
 from manual.model.cases import Case
 from manual.model.law import Law, Provision
 from manual.model.registries import Source, Term
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from manual.resolve.references import Target
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet, LocalText
-
-PLAIN = "manual:plain"
 
 
 def link_sheet(sheet: LocalSheet) -> SheetLink:

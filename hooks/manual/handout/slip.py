@@ -25,8 +25,7 @@ def make_slip(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, sinc
     gettext, ngettext = view.words.gettext, view.words.ngettext
     rows = compare_binders(ledger, unit, (language, view.source), since=since)
     last = ledger.releases[-1]
-    whole = gettext("The whole manual")
-    name = whole if unit == MANUAL else find_pack(view.manual, unit).title.text(language, view.source)
+    name, spoken = _name_binder(view, unit)
     title = gettext("Filing slip")
     span = gettext("From release {since} to release {until}, {date}.").format(
         since=since, until=last.name, date=write_date(last.on, language) if last.on else ""
@@ -43,6 +42,7 @@ def make_slip(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, sinc
         title=title,
         summary=span,
         binder=name,
+        binder_lang="" if spoken == language else spoken,
         until=last.name,
         span=span,
         fits=fits,
@@ -53,6 +53,14 @@ def make_slip(view: LocalManual, unit: str, pages_of: Mapping[str, int], *, sinc
         effective=effective,
     )
     return make_handout(view, document, name=f"slip-{unit}", title=f"{title}: {name}", links={}), rows
+
+
+def _name_binder(view: LocalManual, unit: str) -> tuple[str, str]:
+    """Name what a slip swaps, the manual or a pack, and say in which language."""
+    if unit == MANUAL:
+        return view.words.gettext("The whole manual"), view.language
+    title = view.word(find_pack(view.manual, unit).title)
+    return title.text, title.language
 
 
 def _count_pages(row: Row, pages_of: Mapping[str, int]) -> int:

@@ -28,6 +28,10 @@ SCRIPTS = {
     "cyrillic": "U+0400-052F",
     "arabic": "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFF",
 }
+# by the code of a script; every page needs the first, which has digits and signs too
+_SUBSETS = {"Cyrl": "cyrillic", "Arab": "arabic"}
+# those of text, of what is bold, and of headings
+_FIRST_WEIGHTS = (400, 600, 700)
 _PACKAGE = "@fontsource/firago"
 
 
@@ -39,6 +43,12 @@ def make_site_fonts(root: Path) -> Path:
 def make_print_fonts(root: Path) -> Path:
     """Give a folder with the unpacked faces and `print.css`; raises as `make_site_fonts`."""
     return _kept(root, "fonts-print", _write_print_fonts)
+
+
+def list_first_fonts(script: str) -> tuple[str, ...]:
+    """List the subsets, by their file names, that a page needs at once; `script` is the code of its script, as `Cyrl`."""
+    subsets = [*filter(None, [_SUBSETS.get(script)]), "latin"]
+    return tuple(_name_subset(subset, weight, "normal") for subset in subsets for weight in _FIRST_WEIGHTS)
 
 
 def list_font_files() -> list[Path]:
@@ -70,13 +80,17 @@ def _write_site_fonts(sources: Mapping[tuple[int, str], Path], folder: Path) -> 
         for script, unicode_range in SCRIPTS.items():
             if style == "italic" and script == "arabic":
                 continue
-            name = f"firago-{script}-{weight}-{style}.woff2"
+            name = _name_subset(script, weight, style)
             _subset(source, folder / name, unicode_range)
             rules.append(
                 f"@font-face{{font-family:FiraGO;font-weight:{weight};font-style:{style};font-display:optional;"
                 f"src:url({name}) format('woff2');unicode-range:{unicode_range}}}"
             )
     (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
+
+
+def _name_subset(script: str, weight: int, style: str) -> str:
+    return f"firago-{script}-{weight}-{style}.woff2"
 
 
 def _write_print_fonts(sources: Mapping[tuple[int, str], Path], folder: Path) -> None:

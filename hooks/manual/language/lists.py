@@ -20,14 +20,14 @@ _SIGNS = {
 _USUAL = (", ", "; ")
 
 
+def find_comma(language: str) -> str:
+    """Give what stands between the members of a list, for one whose members are marked up."""
+    return _signs(language)[0]
+
+
 def join_list(parts: Iterable[str], language: str) -> str:
     """Write a list with the commas of a language; empty members are left out."""
-    return _signs(language)[0].join(filter(None, parts))
-
-
-def find_comma(language: str) -> str:
-    """Give what a language writes between the members of a list, with its space."""
-    return _signs(language)[0]
+    return find_comma(language).join(filter(None, parts))
 
 
 def find_semicolon(language: str) -> str:

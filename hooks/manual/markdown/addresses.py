@@ -5,6 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+# the address of a reference that leads nowhere: its words stay plain, on the site as on paper
+PLAIN = "manual:plain"
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # spaces, controls, quotes and brackets are written as percents; a backslash is a slash to a browser
 _UNPLAIN = re.compile(r"[\x00-\x20\x7f-\xa0\\\"'<>`\u2028\u2029]|&(?:#|[a-z]+;)", re.IGNORECASE)

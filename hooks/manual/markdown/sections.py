@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from manual.language.locales import drop_region
 from manual.language.typography import ABBREVIATIONS, BEFORE_A_NUMBER, BINDING_WORDS, find_months, parts_dates
+from manual.markdown.addresses import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,8 +162,8 @@ def _taken(element: etree.Element, *names: str) -> dict[str, str]:
 
 
 def _unlink(link: etree.Element) -> None:
-    # in print, what has no address of its own stays plain words
-    if link.get("href") == "manual:plain":
+    # what has no address of its own stays plain words
+    if link.get("href") == PLAIN:
         link.tag = "span"
         link.attrib = _taken(link, "lang", "dir")
 

@@ -402,7 +402,7 @@ CODES: Mapping[str, Code] = {
     ),
     "entry-untranslated": Code(
         Severity.WARNING,
-        "A term, actor, pack or situation lacks a text in a language that `targets` promise.",
+        "A term, actor, pack or situation lacks a text in a language that `targets` promise whole.",
         "Add it to the registry in that language.",
         "targets: {translated: [de]}",
     ),
@@ -436,7 +436,7 @@ CODES: Mapping[str, Code] = {
     ),
     "translation-promised": Code(
         Severity.WARNING,
-        "A text is not yet in a language that `targets` promise.",
+        "A text is not yet in a language that `targets` promise whole.",
         "Run `manual translate start`.",
         "targets: {translated: [de]}",
     ),
@@ -493,7 +493,7 @@ CODES: Mapping[str, Code] = {
     ),
     "word-missing": Code(
         Severity.ERROR,
-        "A word of interface or print has no translation in a language that `targets` promise.",
+        "A word of interface or print has no translation in a language that `targets` promise whole.",
         "Write its `msgstr`.",
         'msgid "Steps" msgstr ""',
     ),
@@ -524,7 +524,7 @@ CODES: Mapping[str, Code] = {
     ),
     "link-private": Code(
         Severity.ERROR,
-        "An address leads to this machine or its neighbours, or holds a password.",
+        "An address leads to this machine or its neighbours, holds a password, or is none that a text may have.",
         "Write one that every reader can open.",
         "http://192.168.1.1/",
         kept=UNSAFE,
@@ -560,3 +560,16 @@ CODES: Mapping[str, Code] = {
         "https://example.org/",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that reports findings: its name, and the codes that it looks for, in their order."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+_OF_LINKS = ("dead", "private", "moved", "suspect", "fragment", "unsure", "unknown")
+LINKS = Command("manual links", tuple(f"link-{kind}" for kind in _OF_LINKS))
+CHECK = Command("manual check", tuple(code for code in CODES if code not in LINKS.codes))

@@ -48,6 +48,10 @@ class Localized(Generic[Value]):
         """Give it in a language, or in the source language where it is missing there."""
         return self.own(language) or self.by_language[source]
 
+    def choose_language(self, language: str, source: str) -> str:
+        """Tell in which of the two languages `text` gives it; what is empty in both needs no other."""
+        return language if self.own(language) or not self.by_language[source] else source
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

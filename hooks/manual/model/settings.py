@@ -6,6 +6,7 @@ The texts among them are `Localized`: the source language stands in `infosheets/
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from manual.model.errors import ProjectError
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # shapes that a facet may be marked by, which site and paper can draw
 MARKS = ("paragraph", "squares", "tick", "diamond", "arrow")
+# the share of a language that is promised whole
+WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,17 @@ class Licence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty."""
+    """What the manual calls itself in a language, and its licence in a sentence; all but the title may be empty.
+
+    Each names its language, which is that of the source where nobody has translated it.
+    """
 
     title: str
+    title_lang: str
     subtitle: str
+    subtitle_lang: str
     licence: str
+    licence_lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +104,19 @@ class Targets:
     """What a manual promises of itself, to be checked; nothing of it by default.
 
     `words` are the least and the most words of a sheet in any language without its forms, `home_examples` the least
-    number of facts from the manual's own country in a chapter, `translated` the languages that must be complete: every
-    text, word, term, actor, pack and situation. `every_facet` promises a sheet of each facet in each
-    chapter.
+    number of facts from the manual's own country in a chapter. `translated` maps languages to how much of them is
+    promised, from 0 to 1. `every_facet` promises a sheet of each facet in each chapter.
     """
 
     words: tuple[int, int] | None = None
     home_examples: int = 0
-    translated: tuple[Language, ...] = ()
+    translated: Mapping[Language, Fraction] = field(default_factory=dict)
     every_facet: bool = False
+
+    @property
+    def complete(self) -> tuple[Language, ...]:
+        """The languages that must be complete: every text, word, term, actor, pack and situation."""
+        return tuple(language for language, share in self.translated.items() if share == WHOLE)
 
 
 NO_TARGETS = Targets()

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.content.ledger import digest_release
-from manual.content.migrations import SCHEMA
+from manual.content.migrations import SCHEMA, newest_schema
 from manual.content.yaml_reader import read_yaml
+from manual.content.yaml_writer import quote_yaml
 from manual.model.errors import ProjectError
 from manual.model.texts import SheetNumber
 from manual.resolve.editions import choose_digest, choose_digests, compare_parts, digest_titles
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
 
-HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\nschema: 1\n"
+_HEAD = "# The ledger of releases. `manual release` and `manual withdraw` append to it; nobody edits it.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,7 @@ def append_release(ledger: str, planned: Plan, *, name: str, note: str, today: d
         lines += [f"        law_checked_on: {text.law_checked_on}"] if text.law_checked_on else []
         lines.append("        sections:")
         lines += [f"          {key}: {digest}" for key, digest in text.parts.items()]
-    return (ledger or HEAD) + "\n".join(lines) + "\n"
+    return (ledger or _begin_ledger()) + "\n".join(lines) + "\n"
 
 
 def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
@@ -189,7 +190,7 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
     lines += [f'    "{sheet.number}":', f"      on: {today}", f"      reason: {_quoted(reason)}"]
     lines += [f'      successor: "{successor}"'] if successor else []
     lines += ["      titles:", *(f"        {language}: {_quoted(title)}" for language, title in titles.items())]
-    return (ledger or HEAD) + "\n".join(lines) + "\n"
+    return (ledger or _begin_ledger()) + "\n".join(lines) + "\n"
 
 
 def note_withdrawal(manual: Manual, sheet: Sheet) -> str:
@@ -219,6 +220,10 @@ def find_withdrawable(manual: Manual, number_text: str, successor: str) -> Sheet
     return manual.library.sheets[number]
 
 
+def _begin_ledger() -> str:
+    return f"{_HEAD}{SCHEMA}: {newest_schema('editions')}\n"
+
+
 def _opening(ledger: str, name: str, note: str, today: date) -> list[str]:
     table = read_yaml(ledger) if ledger.strip() else {}
     releases = [field for key, field in table.items() if key != SCHEMA]
@@ -234,5 +239,4 @@ def _pack_lines(listed: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return quote_yaml(" ".join(text.split()))

@@ -6,12 +6,12 @@ the log is read line by line, and whatever stands at the beginning of one as `::
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from manual.model.codes import Severity
 from manual.model.terminal import shown
 from manual.report.findings_text import count_findings
+from manual.report.markdown import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 # GitHub shows so many of each kind in a step, and says nothing of the others
 SHOWN = 10
-# it refuses a summary of more than 1 MiB
-_MOST_BYTES = 900_000
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_MARK = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def write_annotations(findings: Sequence[Finding], *, show_info: bool = False) -> str:
@@ -37,19 +34,11 @@ def write_annotations(findings: Sequence[Finding], *, show_info: bool = False) -
 def write_summary(findings: Sequence[Finding], *, show_info: bool = False) -> str:
     """Write all findings as a table in Markdown, in which nothing that they say is markup; what is too long is cut."""
     listed = _sort(findings, show_info=show_info)
-    lines = ["## manual check", "", count_findings(findings), ""]
-    if listed:
-        lines += ["| severity | place | code | finding |", "| --- | --- | --- | --- |"]
-    size = 0
-    for number, finding in enumerate(listed):
-        cells = (finding.severity.value, f"{finding.path}:{finding.line}", finding.code, finding.message)
-        line = f"| {' | '.join(_escape_markdown(shown(cell)) for cell in cells)} |"
-        size += len(line.encode())
-        if size > _MOST_BYTES:
-            lines += ["", f"Not shown here: {len(listed) - number}. Run `manual check` to see them."]
-            break
-        lines.append(line)
-    return "\n".join(lines).rstrip() + "\n"
+    rows = [
+        (finding.severity.value, f"{finding.path}:{finding.line}", finding.code, finding.message) for finding in listed
+    ]
+    table = write_table(("severity", "place", "code", "finding"), rows, command="manual check")
+    return "\n".join(["## manual check", "", count_findings(findings), "", *table]).rstrip() + "\n"
 
 
 def _sort(findings: Sequence[Finding], *, show_info: bool) -> list[Finding]:
@@ -69,8 +58,3 @@ def _escape_data(text: str) -> str:
 
 def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _escape_markdown(text: str) -> str:
-    """Escape every mark of ASCII, whatever it would mean to Markdown or to GitHub's additions."""
-    return _MARK.sub(r"\\\g<0>", text)

@@ -1,4 +1,4 @@
-"""Findings as JUnit's XML, which GitLab, Jenkins and others show as tests: a suite for each code.
+"""Findings as JUnit's XML, which GitLab, Jenkins and others show as tests: a suite for each code of the command.
 
 A code without findings is a test that has passed. A finding is a test that has failed where it fails the command, and
 one that has passed and says something where it does not, so that the tests tell what the exit code tells.
@@ -10,21 +10,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from manual.model.codes import CODES
+from manual.model.codes import CHECK, CODES
 from manual.model.findings import has_errors
 from manual.model.terminal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from manual.model.codes import Command
     from manual.model.findings import Finding
 
 
-def write_junit(findings: Sequence[Finding], *, strict: bool = False) -> str:
-    """Write the findings as XML in ASCII; with `strict` warnings fail too."""
-    root = Element("testsuites", name="manual check")
+def write_junit(findings: Sequence[Finding], command: Command = CHECK, *, strict: bool = False) -> str:
+    """Write the findings of a command as XML in ASCII; with `strict` warnings fail too."""
+    root = Element("testsuites", name=command.name)
     for code in CODES:
-        _add_suite(root, code, [finding for finding in findings if finding.code == code], strict=strict)
+        own = [finding for finding in findings if finding.code == code]
+        if own or code in command.codes:
+            _add_suite(root, code, own, strict=strict)
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     indent(root)

@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from manual.model.codes import CODES, Severity
+from manual.model.codes import CHECK, CODES, Severity
 from manual.model.terminal import shown, shown_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from manual.model.codes import Command
     from manual.model.findings import Finding
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -24,10 +25,10 @@ _BRACKET = re.compile(r"[\[\]\\]")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def write_sarif(findings: Sequence[Finding]) -> str:
-    """Write the findings as SARIF; addresses of files are relative to the folder of the manual."""
+def write_sarif(findings: Sequence[Finding], command: Command = CHECK) -> str:
+    """Write the findings of a command as SARIF; addresses of files are relative to the folder of the manual."""
     codes = [code for code in CODES if any(finding.code == code for finding in findings)]
-    driver = {"name": "manual check", "rules": [_describe_rule(code) for code in codes]}
+    driver = {"name": command.name, "rules": [_describe_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "results": [_describe_result(finding, codes.index(finding.code)) for finding in findings],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.language.locales import find_direction
 from manual.model.cases import Case
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
@@ -43,8 +44,8 @@ def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
 
     Words that are not in the language of the text are marked with their own.
     """
-    directions = {str(setting.code): setting.dir for setting in manual.settings.languages}
-    around = directions.get(text.language, "ltr")
+    settings = manual.settings.languages
+    around = find_direction(text.language, settings)
     named: list[Fill | None] = []
     for reference in text.body.references:
         target = _target(manual, reference)
@@ -52,9 +53,9 @@ def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
             named.append(None)
             continue
         words, language = choose_words(manual, target, text.language) if reference.form == "collapsed" else ("", "")
-        direction = directions.get(language, "ltr")
         foreign = language if language != text.language else ""
-        named.append(Fill("", words, foreign, direction if foreign and direction != around else ""))
+        direction = find_direction(foreign, settings) if foreign else around
+        named.append(Fill("", words, foreign, direction if direction != around else ""))
     return tuple(named)
 
 

@@ -32,9 +32,13 @@ class BinderRelease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BinderPack:
-    """A pack that may be printed: the numbers of its sheets at each release, as the places where they change."""
+    """A pack that may be printed: the numbers of its sheets at each release, as the places where they change.
+
+    `lang` is the language of the title.
+    """
 
     title: str
+    lang: str
     sheets: tuple[tuple[int, tuple[str, ...]], ...]
 
 
@@ -86,7 +90,8 @@ def make_binder_page(site: LocalSite, name: str) -> BinderPage:
         ),
         packs=tuple(
             BinderPack(
-                title=pack.title.text(view.language, view.source),
+                title=view.word(pack.title).text,
+                lang=view.word(pack.title).language,
                 sheets=_list_steps([tuple(release.packs.get(pack.key, ())) for release in releases]),
             )
             for pack in view.packs

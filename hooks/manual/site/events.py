@@ -84,7 +84,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     words = load_words(root, settings, language)
     # themes below ours and plugins have templates of the same names, which escape nothing
     env.loader = FileSystemLoader([*filter(None, [config.theme.custom_dir]), _THEME])
-    prepare_templates(env, words, language)
+    prepare_templates(env, words, language, settings.languages)
     env.globals["is_preview"] = config.extra["manual_preview"]
     config.extra["manual_lost"] = make_lost_page(settings, words, language, urlsplit(config.site_url or "").path)
     return env

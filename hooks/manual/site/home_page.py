@@ -79,6 +79,7 @@ class HomePage(Page):
 
     summary: str
     text_language: str
+    text_dir: str
     state: State | None
     text: Html
     situations: tuple[SituationLink, ...]
@@ -102,6 +103,7 @@ def make_home_page(site: LocalSite, page: LocalPage) -> HomePage:
         title=text.title,
         summary=text.summary,
         text_language=text.language,
+        text_dir=page.direction,
         state=tell_state(view, page, name),
         text=html_of(convert_text(view, page, name)),
         situations=tuple(link_situation(view, situation, "") for situation in situations if situation.first),

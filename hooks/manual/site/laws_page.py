@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from manual.language.collation import collation_key
 from manual.language.dates import write_date
+from manual.language.locales import find_direction
+from manual.markdown.addresses import PLAIN
 from manual.markdown.conversion import escape_markdown, fill_message
 from manual.resolve.citations import choose_wording, name_act, name_provision
 from manual.site.article_page import draft_article
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
 
     Users = Mapping[str, Sequence[SheetNumber]]
-
-# an act without an address is named in plain words
-PLAIN = "manual:plain"
 
 
 def make_laws_page(site: LocalSite, name: str) -> Draft:
@@ -95,6 +94,5 @@ def _mark(view: LocalManual, language: str) -> str:
 def _list_marks(view: LocalManual, language: str) -> str:
     if language == view.language:
         return ""
-    directions = {str(setting.code): setting.dir for setting in view.manual.settings.languages}
-    direction = directions.get(language, "ltr")
+    direction = find_direction(language, view.manual.settings.languages)
     return f" lang={language}" + (f" dir={direction}" if direction != view.setting.dir else "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.markdown.addresses import PLAIN
 from manual.model.cases import Case
 from manual.model.law import Law, Provision
-from manual.model.registries import Actor, Source, Term
+from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
 from manual.site.page import CaseLink, Choice, FacetMark, PdfLink, PlaceName, SheetLink, SituationLink
 
@@ -21,21 +22,19 @@ if TYPE_CHECKING:
 
 
 def lead_to(view: LocalManual, target: Target, section: str) -> str:
-    """Give the link to a target: a file of the staged tree, or the official text of a law; empty where nothing is."""
+    """Give the link to a target: a file of the staged tree, or the official text of a law; `PLAIN` where nothing is."""
     value = target.value
     if isinstance(value, Sheet | Chapter | Case):
         name = value.page_name if isinstance(value, Case) else value.number
         return f"{name}.md" + (f"#{section}" if section else "")
     if isinstance(value, Provision):
-        return view.library.laws[value.law].address or "sources.md"
+        return view.library.laws[value.law].address or PLAIN
     if isinstance(value, Law):
-        return value.address
+        return value.address or PLAIN
     if isinstance(value, Term):
         return f"glossary.md#{value.key}"
-    if isinstance(value, Actor | Source):
-        page = "actors" if isinstance(value, Actor) else "sources"
-        return value.url or f"{page}.md#{value.key}"
-    return ""
+    page = "actors" if isinstance(value, Actor) else "sources"
+    return value.url or f"{page}.md#{value.key}"
 
 
 def link_sheet(view: LocalManual, number: SheetNumber, root: str = "../") -> SheetLink:
@@ -95,9 +94,9 @@ def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> Pd
 
 def list_choices(facets: Iterable[Facet]) -> tuple[Choice, ...]:
     """Give facets, or kinds of readers, with their words."""
-    return tuple(Choice(id=facet.id, word=facet.word) for facet in facets)
+    return tuple(Choice(id=facet.id, word=facet.word, lang=facet.language) for facet in facets)
 
 
 def mark_facets(facets: Iterable[Facet]) -> tuple[FacetMark, ...]:
     """Give facets as pages show them."""
-    return tuple(FacetMark(mark=facet.mark, word=facet.word) for facet in facets)
+    return tuple(FacetMark(mark=facet.mark, word=facet.word, lang=facet.language) for facet in facets)

@@ -55,7 +55,9 @@ def make_open_cases_page(site: LocalSite, name: str) -> OpenCasesPage:
         rows=rows,
         total=len(view.cases),
         outcomes=tuple(
-            Choice(id=outcome, word=name_outcome(outcome, words)) for outcome in OUTCOMES if outcome != NOT_KNOWN
+            Choice(id=outcome, word=name_outcome(outcome, words), lang=view.language)
+            for outcome in OUTCOMES
+            if outcome != NOT_KNOWN
         ),
         start=_write_start(view),
         cases_url=f"../{CASES}/",

@@ -237,18 +237,20 @@ class PdfLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A facet, or a kind of reader, by its id and its word."""
+    """A facet, or a kind of reader, by its id and its word; `lang` is the language of the word."""
 
     id: str
     word: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetMark:
-    """A facet as pages show it: the shape that marks it, empty for none, and its word."""
+    """A facet as pages show it: the shape that marks it, empty for none, and its word in the language `lang`."""
 
     mark: str
     word: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ from manual.site.page import Offer
 from manual.site.security_policy import add_policy
 from manual.site.static_files import write_style
 from manual.views.labels import name_manual
+from manual.views.texts import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,12 +32,15 @@ STANDALONE = Path(__file__).parent / "standalone"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooserLanguage:
-    """A language in its own words; `offer` is the sentence that offers it to readers of another one."""
+    """A language in its own words; `offer` is the sentence that offers it to readers of another one.
+
+    What nobody has translated of `text` is a piece of its own, in the source language.
+    """
 
     code: str
     dir: str
     name: str
-    text: str
+    text: tuple[Wording, ...]
     offer: Offer | None
 
 
@@ -99,12 +105,21 @@ def make_chooser_page(manual: Manual, *, lost: bool) -> ChooserPage:
 
 def _choose(manual: Manual, setting: LanguageSetting, *, lost: bool) -> ChooserLanguage:
     words, imprint = manual.words(setting.code).gettext, name_manual(manual.settings, setting.code)
-    title = "".join(f"{part}. " for part in (imprint.title, imprint.subtitle) if part).rstrip()
+    parts = [(imprint.title, imprint.title_lang), (imprint.subtitle, imprint.subtitle_lang)]
+    if lost:
+        parts = [(words("This page does not exist"), setting.code), (words("To the home page"), setting.code)]
     return ChooserLanguage(
         code=setting.code,
         dir=setting.dir,
         name=setting.name,
-        text=f"{words('This page does not exist')}. {words('To the home page')}." if lost else title,
+        text=tuple(
+            Wording(
+                text=" ".join(f"{part}." for part, _spoken in group if part),
+                language=spoken,
+                direction=manual.settings.language(spoken).dir,
+            )
+            for spoken, group in groupby(parts, key=itemgetter(1))
+        ),
         offer=None if lost else Offer(text=words("The manual is also in English."), close=words("Close")),
     )
 

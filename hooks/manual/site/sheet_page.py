@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.language.lists import join_list
 from manual.site.feedback import link_feedback
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
@@ -65,6 +64,14 @@ class SourceLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A kind of reader that a sheet is for, by a word in the language `lang`."""
+
+    word: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPage(LeafPage):
     """The page of a sheet.
 
@@ -81,7 +88,7 @@ class SheetPage(LeafPage):
     chapter_url: str
     siblings: tuple[SiblingLink, ...]
     facets: tuple[FacetMark, ...]
-    audience: str
+    audience: tuple[Reader, ...]
     steps: int
     wording: str
     terms: Mapping[str, str]
@@ -125,7 +132,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         chapter_url=f"../{number.chapter}/",
         siblings=tuple(_link_sibling(view, other, number) for other in order if other.chapter == number.chapter),
         facets=mark_facets(sheet.facets),
-        audience=join_list((reader.word for reader in sheet.audience), view.language),
+        audience=tuple(Reader(word=reader.word, lang=reader.language) for reader in sheet.audience),
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
         terms={key: wording.text for key, wording in terms.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.markdown.addresses import PLAIN
 from manual.markdown.conversion import escape_markdown
 from manual.resolve import sources
 from manual.site.article_page import draft_article
@@ -25,7 +26,7 @@ def make_sources_page(site: LocalSite, name: str) -> Draft:
         detail = sources.write_detail(source, view.language, view.words, view.source)
         licence = sources.write_licence(source, view.words)
         parts.append(
-            f"{link_outward(title, source.url or 'manual:plain')}{{lang={language}}}"
+            f"{link_outward(title, source.url or PLAIN)}{{lang={language}}}"
             f"{' – ' + escape_markdown(gloss) if gloss else ''}. {escape_markdown(detail)}.{' ' + licence if licence else ''}\n"
             f"{{: #{source.key} }}\n\n{list_users(view, users.get(source.key.lower(), []))}\n"
         )

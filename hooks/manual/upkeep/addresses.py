@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import punctuation
 from typing import TYPE_CHECKING
 
+from manual.content.files import find_files
+from manual.content.text_files import read_text_file
 from manual.markdown.addresses import find_scheme
 from manual.model.texts import Sheet
 
@@ -17,8 +20,12 @@ if TYPE_CHECKING:
     from manual.model.texts import Node
     from manual.resolve.references import Manual
 
-# what may follow an address and belongs to it
-_GOES_ON = r"[\w/?#&=%~.:;,+@!$*'-]"
+# what may follow an address and belongs to it; a backslash stands before a sign, that of a message before a letter
+_GOES_ON = r"(?:[\w/?#&=%~.:;,+@!$*'-]|\\(?=[^\w\s\"]|_))"
+# brackets too, unless they close what stands around it
+_ENDS_LATER = r"[\w/=%~@&#+(\[{-]"
+# signs that an address may hold, and that mean something else in Markdown, YAML or a shell
+MEANT = "()[]{}|*$^,"
 _IN_MESSAGE = re.compile(r"https?://[^\s\"<>()\\{}]+")
 
 
@@ -41,7 +48,7 @@ class Use:
 
 def gather_uses(root: Path, manual: Manual) -> tuple[Use, ...]:
     """Give every use of an outside address in texts, laws, sources, actors, messages and settings, sorted by place."""
-    places = _Places(root)
+    places = _Places(root, manual)
     uses = {
         *_uses_of_texts(manual, places),
         *_uses_of_registries(manual, places),
@@ -53,23 +60,42 @@ def gather_uses(root: Path, manual: Manual) -> tuple[Use, ...]:
 
 def match_address(address: str) -> re.Pattern[str]:
     """Give the pattern of an address as it stands in a file: the whole of it, and not the beginning of a longer one."""
+    written = "".join(map(_match_sign, address))
     # an address that ends a sentence is followed by its mark, and then by no letter
-    return re.compile(rf"(?<![\w/:.]){re.escape(address)}(?!{_GOES_ON}*[\w/=%~@&#+-])")
+    return re.compile(rf"(?<![\w/:.]){written}(?!{_GOES_ON}*{_ENDS_LATER})")
+
+
+def _match_sign(sign: str) -> str:
+    """Give the pattern of a sign as Markdown has it: as it is, behind a backslash or, of one alone, by its name."""
+    if sign == "&":
+        return r"\\?&(?:amp;)?"
+    return rf"\\?{re.escape(sign)}" if sign in punctuation else re.escape(sign)
+
+
+def encode_signs(address: str) -> str:
+    """Write the signs of an address that mean something else in texts or a shell as percents."""
+    return "".join(f"%{ord(sign):02X}" if sign in MEANT else sign for sign in address)
 
 
 class _Places:
-    """Finds the lines of addresses in files, each of which is read once."""
+    """Finds the lines of addresses in files of the manual, each of which is read once, as the loader reads it."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, manual: Manual) -> None:
+        settings = manual.settings
+        files = find_files(root, [setting.code for setting in settings.translations], source=settings.source_language)
+        texts = (path for paths in files.translations.values() for path in paths)
+        known = (*files.sheets, *files.chapters, *files.pages, *texts)
+        known += (*files.registries.values(), *files.messages.values())
+        self._files = {path.relative_to(root).as_posix(): path for path in known}
+        self._limit = settings.max_file_bytes
         self._lines: dict[str, Sequence[str]] = {}
 
     def lines(self, path: str) -> Sequence[str]:
-        """Give the lines of a file; none for one that is not there."""
+        """Give the lines of a file; none for one that is not there, or that the loader does not read."""
         if path not in self._lines:
-            file = self._root / path
-            text = file.read_bytes().decode("utf-8", errors="replace") if file.is_file() else ""
-            self._lines[path] = text.split("\n")
+            file = self._files.get(path)
+            text = read_text_file(file, path, limit=self._limit)[0] if file is not None else None
+            self._lines[path] = (text or "").split("\n")
         return self._lines[path]
 
     def find(self, path: str, address: str, first: int = 1) -> list[int]:

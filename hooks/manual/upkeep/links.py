@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from manual.markdown.addresses import judge_outward
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
-from manual.upkeep.addresses import choose_blamed, group_by_address
+from manual.upkeep.addresses import choose_blamed, encode_signs, group_by_address
 from manual.upkeep.answers import Verdict, find_due
 from manual.upkeep.lychee import PACE, ask_addresses
 from manual.upkeep.networks import Network, judge_written, name_host
@@ -176,7 +176,9 @@ def judge_answer(address: str, answer: Answer, refused: Mapping[str, str], unrea
         # a fragment stays with the address where the new one names none
         fragment = address.partition("#")[2]
         to = f"{to}#{fragment}" if to and fragment and "#" not in to else to
-        return Verdict("moved", to=to) if to and to != address and not judge_outward(to) else Verdict("sound")
+        # a server may write a sign as itself that texts write as a percent
+        same = not to or address in {to, encode_signs(to)}
+        return Verdict("sound") if same or judge_outward(to) else Verdict("moved", to=to)
     if host in refused and answer.code in {0, REFUSED}:
         return Verdict("private", f"It leads to {way[-1]}: {refused[host]}" if way[1:] else refused[host])
     if host in unreached and answer.code in {0, UNREACHED}:
@@ -214,7 +216,7 @@ def _judge_use(use: Use, verdict: Verdict) -> Iterator[Finding]:
 def write_message(address: str, verdict: Verdict) -> str:
     """Say what is wrong with an address and what to do; empty where nothing is."""
     # what a server sends its visitors to is pasted into a shell
-    command = f"manual links replace {quote(address)} {quote(verdict.to)}"
+    command = f"manual links replace {quote(address)} {quote(encode_signs(verdict.to))}"
     steps = {
         "dead": f"{address} leads to nothing. {verdict.words} Write another: `manual links replace OLD NEW`.",
         "moved": f"{address} has moved for good. Run `{command}`.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -28,6 +29,8 @@ _KEPT = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 # bytes of memory that a page may unpack to before lychee is stopped
 _MEMORY = 2_000_000_000
 _PERMANENT = (301, 308)
+# what may part lines, or is no sign at all
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +107,20 @@ def ask_addresses(  # noqa: PLR0913  # each is another matter
 ) -> Mapping[str, Answer]:
     """Ask addresses through a proxy; `tell` is called with the count of those that are answered.
 
+    One with a line break or another control character is not asked: its line would shift the answers of all others.
     Raises `ProjectError` where lychee breaks off or says what nobody understands.
     """
     with tempfile.TemporaryDirectory(prefix="manual-links-") as folder:
         place = Path(folder)
         (place / "empty.toml").touch()
         # a line for each, by whose number its answer is known again
-        lines = "\n".join(f'<a href="{html.escape(address)}">.</a>' for address in addresses)
+        numbered = dict(enumerate((address for address in addresses if not _CONTROL.search(address)), 1))
+        lines = "\n".join(f'<a href="{html.escape(address)}">.</a>' for address in numbered.values())
         (place / "addresses.html").write_text(lines, encoding="utf-8")
         command = [str(program), *_switches(agent, pace), "--", "addresses.html"]
         output = _run(command, place, _environment(proxy, place), tell)
     try:
-        answers = dict(_read(json.loads(output), addresses))
+        answers = dict(_read(json.loads(output), numbered))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         message = "lychee broke off, or its answer is of an unknown form. Run it again."
         raise ProjectError(message) from error
@@ -191,7 +196,7 @@ def _read_seconds(duration: Mapping[str, int]) -> float:
     return duration.get("secs", 0) + duration.get("nanos", 0) / 1e9
 
 
-def _read(report: Any, addresses: Sequence[str]) -> Iterator[tuple[str, Answer]]:  # noqa: ANN401  # JSON of strangers
+def _read(report: Any, numbered: Mapping[int, str]) -> Iterator[tuple[str, Answer]]:  # noqa: ANN401  # JSON of strangers
     maps = {"success_map": "ok", "error_map": "failed", "timeout_map": "slow", "excluded_map": "excluded"}
     for name, kind in maps.items():
         for rows in report[name].values():
@@ -199,7 +204,7 @@ def _read(report: Any, addresses: Sequence[str]) -> Iterator[tuple[str, Answer]]
                 status = row["status"]
                 chain = row.get("redirects") or {}
                 yield (
-                    addresses[row["span"]["line"] - 1],
+                    numbered[row["span"]["line"]],
                     Answer(
                         kind,
                         int(status.get("code", 0)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from manual.markdown.addresses import judge_outward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +35,10 @@ _NEAR = (
 _METADATA = ipaddress.ip_address("168.63.129.16")
 _GLOBAL = ipaddress.ip_network("2000::/3")
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# kept for protocols, for relays that are gone and for documents (RFC 6890, 7526, 9637); older Pythons call some public
+_KEPT = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+# a name, whose letters may be of any script, or a number of IPv6, which an address has in brackets
+_HOST = re.compile(r"[\w.-]*|[0-9a-f:.]+(?:%[\w.-]+)?")
 # below that, only those of the web
 _FREE_PORTS = 1024
 
@@ -46,6 +53,8 @@ def is_public(number: str) -> bool:
     Addresses of IPv4 that stand within one of IPv6 are judged themselves.
     """
     address = ipaddress.ip_address(number.partition("%")[0])
+    if any(address in network for network in _KEPT):
+        return False
     if isinstance(address, ipaddress.IPv6Address):
         within = address.ipv4_mapped or address.sixtofour
         if address in _TRANSLATED:
@@ -65,7 +74,7 @@ def read_number(host: str) -> str:
         pass
     try:
         return str(ipaddress.IPv4Address(socket.inet_aton(host)))
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):
         return ""
 
 
@@ -86,7 +95,11 @@ def read_host(address: str) -> tuple[str, int]:
     if parts.username is not None or parts.password is not None:
         message = "It holds a name or a password."
         raise RefusedError(message)
-    return unicodedata.normalize("NFKC", unquote(host)).lower().rstrip("."), port
+    host = unicodedata.normalize("NFKC", unquote(host)).lower().rstrip(".")
+    if not _HOST.fullmatch(host):
+        message = "The name of its host holds a sign that is no letter, digit, hyphen or full stop."
+        raise RefusedError(message)
+    return host, port
 
 
 def name_host(address: str) -> str:
@@ -114,7 +127,7 @@ def judge_host(host: str, port: int) -> str:
 def judge_written(address: str) -> str:
     """Say why an address is not asked, before any name is looked up; empty where nothing is wrong with it."""
     try:
-        return judge_host(*read_host(address))
+        return judge_host(*read_host(address)) or judge_outward(address)
     except RefusedError as refused:
         return str(refused)
 

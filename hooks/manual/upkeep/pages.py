@@ -22,6 +22,12 @@ MOST_SECONDS = 15
 _LITTLE = 400
 _OK = 200
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
+# those in which pages are written; Python knows others that are none, or that unpack
+_CHARSETS = re.compile(
+    r"utf-?8|us-ascii|iso-8859-(?:[1-9]|1[013-6])|windows-125[0-8]|koi8-[ru]"
+    r"|big5|gb2312|gbk|gb18030|euc-jp|euc-kr|shift_jis",
+    re.IGNORECASE,
+)
 # how pages say it, in the languages of those who come and of those whom they come to
 _NOT_THERE = re.compile(
     r"\b404\b|not found|page (?:does not|doesn.t|no longer) exist|no longer available"
@@ -114,10 +120,8 @@ def find_hint(address: str, end: str, kind: str, content: bytes) -> str:
 def _spoken(kind: str, content: bytes) -> Sequence[str]:
     """Give what a page says of itself: its title, its first heading, and all its words where these are few."""
     charset = _CHARSET.search(kind)
-    try:
-        text = content.decode(charset[1] if charset else "utf-8", errors="replace")
-    except LookupError:
-        text = content.decode("utf-8", errors="replace")
+    known = charset is not None and _CHARSETS.fullmatch(charset[1])
+    text = content.decode(known[0] if known else "utf-8", errors="replace")
     tree = LexborHTMLParser(text)
     heads = [node.text() for node in (tree.css_first("title"), tree.css_first("h1")) if node is not None]
     for node in tree.css("script, style, noscript"):

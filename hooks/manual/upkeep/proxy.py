@@ -66,12 +66,16 @@ class FilteringProxy:
         self._network = network
         self._limits = limits
         self._ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._listen()), daemon=True)
+        self._failure: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Self:
-        """Begin to listen."""
+        """Begin to listen; raises `OSError` where this machine lets nobody."""
         self._thread.start()
         self._ready.wait()
+        if self._failure is not None:
+            self._thread.join()
+            raise self._failure
         return self
 
     def __exit__(
@@ -85,6 +89,14 @@ class FilteringProxy:
     def address(self) -> str:
         """The address of the proxy itself."""
         return f"http://127.0.0.1:{self.port}"
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._listen())
+        except Exception as error:  # noqa: BLE001  # whoever waits raises it
+            self._failure = error
+        finally:
+            self._ready.set()
 
     async def _listen(self) -> None:
         self._loop, self._done = asyncio.get_running_loop(), asyncio.Event()
@@ -121,7 +133,7 @@ class FilteringProxy:
             self.refused[name_host(address)] = str(refused)
             await _refuse(writer, REFUSED, str(refused))
             return
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             why = _name_trouble(error)
             self.unreached[name_host(address)] = why
             await _refuse(writer, UNREACHED, why)

@@ -9,7 +9,7 @@ from manual.markdown.addresses import judge_outward
 from manual.model.errors import ProjectError
 from manual.translation.receipts import replace_receipts
 from manual.translation.states import digest_own, digest_source
-from manual.upkeep.addresses import gather_uses, match_address
+from manual.upkeep.addresses import MEANT, encode_signs, gather_uses, match_address
 from manual.upkeep.networks import judge_written
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from manual.markdown.fingerprint import Digests
     from manual.resolve.references import Manual
-
-# signs that an address may hold, and that mean something else in Markdown, YAML or a shell
-_MEANT = "()[]{}|*$^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,8 @@ def plan_replacements(root: Path, manual: Manual, old: str, new: str) -> tuple[R
     if wrong := judge_outward(new) or judge_written(new):
         message = f"The new address cannot be used. {wrong}"
         raise ProjectError(message)
-    if signs := sorted({sign for sign in new if sign in _MEANT}):
-        codes = ", ".join(f"{sign} as %{ord(sign):02X}" for sign in signs)
+    if signs := sorted({sign for sign in new if sign in MEANT}):
+        codes = ", ".join(f"{sign} as {encode_signs(sign)}" for sign in signs)
         message = f"The new address holds signs that mean something else in texts. Write {codes}."
         raise ProjectError(message)
     paths = sorted({use.path for use in gather_uses(root, manual) if use.address == old})

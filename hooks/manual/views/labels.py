@@ -61,22 +61,34 @@ def name_teller(teller: str, words: Words) -> str:
 
 def name_facet(facet: FacetSetting, language: str, source: str) -> Facet:
     """Give a facet with its word in a language."""
-    return Facet(id=facet.id, word=facet.word.text(language, source), mark=facet.mark)
+    word = facet.word
+    return Facet(
+        id=facet.id,
+        word=word.text(language, source),
+        language=word.choose_language(language, source),
+        mark=facet.mark,
+    )
 
 
 def name_audience(audience: AudienceSetting, language: str, source: str) -> Facet:
     """Give a kind of reader with its word in a language."""
-    return Facet(id=audience.id, word=audience.word.text(language, source))
+    word = audience.word
+    return Facet(id=audience.id, word=word.text(language, source), language=word.choose_language(language, source))
 
 
 def name_manual(settings: Settings, language: str, *, short: bool = False) -> Imprint:
     """Give what the manual calls itself in a language, and its licence; the `short` sentence is for paper."""
     source = settings.source_language
-    sentence = settings.licence.sentence.text(language, source)
+    title, subtitle, licence = settings.title, settings.subtitle, settings.licence.sentence
+    if short and settings.licence.short.text(language, source):
+        licence = settings.licence.short
     return Imprint(
-        title=settings.title.text(language, source),
-        subtitle=settings.subtitle.text(language, source),
-        licence=(settings.licence.short.text(language, source) or sentence) if short else sentence,
+        title=title.text(language, source),
+        title_lang=title.choose_language(language, source),
+        subtitle=subtitle.text(language, source),
+        subtitle_lang=subtitle.choose_language(language, source),
+        licence=licence.text(language, source),
+        licence_lang=licence.choose_language(language, source),
     )
 
 

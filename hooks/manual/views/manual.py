@@ -118,8 +118,7 @@ class LocalManual:
 
     def word(self, text: Localized[str]) -> Wording:
         """Give a text of a registry, and say in which language it is: an empty one needs no other."""
-        own = text.own(self.language) or not text.text(self.language, self.source)
-        setting = self.setting if own else self.manual.settings.language(self.source)
+        setting = self.manual.settings.language(text.choose_language(self.language, self.source))
         return Wording(text=text.text(self.language, self.source), language=setting.code, direction=setting.dir)
 
     def name_parts(self, sheet: LocalSheet, parts: Sequence[str]) -> list[str]:

@@ -29,10 +29,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """A facet of a sheet, or a kind of reader: its id and its word in the language, and the mark of a facet, if any."""
+    """A facet of a sheet, or a kind of reader: its id, its word with the language of that, and a facet's mark, if any."""
 
     id: str
     word: str
+    language: str
     mark: str = ""
 
 
