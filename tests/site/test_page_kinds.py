@@ -295,7 +295,7 @@ FULL: tuple[Page, ...] = (
         setting="village",
         told_by="the press",
         state=STATE,
-        text=Html("<p>A question.</p>"),
+        text=Html("<p>A text.</p>"),
         back=Html("<p>An answer.</p>"),
         sheets=(LINK, replace(LINK, number="7.4")),
         sources=(REPORT, replace(REPORT, url="")),
