@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.handout.document import Card, Cards, PlaceName, SourceNote
+from manual.handout.document import Card, Cards, Name, SheetTab
 from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body, link_sheet, name_links
 from manual.model.cases import DILEMMA, FRONT
@@ -77,7 +77,7 @@ def _make_card(view: LocalManual, local: LocalCase) -> tuple[Card, dict[str, str
         title=text.title,
         dilemma=text.summary,
         places=tuple(
-            PlaceName(text=place.text, lang="" if place.language == view.language else place.language)
+            Name(text=place.text, lang="" if place.language == view.language else place.language)
             for place in local.places
         ),
         years=local.years,
@@ -91,9 +91,9 @@ def _make_card(view: LocalManual, local: LocalCase) -> tuple[Card, dict[str, str
         outcome=case.outcome,
         outcome_word=local.outcome,
         told_by=local.told_by,
-        sheets=sheets,
+        sheets=tuple(SheetTab(number=sheet.number, chapter=sheet.chapter, url=sheet.url) for sheet in sheets),
         sources=tuple(
-            SourceNote(title=source.title, lang=source.language, gloss=source.gloss, detail=source.detail)
+            Name(text=source.title, lang="" if source.language == view.language else source.language)
             for source in local.sources
         ),
         written=local.written,

@@ -248,11 +248,20 @@ class Slip(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceName:
-    """The name of a place; `lang` is its language where it is not that of the document."""
+class Name:
+    """The name of a place or of a source; `lang` is its language where it is not that of the document."""
 
     text: str
     lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTab:
+    """A link to a sheet by its number alone."""
+
+    number: str
+    chapter: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +276,7 @@ class Card:
     kind: str
     title: str
     dilemma: str
-    places: tuple[PlaceName, ...]
+    places: tuple[Name, ...]
     years: str
     setting: str
     text_language: str
@@ -279,8 +288,8 @@ class Card:
     outcome: str
     outcome_word: str
     told_by: str
-    sheets: tuple[SheetLink, ...]
-    sources: tuple[SourceNote, ...]
+    sheets: tuple[SheetTab, ...]
+    sources: tuple[Name, ...]
     written: str
     state: str
 
