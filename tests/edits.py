@@ -82,6 +82,15 @@ _CASE_SECTIONS = {
 }
 
 
+def _add_country(root: Path) -> None:
+    """Name the country of the village of Elm, unless a case has done so before."""
+    for path, name in (("", "Netherlands\n  abroad: true\n  country: true"), ("translations/cs/", "Nizozemsko")):
+        places = root / f"{path}infosheets/places.yml"
+        text = places.read_text(encoding="utf-8")
+        if "netherlands:" not in text:
+            places.write_text(f"{text}netherlands:\n  name: {name}\n", encoding="utf-8")
+
+
 def write_case(case: dict[str, Any]) -> str:
     """Write the text of a case, with other fields and sections than it has."""
     fields = {**_CASE, **case.get("fields", {})}
@@ -117,10 +126,7 @@ def apply(root: Path, case: dict[str, Any]) -> None:
         path = root / "infosheets/cases" / case["case"].get("name", "elm.md")
         path.parent.mkdir(exist_ok=True)
         path.write_text(write_case(case["case"]), encoding="utf-8")
-        with (root / "infosheets/places.yml").open("a", encoding="utf-8") as file:
-            file.write("netherlands:\n  name: Netherlands\n  abroad: true\n  country: true\n")
-        with (root / "translations/cs/infosheets/places.yml").open("a", encoding="utf-8") as file:
-            file.write("netherlands:\n  name: Nizozemsko\n")
+        _add_country(root)
     for name, text in case.get("files", {}).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
