@@ -12,6 +12,7 @@ UV := .build/uv/bin/uv
 LOCK_OPTIONS :=
 NPM := .build/npm
 LINT_NPM := .build/npm-lint
+ACTIONLINT := .build/actionlint
 # what a wheel brings from there, with the licences
 VENDORED := $(addprefix @fontsource/firago/,LICENSE $(foreach face,400-normal 500-normal 600-normal 700-normal 400-italic,files/firago-latin-$(face).woff2)) \
   minisearch/LICENSE.txt minisearch/dist/umd/index.js
@@ -38,7 +39,7 @@ TEST_GROUPS := --group test --group lint
 # rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
 FAST := store language markdown content translation resolve views releases check search upkeep cli project
 
-.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint format changelog audit lock clean
+.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint lint-ci format changelog audit sbom lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -186,6 +187,23 @@ lint: $(VENV)/test.stamp $(LINT_NPM)/stamp ## ruff, mypy, the rooms of the code,
 	$(VENV)/bin/djlint --lint --quiet hooks/manual
 	$(BIOME) ci
 
+# Go is a wheel too; what it builds from has its hashes in go.sum
+$(ACTIONLINT): $(LOCKS)/ci/go.mod $(LOCKS)/ci/go.sum uv.lock $(UV)
+	@echo "Building actionlint into .build/actionlint …"
+	$(call tool,ci)
+	cd $(LOCKS)/ci
+	GOTOOLCHAIN=local GOFLAGS="-mod=readonly -modcacherw" CGO_ENABLED=0 GOPATH="$(CURDIR)/.build/go" GOCACHE="$(CURDIR)/.build/go/cache" \
+	  "$(CURDIR)/.build/ci/bin/go" build -o "$(CURDIR)/$@" github.com/rhysd/actionlint/cmd/actionlint
+	touch "$(CURDIR)/$@"
+
+lint-ci: $(ACTIONLINT) ## judge what CI reads: workflows, their scripts, and the template for GitLab
+	@export PATH="$(CURDIR)/.build/ci/bin:$$PATH"
+	$(ACTIONLINT)
+	zizmor --offline --no-progress --quiet --strict-collection .github
+	shellcheck .ci/*
+	check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	check-jsonschema --quiet --builtin-schema vendor.gitlab-ci ci/gitlab.yml
+
 format: $(VENV)/test.stamp $(LINT_NPM)/stamp ## format code, styles and scripts
 	@$(PY) -m ruff format hooks tests
 	$(BIOME) format --write
@@ -200,6 +218,11 @@ audit: $(NPM)/stamp $(LINT_NPM)/stamp ## ask PyPI and npm for known holes in eve
 	.build/audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r .build/audit/requirements.txt
 	$(call npm,$(NPM),audit)
 	$(call npm,$(LINT_NPM),audit)
+
+sbom: $(UV) ## write what the software is made of into .build/sbom, from the locks, as CycloneDX
+	@mkdir -p .build/sbom
+	$(UV) export --quiet --locked --no-default-groups --format cyclonedx1.5 --preview-features sbom-export --output-file .build/sbom/python.cdx.json >/dev/null
+	$(call npm,$(LOCKS),sbom --sbom-format cyclonedx --package-lock-only --omit dev) > .build/sbom/npm.cdx.json
 
 lock: $(UV) ## write the lock files after a change of pyproject.toml (LOCK_OPTIONS=--upgrade raises versions)
 	@# no index and no folder of this machine may get into the files

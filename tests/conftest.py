@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from projects import CATALOGUES, HERE, MINIMAL, ROOT, bring_installed, make_other_project, make_project
+from screenshots import pytest_runtest_makereport
 from served import served
 from tabs import Tabs
 
@@ -30,7 +31,8 @@ from manual.store.files import write_tree
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
 
-__all__ = ["CATALOGUES", "HERE", "MINIMAL", "ROOT", "TODAY", "read"]
+# the last one is a hook, which pytest finds by its name
+__all__ = ["CATALOGUES", "HERE", "MINIMAL", "ROOT", "TODAY", "pytest_runtest_makereport", "read"]
 
 TODAY = date(2026, 11, 23)
 

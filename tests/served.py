@@ -37,6 +37,7 @@ PAGES = {
     "actors": "actors/",
     "packs": "packs/",
     "pack": "pack-monday/",
+    "due": "due/",
     "binder": "binder/",
     "changes": "changes/",
     "update": "update-manual/",

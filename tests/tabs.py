@@ -27,7 +27,7 @@ class Tabs:
     """One tab for each language of a reader; what its last page left, but for files, the next one does not see."""
 
     def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+        self.browser = browser
         self._tabs: dict[str, tuple[Page, Heard]] = {}
 
     def open(  # noqa: PLR0913  # what a reader may choose
@@ -61,7 +61,7 @@ class Tabs:
         return self._tabs[locale][1]
 
     def _tab(self, locale: str) -> tuple[Page, Heard]:
-        context = self._browser.new_context(locale=locale)
+        context = self.browser.new_context(locale=locale)
         context.add_init_script(_WATCH)
         page = context.new_page()
         page.set_default_timeout(8000)

@@ -13,6 +13,7 @@ from manual.content.parse_cache import ParseCache
 from manual.content.settings import read_settings
 from manual.markdown.body import parse_body
 from manual.markdown.fingerprint import holds_older
+from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.references import Manual, resolve
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def read_manual(
     root: Path, *, today: date, keep: bool = True, trees: bool = False, parse: Parse = parse_body
 ) -> tuple[Manual, list[Finding]]:
-    """Give the manual that lies in a folder, and all that is wrong with it, sorted by place and weighed by its settings.
+    """Give the manual that lies in a folder, and all that is wrong with it: sorted by place, weighed by its settings, with owners.
 
     Texts that have not changed since the last time are not parsed again, unless `keep` is false; then `parse` reads
     them. With `trees` the trees of all texts are made at once, side by side: whoever makes pages or prints asks for
@@ -41,7 +42,7 @@ def read_manual(
     library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
     manual, more = resolve(library, settings)
     findings = sorted({*wrong, *findings, *more, *check(manual, today=today)})
-    return manual, list(weigh(findings, settings.severities))
+    return manual, list(assign_owners(weigh(findings, settings.severities), find_owners(manual)))
 
 
 def read_earlier(folder: Path, *, kept_in: Path) -> Manual:

@@ -88,7 +88,7 @@ BROKEN = (
         kept=(ENGLISH, "Tipy"),
     ),
     Broken(
-        id="a review of another text",
+        id="a review by a person",
         edits={
             "replace": {
                 SHEET: [
@@ -99,7 +99,7 @@ BROKEN = (
                 ]
             }
         },
-        codes=("reviewed-text-changed",),
+        codes=("unknown-role",),
         **_TEXT,
     ),
     Broken(

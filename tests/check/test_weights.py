@@ -88,6 +88,7 @@ def test_an_error_may_be_called_one() -> None:
         "placeholder",
         "plural-forms",
         "section-order",
+        "unknown-role",
         "word-missing",
     }
 

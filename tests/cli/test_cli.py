@@ -21,6 +21,37 @@ def test_check_json(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {row["code"] for row in report["findings"]} <= set(CODES)
 
 
+def test_check_of_files(minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Warnings are those of the files that are named, errors those of all."""
+    monkeypatch.chdir(minimal / "docs")
+    home, facts = minimal / "docs/index.md", minimal / "infosheets/facts.yml"
+    home.write_text(home.read_text(encoding="utf-8") + "\n[x](nowhere.md)\n", encoding="utf-8")
+
+    def check(*names: str) -> set[tuple[str, str]]:
+        assert main(["--root", str(minimal), "check", "--format", "json", "--", *names]) == 1
+        rows = json.loads(capsys.readouterr().out)["findings"]
+        return {(row["path"], row["severity"]) for row in rows}
+
+    error = ("docs/index.md", "error")
+    translation = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
+    assert check("../infosheets/facts.yml") == {error}
+    assert check(str(facts), f"../{translation}") == {error, (translation, "warning")}
+    assert len(check()) > 3
+
+
+@pytest.mark.parametrize("name", ["nowhere.md", "../../elsewhere.md"])
+def test_files_that_are_not_there(
+    name: str, minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that nobody checks is no clean one."""
+    monkeypatch.chdir(minimal / "docs")
+    (minimal.parent / "elsewhere.md").touch()
+    assert main(["--root", str(minimal), "check", name]) == 2
+    assert capsys.readouterr().err == (
+        f"manual: There is no file {name} in the manual. Name it by its path from the folder that you are in.\n"
+    )
+
+
 def test_errors_refuse(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A build with errors publishes nothing and says so."""
     sheet = minimal / "infosheets/07-education/7.3-first-weeks.md"

@@ -30,7 +30,7 @@ def test_a_language_is_added(minimal: Path, capsys: pytest.CaptureFixture[str]) 
 
     told = capsys.readouterr().out.splitlines()
     files = _list_files(minimal, "uk")
-    names = ("actors", "glossary", "laws", "manual", "packs", "places", "situations", "sources")
+    names = ("actors", "glossary", "laws", "manual", "owners", "packs", "places", "situations", "sources")
     assert files == [*(f"infosheets/{name}.yml" for name in names), "messages.po"]
     assert sorted(told[:10]) == sorted([f"Wrote {SETTINGS}", *(f"Wrote translations/uk/{name}" for name in files)])
     after = (minimal / SETTINGS).read_text(encoding="utf-8")

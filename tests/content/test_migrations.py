@@ -175,8 +175,8 @@ def test_every_file_is_found(minimal: Path) -> None:
     (minimal / "infosheets/facts.yml").symlink_to(minimal / "infosheets/places.yml")
     assert [change.path for change in plan_migrations(minimal)] == [
         f"infosheets/{name}.yml"
-        for name in ("actors", "editions", "glossary", "packs", "places", "situations", "sources")
-    ] + ["translations/cs/infosheets/packs.yml", "translations/cs/infosheets/places.yml"]
+        for name in ("actors", "editions", "glossary", "owners", "packs", "places", "situations", "sources")
+    ] + [f"translations/cs/infosheets/{name}.yml" for name in ("owners", "packs", "places")]
 
 
 def test_the_command(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any, get_type_hints
 
 import pytest
@@ -12,6 +13,7 @@ from manual.content.registries import (
     ACTORS,
     FACTS,
     GLOSSARY,
+    OWNERS,
     PACKS,
     PLACES,
     PLAIN_REGISTRIES,
@@ -20,7 +22,7 @@ from manual.content.registries import (
     Registry,
     read_entries,
 )
-from manual.model.registries import Actor, Fact, Localized, Pack, Place, Situation, Source, Term
+from manual.model.registries import Actor, Fact, Localized, Pack, Place, Role, Situation, Source, Term
 from manual.model.texts import SheetNumber
 
 CLASSES: dict[str, type[Any]] = {
@@ -31,6 +33,7 @@ CLASSES: dict[str, type[Any]] = {
     "facts": Fact,
     "places": Place,
     "packs": Pack,
+    "owners": Role,
 }
 PATH = "infosheets/x.yml"
 CZECH = f"translations/cs/{PATH}"
@@ -82,6 +85,7 @@ EMPTY_ACTOR = Actor(
     url="",
     verified=False,
     source="",
+    checked_on=None,
     seen="",
     note="",
 )
@@ -113,6 +117,7 @@ EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(
 EMPTY_PACK = Pack(
     key="elm", path=PATH, line=1, title=_by("Monday"), purpose=_by(""), sheets=(SheetNumber(7, 3), SheetNumber(7, 10))
 )
+EMPTY_ROLE = Role(key="elm", path=PATH, line=1, name=_by("lawyer"), owns=(), contact="")
 TERM = "term: newcomer\ndefinition: Who came recently.\n"
 SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
 
@@ -145,7 +150,7 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
         pytest.param(
             ACTORS,
             "name: Office\nrole: Helps.\nabbreviation: OF\ntype: state\nurl: https://a.cz/\nverified: true\n"
-            "source: https://b.cz/\nseen: web\nnote: moved",
+            "source: https://b.cz/\nchecked_on: 2026-11-23\nseen: web\nnote: moved",
             replace(
                 EMPTY_ACTOR,
                 role=_by("Helps."),
@@ -154,6 +159,7 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
                 url="https://a.cz/",
                 verified=True,
                 source="https://b.cz/",
+                checked_on=date(2026, 11, 23),
                 seen="web",
                 note="moved",
             ),
@@ -208,6 +214,19 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
             f"{SHEETS}purpose: For schools.",
             replace(EMPTY_PACK, purpose=_by("For schools.")),
             id="pack-with-all",
+        ),
+        pytest.param(OWNERS, "name: lawyer", EMPTY_ROLE, id="role-with-the-least"),
+        pytest.param(
+            OWNERS,
+            'name: lawyer\nowns: ["7", "7.3", cs, laws]\ncontact: law@example.org',
+            replace(EMPTY_ROLE, owns=("7", "7.3", "cs", "laws"), contact="law@example.org"),
+            id="role-with-all",
+        ),
+        pytest.param(
+            OWNERS,
+            "name: lawyer\ncontact: https://example.org/law",
+            replace(EMPTY_ROLE, contact="https://example.org/law"),
+            id="role-with-a-page",
         ),
         # the same value in other ways of writing it
         pytest.param(
@@ -277,6 +296,10 @@ def test_what_an_entry_becomes(registry: Registry[Any], lines: str, entry: objec
         (SOURCES, "title: x\nyear: undated\nevents_to: May", "events_to", None, ["4: bad-date: `events_to` is “May”. Write a year, such as 2026."]),
         (SOURCES, "title: x\nyear: 2018\nevents_to: 2017", "events_to", 2017, ["4: bad-value: `events_to` tells the age of a source with `year: undated`. Delete it."]),
         (SOURCES, "title: x\nyear: 2018\nlicence: CC BY", "licence", "CC BY", ["4: bad-value: `licence` is “CC BY”. Did you mean `CC BY 4.0`?"]),
+        (ACTORS, "name: x\nchecked_on: May", "checked_on", None, ["3: bad-date: `checked_on` is “May”. Write year-month-day, such as 2026-11-23."]),
+        (OWNERS, "name: x\nowns: [7.10, cs]", "owns", ("7.10", "cs"), ['3: unquoted-number: `owns[0]` must stand in quotes: write "7.10". Unquoted, 7.10 would become 7.1.']),
+        (OWNERS, "name: x\nowns: cs", "owns", (), ["3: wrong-type: `owns` must be a list, written `[a, b]`."]),
+        (OWNERS, "name: x\ncontact: javascript:x", "contact", "", ["3: bad-address: `contact`: The address begins with `javascript:`. Use https or http."]),
         (SOURCES, "title: x\nyear: 2018\nlanguage: Czech", "language", "Czech", ["4: bad-value: `language` is “Czech”. Write the code of a language, such as cs, uk or sr-Latn."]),
     ],
 )  # fmt: skip
@@ -363,7 +386,7 @@ def test_the_table_of_fields_is_that_of_the_class(registry: Registry[Any]) -> No
     """Every field is read, those that can be translated by language, and they come first, as messages name them."""
     own = {field.name for field in fields(CLASSES[registry.name])} - {"key", "path", "line", "misnamed"}
     assert set(registry.fields) == own
-    hints = get_type_hints(CLASSES[registry.name], localns={"SheetNumber": SheetNumber})
+    hints = get_type_hints(CLASSES[registry.name], localns={"SheetNumber": SheetNumber, "date": date})
     localized = [name for name in registry.fields if "Localized" in str(hints[name])]
     assert list(registry.translated) == localized == list(registry.fields)[: len(localized)]
 

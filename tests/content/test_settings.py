@@ -174,11 +174,11 @@ def test_a_small_manual_has_no_warning(tmp_path: Path) -> None:
         ),
         (
             "feedback: 'javascript:x({subject})'",
-            "`feedback` is javascript:x({subject}). Write a mail address, or the https address of a form with {subject} in it.",
+            "`feedback` is javascript:x({subject}). Write a mail address, or the https address of a form, in which only {subject}, {number}, {edition}, {language} and {section} stand in braces.",
         ),
         (
             "feedback: a@b.example?bcc=c@d.example",
-            "`feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form with {subject} in it.",
+            "`feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form, in which only {subject}, {number}, {edition}, {language} and {section} stand in braces.",
         ),
         ("binder_edge: up", "`binder_edge` is “up”. Allowed: auto, left, right."),
         ("targets: 3", "`targets` must be a map with `words`, `home_examples`, `translated`, `every_facet`."),

@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
+import yaml
 from conftest import MINIMAL, ROOT
 
 from manual.check.coverage import STATES
@@ -120,12 +121,17 @@ def test_the_bare_machine_is_the_one_of_the_workflows() -> None:
     script = (ROOT / "tests/bare.sh").read_text(encoding="utf-8")
     (begun,) = re.findall(r"^packages=(.+)$", script, re.MULTILINE)
     for path in (ROOT / ".github/workflows").glob("*.yml"):
-        bare, *with_python = re.findall(
-            r"apt-get install -y --no-install-recommends (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE
-        )
-        assert sorted(begun.split(",")) == sorted(bare.split()), path
+        jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+        installed = {
+            (job["container"], tuple(step["run"].partition("--no-install-recommends ")[2].split()))
+            for job in jobs
+            for step in job["steps"]
+            if "apt-get install" in step.get("run", "")
+        }
+        bare = [packages for image, packages in installed if image == "debian:12"]
+        assert [sorted(packages) for packages in bare] == [sorted(begun.split(","))], path
         # images of other Pythons bring their own
-        assert all(set(listed.split()) < set(bare.split()) for listed in with_python), path
+        assert all(set(packages) < set(bare[0]) for image, packages in installed if image != "debian:12"), path
 
 
 def test_what_is_published_is_released_and_has_its_offline_copy() -> None:
@@ -135,8 +141,14 @@ def test_what_is_published_is_released_and_has_its_offline_copy() -> None:
     options = _parser().parse_args(["build", *line.split()])
     assert options.release
     assert options.offline
-    assert re.findall(r"^ +path: (.+)$", text, re.MULTILINE) == ["site", "site-offline.zip"]
-    assert text.count("include-hidden-files: true") == 1
+    steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+    kept = [step["with"] for step in steps if step.get("uses", "").startswith("actions/upload-artifact@")]
+    assert [(own["path"], own.get("include-hidden-files", False)) for own in kept] == [
+        ("site", True),
+        # which holds the offline copy
+        ("dist/release", False),
+    ]
+    assert "site-offline.zip" in (ROOT / ".ci/release-files").read_text(encoding="utf-8")
 
 
 def test_no_section_takes_an_id_of_the_theme() -> None:

@@ -15,6 +15,8 @@ import yaml
 from conftest import ROOT
 from packaging.specifiers import SpecifierSet
 
+from manual.cli.main import _parser
+
 GITHUB = ROOT / ".github"
 CHANGES = ROOT / "changes"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -70,7 +72,7 @@ def test_every_dependency_is_listed() -> None:
 
     assert sorted(listed["To build"]) == _names(PROJECT["project"]["dependencies"])
     groups = {name: _names(packages) for name, packages in PROJECT["dependency-groups"].items()}
-    tools = sorted(name for tool in ("audit", "hedge", "links", "node", "uv") for name in groups.pop(tool))
+    tools = sorted(name for tool in ("audit", "ci", "hedge", "links", "node", "uv") for name in groups.pop(tool))
     assert {"test": sorted(listed["To test"]), "lint": sorted(listed["To lint"])} == groups
     assert sorted(listed["Tools of their own"]) == tools
     assert sorted(listed["From npm"]) == sorted(
@@ -156,22 +158,27 @@ def test_runs_do_not_pile_up(path: Path) -> None:
 
 
 def test_commands_of_tools_are_there() -> None:
-    """pre-commit and the weekly workflow call targets of the Makefile and files of the project."""
+    """pre-commit calls targets of the Makefile and a script; other manuals get the same check of their texts."""
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
-    weekly = yaml.safe_load((GITHUB / "workflows/weekly.yml").read_text(encoding="utf-8"))
-    entries = [hook["entry"] for repository in hooks for hook in repository["hooks"]]
-    runs = [task["run"] for task in weekly["jobs"]["look"]["strategy"]["matrix"]["include"]]
-    targets = {*re.findall(r"^([\w-]+):", MAKEFILE, re.MULTILINE), ".venv/site.stamp"}
+    own = {hook["id"]: hook for repository in hooks for hook in repository["hooks"]}
+    (lent,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    targets = set(re.findall(r"^([\w-]+):", MAKEFILE, re.MULTILINE))
 
-    assert entries == ["make lint", "make check", "make changelog"]
-    assert runs == [
-        "make audit",
-        "make .venv/site.stamp && .venv/bin/manual check --strict",
-        ".ci/next-weasyprint",
-        "make hedge",
+    entries = {name: hook["entry"] for name, hook in own.items()}
+    assert entries.pop("check") == ".ci/check-changed"
+    assert entries == {name: f"make {name}" for name in ("lint", "lint-ci", "changelog")}
+    assert set(entries) <= targets
+    assert (ROOT / ".ci/check-changed").read_text(encoding="utf-8").endswith('exec .venv/bin/manual check -- "$@"\n')
+    assert lent["entry"] == "manual check --"
+    # a name of a file comes behind the switches, whatever it begins with
+    assert _parser().parse_args([*lent["entry"].split()[1:], "--strict"]).files == [Path("--strict")]
+    assert [
+        bool(re.search(lent["files"], name)) for name in ("infosheets/facts.yml", "docs/about.md", "README.md")
+    ] == [
+        True,
+        True,
+        False,
     ]
-    assert set(re.findall(r"make (\S+)", " ".join([*entries, *runs]))) <= targets
-    assert (ROOT / ".ci/next-weasyprint").stat().st_mode & 0o111
 
 
 def test_every_lock_of_npm_is_audited() -> None:
@@ -187,7 +194,12 @@ def test_every_lock_of_npm_is_audited() -> None:
 def test_what_dependabot_reads_is_there() -> None:
     """Each folder holds a file of its kind, and everything comes weekly, in a group."""
     updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    files = {"uv": ("uv.lock",), "npm": ("package.json",), "github-actions": (".github",)}
+    files = {
+        "uv": ("uv.lock",),
+        "npm": ("package.json",),
+        "gomod": ("go.mod", "go.sum"),
+        "github-actions": (".github",),
+    }
 
     assert [update["package-ecosystem"] for update in updates] == list(files)
     for update in updates:

@@ -239,7 +239,7 @@ def test_since(manual: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
     assert _run(manual, "--since", "main") == 0
     told = capsys.readouterr()
-    assert told.err == f"Reading 18 files as they were at {begun[:12]}.\n"
+    assert told.err == f"Reading 20 files as they were at {begun[:12]}.\n"
     assert told.out == (
         f"Compared with the commit where the branch left `main` ({begun[:12]}).\n\n"
         "Čeština (cs): 23 words in 2 parts of 2 texts fell behind.\n"

@@ -22,7 +22,9 @@ from manual.site.case_page import CasePage
 from manual.site.cases_page import CaseRow, CasesPage, CaseSummary, Filter, OutcomeCount, Tick, TownLink
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
+from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
+from manual.site.feedback import FeedbackLink
 from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage
@@ -199,6 +201,7 @@ FULL: tuple[Page, ...] = (
         source_language="en",
         source_dir="ltr",
         feedback="mailto:a@example.org",
+        feedback_sections=(FeedbackLink(title="Steps", url="mailto:a@example.org?subject=steps"),),
         related=(LINK,),
         linked_from=(LINK,),
         cases=(CASE,),
@@ -391,6 +394,28 @@ FULL: tuple[Page, ...] = (
             ),
         ),
     ),
+    DuePage(
+        **FULL_PLAIN,
+        calendar="../due.ics",
+        data="../due.json",
+        months=(
+            DueMonth(
+                title="May 2027",
+                rows=(
+                    DueRow(
+                        day="3 May 2027",
+                        kind="Review",
+                        number="7.3",
+                        chapter=7,
+                        title="Weeks",
+                        lang="en",
+                        url="../7.3/",
+                        owner="editors",
+                    ),
+                ),
+            ),
+        ),
+    ),
     LostPage(frame=FULL_FRAME, title="This page does not exist"),
 )
 SMALL: tuple[Page, ...] = (
@@ -414,6 +439,7 @@ SMALL: tuple[Page, ...] = (
         source_language="en",
         source_dir="ltr",
         feedback="",
+        feedback_sections=(),
         related=(),
         linked_from=(),
         cases=(),
@@ -478,6 +504,7 @@ SMALL: tuple[Page, ...] = (
     PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
+    DuePage(**SMALL_PLAIN, calendar="", data="", months=()),
     LostPage(frame=SMALL_FRAME, title="This page does not exist"),
 )
 

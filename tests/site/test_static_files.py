@@ -63,6 +63,8 @@ def test_every_part_is_served(minimal: Path) -> None:
         [
             "assets/images/emblem.svg",
             "assets/stylesheets/manual.css",
+            "due.ics",
+            "due.json",
             *(f"assets/javascripts/{name}.js" for name in scripts),
         ]
     )

@@ -12,25 +12,24 @@ from manual.check.facts import check_facts
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
 from manual.check.registries import check_keys
+from manual.check.reviews import check_review_dates, check_reviews, check_roles
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.check.words import check_words
-from manual.markdown.fingerprint import digest_whole
 from manual.model.cases import CASE_SECTIONS, is_of_case
 from manual.model.findings import Finding
 from manual.model.law import Provision
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Sheet
-from manual.translation.states import digest_own, digest_source, list_lacking
+from manual.translation.states import list_lacking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from manual.markdown.fingerprint import Digests
-    from manual.model.cases import Case, Original
+    from manual.model.cases import Original
     from manual.model.settings import SectionSetting
-    from manual.model.texts import Review, Translation
+    from manual.model.texts import Translation
     from manual.resolve.references import Manual
     from manual.translation.states import State
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 def check(manual: Manual, *, today: date) -> list[Finding]:
     """Run every check; the findings are sorted by place."""
     findings = [finding for run in CHECKS for finding in run(manual)]
-    findings += _review_dates(manual, today)
+    findings += check_review_dates(manual, today)
     return sorted(set(findings))
 
 
@@ -229,39 +228,6 @@ def _line_of(own: Translation, name: str) -> int:
     return part.line if part else own.lines.get(name, 1)
 
 
-def _reviews(manual: Manual) -> Iterator[Finding]:
-    library = manual.library
-    originals: list[Sheet | Case] = [*library.sheets.values(), *library.cases.values()]
-    texts: list[tuple[str, int, Review, Mapping[str, Digests]]] = [
-        (text.path, text.lines.get("reviewed_text", 1), text.review, digest_source(text)) for text in originals
-    ]
-    texts += [
-        (translation.path, 1, translation.review, digest_own(translation))
-        for translation in library.translations.values()
-    ]
-    for path, line, review, parts in texts:
-        if review.state == "reviewed" and review.text and review.text not in (digests := digest_whole(parts)):
-            message = (
-                f"The text is not the one that was reviewed: its hash is {digests[-1]}. Write `review: draft`, or have it "
-                "reviewed again and put that hash into `reviewed_text`."
-            )
-            yield Finding(path, line, "reviewed-text-changed", message)
-
-
-def _review_dates(manual: Manual, today: date) -> Iterator[Finding]:
-    for sheet in manual.library.sheets.values():
-        line = sheet.lines.get("review_by", 1)
-        if sheet.review_by < sheet.written:
-            yield Finding(sheet.path, line, "bad-date", "`review_by` is before `written`. Correct one of them.")
-        elif sheet.review_by < today:
-            yield Finding(
-                sheet.path,
-                line,
-                "review-due",
-                f"The next review was due on {sheet.review_by}. Look at the sheet and set a new date.",
-            )
-
-
 CHECKS = (
     _structure,
     _numbers,
@@ -273,7 +239,8 @@ CHECKS = (
     _terms,
     _places,
     _translations,
-    _reviews,
+    check_reviews,
+    check_roles,
     check_words,
     check_entries,
     check_citations,

@@ -14,6 +14,7 @@ from manual.content.registries import (
     ACTORS,
     FACTS,
     GLOSSARY,
+    OWNERS,
     PACKS,
     PLACES,
     SITUATIONS,
@@ -47,6 +48,7 @@ KINDS: Mapping[str, Registry[Any]] = {
     "fact": FACTS,
     "place": PLACES,
     "pack": PACKS,
+    "role": OWNERS,
 }
 LAWS = "infosheets/laws.yml"
 EMPTY = '""'

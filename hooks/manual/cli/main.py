@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 import traceback
 from collections import Counter
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 from manual.build.offline import NAME as OFFLINE
 from manual.build.offline import make_offline
 from manual.build.publish import read_published, refuse_place, roll_back
-from manual.build.published import find_differences
+from manual.build.published import find_differences, record_tree
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.coverage import count_coverage, judge_promises
 from manual.check.drift import Since, compare_manuals
@@ -55,8 +56,18 @@ from manual.releases.release import (
     note_withdrawal,
     plan_release,
 )
+from manual.releases.reviews import (
+    confirm_role,
+    find_reviewable,
+    judge_role,
+    plan_days,
+    record_review,
+    refuse_day,
+    set_day,
+)
 from manual.releases.slips import find_usual_since
 from manual.report.annotations import write_annotations, write_summary
+from manual.report.comparison import compare_files, write_comparison, write_comparison_summary
 from manual.report.findings_json import write_findings_json
 from manual.report.findings_text import count_findings, explain_code, write_findings
 from manual.report.junit import write_junit
@@ -70,6 +81,7 @@ from manual.report.text import (
     write_plan,
     write_unreleased,
 )
+from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
 from manual.resolve.page_names import CASES
 from manual.store.faults import choose_exit_code, describe_fault
@@ -91,10 +103,12 @@ FORMATS = ("text", "json", "junit", "sarif", "github")
 STATUS_FORMATS = ("text", "json", "markdown")
 _EXAMPLES = """examples:
   manual check                      report every problem, with file, line and next step
+  manual check docs/about.md        warnings of this file alone, and every error
   manual check --explain dead-link  what a code means, and what to do
   manual build                      check, then build site and handouts into site/
   manual build --rollback           put back the site before the last
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
+  manual compare .build/site-before what the last build has changed for readers
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
@@ -103,6 +117,9 @@ _EXAMPLES = """examples:
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
   manual status --since main        what a branch lets fall behind
+  manual review 7.3 --by lawyer     record that somebody has read a text
+  manual review 7.3 --still-correct the same where nothing has changed since the last review
+  manual due --within 60d           what is to be looked at again, and by whom
   manual release --note "Spring 2027" raise the editions of what changed
   manual update --since 2026-1      print what binders of that release swap
   manual withdraw 2.1 --successor 2.6 --reason "The rules have moved."
@@ -218,14 +235,15 @@ def _parser() -> argparse.ArgumentParser:
         ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
     ):
         command.add_argument(switch, action="store_true", help=text)
+    command = add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site.")
+    command.add_argument("old", type=Path, help="folder of the older site, such as .build/site-before")
+    command.add_argument("--to", type=Path, help="a folder to copy handouts into that changed or are new")
+    command.add_argument("--summary", type=Path, help="a file to add it to in Markdown, for GitHub Actions")
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
-    command = add("release", _release, "Raise the editions of what changed, and append them to the ledger.")
-    command.add_argument("--note", required=True, help="what the release is about, in one sentence")
-    command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
-    command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
+    _add_release(add("release", _release, "Raise the editions of what changed, and append them to the ledger."))
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
     command.add_argument(
         "--since", default="", help="the release of the print (default: the one before the newest that raised editions)"
@@ -238,6 +256,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", help="the sheet, such as 2.1")
     command.add_argument("--reason", required=True, help="why, in one sentence in the source language")
     command.add_argument("--successor", default="", help="the sheet that stands in its place, such as 2.6")
+    _add_review(add("review", _review, "Record that somebody has read a text, and when it is to be read again."))
+    _add_due(add("due", _due, "List what is to be looked at again, by which day and by whom."))
     command = add("init", _init, "Begin a new manual in a folder of its own.")
     command.epilog = 'example: manual init our-manual --language de --title "Ankommen in Musterstadt"'
     command.add_argument("folder", type=Path, help="a folder that is empty, or that is not there yet")
@@ -309,6 +329,53 @@ def _add_links(command: argparse.ArgumentParser) -> None:
     verb.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
 
+def _add_release(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--note", required=True, help="what the release is about, in one sentence")
+    command.add_argument("--name", default="", help="name of the release (default: year and running number, 2026-2)")
+    command.add_argument("--dry-run", action="store_true", help="say what would be raised, and change nothing")
+
+
+def _add_review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("text", nargs="+", help="sheet 7.3 or chapter 7; with --language also page about")
+    command.add_argument("--by", default="", metavar="ROLE", help="who has read it: a role of infosheets/owners.yml")
+    command.add_argument("--language", default="", help="code of the translation (default: the source language)")
+    command.add_argument("--date", type=_take_day, help="the day on which it was read (default: today)")
+    command.add_argument(
+        "--still-correct",
+        action="store_true",
+        help="confirm a review of the same text, whose day moves and whose edition stays",
+    )
+
+
+def _add_due(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--within", type=_take_days, default=60, metavar="60d", help="how far to look, in days or weeks (default: 60d)"
+    )
+    command.add_argument(
+        "--format", choices=("text", "json", "ics", "markdown"), default="text", help="how to write the list"
+    )
+    command.add_argument("--language", default="", help="code of the language (default: the source language)")
+    command.add_argument("--plan", action="store_true", help="propose days for texts that are due too late, or at once")
+    command.add_argument("--write", action="store_true", help="with --plan: write these days into the texts")
+
+
+def _take_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text} is no date; write year-month-day, such as 2026-11-23"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _take_days(text: str) -> int:
+    """Read a stretch of time such as 60d or 8w, in days."""
+    match = re.fullmatch(r"([0-9]{1,4})([dw])", text)
+    if match is None:
+        message = f"{text} is no stretch of time; write days or weeks, such as 60d or 8w"
+        raise argparse.ArgumentTypeError(message)
+    return int(match[1]) * (7 if match[2] == "w" else 1)
+
+
 def _add_new(command: argparse.ArgumentParser) -> None:
     command.formatter_class, command.epilog = argparse.RawDescriptionHelpFormatter, _EXAMPLES_OF_NEW
     kinds = command.add_subparsers(required=True, metavar="kind")
@@ -352,6 +419,9 @@ def _add_debug(command: argparse.ArgumentParser) -> None:
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="file", help="report warnings and information of these files alone"
+    )
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="how to write the findings")
     command.add_argument("--output", type=Path, help="a file to write them into, in place of the terminal")
     command.add_argument(
@@ -406,6 +476,10 @@ def _check(options: argparse.Namespace) -> int:
     if options.explain is not None:
         return _explain(options.explain)
     _resolved, findings = _read(options.root)
+    if options.files:
+        named = _name_files(options.root, options.files)
+        # an error of another file may come of these, and nothing can be built with it
+        findings = [finding for finding in findings if finding.severity is Severity.ERROR or finding.path in named]
     report = _write_report(findings, options, CHECK)
     if options.summary is not None:
         _add_to_summary(options.summary, write_summary(findings, show_info=options.info))
@@ -417,10 +491,25 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if has_errors(findings, strict=options.strict) else 0
 
 
+def _name_files(root: Path, files: Sequence[Path]) -> set[str]:
+    """Name files as findings do: by their path in the folder of the manual; raises `ProjectError` for those that are elsewhere."""
+    names = set()
+    # not resolved: a link is a file of its own
+    folder = Path(os.path.abspath(root))  # noqa: PTH100  # as said
+    for path in files:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100  # as said
+        if not os.path.lexists(whole) or not whole.is_relative_to(folder):
+            message = f"There is no file {path} in the manual. Name it by its path from the folder that you are in."
+            raise ProjectError(message)
+        names.add(whole.relative_to(folder).as_posix())
+    return names
+
+
 def _add_to_summary(path: Path, text: str) -> None:
-    # GitHub gives a step one file, to which all its commands may add
+    """Write at the end of a file: GitHub gives a step one file for its summary, to which all its commands may add."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
+    # with the ends of lines of every other file, on Windows too
+    with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 
@@ -585,6 +674,25 @@ def _offline(options: argparse.Namespace) -> int:
     if options.offline:
         for path in make_offline(options.root.resolve(), verify=options.verify):
             _say(path)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    site = options.root / "site"
+    for folder in (options.old, site):
+        if not (folder / "build.json").is_file():
+            message = f"No site was built in {folder}. Run `manual build`, or name the folder of one."
+            raise ProjectError(message)
+    old, new = (
+        {name: stamp.digest for name, stamp in record_tree(folder, "").files.items()} for folder in (options.old, site)
+    )
+    comparison = compare_files(old, new)
+    _say(write_comparison(comparison))
+    if options.summary is not None:
+        _add_to_summary(options.summary, write_comparison_summary(comparison))
+    if options.to is not None:
+        for name in (*comparison.handouts.changed, *comparison.handouts.added):
+            write_file(options.to / name, (site / name).read_bytes())
     return 0
 
 
@@ -790,7 +898,8 @@ def _links(options: argparse.Namespace) -> int:
     verdicts = judge_addresses(uses, {} if options.fresh else kept, asking, today=today, tell=_tell_asked)
     if not options.offline:
         write_verdicts(options.root, verdicts)
-    findings = list(weigh(list_findings(uses, verdicts), manual.settings.severities))
+    weighed = weigh(list_findings(uses, verdicts), manual.settings.severities)
+    findings = list(assign_owners(weighed, find_owners(manual)))
     _print_report(_write_report(findings, options, LINKS), options)
     return 1 if has_errors(findings, strict=options.strict) else 0
 
@@ -817,6 +926,86 @@ def _links_replace(options: argparse.Namespace) -> int:
         write_file(options.root / path, text)
         _say(f"{path}: its receipts went along.")
     _say("Look at the changes, run `manual check`, and commit them.")
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    manual, findings = _read(options.root)
+    today = date.today()  # noqa: DTZ011  # as above
+    day: date = options.date or today
+    if not options.still_correct or options.by:
+        if not options.by:
+            message = "Say who has read the text: `--by` names a role of infosheets/owners.yml."
+            raise ProjectError(message)
+        judge_role(manual, options.by)
+    texts = [find_reviewable(manual, manual.library.name_text(key), options.language) for key in options.text]
+    paths = [text.path for text in texts]
+    if has_errors(own := [finding for finding in findings if finding.path in paths]):
+        _say(write_findings(own), error=True)
+        _say("manual: nothing was recorded. Mend the errors above first.", error=True)
+        return 1
+    written = {}
+    for text in texts:
+        role = confirm_role(text, options.by) if options.still_correct else options.by
+        refuse_day(text, day, today)
+        before = (options.root / text.path).read_bytes().decode("utf-8")
+        written[text.path] = record_review(manual, text, before, role=role, day=day)
+    # all of them, or none
+    for path, content in written.items():
+        write_file(options.root / path, content)
+        _say(f"{path}: reviewed on {day}. Look at the change, and commit it.")
+    return 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    if options.write and not options.plan:
+        message = "--write goes with --plan, which proposes what is to be written."
+        raise ProjectError(message)
+    manual, _findings = _read(options.root)
+    if options.plan:
+        return _plan_days(manual, options)
+    from manual.report.due import write_due, write_due_markdown  # noqa: PLC0415  # as above
+    from manual.views.calendar import write_calendar  # noqa: PLC0415  # as above
+    from manual.views.due import list_local_due, write_due_json  # noqa: PLC0415  # as above
+
+    language = manual.settings.language(options.language or manual.settings.source_language).code
+    today = date.today()  # noqa: DTZ011  # as above
+    entries = list_local_due(manual, language, until=today + timedelta(days=options.within))
+    if options.format == "json":
+        _say_json(write_due_json(entries))
+    elif options.format == "ics":
+        calendar = write_calendar(manual, entries, language)
+        if not calendar:
+            message = (
+                f"Nothing is due within {options.within} days, and no calendar is empty. Look farther with `--within`."
+            )
+            raise ProjectError(message)
+        # the end of the last line is printed; those before it end as a calendar demands
+        _put(calendar.removesuffix("\n"), sys.stdout)
+    elif options.format == "markdown":
+        _say(write_due_markdown(entries, today=today))
+    else:
+        _say(write_due(entries, today=today, within=options.within))
+    return 0
+
+
+def _plan_days(manual: Manual, options: argparse.Namespace) -> int:
+    planned = plan_days(manual)
+    written = {
+        each.text.path: set_day(each, (options.root / each.text.path).read_bytes().decode("utf-8")) for each in planned
+    }
+    for each in planned:
+        before = each.before or "no day"
+        _say(f"{each.text.number}: {before} -> {each.day} ({each.risk}, within {each.months} months)")
+        if options.write:
+            write_file(options.root / each.text.path, written[each.text.path])
+    count = "1 text" if len(planned) == 1 else f"{len(planned)} texts"
+    if not planned:
+        _say("Every text has a day within its term, and no week has too many.")
+    elif options.write:
+        _say(f"Wrote `review_by` into {count}. Look at the changes, and commit them.")
+    else:
+        _say(f"{count} would have another day. Add --write to write it into them.")
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from manual.content.fields import DAY, NUMBERS, TEXT, Described, Need
 from manual.content.sheets import CASE_TITLE, DILEMMA_LIMIT, EPOCH, REVIEW_FIELDS, open_text, read_review
 from manual.model.cases import CASE_KINDS, CASE_SETTINGS, OUTCOMES, PEOPLE, SUGGESTIONS, TELLERS, UNKNOWN, Case
-from manual.model.registries import UNDATED
+from manual.model.registries import NOBODY, UNDATED
 from manual.model.texts import SheetNumber
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ CASE_FIELDS: Mapping[str, Described] = {
     "people": Described("Whether persons can be known in it.", _name(PEOPLE), "none", Need.REQUIRED),
     "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
     **REVIEW_FIELDS,
-    "owner": Described("Who looks after it; without it `unassigned`.", TEXT, "unassigned"),
+    "owner": Described("The role that looks after it, a key of `owners.yml`.", "key", "unassigned"),
 }  # fmt: skip
 CASE_KEYS = tuple(CASE_FIELDS)
 
@@ -88,7 +88,7 @@ def read_case(text: str, path: str, parse: Parse, settings: Settings) -> tuple[C
         people=reader.choice("people", PEOPLE),
         written=reader.day("written") or EPOCH,
         review=read_review(reader, ("draft", "reviewed")),
-        owner=reader.text("owner", required=False) or "unassigned",
+        owner=reader.text("owner", required=False) or NOBODY,
         body=body,
         lines={key: field.line for key, field in reader.fields.items()},
     )

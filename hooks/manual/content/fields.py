@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,3 +39,5 @@ ADDRESS = "address with https"
 NUMBER = "number in quotes"
 NUMBERS = "list of numbers in quotes"
 BY_LANGUAGE = "text by language"
+
+MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")

@@ -19,10 +19,11 @@ from manual.model.findings import Finding
 from manual.model.texts import LANGUAGE_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LIKE_A_NUMBER = re.compile(r"[0-9.]+\Z")
+_FIELD = re.compile(r"([a-z_]+):(?:\s|\Z)")
 _PART_OF_DATE = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 
 
@@ -63,6 +64,49 @@ def cut_body(text: str) -> tuple[str, int] | None:
     lines = text.split("\n")
     end = _end(lines) if lines[0].rstrip() == "---" else None
     return None if end is None else ("\n".join(lines[end + 1 :]), end + 2)
+
+
+def replace_fields(text: str, values: Mapping[str, str], *, after: str) -> str | None:
+    """Write fields into the front matter of a file, and keep all its other lines; None where that cannot be done.
+
+    A field that is not there yet comes after `after` and those written before it. Values are words that YAML reads as
+    they are.
+    """
+    lines = text.split("\n")
+    end = _end(lines)
+    before = split_front_matter(text, "")
+    if end is None or not isinstance(before, Split):
+        return None
+    parts = _part_fields(lines[1:end])
+    place = next((number for number, (name, _rows) in enumerate(parts) if name == after), len(parts) - 1)
+    for name, value in values.items():
+        row = (name, [f"{name}: {value}"])
+        at = next((number for number, (other, _rows) in enumerate(parts) if other == name), None)
+        if at is None:
+            place += 1
+            parts.insert(place, row)
+        else:
+            parts[at] = row
+            place = max(place, at) if name != after else at
+    written = "\n".join(["---", *(line for _name, rows in parts for line in rows), *lines[end:]])
+    read = split_front_matter(written, "")
+    same = isinstance(read, Split) and {key: field.value for key, field in read.fields.items()} == {
+        **{key: field.value for key, field in before.fields.items()},
+        **values,
+    }
+    return written if same else None
+
+
+def _part_fields(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Part the lines of a front matter by its fields; a comment at the margin is a part without a name."""
+    parts: list[tuple[str, list[str]]] = []
+    for line in lines:
+        match = _FIELD.match(line)
+        if match or line.startswith("#") or not parts:
+            parts.append((match[1] if match else "", [line]))
+        else:
+            parts[-1][1].append(line)
+    return parts
 
 
 def _end(lines: list[str]) -> int | None:

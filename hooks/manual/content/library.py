@@ -15,6 +15,7 @@ from manual.content.registries import (
     ACTORS,
     FACTS,
     GLOSSARY,
+    OWNERS,
     PACKS,
     PLACES,
     SITUATIONS,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from manual.language.messages import Catalogue, Words
     from manual.model.cases import Case, Original
     from manual.model.law import Law
-    from manual.model.registries import Actor, Fact, Pack, Place, Situation, Source, Term
+    from manual.model.registries import Actor, Fact, Pack, Place, Role, Situation, Source, Term
     from manual.model.settings import Settings
 
 EntryT = TypeVar("EntryT")
@@ -76,6 +77,7 @@ class Library:
     facts: Mapping[str, Fact]
     places: Mapping[str, Place]
     packs: Mapping[str, Pack]
+    roles: Mapping[str, Role]
     messages: Mapping[Language, Catalogue]
     ledger: Ledger
     unread: frozenset[str] = frozenset()
@@ -84,6 +86,11 @@ class Library:
     def withdrawn(self) -> Mapping[str, Withdrawn]:
         """The sheets that the ledger calls withdrawn, by number."""
         return self.ledger.withdrawn
+
+    @property
+    def numbered(self) -> tuple[Sheet | Chapter, ...]:
+        """The sheets, and after them the chapters."""
+        return (*self.sheets.values(), *self.chapters.values())
 
     def originals(self) -> dict[str, Original]:
         """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`."""
@@ -164,6 +171,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         facts=_entries(files, FACTS, settings),
         places=_entries(files, PLACES, settings),
         packs=_entries(files, PACKS, settings),
+        roles=_entries(files, OWNERS, settings),
         messages=messages,
         ledger=_ledger(files),
         unread=frozenset(files.unread) - {str(number) for number in sheets},

@@ -1,4 +1,4 @@
-"""The plain registries: sources, actors, terms, situations, facts, places, packs, each a YAML file of keyed entries.
+"""The plain registries: sources, actors, terms, situations, facts, places, packs, roles, each a YAML file of keyed entries.
 
 At the head of each, and of the laws, stands the form that it is written in, `schema: 1`.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from manual.content.fields import ADDRESS, FLAG, NUMBERS, TEXT, WORDS, Described, Need
+from manual.content.fields import ADDRESS, DAY, FLAG, MAIL, NUMBERS, TEXT, WORDS, Described, Need
 from manual.content.frontmatter import Reader
 from manual.content.limits import ENTRIES
 from manual.content.migrations import SCHEMA, take_schema
@@ -27,6 +27,7 @@ from manual.model.registries import (
     Localized,
     Pack,
     Place,
+    Role,
     Situation,
     Source,
     Term,
@@ -35,6 +36,7 @@ from manual.model.texts import LANGUAGE_CODE, SheetNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
 REQUIRED, EXPECTED = Need.REQUIRED, Need.EXPECTED
 
@@ -151,8 +153,8 @@ def _words(reader: Reader, name: str) -> tuple[str, ...]:
     return tuple(filter(None, words))
 
 
-def _sheets(reader: Reader, name: str) -> tuple[str, ...]:
-    """Take a list of quoted numbers and nothing else."""
+def _numbered(reader: Reader, name: str) -> tuple[str, ...]:
+    """Take a list whose numbers are quoted, and nothing else."""
     field = reader.fields.get(name)
     if field is None or isinstance(field.value, list):
         reader.refuse_unquoted(name)
@@ -185,6 +187,16 @@ def _years(reader: Reader, name: str) -> str:
 
 def _year(reader: Reader, name: str) -> int | None:
     return reader.year(name) if name in reader.fields else None
+
+
+def _day(reader: Reader, name: str) -> date | None:
+    return reader.day(name, required=False)
+
+
+def _contact(reader: Reader, name: str) -> str:
+    """Take a mail address, or the address of a page."""
+    text = _text(reader, name)
+    return "" if not text else text if MAIL.fullmatch(text) else reader.address(name)
 
 
 def _licence(reader: Reader, name: str) -> str:
@@ -278,6 +290,7 @@ ACTORS = Registry(
         "url": Rule(Reader.address, Described("Its site.", ADDRESS, "https://www.suz.cz")),
         "verified": Rule(_flag, Described("Whether somebody looked up in `source` what the entry says.", FLAG, "true")),
         "source": Rule(_origin, Described("Where that was looked up. Expected with `verified: true`.", "address, or words", "https://suz.cz/?p=1532")),
+        "checked_on": Rule(_day, Described("The day on which somebody last looked at all of this.", DAY, "'2026-11-23'")),
         "seen": Rule(_text, Described("What page that was.", TEXT, "SUZ: About us")),
         "note": Rule(_text, Described("What editors should know.", TEXT, "The site moved.")),
     },
@@ -339,11 +352,21 @@ PACKS = Registry(
     fields={
         "title": Rule(_text, Described("What it is called.", TEXT, "First steps", REQUIRED, translated=True)),
         "purpose": Rule(_text, Described("For whom it is, and when.", TEXT, "For a town hall that begins.", translated=True)),
-        "sheets": Rule(_sheets, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
+        "sheets": Rule(_numbered, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
         "cases": Rule(_words, Described("Keys of cases, whose cards are printed behind its sheets.", WORDS, "leeds-redistribution, kapacity-slovakia")),
     },
 )  # fmt: skip
-PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (SOURCES, ACTORS, GLOSSARY, SITUATIONS, FACTS, PLACES, PACKS)
+OWNERS = Registry(
+    name="owners",
+    what="roles that review texts, and look after them",
+    entry=Role,
+    fields={
+        "name": Rule(_text, Described("What it is called where readers see who has reviewed a text; never the name of a person.", TEXT, "lawyer", REQUIRED, translated=True)),
+        "owns": Rule(_numbered, Described("What it looks after: sheets and chapters by number, languages by code, registries by the name of their file, `docs`, or `manual` for all that nobody else does.", "list, numbers in quotes", '["7", "7.3", cs, laws]')),
+        "contact": Rule(_contact, Described("How it is reached; no page shows it.", "mail address, or address with https", "law@example.org")),
+    },
+)  # fmt: skip
+PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (SOURCES, ACTORS, GLOSSARY, SITUATIONS, FACTS, PLACES, PACKS, OWNERS)
 
 
 def read_entries(

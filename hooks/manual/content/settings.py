@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from manual.content.fields import MAIL
 from manual.content.files import SETTINGS, find_files
 from manual.content.frontmatter import Reader, judge_language
 from manual.content.law_systems import SYSTEM_KEYS, read_law_systems
@@ -33,6 +34,7 @@ from manual.model.settings import (
     FacetSetting,
     LanguageSetting,
     Licence,
+    ReviewMonths,
     SectionSetting,
     Settings,
     Targets,
@@ -66,6 +68,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "sections",
         "chapter_sections",
         "targets",
+        "review_months",
         "severities",
         "law",
     ),
@@ -78,6 +81,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "sections": ("required",),
     "chapter_sections": ("required",),
     "targets": ("words", "home_examples", "translated", "every_facet"),
+    "review_months": ("law", "contacts", "steps", "other"),
     "law": SYSTEM_KEYS,
 }
 # those that a translation of the file has
@@ -95,6 +99,7 @@ _DIRECTIONS = ("ltr", "rtl")
 _WEIGHTS = (*Severity, "off")
 _LONGEST = 1_000_000
 _BYTES = (1, LARGEST_FILE)
+_MONTHS = (1, 120)
 # an id becomes part of addresses, of classes and of attributes on pages
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
@@ -103,7 +108,6 @@ _SHARE = re.compile(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?")
 _HOST = r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"
 _ADDRESS = re.compile(rf"{_HOST}(?:/[A-Za-z0-9._~-]+)*/?")
 _FORM = re.compile(rf"{_HOST}(?:[/?][A-Za-z0-9._~!$&()*+,;=:@%/?{{}}-]*)?")
-_MAIL = re.compile(r"(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 # a text of the file in other languages, by language and by its place, such as `facets.tips.word`
 _Words = dict[str, dict[str, str]]
@@ -241,6 +245,7 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         listed_from=_take_number(reader, "listed_from", 0, 100, default=0),
         max_file_bytes=_take_number(reader, "max_file_bytes", *_BYTES, default=200_000),
         targets=_read_targets(reader, languages),
+        review_months=_read_months(reader),
         severities=_read_severities(reader),
         law=_read_law(reader, localize),
     )
@@ -307,6 +312,16 @@ def _read_targets(reader: Reader, languages: Sequence[LanguageSetting]) -> Targe
     )
     reader.findings += inner.findings
     return targets
+
+
+def _read_months(reader: Reader) -> ReviewMonths:
+    inner = _open_map(reader, "review_months")
+    usual = ReviewMonths()
+    months = ReviewMonths(
+        **{name: _take_number(inner, name, *_MONTHS, default=getattr(usual, name)) for name in FIELDS["review_months"]}
+    )
+    reader.findings += inner.findings
+    return months
 
 
 def _take_shares(reader: Reader, languages: Sequence[LanguageSetting]) -> dict[Language, Fraction]:
@@ -457,17 +472,22 @@ def _take_address(reader: Reader) -> str:
 
 def _take_feedback(reader: Reader) -> str:
     address = reader.text("feedback", required=False)
-    if address and not _MAIL.fullmatch(address) and not (_FORM.fullmatch(address) and _has_only_subject(address)):
+    if (
+        address
+        and not MAIL.fullmatch(address.removeprefix("mailto:"))
+        and not (_FORM.fullmatch(address) and _fills_known(address))
+    ):
         message = (
-            f"`feedback` is {address}. Write a mail address, or the https address of a form with {{subject}} in it."
+            f"`feedback` is {address}. Write a mail address, or the https address of a form, in which only "
+            "{subject}, {number}, {edition}, {language} and {section} stand in braces."
         )
         reader.note("feedback", "bad-address", message)
     return address.removeprefix("mailto:")
 
 
-def _has_only_subject(address: str) -> bool:
-    """Tell that braces stand only around `{subject}`."""
-    return not re.search(r"[{}]", address.replace("{subject}", ""))
+def _fills_known(address: str) -> bool:
+    """Tell that braces stand only around what the address of a form is filled with."""
+    return not re.search(r"[{}]", re.sub(r"\{(?:subject|number|edition|language|section)\}", "", address))
 
 
 def _read_translations(

@@ -12,6 +12,7 @@ from manual.content.frontmatter import Reader, Split, split_front_matter
 from manual.content.limits import ITEMS, TITLE, find_excess
 from manual.markdown.fingerprint import is_known
 from manual.model.cases import find_case_key
+from manual.model.registries import NOBODY
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
 
@@ -33,16 +34,20 @@ class Parse(Protocol):
 REVIEW_FIELDS: Mapping[str, Described] = {
     "review": Described("Who has read it.", "`draft` or `reviewed`", "draft"),
     "reviewed_on": Described("The day of the review. Required with `review: reviewed`.", DAY, "2026-11-23"),
-    "reviewed_by": Described("Who reviewed it. Required with `review: reviewed`.", TEXT, "Ann Elm, lawyer"),
+    "reviewed_by": Described(
+        "The role of who reviewed it, a key of `owners.yml`. Required with `review: reviewed`.", "key", "lawyer"
+    ),
     "reviewed_text": Described(
-        "The hash of the text that was reviewed, as `manual check` tells it. Required with `review: reviewed`.",
+        "The hash of the text that was reviewed; `manual review` writes it. Required with `review: reviewed`.",
         "hash",
         "s2-8bff9b637bc17ede",
     ),
 }
 _DUE: Mapping[str, Described] = {
     "review_by": Described("When somebody must look at it again.", DAY, "2027-11-23", Need.REQUIRED),
-    "owner": Described("Who looks after it; without it `unassigned`.", TEXT, "unassigned"),
+    "owner": Described(
+        "The role that looks after it, a key of `owners.yml`, where that file does not say it.", "key", "unassigned"
+    ),
 }
 SHEET_FIELDS: Mapping[str, Described] = {
     "number": Described("Chapter and sheet, as file and folder say too.", NUMBER, '"7.3"', Need.REQUIRED),
@@ -138,7 +143,7 @@ def read_sheet(text: str, path: str, parse: Parse, settings: Settings) -> tuple[
         "written": reader.day("written") or EPOCH,
         "review": read_review(reader, ("draft", "reviewed")),
         "review_by": reader.day("review_by") or EPOCH,
-        "owner": reader.text("owner", required=False) or "unassigned",
+        "owner": reader.text("owner", required=False) or NOBODY,
     }
     if number is not None:
         lines = {key: field.line for key, field in reader.fields.items()}
@@ -197,9 +202,9 @@ def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tupl
     short = reader.text("short", required=False) or title
     summary = reader.text("summary", limit=SUMMARY_LIMIT)
     written = reader.day("written") or EPOCH
-    read_review(reader, ("draft", "reviewed"))
-    reader.day("review_by", required=False)
-    reader.text("owner", required=False)
+    review = read_review(reader, ("draft", "reviewed"))
+    review_by = reader.day("review_by", required=False)
+    owner = reader.text("owner", required=False) or NOBODY
     chapter = None
     if valid:
         chapter = Chapter(
@@ -209,6 +214,9 @@ def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tupl
             short=short,
             summary=summary,
             written=written,
+            review=review,
+            review_by=review_by,
+            owner=owner,
             body=body,
             lines={key: field.line for key, field in reader.fields.items()},
         )

@@ -418,15 +418,20 @@ CODES: Mapping[str, Code] = {
     "review-due": Code(
         Severity.WARNING,
         "The day in `review_by` has passed.",
-        "Look at the sheet and set a new date.",
+        "Have the text read, then run `manual review`.",
         "review_by: 2025-01-31",
     ),
     "reviewed-text-changed": Code(
-        Severity.ERROR,
-        "The text is not the one that was reviewed.",
-        "Write `review: draft`, or have it reviewed again.",
+        Severity.WARNING,
+        "The text is not the one that was reviewed; the review no longer counts, and readers are told so.",
+        "Have it read again, then run `manual review`.",
         "reviewed_text: s2-8bff9b637bc17ede",
-        kept=UNTRUE,
+    ),
+    "unknown-role": Code(
+        Severity.ERROR,
+        "A text or a review names a role that `owners.yml` does not have, such as the name of a person.",
+        "Name one that it has, or add one with `manual new role`.",
+        "reviewed_by: Ann Elm",
     ),
     "translation-missing": Code(
         Severity.INFO,

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from manual.model.codes import CODES, Severity
+from manual.model.registries import NOBODY
 from manual.model.terminal import shown
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One problem: where it is, what is wrong and what to do next."""
+    """One problem: where it is, what is wrong and what to do next.
+
+    `owner` is the role that looks after the file; `unassigned` where there is none.
+    """
 
     path: str
     line: int
     code: str
     message: str = field(compare=True)
     weight: Severity | None = field(default=None, compare=False)
+    owner: str = field(default=NOBODY, compare=False)
 
     @property
     def severity(self) -> Severity:

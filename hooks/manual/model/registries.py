@@ -1,4 +1,4 @@
-"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs.
+"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, roles.
 
 Fields are called as the files call them. A text that nobody wrote is empty, a list that nobody wrote has no
 members. `key`, `path` and `line` of each say where it stands.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from manual.model.texts import SheetNumber
 
@@ -27,6 +28,9 @@ LICENCES: Mapping[str, str] = {
         for terms in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
     },
 }
+
+# stands for the owner of what nobody looks after
+NOBODY = "unassigned"
 
 # how sure a source or a fact is
 CONFIDENCES = ("high", "medium", "low")
@@ -88,7 +92,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """An office or organisation; `verified` when somebody looked up in `source` what its entry says."""
+    """An office or organisation; `verified` when somebody looked up in `source` what its entry says.
+
+    `checked_on` is the day on which its name, address and duties were last looked at; None where nobody noted it.
+    """
 
     key: str
     path: str
@@ -100,6 +107,7 @@ class Actor:
     url: str
     verified: bool
     source: str
+    checked_on: date | None
     seen: str
     note: str
 
@@ -197,3 +205,19 @@ class Pack:
     def name(self) -> str:
         """The name of its handout and page, which no sheet or chapter can have."""
         return f"pack-{self.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Who reviews and looks after texts, by what they do and never by their names.
+
+    `owns` are the parts of the manual that it looks after, as `resolve/owners.py` reads them. `contact` is a mail
+    address or that of a page, and stands on no page of the site.
+    """
+
+    key: str
+    path: str
+    line: int
+    name: Localized[str]
+    owns: tuple[str, ...]
+    contact: str

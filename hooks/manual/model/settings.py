@@ -123,13 +123,30 @@ NO_TARGETS = Targets()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMonths:
+    """After how many months at most something is looked at again, by what it rests on.
+
+    `law` is for sheets that cite provisions, and for the wording of the law itself, `contacts` for sheets that name
+    actors, and for these themselves, `steps` for sheets with a procedure, and `other` for the rest.
+    """
+
+    law: int = 6
+    contacts: int = 6
+    steps: int = 12
+    other: int = 18
+
+
+USUAL_MONTHS = ReviewMonths()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What differs from one manual to another.
 
     `title` and `subtitle` are what it calls itself, the latter may be empty. `chapters` stand in the order of their
     numbers; `facets`, `audiences` and the sections of sheets and chapters in the order in which they are shown.
     `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
-    `feedback` is a mail address, or the address of a form with `{subject}` in it. `binder_edge` is where the rings are:
+    `feedback` is a mail address, or the address of a form with `{subject}` and the like in it. `binder_edge` is where the rings are:
     left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
     language must have before readers are led to it. `severities` are those of codes that weigh otherwise here, None for one that
     is not reported. `law` maps the keys of systems of law to them.
@@ -151,6 +168,7 @@ class Settings:
     listed_from: int = 0
     max_file_bytes: int = 200_000
     targets: Targets = NO_TARGETS
+    review_months: ReviewMonths = USUAL_MONTHS
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     law: Mapping[str, LawSystem] = field(default_factory=dict)
 

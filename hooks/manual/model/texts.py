@@ -172,7 +172,10 @@ EMPTY = Filled(NO_BODY.tree, "", ())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What was checked by a person: nothing, unless `by` names a role and `on` a day."""
+    """What was checked by a person: nothing, unless `by` names a role and `on` a day.
+
+    `text` is the digest of what was read; whether it still counts is told by `resolve/reviews.py`.
+    """
 
     state: str
     on: date | None = None
@@ -206,7 +209,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter: what it is for and who should read it; `lines` are those of its front matter."""
+    """A chapter: what it is for and who should read it; `lines` are those of its front matter.
+
+    `review_by` is None where nobody has set a day.
+    """
 
     number: int
     path: str
@@ -214,6 +220,9 @@ class Chapter:
     short: str
     summary: str
     written: date
+    review: Review
+    review_by: date | None
+    owner: str
     body: Body
     lines: Mapping[str, int] = field(default_factory=dict)
 

@@ -24,6 +24,7 @@ def write_findings_json(findings: Sequence[Finding]) -> str:
             "code": finding.code,
             "severity": finding.severity.value,
             "message": shown(finding.message),
+            "owner": shown(finding.owner),
         }
         for finding in findings
     ]

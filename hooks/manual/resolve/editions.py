@@ -1,8 +1,9 @@
 """Editions: what a text holds, told by hashes, and which released edition that is.
 
 An edition covers the text itself, its facets and audience, the law it rests on and its review; titles of
-other sheets that it prints are hashed apart, since they change without the sheet being touched. The day on
-which the law was last looked at is not part of it: to look again without finding a change moves no edition.
+other sheets that it prints are hashed apart, since they change without the sheet being touched. The days on
+which the law and the text were last looked at are not part of it: to look again without finding a change moves no
+edition.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import digest_plain, digest_whole
 from manual.resolve.citations import cite_provision
+from manual.resolve.reviews import digest_review
 from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def digest_parts(manual: Manual, sheet: Sheet, language: str) -> dict[str, Diges
         **parts,
         "facets": digest_plain(" ".join((*sheet.facets, *sheet.audience))),
         "law": digest_plain(" ".join(law)),
-        "review": digest_plain(f"{review.state} {review.on} {review.by}"),
+        "review": digest_review(review, parts),
     }
 
 

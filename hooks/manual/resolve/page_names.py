@@ -19,7 +19,7 @@ def list_generated_names(manual: Manual) -> dict[str, str]:
     library = manual.library
     names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder", CASES)
-    names |= {name: f"the page of all {name}" for name in lists}
+    names |= {name: f"the page of all {name}" for name in lists} | {"due": "the page of what is due"}
     names[OPEN_CASES] = "the page of cases whose outcome nobody knows"
     names |= {case.page_name: f"the case `{case.key}`" for case in library.cases.values()}
     names |= {

@@ -199,7 +199,8 @@ class _Page:
             if not target or _SCHEME.match(target) or target.startswith(("//", "/")):
                 continue
             place, fragment = self._place(target), unquote(target.partition("#")[2])
-            if place.startswith("..") or place.endswith(".pdf"):
+            # a file of ours is no page, and is there
+            if place.startswith("..") or place.endswith(".pdf") or place in files:
                 continue
             if target.startswith("#"):
                 page: _Page | None = self

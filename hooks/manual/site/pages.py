@@ -12,6 +12,7 @@ from manual.site.case_page import CasePage, make_case_page
 from manual.site.cases_page import CasesPage, make_cases_page
 from manual.site.changes_page import ChangesPage, make_changes_page
 from manual.site.chapter_page import ChapterPage, make_chapter_page
+from manual.site.due_page import DuePage, make_due_page
 from manual.site.glossary_page import make_glossary_page
 from manual.site.home_page import HomePage, make_home_page
 from manual.site.laws_page import make_laws_page
@@ -46,6 +47,7 @@ KINDS: Mapping[str, type[Page]] = {
         CasesPage,
         ChangesPage,
         ChapterPage,
+        DuePage,
         HomePage,
         LostPage,
         OpenCasesPage,
@@ -88,6 +90,7 @@ def plan_made_pages(site: LocalSite) -> Plan:
         "actors": make_actors_page,
         "sheets": make_sheets_page,
         "situations": make_situations_page,
+        "due": make_due_page,
     }
     if view.cases:
         lists |= {CASES: make_cases_page, OPEN_CASES: make_open_cases_page}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.site.feedback import link_feedback
+from manual.site.feedback import FeedbackLink, link_feedback, link_sections
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
 from manual.site.links import link_case, link_pdf, link_sheet, mark_facets
@@ -77,7 +77,8 @@ class SheetPage(LeafPage):
 
     `steps` counts those of its procedure. `wording` says as of when its law was read, `audience` whom it is for, and
     `terms` maps the keys of terms that it uses to their definitions, of which those of `source_terms` stand in the
-    language and direction of the source. `feedback` is an address. Whatever is empty or
+    language and direction of the source. `feedback` is an address,
+    and each section has one of its own in `feedback_sections`. Whatever is empty or
     None is not shown.
     """
 
@@ -96,6 +97,7 @@ class SheetPage(LeafPage):
     source_language: str
     source_dir: str
     feedback: str
+    feedback_sections: tuple[FeedbackLink, ...]
     related: tuple[SheetLink, ...]
     linked_from: tuple[SheetLink, ...]
     cases: tuple[CaseLink, ...]
@@ -139,7 +141,8 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         source_terms=tuple(key for key, wording in terms.items() if wording.language != view.language),
         source_language=view.source,
         source_dir=view.manual.settings.language(view.source).dir,
-        feedback=link_feedback(view.manual.settings.feedback, f"{number} {text.title} ({view.language})"),
+        feedback=link_feedback(view, sheet),
+        feedback_sections=link_sections(view, sheet),
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
         cases=tuple(link_case(view, key) for key in sheet.cases),

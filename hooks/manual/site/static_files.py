@@ -1,6 +1,6 @@
-"""The files that pages share: one style sheet, scripts, the icon; written for readers, and packed here.
+"""The files that pages share: one style sheet, scripts, the icon; written for readers, and packed here. And what is due.
 
-They stand in `styles/` and `scripts/`, and nothing of these folders is served as it is.
+The former stand in `styles/` and `scripts/`, and nothing of these folders is served as it is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from manual.look.emblem import write_icon
 from manual.look.values import write_values
+from manual.site.due_page import write_due_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +27,12 @@ _SCRIPT_NAMES = ("binder", "cases", "counts", "filters", "search", "search-engin
 
 
 def write_static_files(view: LocalManual) -> dict[str, str]:
-    """Write the files that pages of a language share, by their paths in its folder."""
+    """Write the files that stand beside the pages of a language, by their paths in its folder."""
     return {
         "assets/stylesheets/manual.css": write_style(*PARTS, colours=view.colours),
         "assets/images/emblem.svg": write_icon(),
         **{f"assets/javascripts/{name}.js": write_script(name) for name in _SCRIPT_NAMES},
+        **write_due_files(view),
     }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from manual.content.files import find_files
 from manual.content.text_files import read_text_file
 from manual.markdown.addresses import find_scheme
-from manual.model.texts import Sheet
+from manual.resolve.owners import find_owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,8 +33,8 @@ _IN_MESSAGE = re.compile(r"https?://[^\s\"<>()\\{}]+")
 class Use:
     """An address as it is written in a place.
 
-    `text` is the key of the sheet, chapter or page, or that of the entry of a registry; `owner` who answers for the
-    sheet, empty where nobody is named. `behind` tells that the text is a translation whose source says something else.
+    `text` is the key of the sheet, chapter or page, or that of the entry of a registry; `owner` is the role
+    that looks after it, empty for what the engine or the whole manual holds. `behind` tells that the text is a translation whose source says something else.
     """
 
     path: str
@@ -108,16 +108,15 @@ class _Places:
 
 def _uses_of_texts(manual: Manual, places: _Places) -> Iterator[Use]:
     source = str(manual.settings.source_language)
-    library = manual.library
+    library, owners = manual.library, find_owners(manual)
     for key, original in library.originals().items():
-        owner = original.owner if isinstance(original, Sheet) else ""
+        owner = owners.find(original.path)
         for address in _outward(original.body.tree.nodes):
             for line in places.find(original.path, address, original.body.line):
                 yield Use(original.path, line, address, key, source, owner)
     for (language, key), translation in library.translations.items():
-        source_text = library.original(key)
         state = manual.states.get((language, key))
-        owner = source_text.owner if isinstance(source_text, Sheet) else ""
+        owner = owners.find(translation.path)
         for address in _outward(translation.body.tree.nodes):
             for line in places.find(translation.path, address, translation.body.line):
                 yield Use(
@@ -136,16 +135,17 @@ def _outward(nodes: Sequence[Node]) -> set[str]:
 
 
 def _uses_of_registries(manual: Manual, places: _Places) -> Iterator[Use]:
-    library, source = manual.library, str(manual.settings.source_language)
+    library, source, owners = manual.library, str(manual.settings.source_language), find_owners(manual)
     entries: tuple[Source | Actor, ...] = (*library.sources.values(), *library.actors.values())
     for entry in entries:
         if entry.url:
             line = places.find(entry.path, entry.url, entry.line)[0]
-            yield Use(entry.path, line, entry.url, entry.key, source)
+            yield Use(entry.path, line, entry.url, entry.key, source, owners.find(entry.path))
     path = "infosheets/laws.yml"
     for law in library.laws.values():
         if law.address:
-            yield Use(path, places.find(path, law.address)[0], law.address, law.key, law.text_language)
+            line = places.find(path, law.address)[0]
+            yield Use(path, line, law.address, law.key, law.text_language, owners.find(path))
 
 
 def _uses_of_messages(manual: Manual, places: _Places) -> Iterator[Use]:

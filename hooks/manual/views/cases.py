@@ -34,7 +34,7 @@ def view_case(manual: Manual, case: Case, language: Language) -> LocalCase:
         named=name_references(manual, text),
         direction=find_direction(manual, text),
         notice=note_state(manual, case, text, language),
-        written=write_review(case, text, words, language),
+        written=write_review(manual, case, text, language),
         kind=name_case_kind(case.kind, words),
         setting=name_setting(case.setting, words),
         outcome=name_outcome(case.outcome, words),

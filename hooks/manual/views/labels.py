@@ -1,4 +1,4 @@
-"""What page and paper call things: facets, readers, parts of a sheet, editions, sheets that are gone."""
+"""What page and paper call things: facets, readers, roles, parts of a sheet, editions, sheets that are gone."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from manual.model.ledger import Edition
     from manual.model.settings import AudienceSetting, FacetSetting, Settings
     from manual.model.texts import Text
+    from manual.resolve.references import Manual
 
 
 def name_case_kind(kind: str, words: Words) -> str:
@@ -90,6 +91,12 @@ def name_manual(settings: Settings, language: str, *, short: bool = False) -> Im
         licence=licence.text(language, source),
         licence_lang=licence.choose_language(language, source),
     )
+
+
+def name_role(manual: Manual, key: str, language: str) -> str:
+    """Give a role by its name in a language; by its key where `owners.yml` does not have it."""
+    role = manual.library.roles.get(key)
+    return role.name.text(language, manual.settings.source_language) if role else key
 
 
 def name_parts(original: Original, text: Text, parts: Sequence[str], words: Words) -> list[str]:

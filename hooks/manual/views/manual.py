@@ -163,7 +163,7 @@ def _view(
                 named=name_references(manual, text),
                 direction=find_direction(manual, text),
                 notice=note_state(manual, chapter, text, language),
-                written=write_review(chapter, text, words, language),
+                written=write_review(manual, chapter, text, language),
                 sheets=tuple(sheet for sheet in sheets if sheet.chapter == number),
             )
             for number, chapter in library.chapters.items()
@@ -190,7 +190,7 @@ def _sheet(
     language: Language,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
 ) -> LocalSheet:
-    library, settings, words = manual.library, manual.settings, manual.words(language)
+    library, settings = manual.library, manual.settings
     source = settings.source_language
     text = manual.text(sheet, language)
     own = parts[language, sheet.number]
@@ -204,7 +204,7 @@ def _sheet(
         named=name_references(manual, text),
         direction=find_direction(manual, text),
         notice=note_state(manual, sheet, text, language),
-        written=write_review(sheet, text, words, language),
+        written=write_review(manual, sheet, text, language),
         facets=tuple(name_facet(settings.facet(identifier), language, source) for identifier in sheet.facets),
         audience=tuple(name_audience(settings.audience(identifier), language, source) for identifier in sheet.audience),
         provisions=provisions,

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from manual.language.dates import write_date, write_month
 from manual.language.lists import join_list
-from manual.model.cases import Case
-from manual.model.texts import Sheet
-from manual.views.labels import name_parts
+from manual.resolve.reviews import LAPSED, REVIEWED, judge_review
+from manual.translation.states import digest_own, digest_source
+from manual.views.labels import name_parts, name_role
 from manual.views.texts import Notice
 
 if TYPE_CHECKING:
     from manual.language.messages import Words
-    from manual.model.cases import Original
-    from manual.model.texts import Chapter, Text
+    from manual.model.cases import Case, Original
+    from manual.model.texts import Chapter, Review, Sheet, Text
     from manual.resolve.law_wording import LawWording
+    from manual.resolve.references import Manual
     from manual.translation.states import State
 
 
@@ -32,16 +33,37 @@ def write_notice(original: Original, text: Text, state: State | None, words: Wor
     return Notice()
 
 
-def write_review(original: Sheet | Chapter | Case, text: Text, words: Words, language: str) -> str:
-    """Say when a text was written and that nobody has reviewed it, or who did."""
-    review = original.review if isinstance(original, Sheet | Case) else None
-    if review is not None and review.state == "reviewed" and review.on is not None:
-        return words.gettext("Reviewed {date} by: {role}.").format(date=write_date(review.on, language), role=review.by)
-    written = words.gettext("Written {month}; not yet reviewed by an official or a lawyer.")
-    sentence = written.format(month=write_month(original.written, language))
-    if text.translation is not None and text.translation.review.state == "machine":
-        sentence += " " + words.gettext("Machine translation; no one has reviewed it yet.")
-    return sentence
+def write_review(manual: Manual, original: Sheet | Chapter | Case, text: Text, language: str) -> str:
+    """Say when a text was written and that nobody has reviewed it, or who did; and the same of its translation.
+
+    A review of a text that changed since is told as such, and never as one of what stands there now.
+    """
+    words = manual.words(language)
+
+    def say(sentence: str, review: Review) -> str:
+        day = write_date(review.on, language) if review.on else ""
+        return sentence.format(
+            month=write_month(original.written, language), date=day, role=name_role(manual, review.by, language)
+        )
+
+    gettext, translation = words.gettext, text.translation
+    own = {
+        REVIEWED: gettext("Reviewed {date} by: {role}.")
+        if translation is None
+        else gettext("Source text reviewed {date} by: {role}."),
+        LAPSED: gettext("Written {month}; changed since it was reviewed on {date} by: {role}."),
+    }
+    draft = gettext("Written {month}; not yet reviewed by an official or a lawyer.")
+    sentences = [say(own.get(judge_review(original.review, digest_source(original)), draft), original.review)]
+    if translation is not None:
+        translated = {
+            "machine": gettext("Machine translation; no one has reviewed it yet."),
+            REVIEWED: gettext("Translation reviewed {date} by: {role}."),
+            LAPSED: gettext("The translation changed after it was reviewed on {date} by: {role}."),
+        }
+        sentence = translated.get(judge_review(translation.review, digest_own(translation)), "")
+        sentences += [say(sentence, translation.review)] if sentence else []
+    return " ".join(sentences)
 
 
 def write_wording(wording: LawWording | None, words: Words, language: str) -> str:
