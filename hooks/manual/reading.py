@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from manual.check.checks import check
+from manual.check.known import put_off_known
 from manual.check.weights import weigh
 from manual.content.files import find_files
 from manual.content.library import load
@@ -42,7 +43,8 @@ def read_manual(
     library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
     manual, more = resolve(library, settings)
     findings = sorted({*wrong, *findings, *more, *check(manual, today=today)})
-    return manual, list(assign_owners(weigh(findings, settings.severities), find_owners(manual)))
+    weighed = put_off_known(weigh(findings, settings.severities), library.known, today=today)
+    return manual, list(assign_owners(weighed, find_owners(manual)))
 
 
 def read_earlier(folder: Path, *, kept_in: Path) -> Manual:

@@ -22,7 +22,7 @@ from manual.content.registries import (
     Registry,
     read_entries,
 )
-from manual.model.registries import Actor, Fact, Localized, Pack, Place, Role, Situation, Source, Term
+from manual.model.registries import Actor, Fact, Known, Localized, Pack, Place, Role, Situation, Source, Term
 from manual.model.texts import SheetNumber
 
 CLASSES: dict[str, type[Any]] = {
@@ -34,6 +34,7 @@ CLASSES: dict[str, type[Any]] = {
     "places": Place,
     "packs": Pack,
     "owners": Role,
+    "known": Known,
 }
 PATH = "infosheets/x.yml"
 CZECH = f"translations/cs/{PATH}"
@@ -395,4 +396,4 @@ def test_names_of_files() -> None:
     """Each registry has a file; what has no words to translate has no translation."""
     names = {f"{name}.yml" for name in CLASSES}
     assert names | {"manual.yml", "laws.yml", "editions.yml"} == REGISTRIES
-    assert names - {"facts.yml"} | {"manual.yml", "laws.yml"} == TRANSLATED
+    assert names - {"facts.yml", "known.yml"} | {"manual.yml", "laws.yml"} == TRANSLATED

@@ -362,7 +362,7 @@ def test_a_week_with_nothing_to_do(tmp_path: Path) -> None:
     assert _report(tmp_path, {"manual": 0}, "Findings: 0.\n") == (
         0,
         (
-            "What changes without a commit, as of today.\n\n## Texts: nothing to do\n\n## Links: nothing to do\n\n"
+            "What changes without a commit, as of today.\n\n## Texts: nothing to do\n\n## Due within two weeks: nothing to do\n\n## Links: nothing to do\n\n"
             "## Known holes in what is installed: nothing to do\n\n"
         ),
     )
@@ -377,7 +377,7 @@ def test_a_week_with_something_to_do(tmp_path: Path) -> None:
     # make adds a line of its own
     head, rest = report.split("## Links: to do\n\n")
     block, after = rest.split("\n\n", 1)
-    assert head.endswith("## Texts: nothing to do\n\n")
+    assert head.endswith("## Due within two weeks: nothing to do\n\n")
     assert block.splitlines()[:5] == [f"    {line}" for line in words.splitlines()]
     assert all(line.startswith("    ") for line in block.splitlines())
     assert after == "## Known holes in what is installed: nothing to do\n\n"

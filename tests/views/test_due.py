@@ -238,6 +238,14 @@ def test_a_calendar_is_printed(minimal: Path, capsys: pytest.CaptureFixture[str]
     )
 
 
+@pytest.mark.usefixtures("manual", "_today")
+def test_what_is_due_can_fail(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For a report that somebody has to act on; the list is the same."""
+    told = _run(minimal, capsys)
+    assert main(["--root", str(minimal), "due", "--strict"]) == 1
+    assert capsys.readouterr().out == told
+
+
 def test_the_page(manual: Manual) -> None:
     """By month, in the words of the language, for no search engine."""
     page = read_staged(staged_tree(manual, "cs"), "due")

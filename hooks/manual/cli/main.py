@@ -27,15 +27,18 @@ from manual.build.published import find_differences, record_tree
 from manual.check.completeness import group_errors, take_out_broken
 from manual.check.coverage import count_coverage, judge_promises
 from manual.check.drift import Since, compare_manuals
+from manual.check.known import put_off_known
 from manual.check.unwritten import PLACEHOLDERS, find_copied
 from manual.check.weights import weigh
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
 from manual.cli.new_manual import refuse_folder, write_new_manual
+from manual.cli.putting_off import PATH as KNOWN_PATH
+from manual.cli.putting_off import put_off
 from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
-from manual.content.registries import judge_key
+from manual.content.registries import judge_code, judge_key
 from manual.content.revisions import find_revision, write_revision
 from manual.language.characters import find_wrong
 from manual.model.cases import CASE_KINDS
@@ -114,6 +117,7 @@ _EXAMPLES = """examples:
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts 7.3 --variant large   print a sheet in large type
   manual handouts --cases           print the cards of all cases, two on a leaf
+  manual put-off --code review-due --reason "Read in March." --until 2027-03-31   let findings wait
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
   manual status --since main        what a branch lets fall behind
@@ -223,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = add("check", _check, "Report every problem in the content.")
     _add_check(command)
+    _add_put_off(add("put-off", _put_off, "Let what fails now wait until a day: `check` fails for what is new."))
     command = add("status", _status, "Show what is translated and what is left to do.")
     _add_status(command)
     command = add("build", _build, "Check, then build the site and all handouts into site/.")
@@ -235,10 +240,7 @@ def _parser() -> argparse.ArgumentParser:
         ("--offline", "also make site-offline/ and site-offline.zip, for a USB stick"),
     ):
         command.add_argument(switch, action="store_true", help=text)
-    command = add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site.")
-    command.add_argument("old", type=Path, help="folder of the older site, such as .build/site-before")
-    command.add_argument("--to", type=Path, help="a folder to copy handouts into that changed or are new")
-    command.add_argument("--summary", type=Path, help="a file to add it to in Markdown, for GitHub Actions")
+    _add_compare(add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site."))
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
     command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
     command.add_argument("number", help="a sheet such as 7.3")
@@ -355,6 +357,7 @@ def _add_due(command: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "ics", "markdown"), default="text", help="how to write the list"
     )
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
+    command.add_argument("--strict", action="store_true", help="fail where anything is due")
     command.add_argument("--plan", action="store_true", help="propose days for texts that are due too late, or at once")
     command.add_argument("--write", action="store_true", help="with --plan: write these days into the texts")
 
@@ -432,6 +435,21 @@ def _add_check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--explain", metavar="CODE", help="say what a code means and what to do, and check nothing")
 
 
+def _add_put_off(command: argparse.ArgumentParser) -> None:
+    command.epilog = 'example: manual put-off --reason "The sheet is parted in spring." --until 2027-03-31'
+    command.add_argument("files", nargs="*", type=Path, metavar="file", help="findings of these files alone")
+    command.add_argument("--code", action="append", default=[], help="findings with this code alone")
+    command.add_argument("--reason", required=True, help="why they may wait, in one sentence")
+    command.add_argument("--until", type=_take_day, required=True, help="the last day, such as 2027-03-31")
+    command.add_argument("--dry-run", action="store_true", help="say what would wait, and change nothing")
+
+
+def _add_compare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", type=Path, help="folder of the older site, such as .build/site-before")
+    command.add_argument("--to", type=Path, help="a folder to copy handouts into that changed or are new")
+    command.add_argument("--summary", type=Path, help="a file to add it to in Markdown, for GitHub Actions")
+
+
 def _add_status(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=STATUS_FORMATS, default=STATUS_FORMATS[0], help="how to write what there is"
@@ -491,6 +509,37 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if has_errors(findings, strict=options.strict) else 0
 
 
+def _put_off(options: argparse.Namespace) -> int:
+    _manual, findings = _read(options.root)
+    named = _name_files(options.root, options.files)
+    for code in options.code:
+        if problem := judge_code(code):
+            raise ProjectError(problem)
+    chosen = [
+        finding
+        for finding in findings
+        if (not named or finding.path in named) and (not options.code or finding.code in options.code)
+    ]
+    done = put_off(
+        chosen,
+        root=options.root,
+        reason=options.reason,
+        until=options.until,
+        today=date.today(),  # noqa: DTZ011  # as above
+    )
+    for finding in done.waiting:
+        _say(finding.one_line(weighed=True))
+    if done.refused:
+        _say("These cannot wait, and are to be mended:", error=True)
+        _say("\n".join(finding.one_line(weighed=True) for finding in done.refused), error=True)
+    if done.waiting and not options.dry_run:
+        write_file(options.root / KNOWN_PATH, done.text)
+    what = "would wait" if options.dry_run else "wait"
+    place = "" if options.dry_run or not done.waiting else f" They stand in {KNOWN_PATH}."
+    _say(f"{len(done.waiting)} findings {what} until {options.until}.{place}")
+    return 1 if done.refused else 0
+
+
 def _name_files(root: Path, files: Sequence[Path]) -> set[str]:
     """Name files as findings do: by their path in the folder of the manual; raises `ProjectError` for those that are elsewhere."""
     names = set()
@@ -530,7 +579,8 @@ def _write_report(findings: list[Finding], options: argparse.Namespace, command:
         return write_annotations(findings, show_info=options.info)
     if options.format == "text":
         return write_findings(findings, show_info=options.info)
-    listed = [finding for finding in findings if options.info or finding.severity is not Severity.INFO]
+    # what is known for a while is told too: such formats can say so
+    listed = [finding for finding in findings if options.info or finding.known or finding.severity is not Severity.INFO]
     if options.format == "sarif":
         return write_sarif(listed, command)
     return write_junit(listed, command, strict=options.strict)
@@ -899,7 +949,8 @@ def _links(options: argparse.Namespace) -> int:
     if not options.offline:
         write_verdicts(options.root, verdicts)
     weighed = weigh(list_findings(uses, verdicts), manual.settings.severities)
-    findings = list(assign_owners(weighed, find_owners(manual)))
+    judged = put_off_known(weighed, manual.library.known, today=today, command=LINKS, complete=not options.offline)
+    findings = list(assign_owners(judged, find_owners(manual)))
     _print_report(_write_report(findings, options, LINKS), options)
     return 1 if has_errors(findings, strict=options.strict) else 0
 
@@ -986,7 +1037,7 @@ def _due(options: argparse.Namespace) -> int:
         _say(write_due_markdown(entries, today=today))
     else:
         _say(write_due(entries, today=today, within=options.within))
-    return 0
+    return 1 if options.strict and entries else 0
 
 
 def _plan_days(manual: Manual, options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from manual.content.registries import (
     ACTORS,
     FACTS,
     GLOSSARY,
+    KNOWN,
     OWNERS,
     PACKS,
     PLACES,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from manual.language.messages import Catalogue, Words
     from manual.model.cases import Case, Original
     from manual.model.law import Law
-    from manual.model.registries import Actor, Fact, Pack, Place, Role, Situation, Source, Term
+    from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
     from manual.model.settings import Settings
 
 EntryT = TypeVar("EntryT")
@@ -78,6 +79,7 @@ class Library:
     places: Mapping[str, Place]
     packs: Mapping[str, Pack]
     roles: Mapping[str, Role]
+    known: Mapping[str, Known]
     messages: Mapping[Language, Catalogue]
     ledger: Ledger
     unread: frozenset[str] = frozenset()
@@ -172,6 +174,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         places=_entries(files, PLACES, settings),
         packs=_entries(files, PACKS, settings),
         roles=_entries(files, OWNERS, settings),
+        known=_entries(files, KNOWN, settings),
         messages=messages,
         ledger=_ledger(files),
         unread=frozenset(files.unread) - {str(number) for number in sheets},

@@ -1,4 +1,4 @@
-"""The plain registries: sources, actors, terms, situations, facts, places, packs, roles, each a YAML file of keyed entries.
+"""The plain registries: sources, actors, terms, situations, facts, places, packs, roles, known findings, each a YAML file of keyed entries.
 
 At the head of each, and of the laws, stands the form that it is written in, `schema: 1`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from manual.content.limits import ENTRIES
 from manual.content.migrations import SCHEMA, take_schema
 from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
 from manual.language.characters import LOST
+from manual.model.codes import CODES, OF_KNOWN
 from manual.model.findings import Finding, has_errors
 from manual.model.registries import (
     ACKNOWLEDGEMENT,
@@ -24,6 +26,7 @@ from manual.model.registries import (
     UNDATED,
     Actor,
     Fact,
+    Known,
     Localized,
     Pack,
     Place,
@@ -199,6 +202,26 @@ def _contact(reader: Reader, name: str) -> str:
     return "" if not text else text if MAIL.fullmatch(text) else reader.address(name)
 
 
+def _code(reader: Reader, name: str) -> str:
+    """Take the code of findings that may be known for a while; empty for another one."""
+    text = _text(reader, name)
+    problem = judge_code(text) if text else ""
+    if problem:
+        reader.note(name, "bad-value", problem)
+    return "" if problem else text
+
+
+def judge_code(code: str) -> str:
+    """Say why findings of a code cannot be known for a while; empty where they can."""
+    if code not in CODES:
+        guess = get_close_matches(code, CODES, n=1)
+        hint = f"Did you mean `{guess[0]}`?" if guess else "Each finding names its own."
+        return f"There is no code `{code}`. {hint}"
+    if code in OF_KNOWN:
+        return f"`{code}` is about known findings themselves. Mend the entry that it names."
+    return f"A finding `{code}` cannot wait. {CODES[code].kept}" if CODES[code].kept else ""
+
+
 def _licence(reader: Reader, name: str) -> str:
     return reader.choice(name, tuple(LICENCES), default="")
 
@@ -366,7 +389,29 @@ OWNERS = Registry(
         "contact": Rule(_contact, Described("How it is reached; no page shows it.", "mail address, or address with https", "law@example.org")),
     },
 )  # fmt: skip
-PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (SOURCES, ACTORS, GLOSSARY, SITUATIONS, FACTS, PLACES, PACKS, OWNERS)
+KNOWN = Registry(
+    name="known",
+    what="findings that are known, and fail nothing until a day",
+    entry=Known,
+    fields={
+        "code": Rule(_code, Described("The code of the finding; not that of an error that cannot wait.", "code of a finding", "sheet-length", REQUIRED)),
+        "file": Rule(_text, Described("The file that the finding is about.", "path from the root", "infosheets/04-municipal-level/4.5-data.md", REQUIRED)),
+        "says": Rule(_text, Described("Its message, word for word.", TEXT, "The text has 1120 words, more than 1000.", REQUIRED)),
+        "reason": Rule(_text, Described("Why it may wait.", TEXT, "The sheet is parted in spring.", REQUIRED)),
+        "until": Rule(_day, Described("The last day on which it fails nothing, at most a year ahead.", DAY, "2027-01-31", REQUIRED)),
+    },
+)  # fmt: skip
+PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (
+    SOURCES,
+    ACTORS,
+    GLOSSARY,
+    SITUATIONS,
+    FACTS,
+    PLACES,
+    PACKS,
+    OWNERS,
+    KNOWN,
+)
 
 
 def read_entries(

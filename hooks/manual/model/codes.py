@@ -36,6 +36,7 @@ class Code:
 UNREAD = "What has it is not read, or left out, so that pages would lack it without a word."
 UNSAFE = "What has it could act on readers or on their devices, or leave the project."
 BROKEN = "A page, a print or a link could not be made as it is meant."
+FOREVER = "Whatever it put off would wait for ever."
 UNTRUE = "Readers would be told what is not so."
 
 # Codes never change once published; the maintainers' page documents each one.
@@ -521,6 +522,19 @@ CODES: Mapping[str, Code] = {
         'edition: "1" → edition: "2"',
         kept=UNTRUE,
     ),
+    "known-expired": Code(
+        Severity.ERROR,
+        "A finding was known until a day that is past, or for more than a year.",
+        "Mend the finding and delete its entry in `known.yml`, or say anew until when it may wait, and why.",
+        "until: 2026-01-31",
+        kept=FOREVER,
+    ),
+    "known-unused": Code(
+        Severity.WARNING,
+        "An entry of `known.yml` is about a finding that is not there.",
+        "Delete the entry; if the message of the finding has changed, judge it anew.",
+        "says: The text has 1120 words, more than 1000.",
+    ),
     "link-dead": Code(
         Severity.ERROR,
         "An address leads to nothing: 404 or 410, no such host, endless redirects, a certificate that is not accepted.",
@@ -565,6 +579,9 @@ CODES: Mapping[str, Code] = {
         "https://example.org/",
     ),
 }
+
+# what is wrong with an entry of `known.yml`, which no other entry can put off
+OF_KNOWN = frozenset({"known-expired", "known-unused"})
 
 
 @dataclass(frozen=True, slots=True)

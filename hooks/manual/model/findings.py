@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from manual.model.codes import CODES, Severity
 from manual.model.registries import NOBODY
 from manual.model.terminal import shown
+
+if TYPE_CHECKING:
+    from manual.model.registries import Known
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One problem: where it is, what is wrong and what to do next.
 
-    `owner` is the role that looks after the file; `unassigned` where there is none.
+    `owner` is the role that looks after the file; `unassigned` where there is none. `known` is the entry of `known.yml`
+    by which it fails nothing for a while.
     """
 
     path: str
@@ -22,6 +27,7 @@ class Finding:
     message: str = field(compare=True)
     weight: Severity | None = field(default=None, compare=False)
     owner: str = field(default=NOBODY, compare=False)
+    known: Known | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:
@@ -37,7 +43,8 @@ class Finding:
     def one_line(self, *, weighed: bool = False) -> str:
         """Write the finding as an editor can jump to it, in one harmless line; `weighed` says its severity too."""
         weight = f"{self.severity.value}: " if weighed else ""
-        return shown(f"{self.path}:{self.line}: {weight}{self.code}: {self.message}")
+        known = f" (known until {self.known.until}: {self.known.reason})" if self.known is not None else ""
+        return shown(f"{self.path}:{self.line}: {weight}{self.code}: {self.message}{known}")
 
 
 def has_errors(findings: list[Finding], *, strict: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, roles.
+"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, roles, known findings.
 
 Fields are called as the files call them. A text that nobody wrote is empty, a list that nobody wrote has no
 members. `key`, `path` and `line` of each say where it stands.
@@ -205,6 +205,23 @@ class Pack:
     def name(self) -> str:
         """The name of its handout and page, which no sheet or chapter can have."""
         return f"pack-{self.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A finding that is known, and fails nothing until a day: the code, the file and the words that it has.
+
+    Its line is not part of it, since lines move. `until` is the last day; None where that cannot be read.
+    """
+
+    key: str
+    path: str
+    line: int
+    code: str
+    file: str
+    says: str
+    reason: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

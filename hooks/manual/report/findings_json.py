@@ -25,6 +25,7 @@ def write_findings_json(findings: Sequence[Finding]) -> str:
             "severity": finding.severity.value,
             "message": shown(finding.message),
             "owner": shown(finding.owner),
+            "known": finding.known and {"reason": shown(finding.known.reason), "until": str(finding.known.until)},
         }
         for finding in findings
     ]

@@ -32,7 +32,9 @@ def count_findings(findings: Sequence[Finding]) -> str:
     """Say in one sentence how many findings of each severity there are."""
     counts = Counter(finding.severity for finding in findings)
     counted = [f"{counts[severity]} {words[counts[severity] != 1]}" for severity, words in _WORDS.items()]
-    return f"Findings: {', '.join(counted)}."
+    known = sum(finding.known is not None for finding in findings)
+    note = f" Known for a while by infosheets/known.yml: {known}." if known else ""
+    return f"Findings: {', '.join(counted)}.{note}"
 
 
 def explain_code(name: str) -> str:

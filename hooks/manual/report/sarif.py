@@ -54,12 +54,14 @@ def _describe_result(finding: Finding, rule: int) -> dict[str, Any]:
     # a name of a file that is no UTF-8 stands as its bytes
     address = quote(finding.path, safe="/", errors="surrogateescape")
     place = {"artifactLocation": {"uri": address}, "region": {"startLine": finding.line}}
+    known = finding.known
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": _escape(shown(finding.message))},
         "locations": [{"physicalLocation": place}],
+        **({} if known is None else {"suppressions": [{"kind": "external", "justification": shown(known.reason)}]}),
     }
 
 
