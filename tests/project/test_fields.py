@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 from conftest import ROOT
 
+from manual.content.cases import CASE_FIELDS
 from manual.content.fields import Described, Need
 from manual.content.laws import LAW_FIELDS, PROVISION_FIELDS
 from manual.content.ledger import EDITION_FIELDS, RELEASE_FIELDS, WITHDRAWN_FIELDS
@@ -25,6 +26,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Described], ...]] = {
     "editions": (RELEASE_FIELDS, EDITION_FIELDS, WITHDRAWN_FIELDS),
     "sheet": (SHEET_FIELDS,),
     "chapter": (CHAPTER_FIELDS,),
+    "case": (CASE_FIELDS,),
     "page": (PAGE_FIELDS,),
     "translation": (TRANSLATION_FIELDS,),
 }

@@ -34,15 +34,28 @@ def check_facts(manual: Manual) -> Iterator[Finding]:
         yield from _body(manual, sheet.path, sheet.body, source)
     for translation in library.translations.values():
         yield from _body(manual, translation.path, translation.body, translation.language)
+    # a case tells what no sheet does, so the reason for that stays
+    told = {key for case in library.cases.values() for key in case.facts}
     for fact in library.facts.values():
         yield from _lost(fact, source)
         for key, line, left_out in _list_uses(fact):
             if {key, fact.key} & used and left_out is not None:
                 message = f"`{key}` is used by a sheet. Delete its `left_out`."
                 yield Finding(fact.path, line, "fact-unused", message)
-            elif not {key, fact.key} & used and not left_out and not library.unread:
-                message = f"No sheet uses `{key}`. Use it, or write in `left_out` why not."
+            elif not {key, fact.key} & (used | told) and not left_out and not library.unread:
+                message = f"No sheet and no case uses `{key}`. Use it, or write in `left_out` why not."
                 yield Finding(fact.path, line, "fact-unused", message)
+
+
+def tell_unknown_fact(facts: Mapping[str, Fact], key: str) -> str:
+    """Say that there is no fact of a key, or no part of it that a `#` names; empty where there is."""
+    fact = facts.get(key.partition("#")[0])
+    if fact is not None and fact.list_statements(key):
+        return ""
+    known = [name for each in facts.values() for name, _line, _why in _list_uses(each)]
+    guess = get_close_matches(key, [*facts, *known], n=1)
+    hint = f" Did you mean `{guess[0]}`?" if guess else " See infosheets/facts.yml."
+    return f"There is no fact `{key}`.{hint}"
 
 
 def _list_uses(fact: Fact) -> Iterator[tuple[str, int, str | None]]:
@@ -76,10 +89,7 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
             fact = library.facts.get(key.partition("#")[0])
             statements = fact.list_statements(key) if fact is not None else ()
             if fact is None or not statements:
-                known = [name for each in library.facts.values() for name, _line, _why in _list_uses(each)]
-                guess = get_close_matches(key, [*library.facts, *known], n=1)
-                hint = f" Did you mean `{guess[0]}`?" if guess else " See infosheets/facts.yml."
-                yield Finding(path, part.line, "unknown-fact", f"There is no fact `{key}`.{hint}")
+                yield Finding(path, part.line, "unknown-fact", tell_unknown_fact(library.facts, key))
                 continue
             if fact.source:
                 yield from _source(path, part, key, fact.source, cited)

@@ -434,6 +434,7 @@ PLACES = Registry(
         "name": Rule(_text, Described("What it is called.", TEXT, "Tilburg", REQUIRED, translated=True)),
         "forms": Rule(_words, Described("The beginnings of words by which texts name it, where the name alone does not do.", WORDS, "Prague, Pragu", translated=True)),
         "abroad": Rule(_flag, Described("Whether it lies outside the manual's own country.", FLAG, "true")),
+        "country": Rule(_flag, Described("Whether it is a country: cases are chosen by it.", FLAG, "true")),
     },
 )  # fmt: skip
 PACKS = Registry(
@@ -444,6 +445,7 @@ PACKS = Registry(
         "title": Rule(_text, Described("What it is called.", TEXT, "First steps", REQUIRED, translated=True)),
         "purpose": Rule(_text, Described("For whom it is, and when.", TEXT, "For a town hall that begins.", translated=True)),
         "sheets": Rule(_numbered, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
+        "cases": Rule(_words, Described("Keys of cases, whose cards are printed behind its sheets.", WORDS, "leeds-redistribution, kapacity-slovakia")),
     },
 )  # fmt: skip
 OWNERS = Registry(

@@ -129,13 +129,14 @@ def convert(text: str, *, language: str, direction: str, link: Link | None = Non
     return _written(list(make_elements(nodes, ())), language, direction, link)
 
 
-def render(text: Filled, *, language: str, direction: str, link: Link | None = None) -> Converted:
+def render(text: Filled, *, language: str, direction: str, link: Link | None = None, prefix: str = "") -> Converted:
     """Write the HTML of a text for a page or a print.
 
-    `link` turns the address of a link into the one that stands on the page; without it addresses stay.
+    `link` turns the address of a link into the one that stands on the page; without it addresses stay. `prefix` stands
+    before its ids, where other texts are on the same page.
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
-    return _written(_make(text), language, direction, link)
+    return _written(_make(text), language, direction, link, prefix)
 
 
 def render_together(
@@ -210,9 +211,14 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
         yield element
 
 
-def _written(elements: list[etree.Element], language: str, direction: str, link: Link | None) -> Converted:
+def _written(
+    elements: list[etree.Element], language: str, direction: str, link: Link | None, prefix: str = ""
+) -> Converted:
     root, headings = _arranged(elements, language, direction, link)
     for element in root.iter():
+        for name in ("id", "aria-labelledby") if prefix else ():
+            if element.get(name):
+                element.set(name, f"{prefix}-{element.get(name)}")
         # Markdown's writer takes what looks like an entity for one
         element.text, element.tail = _escaped(element.text), _escaped(element.tail)
         for name, value in element.items():

@@ -145,8 +145,8 @@ CODES: Mapping[str, Code] = {
     ),
     "bad-number": Code(
         Severity.ERROR,
-        "The number is no number of a sheet or chapter.",
-        'Write `"7.3"`, or a chapter that the settings name.',
+        "The number is no number of a sheet, chapter or card.",
+        'Write `"7.3"`, a chapter that the settings name, or a card from 1 to 99.',
         'number: "7"',
         kept=UNREAD,
     ),
@@ -166,7 +166,7 @@ CODES: Mapping[str, Code] = {
     ),
     "too-long": Code(
         Severity.WARNING,
-        "A summary is longer than what fits.",
+        "A title, summary or dilemma is longer than what fits.",
         "Shorten it.",
         "summary: A sentence that goes on and on …",
     ),
@@ -179,7 +179,7 @@ CODES: Mapping[str, Code] = {
     ),
     "duplicate-number": Code(
         Severity.ERROR,
-        "Two files claim the same number or translation.",
+        "Two files claim the same number, card or translation.",
         "Take a free number, or keep one file.",
         "7.3-first-weeks.md, 7.3-second-weeks.md",
         kept=UNREAD,
@@ -317,7 +317,7 @@ CODES: Mapping[str, Code] = {
     ),
     "unknown-fact": Code(
         Severity.ERROR,
-        "A section names a fact that `facts.yml` does not have.",
+        "A section or a case names a fact that `facts.yml` does not have.",
         "Correct the key as proposed.",
         "<!-- facts: no-such-fact -->",
         kept=BROKEN,
@@ -348,9 +348,37 @@ CODES: Mapping[str, Code] = {
     ),
     "fact-unused": Code(
         Severity.WARNING,
-        "No sheet uses a fact of `facts.yml`, or one of its parts.",
+        "No sheet and no case uses a fact of `facts.yml`, or one of its parts.",
         "Use it, or say in `left_out` why not.",
         "elm-trees: {place: elm}",
+    ),
+    "case-parts": Code(
+        Severity.ERROR,
+        "Fields and sections of a case do not agree, or it lacks what its kind must have.",
+        "Correct the field or the section, as the message says.",
+        "kind: dilemma … ## What they tried {#tried}",
+        kept=BROKEN,
+    ),
+    "case-questions": Code(
+        Severity.ERROR,
+        "A case has not exactly three questions.",
+        "Write a list of three.",
+        "## Questions {#questions} 1. Who?",
+        kept=BROKEN,
+    ),
+    "case-length": Code(
+        Severity.ERROR,
+        "A case is longer than its card.",
+        "Shorten it; the type never gets smaller.",
+        "a story of 400 words",
+        kept=BROKEN,
+    ),
+    "case-advice": Code(
+        Severity.ERROR,
+        "A case cites law or holds steps, which are those of a sheet.",
+        "Name the sheet, and tell only what happened.",
+        "[][cz-561-2004-20]",
+        kept=UNTRUE,
     ),
     "entry-incomplete": Code(
         Severity.WARNING,

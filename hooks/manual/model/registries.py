@@ -221,7 +221,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of facts; `forms` are the stems by which texts name it, where the name alone does not do."""
+    """A place of facts and cases; `forms` are the stems by which texts name it, where the name alone does not do."""
 
     key: str
     path: str
@@ -229,11 +229,12 @@ class Place:
     name: Localized[str]
     forms: Localized[tuple[str, ...]]
     abroad: bool
+    country: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A named list of sheets that trainers hand out together, in the order of the list.
+    """A named list of sheets that trainers hand out together, in the order of the list; `cases` are keys of cards.
 
     `misnamed` is what stands in the list and is no number of a sheet.
     """
@@ -245,6 +246,7 @@ class Pack:
     purpose: Localized[str]
     sheets: tuple[SheetNumber, ...]
     misnamed: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -262,9 +262,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """One sheet, chapter or page in another language.
+    """One sheet, chapter, page or case in another language; `dilemma` is that of a case.
 
-    `receipts` maps a section id (or `title`, `summary`, `short`) to the digests
+    `receipts` maps a section id (or `title`, `summary`, `short`, `dilemma`) to the digests
     of source and own text at the moment of translation: no history is needed to
     tell what has drifted.
     """
@@ -279,12 +279,13 @@ class Translation:
     receipts: Mapping[str, tuple[str, str]]
     body: Body
     keywords: tuple[str, ...] = ()
+    dilemma: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What is shown for a sheet, chapter or page to readers of a language.
+    """What is shown for a sheet, chapter, page or case to readers of a language.
 
     `language` is that of the text itself: the source language on a fallback. `path` is the file that it stands in,
     empty where nobody writes it.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.language.locales import find_direction
+from manual.model.cases import Case
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
-from manual.model.texts import Chapter, Fill, Filled, Sheet
+from manual.model.texts import Chapter, Fill, Filled, Sheet, tree_of_nodes
 from manual.resolve.citations import cite_provision, name_act
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from manual.model.texts import Addition, Body, Reference, Text
     from manual.resolve.references import Manual, Target
@@ -24,6 +25,9 @@ def choose_words(manual: Manual, target: Target, language: str) -> tuple[str, st
     if isinstance(value, Sheet | Chapter):
         text = manual.text(value, language)
         return f"{value.number} {text.title}", text.language
+    if isinstance(value, Case):
+        text = manual.text(value, language)
+        return text.title, text.language
     if isinstance(value, Provision):
         return cite_provision(manual.library.laws[value.law], value, manual.settings.law_languages(language))
     if isinstance(value, Law):
@@ -74,6 +78,17 @@ def fill(
             fill._replace(address=address(target, section)) if fill is not None and target is not None else None
         )
     return Filled(body.tree, body.digest, tuple(fills), additions)
+
+
+def part_text(text: Filled, ids: Collection[str]) -> tuple[Filled, Filled]:
+    """Part a text into what stands before its first other section than these, and the rest: the sides of a card."""
+    nodes = text.tree.nodes
+    heads = (place for place, node in enumerate(nodes) if node[0] == "h2" and node[1].get("id", "") not in ids)
+    at = next(heads, len(nodes))
+    return (
+        Filled(tree_of_nodes(nodes[:at]), f"{text.digest}-front", text.fills),
+        Filled(tree_of_nodes(nodes[at:]), f"{text.digest}-back", text.fills),
+    )
 
 
 def _target(manual: Manual, reference: Reference) -> Target | None:

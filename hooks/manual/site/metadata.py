@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.resolve.citations import choose_wording, name_act
 from manual.site.page import Alternate, Head
-from manual.views.texts import LocalPage, LocalSheet
+from manual.views.texts import LocalCase, LocalPage, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from manual.resolve.citations import Citation
     from manual.site.page import LinkedData
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter
+    from manual.views.texts import LocalText
 
 
 def make_page_address(settings: Settings, language: str, path: str) -> str:
@@ -31,7 +31,7 @@ def make_page_address(settings: Settings, language: str, path: str) -> str:
 
 def describe_text(
     view: LocalManual,
-    local: LocalSheet | LocalChapter | LocalPage,
+    local: LocalText,
     path: str,
     exists_in: Collection[str],
 ) -> Head:
@@ -42,9 +42,9 @@ def describe_text(
     settings, text = view.manual.settings, local.text
     changed = find_modified(view, local)
     return Head(
-        title=text.title if isinstance(local, LocalPage) else f"{local.number} {text.title}",
+        title=text.title if isinstance(local, LocalPage | LocalCase) else f"{local.number} {text.title}",
         description=text.summary,
-        type="article" if isinstance(local, LocalSheet) else "website",
+        type="article" if isinstance(local, LocalSheet | LocalCase) else "website",
         canonical=make_page_address(settings, view.source if text.fallback else text.language, path),
         alternates=() if text.fallback or not view.offered else list_alternates(settings, path, exists_in),
         listed=view.offered and not text.fallback,
@@ -84,7 +84,7 @@ def list_alternates(settings: Settings, path: str, exists_in: Iterable[str]) -> 
     return (*links, Alternate(lang="x-default", url=source if path else f"{address}/"))
 
 
-def find_modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> date | None:
+def find_modified(view: LocalManual, local: LocalText) -> date | None:
     """Tell when a text was last changed, as far as that is known.
 
     The day in `written` is that of the source text; a translation carries none of its own, so it has that of its
@@ -96,6 +96,8 @@ def find_modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPag
     edition = standing.last.on if standing is not None and standing.last is not None else None
     if local.text.language != view.source:
         return edition if standing is not None and standing.released else None
+    if isinstance(local, LocalCase):
+        return local.case.written
     written = local.sheet.written if isinstance(local, LocalSheet) else local.chapter.written
     return max(edition, written) if edition is not None else written
 

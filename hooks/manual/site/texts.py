@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from manual.markdown.conversion import Converted
     from manual.model.texts import Filled
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalPage
+    from manual.views.texts import LocalText
 
 
-def fill_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> Filled:
+def fill_text(view: LocalManual, local: LocalText) -> Filled:
     """Fill the references of a text with where they lead on the site."""
     additions = local.additions if isinstance(local, LocalSheet) else ()
     return fill(view.manual, local.text.body, local.named, partial(lead_to, view), additions)
 
 
-def convert_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, name: str) -> Converted:
+def convert_text(view: LocalManual, local: LocalText, name: str) -> Converted:
     """Write the HTML of a text for the page of a name."""
     text = local.text
     with work_on(text.path):
