@@ -3,7 +3,8 @@
 `files` maps a path to its new text, `append` to what comes after its text,
 `replace` to pairs of old and new text, `bytes` to hex, `links` to the target
 of a symbolic link. `messages` maps a message id to its Czech text, `every_message`
-is added to all of them, and `sheet` writes a new infosheet, translated where it says `cs`.
+is added to all of them, and `sheet` writes a new infosheet, translated where it says `cs`. `case` writes a case of the
+village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`.
 
 A text may be generated, so that big inputs stay small files: `{repeat: "[", times: 50000}`,
 `{each: "Line %d.", times: 100}`, `{deeper: "- a", by: "    ", times: 300}`, or a list of such parts.
@@ -54,6 +55,55 @@ Text.
 {body}"""
 
 
+_CASE = {
+    "case": "elm",
+    "card": "1",
+    "kind": "story",
+    "title": "A bench for two",
+    "dilemma": "Nobody sits together. Who moves the bench?",
+    "places": "[tilburg, netherlands]",
+    "years": "2018–2020",
+    "setting": "village",
+    "size": "unknown",
+    "outcome": "mixed",
+    "told_by": "press",
+    "sheets": '["7.3", "7.2"]',
+    "facts": "[f-003-016]",
+    "people": "none",
+    "written": "2026-11-23",
+    "review": "draft",
+}
+_CASE_SECTIONS = {
+    "situation": "Two groups shared a square, and no bench.",
+    "questions": "1. Who sits alone in your town?\n2. Who owns the square?\n3. What would a bench cost?",
+    "tried": "The village moved its bench.",
+    "outcome": "Some sat down.",
+    "conditions": "There was a square.",
+}
+
+
+def _add_country(root: Path) -> None:
+    """Name the country of the village of Elm, unless a case has done so before."""
+    for path, name in (("", "Netherlands\n  abroad: true\n  country: true"), ("translations/cs/", "Nizozemsko")):
+        places = root / f"{path}infosheets/places.yml"
+        text = places.read_text(encoding="utf-8")
+        if "netherlands:" not in text:
+            places.write_text(f"{text}netherlands:\n  name: {name}\n", encoding="utf-8")
+
+
+def write_case(case: dict[str, Any]) -> str:
+    """Write the text of a case, with other fields and sections than it has."""
+    fields = {**_CASE, **case.get("fields", {})}
+    sections = {**_CASE_SECTIONS, **case.get("sections", {})}
+    head = "".join(f"{name}: {text_of(value)}\n" for name, value in fields.items() if value is not None)
+    body = "".join(
+        f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n"
+        for name, text in sections.items()
+        if text is not None
+    )
+    return f"---\n{head}---{body}"
+
+
 def text_of(value: Any) -> str:  # noqa: ANN401  # what YAML gives
     """Give a text as it is written, or make it from its parts."""
     if isinstance(value, list):
@@ -72,6 +122,11 @@ def apply(root: Path, case: dict[str, Any]) -> None:
     """Make the edits of a case in a folder."""
     if "sheet" in case:
         _write_sheet(root, case["sheet"])
+    if "case" in case:
+        path = root / "infosheets/cases" / case["case"].get("name", "elm.md")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(write_case(case["case"]), encoding="utf-8")
+        _add_country(root)
     for name, text in case.get("files", {}).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -24,9 +24,11 @@ from conftest import read
 from projects import ROOT
 from released import OTHER, SHEET, edit, release
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from small_cases import add_cases
 
 from manual.cli.main import main
 from manual.content.registries import PLAIN_REGISTRIES, Registry
+from manual.handout.cards import make_card, make_cards
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
@@ -116,7 +118,9 @@ _SILENT = {"script", "style", "svg"}
 _SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "download"}
 _NAMED = {"description", "og:title", "og:description", "og:site_name", "author", "keywords"}
 # attributes of data that hold ids and addresses
-_KEYS = re.compile("data-(?:audience|chapter|facet|md-.*|number|page|root|scripts|source-.*|state|steps)")
+_KEYS = re.compile(
+    "data-(?:audience|card|chapter|country|facet|kind|md-.*|number|page|outcome|root|scripts|setting|source-.*|start|state|steps)"
+)
 
 
 def list_texts(node: LexborNode | None, language: str) -> Iterator[tuple[str, str]]:
@@ -177,6 +181,7 @@ def write_pseudo_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     """Write the manual with all that pages can show: an address, pages of its own, three releases, a withdrawn sheet."""
     root = project(folder)
     shutil.rmtree(root / "translations")
+    add_cases(root, translate=False)
     _write_settings(root)
     _add_texts(root)
     for language in NAMES:
@@ -204,7 +209,12 @@ def write_pseudo_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
 
 
 # a chapter that stands in the source language alone
-_NOT_TRANSLATED = {"infosheets/08-work/index.md", "infosheets/08-work/8.1-work.md", "docs/help.md"}
+_NOT_TRANSLATED = {
+    "infosheets/08-work/index.md",
+    "infosheets/08-work/8.1-work.md",
+    "docs/help.md",
+    "infosheets/cases/ash.md",
+}
 
 
 def _add_texts(root: Path) -> None:
@@ -242,6 +252,8 @@ def _write_settings(root: Path) -> None:
         "chapters": {7: {}, 8: {}},
         "sections": {name: part or {} for name, part in settings["sections"].items()},
     }
+    # a country behind a heading, and who tells a result
+    settings["sections"]["about"]["results"] = settings["sections"]["at-a-glance"]["law"] = True
     for system in settings["law"].values():
         system["citations"] = {SOURCE: {"provision": "{section} · {act}"}}
     spoken = ("title", "subtitle", "licence", "facets", "audiences", "law")
@@ -282,7 +294,7 @@ def _quote(text: str) -> str:
 def _disguise_text(text: str, language: str) -> str:
     """Disguise a text with its front matter."""
     head, body = text.removeprefix("---\n").split("---\n", 1)
-    spoken = re.compile(r"^(title|short|summary): (.*)$", re.MULTILINE)
+    spoken = re.compile(r"^(title|short|summary|dilemma): (.*)$", re.MULTILINE)
     head = spoken.sub(lambda match: f"{match[1]}: {disguise(match[2], language)}", head)
     return f"---\n{head}---\n{disguise(body, language)}"
 
@@ -292,7 +304,8 @@ def _translate(text: str, path: Path) -> str:
     head, body = _disguise_text(text, TURNED).removeprefix("---\n").split("---\n", 1)
     values = yaml.safe_load(head)
     name = values.get("number") or values.get("chapter") or path.stem
-    spoken = "".join(f"{key}: {values[key]}\n" for key in ("title", "summary") if key in values)
+    name = f"case:{values['case']}" if "case" in values else name
+    spoken = "".join(f"{key}: {values[key]}\n" for key in ("title", "summary", "dilemma") if key in values)
     return f'---\ntranslates: "{name}"\nfrom: {SOURCE}\n{spoken}receipts: {{}}\nreview: machine\n---\n{body}'
 
 
@@ -376,7 +389,8 @@ def write_prints(view: LocalManual) -> dict[str, str]:
     handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
     handouts += [make_chapter_front(view, chapter, pages) for chapter in view.chapters.values()]
     handouts += [make_pack_front(view, pack, pages) for pack in view.packs]
-    handouts += [make_manual_front(view, pages)]
+    handouts += [make_manual_front(view, pages), *(make_card(view, key) for key in view.cases)]
+    handouts += make_cards(view, list(view.cases))
     if since := find_usual_since(view.ledger):
         units = ("manual", *(pack.key for pack in view.packs))
         handouts += [make_slip(view, unit, pages, since=since)[0] for unit in units]

@@ -28,6 +28,9 @@ PAGES = {
     "sheets": "sheets/",
     "situations": "situations/",
     "whole": "chapter-7/",
+    "cases": "cases/",
+    "case": "case-oak/",
+    "open-cases": "open-cases/",
     "laws": "laws/",
     "glossary": "glossary/",
     "sources": "sources/",
@@ -58,6 +61,24 @@ def use(page: Page, name: str) -> None:
         page.select_option("[name=facet]", "tips")
         page.check("[name=steps]")
         page.click("button[type=reset]")
+    if name == "cases":
+        fold = page.locator("#case-filters summary")
+        if fold.is_visible():
+            fold.click()
+        page.check("[name=outcome][value=mixed]")
+        assert page.locator(".m-cases > li:visible").count() == 1
+        page.click("#case-filters button[type=reset]")
+        assert page.locator(".m-cases > li:visible").count() == len(page.locator(".m-cases > li").all())
+    if name == "case":
+        fold = page.locator(".m-turn summary")
+        if fold.is_visible():
+            fold.click()
+        assert page.locator(".m-turn article").is_visible()
+    if name == "open-cases":
+        page.click("[data-card='2']")
+        page.fill("[name=title]", 'Elm: "a town" #1')
+        page.fill("[name=tried]", "Moved the bench.")
+        assert 'title: "Elm: \\"a town\\" #1"' in page.input_value("#case-file textarea")
     if name == "binder":
         page.check("[name=what][value=own]")
         page.check("[name=sheet][value='7.3']")

@@ -80,7 +80,7 @@ def test_the_place_of_an_entry(text: str, key: str, number: str, before: str, li
         ),
         pytest.param(
             ["fact", "f-003-017", "--says", "It rained.", "--source", "urban-academy-2018"],
-            "infosheets/facts.yml:7: began `f-003-017`. Run `manual check`.\n",
+            "infosheets/facts.yml:9: began `f-003-017`. Run `manual check`.\n",
             "facts.yml",
             "f-003-017:\n  says: It rained.\n  source: urban-academy-2018\n",
             id="fact",

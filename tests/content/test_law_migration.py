@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from manual.cli.main import main
-from manual.content.law_migration import rewrite_laws
+from manual.content.law_migration import rename_copies, rewrite_laws
 from manual.content.migrations import migrate
 from manual.model.errors import ProjectError
 
@@ -195,14 +195,77 @@ def test_an_entry_between_braces() -> None:
 
 def test_the_step_is_taken(minimal: Path) -> None:
     """`manual migrate` brings an old registry into the form that is read, with its head."""
-    assert migrate(OLD, "infosheets/laws.yml", "laws").text == NEW.replace("# Laws.\n", "# Laws.\nschema: 2\n")
+    assert migrate(OLD, "infosheets/laws.yml", "laws").text == NEW.replace("# Laws.\n", "# Laws.\nschema: 3\n")
     path = minimal / "infosheets/laws.yml"
     path.write_text(OLD, encoding="utf-8")
     assert main(["--root", str(minimal), "migrate"]) == 0
-    assert path.read_text(encoding="utf-8") == NEW.replace("# Laws.\n", "# Laws.\nschema: 2\n")
+    assert path.read_text(encoding="utf-8") == NEW.replace("# Laws.\n", "# Laws.\nschema: 3\n")
+
+
+SECOND = """# Laws.
+schema: 2
+act-1:
+  jurisdiction: cz
+  citation: {en: "what was seen: the Act"}
+  provisions:
+    act-1-20:
+      section: {en: Section 20}
+      says: {en: "seen: yes"}
+      effective_from: '2021-10-01'
+      checked_on: '2026-05-29'
+      state: consolidated
+      source: https://example.org/copy
+      # as somebody has seen it
+      seen: 'copy of the text, seen: whole'  # in the library
+      note: |
+        seen: twice
+      valid_from: '2027-01-01'
+    act-1-21: {section: {en: Section 21}, says: {en: b}, state: not-seen, seen: a, "seen ": b}
+"""
+THIRD = """# Laws.
+schema: 3
+act-1:
+  jurisdiction: cz
+  citation: {en: "what was seen: the Act"}
+  provisions:
+    act-1-20:
+      section: {en: Section 20}
+      says: {en: "seen: yes"}
+      effective_from: '2021-10-01'
+      checked_on: '2026-05-29'
+      state: consolidated
+      source: https://example.org/copy
+      # as somebody has seen it
+      copy: 'copy of the text, seen: whole'  # in the library
+      note: |
+        seen: twice
+      valid_from: '2027-01-01'
+    act-1-21: {section: {en: Section 21}, says: {en: b}, state: not-seen, copy: a, "seen ": b}
+"""
+
+
+def test_a_copy_has_another_name() -> None:
+    """`seen` of a provision becomes `copy`, in whatever form it is written, and no other word does."""
+    migrated = migrate(SECOND, "infosheets/laws.yml", "laws")
+    assert migrated.text == THIRD
+    assert migrated.what == ("schema 2 to 3: what a copy is, in `copy` and no longer in `seen`",)
+    assert migrate(THIRD, "infosheets/laws.yml", "laws").text == THIRD
+
+
+def test_no_field_is_lost() -> None:
+    """Of every provision all fields stay as they are and in their order, `seen` under its new name."""
+    before, after = (yaml.safe_load(text)["act-1"] for text in (SECOND, rename_copies(SECOND)))
+    provisions = after.pop("provisions")
+    expected = before.pop("provisions")
+    assert after == before
+    assert [
+        (key, [("copy" if name == "seen" else name, value) for name, value in fields.items()])
+        for key, fields in expected.items()
+    ] == [(key, list(fields.items())) for key, fields in provisions.items()]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "act: text\n", "act:\n  provisions: [a]\n"])
 def test_what_is_no_registry_stays(text: str) -> None:
     """Whoever reads it will say what is wrong."""
     assert rewrite_laws(text) == text
+    assert rename_copies(text) == text

@@ -16,7 +16,7 @@ PATH = "infosheets/laws.yml"
 SETTINGS = "infosheets/manual.yml"
 GERMAN = LawSystem(key="de", name="German law", address="https://laws.example.org/", languages=("de",))
 SYSTEMS = {"de": GERMAN, "eu": LawSystem(key="eu", name="Law of the Union")}
-ACT = """schema: 2
+ACT = """schema: 3
 act:
   jurisdiction: de
   citation: {de: Aufenthaltsgesetz}
@@ -52,13 +52,17 @@ def test_an_act() -> None:
         provisions=(
             Provision(
                 key="act-44",
+                path=PATH,
+                line=8,
                 law="act",
                 section={"de": "§ 44"},
                 about={},
                 whole=False,
                 says={"de": "Sagt es."},
                 effective_from=None,
+                valid_from=None,
                 checked_on=date(2026, 5, 29),
+                copy="",
                 state="consolidated",
                 note="",
             ),
@@ -164,7 +168,7 @@ def test_what_is_wrong_with_an_act(old: str, new: str, finding: str) -> None:
     assert _read((ACT + PROVISION).replace(old, new))[1] == [finding]
 
 
-FRENCH = """schema: 2
+FRENCH = """schema: 3
 act:
   citation: loi sur le séjour
   provisions:
@@ -275,6 +279,7 @@ def test_a_system() -> None:
                 },
                 binds=Localized({"en": "The gazette binds.", "de": "law.de.binds auf Deutsch"}),
                 binds_on_paper=Localized({"en": "", "de": "law.de.binds_on_paper auf Deutsch"}),
+                country=Localized({"en": "", "de": "law.de.country auf Deutsch"}),
             )
         },
         [],
@@ -298,6 +303,21 @@ def test_a_system() -> None:
             "4: bad-address: `address`: The address names no host. Use https or http.",
         ),
         ("binds:", "bind:", "10: unknown-key: `bind` is not a key here. Did you mean `binds`?"),
+        (
+            "binds: The gazette binds.",
+            "check_within: a year",
+            "10: bad-value: `check_within` must be a number of days, from 1 to 3650.",
+        ),
+        (
+            "binds: The gazette binds.",
+            "check_within: 3651",
+            "10: bad-value: `check_within` must be a number of days, from 1 to 3650.",
+        ),
+        (
+            "binds: The gazette binds.",
+            "country: [Germany]",
+            "10: wrong-type: `country` must be a text, not a list, a map or true/false.",
+        ),
         (
             "{section} {act}",
             "{section} {acts}",
@@ -354,7 +374,7 @@ def test_what_is_wrong_with_a_system(old: str, new: str, finding: str) -> None:
         ("law: German\n", "1: wrong-type: `law` must be a map of systems of law by their keys, such as `cz`."),
         (
             "law:\n  de: German\n",
-            "1: wrong-type: `law.de` must be a map of fields: name, address, languages, citations, binds, binds_on_paper.",
+            "1: wrong-type: `law.de` must be a map of fields: name, address, languages, citations, binds, binds_on_paper, country, check_within.",
         ),
     ],
 )

@@ -112,9 +112,12 @@ EMPTY_FACT = Fact(
     source="",
     locator="",
     confidence="",
+    mode="",
+    told_by="",
+    parts=(),
     left_out=None,
 )
-EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False)
+EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False, country=False)
 EMPTY_PACK = Pack(
     key="elm", path=PATH, line=1, title=_by("Monday"), purpose=_by(""), sheets=(SheetNumber(7, 3), SheetNumber(7, 10))
 )
@@ -264,7 +267,7 @@ def test_what_an_entry_becomes(registry: Registry[Any], lines: str, entry: objec
         (FACTS, "says: ' '", "says", "", ["2: missing-key: `elm` has no `says`. Add a line `says: …`."]),
         (FACTS, "says: ''", "says", "", ["2: missing-key: `elm` has no `says`. Add a line `says: …`."]),
         (SITUATIONS, "text: A pupil.\nleadsto: x", "leads_to", "", ["3: unknown-key: `leadsto` is not a key here. Did you mean `leads_to`?", "1: missing-key: `elm` has no `leads_to`. Add a line `leads_to: …`."]),
-        (PLACES, "name: Prague\nx: y", "abroad", False, ["3: unknown-key: `x` is not a key here. Known: name, forms, abroad."]),
+        (PLACES, "name: Prague\nx: y", "abroad", False, ["3: unknown-key: `x` is not a key here. Known: name, forms, abroad, country."]),
         (PLACES, "name: Prague\nforms: [P, P]", "forms", _by(("P", "P")), ["3: bad-value: `forms` names P twice. Keep one."]),
         (PLACES, "name: Prague\nforms: [[P], Q]", "forms", _by(("Q",)), ["3: wrong-type: `forms[0]` must be a text."]),
         (FACTS, "says: x\nplaces: {a: b}", "places", (), ["3: wrong-type: `places` must be a text, not a list, a map or true/false."]),

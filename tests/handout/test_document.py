@@ -14,6 +14,9 @@ from variations import vary
 
 from manual.handout.document import (
     ActCited,
+    Card,
+    CardRow,
+    Cards,
     Contents,
     ContentsRow,
     FacetMark,
@@ -23,8 +26,10 @@ from manual.handout.document import (
     HeldSheet,
     LawNote,
     Leaf,
+    Name,
     Reader,
     SheetLink,
+    SheetTab,
     Slip,
     SlipRow,
     SourceNote,
@@ -36,7 +41,7 @@ from manual.model.colours import PALETTE
 from manual.model.settings import Imprint
 from manual.model.texts import Fill, TimelineLabels
 
-Shown = Leaf | Front | Slip
+Shown = Leaf | Front | Slip | Cards
 
 ENGLISH = EMPTY.words
 CZECH = read_catalogue('msgid "Sources"\nmsgstr "Zdroje"\n', "messages.po", "cs")[0].words
@@ -76,6 +81,7 @@ FULL_LEAF = Leaf(
     audience=(Reader(word="school", lang="cs"), Reader(word="office", lang="")),
     steps=3,
     wording="1 March 2027",
+    countries=(LawNote(text="Czech Republic", lang=""), LawNote(text="Slovensko", lang="sk")),
     wording_sentence="Wording of the law as of 1 March 2027",
     not_seen=(LawNote(text="Schools Act: Section 20", lang="cs"),),
     related=(LINK,),
@@ -98,6 +104,7 @@ SMALL_LEAF = Leaf(
     audience=(),
     steps=0,
     wording="",
+    countries=(),
     wording_sentence="",
     not_seen=(),
     related=(),
@@ -122,6 +129,7 @@ FULL_FRONT = Front(
         Contents(heading="Other sheets", lang="", rows=()),
     ),
     written="Written in May.",
+    cards=(CardRow(number="30", title="A bench", lang="cs", outcome="Failed"),),
 )
 SMALL_FRONT = Front(**COMMON, **TEXT, **SUMMARY, chapter=0, contents=())
 FULL_SLIP = Slip(
@@ -150,10 +158,56 @@ FULL_SLIP = Slip(
 SMALL_SLIP = Slip(
     **COMMON, binder="", binder_lang="", until="", span="", fits="", rows=(), total="", rest="", effective=()
 )
+FULL_CARD = Card(
+    number="30",
+    kind="story",
+    title="A bench",
+    dilemma="Who sits where?",
+    places=(Name(text="Elm", lang="cs"), Name(text="Oakland", lang="")),
+    years="2018",
+    setting="village",
+    text_language="cs",
+    text_dir="ltr",
+    front=filled("## Situation {#situation}\n\nA square. See [7.2][].\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
+    back=filled("## Outcome {#outcome}\n\nSome sat down. See [7.3][].\n", Fill("7.3.pdf", "7.3 Weeks", "en", "rtl")),
+    tried=True,
+    suggest=True,
+    outcome="mixed",
+    outcome_word="Mixed",
+    told_by="the press",
+    sheets=(SheetTab(number="7.2", chapter=7, url="https://sheets.invalid/7.2.pdf"),),
+    sources=(Name(text="Report", lang="cs"), Name(text="Study", lang="")),
+    written="Written in May.",
+    state="Not yet in your language.",
+)
+SMALL_CARD = Card(
+    number="0",
+    kind="story",
+    title="",
+    dilemma="",
+    places=(),
+    years="",
+    setting="",
+    text_language="en",
+    text_dir="ltr",
+    front=filled(""),
+    back=filled(""),
+    tried=False,
+    suggest=False,
+    outcome="not-known",
+    outcome_word="",
+    told_by="",
+    sheets=(),
+    sources=(),
+    written="",
+    state="",
+)
+FULL_CARDS = Cards(**COMMON, bound="left", cards=(FULL_CARD,))
+SMALL_CARDS = Cards(**COMMON, bound="right", cards=(SMALL_CARD,))
 
 
-FULL: tuple[Shown, ...] = (FULL_LEAF, FULL_FRONT, FULL_SLIP)
-SMALL: tuple[Shown, ...] = (SMALL_LEAF, SMALL_FRONT, SMALL_SLIP)
+FULL: tuple[Shown, ...] = (FULL_LEAF, FULL_FRONT, FULL_SLIP, FULL_CARDS)
+SMALL: tuple[Shown, ...] = (SMALL_LEAF, SMALL_FRONT, SMALL_SLIP, SMALL_CARDS)
 
 
 def _handout(document: Shown) -> Handout:

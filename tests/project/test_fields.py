@@ -8,19 +8,25 @@ from collections.abc import Mapping
 import pytest
 from conftest import ROOT
 
+from manual.content.cases import CASE_FIELDS
 from manual.content.fields import Described, Need
 from manual.content.laws import LAW_FIELDS, PROVISION_FIELDS
 from manual.content.ledger import EDITION_FIELDS, RELEASE_FIELDS, WITHDRAWN_FIELDS
-from manual.content.registries import PLAIN_REGISTRIES
+from manual.content.registries import FACTS, PART_FIELDS, PLAIN_REGISTRIES
 from manual.content.sheets import CHAPTER_FIELDS, PAGE_FIELDS, SHEET_FIELDS, TRANSLATION_FIELDS
 
 # by the section of the page, one table after the other
 TABLES: Mapping[str, tuple[Mapping[str, Described], ...]] = {
     **{registry.name: ({name: rule.says for name, rule in registry.fields.items()},) for registry in PLAIN_REGISTRIES},
+    "facts": (
+        {name: rule.says for name, rule in FACTS.fields.items()},
+        {name: rule.says for name, rule in PART_FIELDS.items()},
+    ),
     "laws": (LAW_FIELDS, PROVISION_FIELDS),
     "editions": (RELEASE_FIELDS, EDITION_FIELDS, WITHDRAWN_FIELDS),
     "sheet": (SHEET_FIELDS,),
     "chapter": (CHAPTER_FIELDS,),
+    "case": (CASE_FIELDS,),
     "page": (PAGE_FIELDS,),
     "translation": (TRANSLATION_FIELDS,),
 }

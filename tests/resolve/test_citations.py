@@ -54,8 +54,9 @@ UNION = LawSystem(
 
 
 def _provision(key: str, **values: Any) -> Provision:  # noqa: ANN401
-    empty: dict[str, Any] = {"section": {}, "about": {}, "whole": False, "says": {}, "note": ""}
-    fixed: dict[str, Any] = {"law": key.partition("-")[0], "effective_from": None, "checked_on": None}
+    empty: dict[str, Any] = {"section": {}, "about": {}, "whole": False, "says": {}, "copy": "", "note": ""}
+    fixed: dict[str, Any] = {"path": "infosheets/laws.yml", "line": 1, "law": key.partition("-")[0]}
+    fixed |= dict.fromkeys(("effective_from", "valid_from", "checked_on"))
     return Provision(key=key, state="consolidated", **empty | fixed | values)
 
 
@@ -324,7 +325,7 @@ def test_law_translated_into_a_further_language(minimal: Path) -> None:
     add_arabic(minimal)
     path = minimal / "translations/ar/infosheets/laws.yml"
     path.write_text(
-        "schema: 2\n"
+        "schema: 3\n"
         "cz-561-2004:\n"
         "  citation: القانون رقم 561/2004\n"
         "  short: قانون المدارس\n"

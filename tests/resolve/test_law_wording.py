@@ -79,7 +79,18 @@ def _sheet(root: Path) -> tuple[Manual, Sheet]:
             "Wording of the law as of 29 May 2026, not checked by a lawyer",
             id="what-was-not-seen-has-no-day",
         ),
-        pytest.param("      state: not-seen\n", "      state: not-seen\n", "", id="nothing-seen"),
+        pytest.param(
+            "      state: not-seen\n",
+            "      state: not-seen\n",
+            "The current wording of the law was not at hand",
+            id="nothing-seen",
+        ),
+        pytest.param(
+            "      state: consolidated\n",
+            "      state: put-together\n",
+            "Wording of the law partly put together from amendments, not checked by a lawyer",
+            id="put-together-without-a-day",
+        ),
     ],
 )
 def test_sentence(minimal: Path, first: str, second: str, sentence: str) -> None:
@@ -96,13 +107,15 @@ def test_sentence(minimal: Path, first: str, second: str, sentence: str) -> None
     wording = gather_wording(manual.provisions(sheet))
 
     assert write_wording(wording, manual.words("en"), "en") == sentence
-    assert note_wording(wording, manual.words("en"), "en") == sentence.removeprefix("Wording of the law ")
+    assert note_wording(wording, manual.words("en"), "en") == re.sub(
+        "^(Wording|The current wording) of the law (was )?", "", sentence
+    )
 
 
 def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
     """Looking at a law again moves no edition and no print; the day on the page is the new one."""
     release(minimal, "First.", date(2027, 3, 1))
-    edit(minimal, LAWS, "checked_on: 2026-05-29", "checked_on: 2027-04-30")
+    edit(minimal, LAWS, "checked_on: 2026-05-29", "checked_on: 2026-06-30")
 
     manual, sheet = _sheet(minimal)
     html = write_html(leaf_of(manual, sheet, "en"))
@@ -110,7 +123,7 @@ def test_paper_keeps_the_day_of_its_release(minimal: Path) -> None:
     assert html.count("as of 29 May 2026, not checked by a lawyer") == 2, "head and foot"
     wording = gather_wording(manual.provisions(sheet))
     assert wording is not None
-    assert wording.checked_on == date(2027, 4, 30)
+    assert wording.checked_on == date(2026, 6, 30)
 
 
 def test_paper_names_what_was_not_seen(minimal: Path) -> None:
@@ -122,7 +135,8 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
 
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html
-    assert "Wording of the law" not in html
+    assert "<br><strong>Czech Republic<br>not at hand</strong>" in html
+    assert "<br>The current wording of the law was not at hand." in html
 
 
 @pytest.mark.parametrize(("language", "between"), [("en", "; "), ("ar", "</span>؛ <span")])

@@ -289,7 +289,10 @@ def test_typed_questions(tabs: Tabs, engine: dict[str, Page], real_site: Path, l
             "#search-results a", "links => links.map(a => a.querySelector('.m-tab')?.textContent || '')"
         )
         assert len(numbers) >= min(len(places), 5)
-        assert numbers == ["" if place.endswith("/") else place for place in places[: len(numbers)]], query
+        # cases are no answer to what to do, and stand behind
+        cases = [place for place in places if place.startswith("case-")][:3]
+        shown = [*[place for place in places if not place.startswith("case-")][: 10 - len(cases)], *cases]
+        assert numbers == ["" if place.endswith("/") else place for place in shown[: len(numbers)]], query
 
 
 def _type(page: Page, text: str) -> None:

@@ -43,6 +43,7 @@ def test_it_is_clean() -> None:
                 "§ 43 Abs. 3 AufenthG (Aufenthaltsgesetz)",
                 "§ 44 Abs. 1 AufenthG (Aufenthaltsgesetz)",
                 "§ 44 Abs. 4 AufenthG (Aufenthaltsgesetz)",
+                "§ 17 Abs. 1 BMG (Bundesmeldegesetz)",
             ],
             id="de",
         ),
@@ -54,6 +55,7 @@ def test_it_is_clean() -> None:
                 "§ 43 Abs. 3 AufenthG (Aufenthaltsgesetz)",
                 "§ 44 Abs. 1 AufenthG (Aufenthaltsgesetz)",
                 "§ 44 Abs. 4 AufenthG (Aufenthaltsgesetz)",
+                "§ 17 Abs. 1 BMG (Bundesmeldegesetz)",
             ],
             id="fr",
         ),
@@ -78,6 +80,21 @@ def test_law_of_a_union(language: str, text: str) -> None:
     """Law that has texts in both languages is cited in that of the reader."""
     sheet = view_of(read(OTHER_TOWN)[0], language).sheets[SheetNumber(3, 1)]
     assert [law.text for law in sheet.laws] == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "line"),
+    [
+        pytest.param("de", "(Deutschland)", "Wer das sagt: die Beteiligten selbst (Auental 2023).", id="de"),
+        pytest.param("fr", "(Allemagne)", "Selon : ceux qui l’ont fait (Auental 2023).", id="fr"),
+    ],
+)
+def test_what_is_added(language: str, heading: str, line: str) -> None:
+    """Behind the heading of its law stands its country, below what came of something who says so."""
+    view = view_of(read(OTHER_TOWN)[0], language)
+    (law,), (told,) = (view.sheets[SheetNumber(2, sheet)].additions for sheet in (1, 2))
+    assert (law.section, "".join(run.text for run in law.heading)) == ("recht", heading)
+    assert (told.section, " ".join((told.lead, "".join(run.text for run in told.line)))) == ("ertrag", line)
 
 
 def test_every_word_is_its_own(other_town: Path) -> None:

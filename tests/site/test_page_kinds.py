@@ -18,6 +18,8 @@ from manual.language.messages import EMPTY
 from manual.model.settings import Imprint, LanguageSetting
 from manual.model.texts import Language
 from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
+from manual.site.case_page import CasePage
+from manual.site.cases_page import CaseRow, CasesPage, CaseSummary, Filter, OutcomeCount, Tick, TownLink
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
 from manual.site.due_page import DueMonth, DuePage, DueRow
@@ -25,12 +27,14 @@ from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Succ
 from manual.site.feedback import FeedbackLink
 from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
+from manual.site.open_cases_page import OpenCasesPage
 from manual.site.pack_pages import OtherPdf, PackPage, PackSheet
 from manual.site.page import (
     CANARY,
     NO_TEXT,
     Alternate,
     ArticlePage,
+    CaseLink,
     ChapterLink,
     Choice,
     Draft,
@@ -44,6 +48,7 @@ from manual.site.page import (
     Page,
     PageLink,
     PdfLink,
+    PlaceName,
     SheetLink,
     SituationLink,
     SourceSearch,
@@ -94,6 +99,7 @@ SMALL_FRAME = Frame(
     chapter=0,
     own_pages=(),
     has_packs=False,
+    has_cases=False,
     has_releases=False,
 )
 FULL_FRAME = Frame(
@@ -126,6 +132,7 @@ FULL_FRAME = Frame(
     chapter=7,
     own_pages=(PageLink(title="About", lang="cs", url="../about/"),),
     has_packs=True,
+    has_cases=True,
     has_releases=True,
     source_search=SourceSearch(url="../../en/assets/search-index.js", language="en", dir="ltr", name="English"),
     begun="Begun.",
@@ -134,6 +141,29 @@ STATE = State(kind="stale", text="Behind.", url="../../en/7.3/", link="Read it")
 LINK = SheetLink(number="7.2", chapter=7, title="Classes", lang="en", url="../7.2/")
 SITUATION = SituationLink(text="A pupil comes.", lang="en", number="7.3", chapter=7, url="../7.3/#steps")
 PDF = PdfLink(url="../7.3.pdf", name="7.3 Title (cs).pdf", pages=2, language="en")
+CASE = CaseLink(
+    card="30",
+    kind="story",
+    title="A bench",
+    lang="en",
+    url="../case-elm/",
+    outcome="failed",
+    outcome_word="Failed",
+)
+ELM = PlaceName(text="Elm", lang="en")
+SUMMARY = CaseSummary(
+    link=CASE, dilemma="Who sits where?", places=(ELM, PlaceName(text="Česko", lang="cs")), years="2018"
+)
+ROW = CaseRow(
+    summary=SUMMARY,
+    sheet=LINK,
+    anchor="place-elm",
+    country="oak",
+    setting="village",
+    kind="story",
+    chapter="7",
+)
+REPORT = SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report")
 TIPS = FacetMark(mark="arrow", word="Tips", lang="en")
 TEXT: dict[str, Any] = {
     "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
@@ -166,6 +196,7 @@ FULL: tuple[Page, ...] = (
         audience=(Reader(word="school", lang="en"), Reader(word="office", lang="cs")),
         steps=3,
         wording="as of 1 March 2027",
+        countries=(LawNote(text="Czech Republic", lang="en"), LawNote(text="Slovensko", lang="cs")),
         terms={"newcomer": "Who came recently."},
         source_terms=("newcomer",),
         source_language="en",
@@ -174,6 +205,7 @@ FULL: tuple[Page, ...] = (
         feedback_sections=(FeedbackLink(title="Steps", url="mailto:a@example.org?subject=steps"),),
         related=(LINK,),
         linked_from=(LINK,),
+        cases=(CASE,),
         laws=(LawLink(text="Section 20", lang="en", url="https://example.org/20", text_language="cs", seen=False),),
         binding=(LawNote(text="The collection binds.", lang="en"),),
         sources=(SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report"),),
@@ -255,6 +287,60 @@ FULL: tuple[Page, ...] = (
     ),
     SituationsPage(
         **FULL_PLAIN, groups=(SituationGroup(number=7, title="Education", lang="en", situations=(SITUATION,)),)
+    ),
+    CasePage(
+        **FULL_PLAIN,
+        card="30",
+        kind="story",
+        outcome="mixed",
+        outcome_word="Mixed",
+        places=(ELM,),
+        years="2018–2020",
+        size="1 200",
+        setting="village",
+        told_by="the press",
+        state=STATE,
+        text=Html("<p>A text.</p>"),
+        back=Html("<p>An answer.</p>"),
+        sheets=(LINK, replace(LINK, number="7.4")),
+        sources=(REPORT, replace(REPORT, url="")),
+        written="Written in May.",
+        pdf=PDF,
+        also=(CASE,),
+        total=3,
+        unknown=1,
+        cases_url="../cases/",
+        open_url="../open-cases/",
+    ),
+    CasesPage(
+        **FULL_PLAIN,
+        rows=(ROW, replace(ROW, summary=replace(SUMMARY, link=replace(CASE, outcome="result")), anchor="", sheet=None)),
+        outcomes=(
+            OutcomeCount(outcome="result", word="Worked", count=1),
+            OutcomeCount(outcome="not-known", word="Nobody knows", count=1),
+        ),
+        counted="Worked: 1.",
+        filters=(
+            Filter(
+                name="outcome",
+                word="What came of it",
+                ticks=(
+                    Tick(value="result", word="Worked", lang="cs", count=1),
+                    Tick(value="mixed", word="Mixed", lang="en", count=1),
+                ),
+            ),
+        ),
+        towns=(TownLink(name="Elm", lang="en", anchor="place-elm"),),
+        pdf=PDF,
+        open_url="../open-cases/",
+    ),
+    OpenCasesPage(
+        **FULL_PLAIN,
+        rows=(SUMMARY,),
+        total=3,
+        outcomes=(Choice(id="result", word="Worked", lang="en"),),
+        start="---\ntitle: %title%\n",
+        cases_url="../cases/",
     ),
     PackPage(
         **FULL_PLAIN,
@@ -350,6 +436,7 @@ SMALL: tuple[Page, ...] = (
         audience=(),
         steps=0,
         wording="",
+        countries=(),
         terms={},
         source_terms=(),
         source_language="en",
@@ -358,6 +445,7 @@ SMALL: tuple[Page, ...] = (
         feedback_sections=(),
         related=(),
         linked_from=(),
+        cases=(),
         laws=(),
         binding=(),
         sources=(),
@@ -398,6 +486,34 @@ SMALL: tuple[Page, ...] = (
     ChangesPage(**SMALL_PLAIN, updates=()),
     SheetsPage(**SMALL_PLAIN, groups=(), facets=(), audiences=()),
     SituationsPage(**SMALL_PLAIN, groups=()),
+    CasePage(
+        **SMALL_PLAIN,
+        card="0",
+        kind="story",
+        outcome="not-known",
+        outcome_word="",
+        places=(),
+        years="",
+        size="",
+        setting="",
+        told_by="",
+        state=None,
+        text=NO_TEXT,
+        back=NO_TEXT,
+        sheets=(),
+        sources=(),
+        written="",
+        pdf=None,
+        also=(),
+        total=1,
+        unknown=0,
+        cases_url="",
+        open_url="",
+    ),
+    CasesPage(
+        **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"
+    ),
+    OpenCasesPage(**SMALL_PLAIN, rows=(), total=0, outcomes=(), start="", cases_url=""),
     PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
@@ -519,7 +635,7 @@ def test_fullest_and_smallest(page: Page) -> None:
     html = _html(page)
     assert html.count("<h1") == 1
     assert "None" not in html
-    assert ("<nav aria-labelledby" in html or "<details" in html) is bool(getattr(page, "headings", ()))
+    assert ("On this page" in html) is bool(getattr(page, "headings", ()))
 
 
 def test_every_kind_is_tried() -> None:

@@ -24,7 +24,7 @@ from manual.views.manual import view_manual
 # what is worked out of a sheet in a language, by the name under which the view calls it
 DERIVED = (
     "find_standing",
-    "write_notice",
+    "note_state",
     "write_review",
     "gather_wording",
     "_sources",
@@ -74,7 +74,7 @@ def test_each_value_is_made_once(minimal: Path, calls: Counter[str]) -> None:
         "_sources": sheets,
         "_related": sheets,
         "_provision": cited,
-        "write_notice": texts,
+        "note_state": texts,
         "name_references": texts,
         "write_review": sheets + chapters,
         # one sheet is translated, and has an edition of its own

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from manual.build.publish import building
 from manual.handout.press import Press
-from manual.handout.printing import print_manual, print_pack, print_sheets, print_updates
+from manual.handout.printing import print_all_cards, print_cards, print_manual, print_pack, print_sheets, print_updates
 from manual.model.errors import ProjectError
+from manual.resolve.page_names import CASES
 from manual.store.files import write_file
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -37,7 +38,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
-    A name is a sheet `7.3`, a chapter `7` or `manual`. Raises `ProjectError` for any other.
+    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, or `cases` for all of them. Raises `ProjectError` for any other.
     A variant is laid out for sheets alone, and its files are named `7.3-large.pdf`.
     """
     views = _choose_views(manual, languages)
@@ -48,11 +49,17 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
                 message = f"Variants are made of single sheets, and `{name}` is none. Name sheets such as 7.3."
                 raise ProjectError(message)
     only_sheets = bool(variant) or (bool(names) and all("." in name for name in names))
+    cards = {case.page_name: case.key for case in manual.library.cases.values()}
+    only_cards = bool(names) and all(name in cards or name == CASES for name in names)
     with building(root), Workers(workers) as processes:
         press = Press(root, processes, say)
         if only_sheets:
             view = next(iter(views.values()))
             printed = print_sheets(press, views, [find_sheet(view, name).number for name in names], variant=variant)
+        elif only_cards:
+            printed = print_cards(press, views, [cards[name] for name in names if name in cards])
+            if CASES in names:
+                printed |= print_all_cards(press, views)
         else:
             printed = {
                 (language, name): handout
@@ -61,7 +68,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
             }
         for name in names:
             if (next(iter(views)), name) not in printed:
-                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, or manual."
+                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, or cases."
                 raise ProjectError(message)
         chosen = {place: handout for place, handout in printed.items() if not names or place[1] in names}
         return _write_prints(chosen, folder, f"-{variant}" if variant else "")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.check.cases import check_cases
 from manual.check.citations import check_citations
 from manual.check.direction import check_isolation
 from manual.check.entries import check_entries
 from manual.check.facts import check_facts
+from manual.check.laws import check_law_days, check_laws
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
 from manual.check.registries import check_keys
@@ -15,8 +17,8 @@ from manual.check.reviews import check_review_dates, check_reviews, check_roles
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.check.words import check_words
+from manual.model.cases import CASE_SECTIONS, is_of_case
 from manual.model.findings import Finding
-from manual.model.law import Provision
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Sheet
 from manual.translation.states import list_lacking
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from manual.model.cases import Original
     from manual.model.settings import SectionSetting
-    from manual.model.texts import Chapter, Page, Translation
+    from manual.model.texts import Translation
     from manual.resolve.references import Manual
     from manual.translation.states import State
 
@@ -35,6 +38,7 @@ def check(manual: Manual, *, today: date) -> list[Finding]:
     """Run every check; the findings are sorted by place."""
     findings = [finding for run in CHECKS for finding in run(manual)]
     findings += check_review_dates(manual, today)
+    findings += check_law_days(manual, today)
     return sorted(set(findings))
 
 
@@ -46,11 +50,14 @@ def _structure(manual: Manual) -> Iterator[Finding]:
         yield from _sections(chapter.path, chapter.body, settings.chapter_sections)
     for page in library.pages.values():
         yield from _repeated(page.path, page.body)
+    for case in library.cases.values():
+        yield from _sections(case.path, case.body, CASE_SECTIONS)
     for translation in library.translations.values():
         if translation.translates in library.pages:
             yield from _repeated(translation.path, translation.body)
         else:
             own = settings.chapter_sections if "." not in translation.translates else settings.sections
+            own = CASE_SECTIONS if is_of_case(translation) else own
             # what a translation lacks is told by its state
             yield from _sections(translation.path, translation.body, own, whole=False)
 
@@ -121,19 +128,6 @@ def _chapters(manual: Manual) -> Iterator[Finding]:
             yield Finding(path, 1, "empty-chapter", f"Chapter {number} has no sheets yet.")
 
 
-def _laws(manual: Manual) -> Iterator[Finding]:
-    for sheet in manual.library.sheets.values():
-        told: set[str] = set()
-        for reference in sheet.body.references:
-            target = manual.targets.get(reference.key.lower())
-            if target is None or not isinstance(target.value, Provision) or target.key in told:
-                continue
-            told.add(target.key)
-            if target.value.state == "not-seen":
-                message = f"The sheet rests on {target.key}, whose current wording was not seen. Readers are told to check it."
-                yield Finding(sheet.path, reference.line, "law-not-seen", message)
-
-
 def _terms(manual: Manual) -> Iterator[Finding]:
     library = manual.library
     if library.unread:  # a text that could not be read may use the term
@@ -197,9 +191,7 @@ def _translations(manual: Manual) -> Iterator[Finding]:
             yield Finding(own.path, 1, "translation-stale", message)
 
 
-def _places_of_sections(
-    original: Sheet | Chapter | Page, own: Translation, state: State, command: str
-) -> Iterator[Finding]:
+def _places_of_sections(original: Original, own: Translation, state: State, command: str) -> Iterator[Finding]:
     for old, new in state.renamed:
         message = (
             f"`{old}` is called `{new}` in the source, with the same text. Write `{{#{new}}}`, then run {command}."
@@ -213,7 +205,7 @@ def _places_of_sections(
         yield Finding(own.path, _line_of(own, name), "section-moved", message)
 
 
-def _changed(original: Sheet | Chapter | Page, own: Translation, state: State, command: str) -> Iterator[Finding]:
+def _changed(original: Original, own: Translation, state: State, command: str) -> Iterator[Finding]:
     for name in state.changed:
         lacking = list_lacking(original, own, name)
         if lacking:
@@ -239,7 +231,7 @@ CHECKS = (
     check_links,
     check_unwritten,
     _chapters,
-    _laws,
+    check_laws,
     _terms,
     _places,
     _translations,
@@ -250,6 +242,7 @@ CHECKS = (
     check_citations,
     check_keys,
     check_facts,
+    check_cases,
     check_parity,
     check_isolation,
     check_targets,

@@ -1,6 +1,6 @@
 """How far each language is, as numbers: texts and words of the source, by what they are and by what is to be done.
 
-1. A text is a sheet, a chapter, a page, an entry of a registry, or a message of interface and print. It is as far as
+1. A text is a sheet, a chapter, a page, a case, an entry of a registry, or a message of interface and print. It is as far as
    the part of it that is least far.
 2. Words are those of the source, title and summary among them; each part of a text counts by itself, and as one word
    at least, so that no share is whole while anything is missing.
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from manual.check.entries import PROMISED, list_entries
 from manual.language.messages import EMPTY, list_lacking, list_words
+from manual.model.cases import Case
 from manual.model.texts import Chapter, Page, Sheet
 from manual.translation.states import digest_source
 
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
+    from manual.model.cases import Original
     from manual.model.texts import Language
     from manual.resolve.references import Manual
     from manual.translation.states import State
 
 # what can be done with a text or a part of it, as in `State.word`
 DONE, CHANGED, STALE, MISSING = STATES = ("done", "changed", "stale", "missing")
-TEXTS = ("sheets", "chapters", "pages")
+TEXTS = ("sheets", "chapters", "pages", "cases")
 MESSAGES = "messages"
 
 
@@ -110,7 +112,7 @@ class Promise:
 
 
 def list_tasks(manual: Manual) -> list[Task]:
-    """Give what is to be done with each sheet, chapter and page in each language but the source."""
+    """Give what is to be done with each sheet, chapter, page and case in each language but the source."""
     tasks = []
     for (language, key), state in manual.states.items():
         original = manual.library.original(key)
@@ -134,8 +136,8 @@ def list_tasks(manual: Manual) -> list[Task]:
     return tasks
 
 
-def count_words(original: Sheet | Chapter | Page) -> dict[str, int]:
-    """Count the words of a text by its parts: title, summary and the short title of a chapter, then sections."""
+def count_words(original: Original) -> dict[str, int]:
+    """Count the words of a text by its parts: title, summary, the short title of a chapter or the dilemma of a case, then sections."""
     sections = {part.id: part.words for part in original.body.sections}
     return {
         name: max(1, sections[name] if name in sections else len(getattr(original, name).split()))
@@ -226,5 +228,5 @@ def _judge_part(state: State, part: str) -> str:
     return CHANGED if part in state.changed else DONE
 
 
-def _name_kind(original: Sheet | Chapter | Page) -> str:
-    return TEXTS[(Sheet, Chapter, Page).index(type(original))]
+def _name_kind(original: Original) -> str:
+    return TEXTS[(Sheet, Chapter, Page, Case).index(type(original))]

@@ -9,7 +9,7 @@ from manual.language.readability import measure_ease
 from manual.markdown.words import strip_citations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from manual.content.library import Library
     from manual.model.texts import Body, Sheet
@@ -48,7 +48,7 @@ def _sheet(manual: Manual, sheet: Sheet) -> Inventory:
         translation = manual.translation(language.code, str(sheet.number))
         if translation is not None:
             bodies[language.code] = translation.body
-    facts = frozenset(key for part in sheet.body.sections for key in part.facts)
+    facts = frozenset(_facts(sheet))
     provisions = manual.provisions(sheet)
     ease = {code: measure_ease(_prose(body), code) for code, body in bodies.items()}
     return Inventory(
@@ -70,7 +70,12 @@ def _prose(body: Body) -> str:
 
 def home_facts(library: Library, sheet: Sheet) -> frozenset[str]:
     """Give the facts of a sheet that come from the country of the manual."""
-    return frozenset(key for part in sheet.body.sections for key in part.facts if _at_home(library, key))
+    return frozenset(key for key in _facts(sheet) if _at_home(library, key))
+
+
+def _facts(sheet: Sheet) -> Iterator[str]:
+    """Yield the keys of the facts of a sheet, of whose parts it may name only some."""
+    return (key.partition("#")[0] for part in sheet.body.sections for key in part.facts)
 
 
 def _at_home(library: Library, key: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
 from manual.resolve.packs import MANUAL
-from manual.resolve.page_names import list_generated_names, name_whole_chapter
+from manual.resolve.page_names import CASES, OPEN_CASES, list_generated_names, name_whole_chapter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,6 +62,7 @@ def _made(manual: Manual) -> dict[str, str]:
     }
     absent |= {"changes", "binder"} if not releases else set()
     absent |= {"packs"} if not library.packs else set()
+    absent |= {CASES, OPEN_CASES} if not library.cases else set()
     return {
         name: what
         for name, what in list_generated_names(manual).items()

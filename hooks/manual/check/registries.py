@@ -18,16 +18,17 @@ def check_keys(manual: Manual) -> Iterator[Finding]:
     library = manual.library
     for fact in library.facts.values():
         if fact.source and fact.source not in library.sources:
-            hint = _hint(fact.source, list(library.sources), "sources.yml")
+            hint = hint_key(fact.source, list(library.sources), "sources.yml")
             message = f"`{fact.key}` names the source `{fact.source}`, which sources.yml does not know. {hint}"
             yield Finding(fact.path, fact.line, "unknown-reference", message)
         for place in fact.places:
             if place not in library.places:
-                hint = _hint(place, list(library.places), "places.yml")
+                hint = hint_key(place, list(library.places), "places.yml")
                 message = f"`{fact.key}` names the place `{place}`, which places.yml does not know. {hint}"
                 yield Finding(fact.path, fact.line, "unknown-reference", message)
 
 
-def _hint(key: str, known: Sequence[str], file: str) -> str:
+def hint_key(key: str, known: Sequence[str], file: str) -> str:
+    """Say which key of a file was meant, or that there it can be added."""
     guess = guess_key(key, known)
     return f"Did you mean `{guess}`?" if guess else f"Add it to {file}."

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from manual.model.cases import Case
 from manual.model.findings import Finding
 from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model.texts import Body, Chapter, Page, Sheet, Translation
+    from manual.model.cases import Original
+    from manual.model.texts import Body, Chapter, Sheet, Translation
     from manual.resolve.references import Manual
 
-# what `manual new` writes into a sheet and a chapter, for its author to write over
+# what `manual new` writes into a sheet, a chapter and a case, for its author to write over
 SUMMARY = "Say in one sentence what the official can do after reading."
 ABOUT = "Say in two lines what the sheet is about."
 POINTS = "Three to five points."
 CHAPTER_SUMMARY = "Say in one sentence what the chapter is about."
 CHAPTER_TEXT = "Say in a few sentences what the heading promises."
-PLACEHOLDERS = (SUMMARY, ABOUT, POINTS, CHAPTER_SUMMARY, CHAPTER_TEXT)
+CASE_DILEMMA = "Ask in one question what the case is about."
+CASE_TEXT = "Tell in a few sentences what the source says."
+CASE_QUESTION = "Ask something that a table of colleagues can talk about."
+PLACEHOLDERS = (SUMMARY, ABOUT, POINTS, CHAPTER_SUMMARY, CHAPTER_TEXT, CASE_DILEMMA, CASE_TEXT, CASE_QUESTION)
 # a few words may be alike in two languages
 _FEW = 5
+_ITEM = re.compile(r"^\s*(?:-|[0-9]\.)\s+")
 _CODE = re.compile(r"`[^`\n]*`|\]\[[^\]]*\]|\]\([^)]*\)|<!--.*?-->|\{[^}\n]*\}")
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/])")
 
@@ -34,6 +40,8 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
         yield from _placeholders(sheet)
     for chapter in library.chapters.values():
         yield from _placeholders(chapter)
+    for case in library.cases.values():
+        yield from _placeholders(case)
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:
@@ -47,7 +55,7 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
                 yield Finding(translation.path, line, "untranslated-copy", message)
 
 
-def find_copied(original: Sheet | Chapter | Page, translation: Translation) -> list[str]:
+def find_copied(original: Original, translation: Translation) -> list[str]:
     """Name the parts that `translate done` must not take unasked: more than a name or a word, and equal to the source."""
     return [
         name
@@ -56,9 +64,13 @@ def find_copied(original: Sheet | Chapter | Page, translation: Translation) -> l
     ]
 
 
-def _placeholders(original: Sheet | Chapter) -> Iterator[Finding]:
+def _placeholders(original: Sheet | Chapter | Case) -> Iterator[Finding]:
     if original.summary in PLACEHOLDERS:
-        yield _placeholder(original.path, original.lines.get("summary", 1), original.summary)
+        yield _placeholder(
+            original.path,
+            original.lines.get("dilemma" if isinstance(original, Case) else "summary", 1),
+            original.summary,
+        )
     for sentence in PLACEHOLDERS:
         if sentence in original.body.text:
             yield from _in_body(original.path, original.body, sentence)
@@ -70,11 +82,11 @@ def _placeholder(path: str, line: int, sentence: str) -> Finding:
 
 def _in_body(path: str, body: Body, sentence: str) -> Iterator[Finding]:
     for number, line in enumerate(body.text.split("\n"), body.line):
-        if line.strip().removeprefix("- ").strip() == sentence:
+        if _ITEM.sub("", line).strip() == sentence:
             yield _placeholder(path, number, sentence)
 
 
-def _insisted(original: Sheet | Chapter | Page, translation: Translation, name: str) -> bool:
+def _insisted(original: Original, translation: Translation, name: str) -> bool:
     """Tell that somebody said of this very text that it is done."""
     receipt = translation.receipts.get(name)
     return (
@@ -84,9 +96,9 @@ def _insisted(original: Sheet | Chapter | Page, translation: Translation, name: 
     )
 
 
-def _copies(original: Sheet | Chapter | Page, translation: Translation) -> Iterator[tuple[str, int, list[str]]]:
+def _copies(original: Original, translation: Translation) -> Iterator[tuple[str, int, list[str]]]:
     """Yield name, line and words of each part that equals its source and is more than names and numbers."""
-    for name in ("title", "summary"):
+    for name in ("title", "dilemma" if isinstance(original, Case) else "summary"):
         text = getattr(translation, name)
         if text and text == getattr(original, name):
             yield name, translation.lines.get(name, 1), _words(text)

@@ -36,11 +36,12 @@ from manual.cli.new_language import begin_language
 from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.putting_off import PATH as KNOWN_PATH
 from manual.cli.putting_off import put_off
-from manual.cli.scaffold import start_translation, write_new_chapter, write_new_sheet
+from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_code, judge_key
 from manual.content.revisions import find_revision, write_revision
 from manual.language.characters import find_wrong
+from manual.model.cases import CASE_KINDS
 from manual.model.codes import CHECK, CODES, LINKS, Severity
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
@@ -85,6 +86,7 @@ from manual.report.text import (
 )
 from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
+from manual.resolve.page_names import CASES
 from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
 from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
@@ -114,6 +116,7 @@ _EXAMPLES = """examples:
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts 7.3 --variant large   print a sheet in large type
+  manual handouts --cases           print the cards of all cases, two on a leaf
   manual put-off --code review-due --reason "Read in March." --until 2027-03-31   let findings wait
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
@@ -142,6 +145,7 @@ exit codes: 0 clean, 1 findings, 2 cannot run, 130 stopped by Ctrl+C
 _EXAMPLES_OF_NEW = """examples:
   manual new sheet 4.8 "Title"
   manual new chapter 4 "Title"
+  manual new case leeds-redistribution "Title" --kind dilemma
   manual new source elm-2026 --title "Report on trees" --year 2026-11 --url https://example.org/elm
   manual new term newcomer --term newcomer --definition "A person who came recently."
   manual new pack monday --title "On Monday" --sheets 7.2 7.3
@@ -387,6 +391,12 @@ def _add_new(command: argparse.ArgumentParser) -> None:
         _add_debug(text)
         text.add_argument("number", help=number)
         text.add_argument("title", help="its title, in quotes")
+    case = kinds.add_parser("case", help="a case: what happened in a town", description="Begin a case.")
+    case.set_defaults(run=_new_case)
+    _add_debug(case)
+    case.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
+    case.add_argument("title", help="its title, in quotes")
+    case.add_argument("--kind", choices=CASE_KINDS, default=CASE_KINDS[0], help="told to its end, or an open question")
     registries = {kind: (registry.name, registry.what) for kind, registry in KINDS.items()}
     registries |= {"law": ("laws", "acts"), "provision": ("laws", "provisions of an act")}
     for kind, (name, what) in registries.items():
@@ -453,9 +463,14 @@ def _add_status(command: argparse.ArgumentParser) -> None:
 
 
 def _add_handouts(command: argparse.ArgumentParser) -> None:
-    command.add_argument("names", nargs="*", help="sheets such as 7.3, chapters such as 7, or manual (default: all)")
+    command.add_argument(
+        "names",
+        nargs="*",
+        help="sheets such as 7.3, chapters such as 7, manual, or cards such as case-leeds (default: all)",
+    )
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
+    command.add_argument("--cases", action="store_true", help="the cards of all cases, two on a leaf")
     command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
     command.add_argument(
         "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
@@ -734,6 +749,9 @@ def _compare(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.build.handouts import write_handouts  # noqa: PLC0415  # as above
 
+    if options.cases and (options.pack or options.variant):
+        message = "Cards are printed alone. Leave out --pack or --variant."
+        raise ProjectError(message)
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
         raise ProjectError(message)
@@ -746,7 +764,7 @@ def _handouts(options: argparse.Namespace) -> int:
     written = write_handouts(
         options.root.resolve(),
         manual,
-        options.names,
+        [*options.names, *([CASES] if options.cases else [])],
         languages=options.language,
         folder=options.to,
         workers=options.workers,
@@ -1060,9 +1078,19 @@ def _new_chapter(options: argparse.Namespace) -> int:
     return _new_text(options, write_new_chapter)
 
 
+def _new_case(options: argparse.Namespace) -> int:
+    manual, _findings = _read(options.root)
+    today = date.today()  # noqa: DTZ011  # as above
+    return _write_new(options, *write_new_case(manual, options.key, options.title, kind=options.kind, today=today))
+
+
 def _new_text(options: argparse.Namespace, write: Callable[..., tuple[str, str]]) -> int:
     manual, _findings = _read(options.root)
-    path, text = write(manual, options.number, options.title, today=date.today())  # noqa: DTZ011  # as above
+    return _write_new(options, *write(manual, options.number, options.title, today=date.today()))  # noqa: DTZ011  # as above
+
+
+def _write_new(options: argparse.Namespace, path: str, text: str) -> int:
+    """Write a new text, and say where its author writes over what stands there."""
     write_file(options.root / path, text)
     _say(f"Wrote {path}. Fill it in, then run `manual check`:")
     for number, line in enumerate(text.split("\n"), 1):

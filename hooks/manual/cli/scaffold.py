@@ -1,4 +1,4 @@
-"""New files from nothing: an infosheet, a chapter, and the beginning of a translation."""
+"""New files from nothing: an infosheet, a chapter, a case, and the beginning of a translation."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from manual.check.unwritten import ABOUT, CHAPTER_SUMMARY, CHAPTER_TEXT, POINTS, SUMMARY
+from manual.check.unwritten import (
+    ABOUT,
+    CASE_DILEMMA,
+    CASE_QUESTION,
+    CASE_TEXT,
+    CHAPTER_SUMMARY,
+    CHAPTER_TEXT,
+    POINTS,
+    SUMMARY,
+)
+from manual.content.case_start import write_case_start
 from manual.content.frontmatter import cut_body
 from manual.content.library import HOME
 from manual.content.yaml_writer import quote_yaml
 from manual.language.characters import find_wrong
+from manual.model.cases import DILEMMA, QUESTIONS, STORY, Case
 from manual.model.errors import ProjectError
 from manual.model.texts import Chapter, SheetNumber
 
@@ -45,6 +56,11 @@ review_by: {review_by}
 owner: unassigned
 ---
 {sections}"""
+
+
+_CASE_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# what a card may be numbered
+_CARDS = 99
 
 
 def make_slug(title: str) -> str:
@@ -82,6 +98,37 @@ def write_new_sheet(manual: Manual, number_text: str, title: str, *, today: date
         review_by=today + timedelta(days=365),
     )
     return f"{chapter.path.rsplit('/', 1)[0]}/{number}-{make_slug(title)}.md", text
+
+
+def write_new_case(manual: Manual, key: str, title: str, *, kind: str, today: date) -> tuple[str, str]:
+    """Give path and text of a new case with the first card that is free; raises `ProjectError` where the key cannot be used."""
+    cases = manual.library.cases
+    if not _CASE_KEY.fullmatch(key):
+        message = f"“{key}” is no key of a case. Write a-z, 0-9 and hyphens, such as leeds-redistribution."
+        raise ProjectError(message)
+    if key in cases:
+        message = f"The case `{key}` exists already: {cases[key].path}. Take another key."
+        raise ProjectError(message)
+    taken = {case.card for case in cases.values()}
+    card = next((number for number in range(1, _CARDS + 1) if number not in taken), 0)
+    if not card:
+        message = f"All cards from 1 to {_CARDS} are taken. A number is for life, so there is room for no other case."
+        raise ProjectError(message)
+    names = ["situation", QUESTIONS, *(["tried"] if kind == STORY else []), "outcome"]
+    names.append("conditions" if kind == STORY else "suggested")
+    questions = "\n".join(f"{number}. {CASE_QUESTION}" for number in (1, 2, 3))
+    fields = {
+        "case": key,
+        "card": str(card),
+        "kind": kind,
+        "title": _quote_title(title),
+        "dilemma": CASE_DILEMMA,
+        **({"suggestions": "not-reported"} if kind == DILEMMA else {}),
+        "written": str(today),
+    }
+    words = manual.words(str(manual.settings.source_language))
+    parts = {name: questions if name == QUESTIONS else CASE_TEXT for name in names}
+    return f"infosheets/cases/{key}.md", write_case_start(fields, parts, words)
 
 
 def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
@@ -128,7 +175,8 @@ _DIFFERS = re.compile(r"^<!--\s*differs:.*\n?", re.MULTILINE)
 
 def _list_known(manual: Manual) -> str:
     pages = ", ".join(f"{name} (home)" if name == HOME else name for name in manual.library.pages)
-    return f"Name one such as 7.3 or 7, or a page: {pages}."
+    cases = "".join(f", or a case such as {case.text_key}" for case in list(manual.library.cases.values())[:1])
+    return f"Name one such as 7.3 or 7{cases}, or a page: {pages}."
 
 
 def start_translation(manual: Manual, language: str, key: str, *, root: Path) -> tuple[str, str]:
@@ -139,7 +187,7 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
         raise ProjectError(message)
     original = manual.library.original(key)
     if original is None:
-        message = f"There is no sheet, chapter or page `{key}`. {_list_known(manual)}"
+        message = f"There is no sheet, chapter, page or case `{key}`. {_list_known(manual)}"
         raise ProjectError(message)
     existing = manual.translation(language, key)
     if existing is not None:
@@ -148,10 +196,11 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
     # what a chapter is called where there is little room, to be written over; one without is called by its title
     own_short = isinstance(original, Chapter) and original.short != original.title
     short = f"short: {quote_yaml(original.short)}\n" if isinstance(original, Chapter) and own_short else ""
+    about = "dilemma" if isinstance(original, Case) else "summary"
     body = cut_body((root / original.path).read_text(encoding="utf-8"))
     source = _DIFFERS.sub("", body[0]) if body else original.body.text
     text = (
-        f'---\ntranslates: "{key}"\nfrom: {manual.settings.source_language}\ntitle: ""\n{short}summary: ""\n'
+        f'---\ntranslates: "{key}"\nfrom: {manual.settings.source_language}\ntitle: ""\n{short}{about}: ""\n'
         f"receipts: {{}}\nreview: draft\n---\n{source.strip()}\n"
     )
     return f"translations/{language}/{original.path}", text

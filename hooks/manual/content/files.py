@@ -38,6 +38,8 @@ DEVELOPERS = ("docs", "developers")
 _CHAPTER = re.compile(r"[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHEET = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _SHEET_NUMBER = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_CASES = "cases"
+_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 # a number is no name of a page, but the address of a sheet or chapter, which the loader compares
 _NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?\.md")
@@ -58,6 +60,7 @@ class Files:
     sheets: list[Path] = field(default_factory=list)
     chapters: list[Path] = field(default_factory=list)
     pages: list[Path] = field(default_factory=list)
+    cases: list[Path] = field(default_factory=list)
     translations: dict[str, list[Path]] = field(default_factory=dict)
     registries: dict[tuple[str, str], Path] = field(default_factory=dict)
     messages: dict[str, Path] = field(default_factory=dict)
@@ -190,7 +193,8 @@ class _Walk:
                 )
                 return
         place = _place(parts)
-        if len(place) == 2 and place[0] == "infosheets" and not _CHAPTER.fullmatch(name):  # noqa: PLR2004  # infosheets/CHAPTER
+        expected = name == _CASES or _CHAPTER.fullmatch(name) is not None
+        if len(place) == 2 and place[0] == "infosheets" and not expected:  # noqa: PLR2004  # infosheets/CHAPTER
             self.note(
                 path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens."
             )
@@ -209,6 +213,8 @@ class _Walk:
             (files.chapters if texts is None else texts).append(path)
         elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and _SHEET.fullmatch(name):  # noqa: PLR2004
             (files.sheets if texts is None else texts).append(path)
+        elif place == ("infosheets", _CASES) and _CASE.fullmatch(name):
+            (files.cases if texts is None else texts).append(path)
         elif place == ("infosheets",) and name in (TRANSLATED if language else REGISTRIES):
             files.registries[language, name] = path
         elif place == () and language and name == MESSAGES:
@@ -221,7 +227,13 @@ class _Walk:
     def _unknown(self, path: Path, place: Sequence[str], known: Collection[str]) -> None:
         name = path.name
         if name.lower().endswith(".md"):
-            if place and place[0] == "infosheets" and len(place) == 2:  # noqa: PLR2004  # infosheets/CHAPTER
+            if place == ("infosheets", _CASES):
+                self.note(
+                    path,
+                    "bad-name",
+                    f"`{name}` is no name of a case. Name it like leeds-redistribution.md, of a-z, 0-9 and hyphens.",
+                )
+            elif place and place[0] == "infosheets" and len(place) == 2:  # noqa: PLR2004  # infosheets/CHAPTER
                 self.note(
                     path,
                     "bad-name",

@@ -1,8 +1,10 @@
-"""The first form of `laws.yml`, in which each language had keys of its own, brought into the second, texts by language.
+"""The forms that `laws.yml` has had, each brought into the next.
 
+In the first, each language had keys of its own; in the second, texts stand by language.
 `citation_cs: a` and `citation_en: b` become a map `citation` of `cs` and `en`. `section` was in Czech, `section_en` in
 English, which had the Czech one where it was missing. What stood there for no section, in brackets or as one of a few
-words, becomes `about` or `whole: true`. All else stays as it is written, with its comments.
+words, becomes `about` or `whole: true`. In the third, what the copy is in which a provision was read is called `copy`,
+and no longer `seen`. All else stays as it is written, with its comments.
 """
 
 from __future__ import annotations
@@ -51,6 +53,26 @@ def rewrite_laws(text: str) -> str:
     for entry in _list_entries(root):
         _rewrite_entry(entry, lines, written)
     return "\n".join(line for number, old in enumerate(lines) for line in written.get(number, [old]))
+
+
+def rename_copies(text: str) -> str:
+    """Bring a registry of laws from its second form into the third: `seen` of a provision becomes `copy`."""
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    lines = text.split("\n")
+    provisions = (
+        provision
+        for _key, law in _items(root)
+        for name, listed in _items(law)
+        if name.value == "provisions"
+        for _name, provision in _items(listed)
+    )
+    keys = [key for provision in provisions for key, _value in _items(provision) if key.value == "seen"]
+    # those behind in a line come first, so that the places of the others stay
+    for key in reversed(keys):
+        row, start = key.start_mark.line, key.start_mark.column
+        end = key.end_mark.column
+        lines[row] = f"{lines[row][:start]}copy{lines[row][end:]}"
+    return "\n".join(lines)
 
 
 def _list_entries(root: Any) -> Iterator[Any]:  # noqa: ANN401  # nodes carry no types

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from manual.model.findings import Finding
     from manual.model.registries import Localized
 
-SYSTEM_KEYS = ("name", "address", "languages", "citations", "binds", "binds_on_paper")
+SYSTEM_KEYS = ("name", "address", "languages", "citations", "binds", "binds_on_paper", "country", "check_within")
+# ten years; law that nobody looks at for longer is no law to cite
+_LONGEST_TERM = 3650
 # what must stand in each pattern, and what may
 _PATTERNS = {
     "act": ({"citation"}, {"short"}),
@@ -59,8 +61,9 @@ def read_law_systems(
                 name: localize(
                     f"law.{key}.{name}", reader.text(name, limit=SETTINGS_TEXTS[f"law.{name}"], required=False)
                 )
-                for name in ("binds", "binds_on_paper")
+                for name in ("binds", "binds_on_paper", "country")
             },
+            check_within=_take_days(reader, "check_within"),
         )
     return systems, outer.findings
 
@@ -69,6 +72,18 @@ def find_publisher(systems: Mapping[str, LawSystem], address: str) -> LawSystem 
     """Find the system at whose address a text stands: that with the longest beginning of it; None for no system."""
     holding = [system for system in systems.values() if system.address and address.startswith(system.address)]
     return max(holding, key=lambda system: len(system.address), default=None)
+
+
+def _take_days(reader: Reader, name: str) -> int:
+    """Take a number of days; 0 where the field is missing, or says no such number."""
+    text = reader.text(name, required=False)
+    if not text:
+        return 0
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text) or int(text) > _LONGEST_TERM:
+        message = f"`{name}` must be a number of days, from 1 to {_LONGEST_TERM}."
+        reader.note(name, "bad-value", message)
+        return 0
+    return int(text)
 
 
 def _languages(reader: Reader) -> tuple[str, ...]:

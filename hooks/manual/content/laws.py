@@ -35,9 +35,9 @@ PROVISION_FIELDS: Mapping[str, Described] = {
     "checked_on": Described("The day of the copy in which it was last read.", DAY, "'2026-05-29'"),
     "state": Described("How its wording was read: in a consolidated text, put together from amendments, or not at all.", "`consolidated`, `put-together` or `not-seen`", "consolidated", Need.REQUIRED),
     "source": Described("Where that copy stands.", ADDRESS, "https://example.org/copy"),
-    "seen": Described("What that copy is.", TEXT, "copy of the text in force"),
+    "copy": Described("What that copy is.", TEXT, "copy of the text in force"),
     "note": Described("What else is to be known of it.", TEXT, "It changes in 2027."),
-    "valid_from": Described("From when it applies, where that is later.", DAY, "'2027-01-01'"),
+    "valid_from": Described("From when it applies, where that lies ahead or is later.", DAY, "'2027-01-01'"),
     "valid_to": Described("Until when it applies.", DAY, "'2027-12-31'"),
 }  # fmt: skip
 # what a translation has of its own
@@ -118,9 +118,7 @@ def _read_provision(
 ) -> Provision:
     reader.refuse_unknown(tuple(PROVISION_FIELDS))
     reader.address("source")
-    reader.text("seen", required=False)
-    for name in ("valid_from", "valid_to"):
-        reader.day(name, required=False)
+    reader.day("valid_to", required=False)
     whole = reader.flag("whole")
     named = {name: _add(_read_names(reader, name), name, words) for name in ("section", "about")}
     if ("section" in reader.fields) + ("about" in reader.fields) + whole != 1:
@@ -134,13 +132,17 @@ def _read_provision(
             reader.note(name, "missing-key", message)
     return Provision(
         key=key,
+        path=reader.path,
+        line=reader.line,
         law=law,
         section=named["section"],
         about=named["about"],
         whole=whole,
         says=_add(reader.by_language("says"), "says", words),
         effective_from=reader.day("effective_from", required=False),
+        valid_from=reader.day("valid_from", required=False),
         checked_on=reader.day("checked_on", required=False),
+        copy=reader.text("copy", required=False),
         state=reader.choice("state", LAW_STATES),
         note=reader.text("note", required=False),
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from manual.content.cases import read_case
 from manual.content.files import find_files
 from manual.content.laws import read_laws
 from manual.content.ledger import read_ledger
@@ -27,6 +28,7 @@ from manual.content.text_files import read_text_file
 from manual.language.catalogues import load_brought
 from manual.language.messages import EMPTY, read_catalogue
 from manual.markdown.body import parse_body
+from manual.model.cases import find_case_key
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.ledger import Ledger, Withdrawn
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from manual.content.registries import Registry
     from manual.content.sheets import Parse
     from manual.language.messages import Catalogue, Words
+    from manual.model.cases import Case, Original
     from manual.model.law import Law
     from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
     from manual.model.settings import Settings
@@ -55,7 +58,7 @@ _CHAPTER = re.compile(r"[1-9][0-9]?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that was read: sheets, chapters, pages, translations, registries.
+    """Everything that was read: sheets, chapters, pages, cases by card, translations, registries.
 
     `ledger` holds the releases and the sheets that are gone, `unread` the
     numbers of sheets whose files could not be used, so that references to them
@@ -65,6 +68,7 @@ class Library:
     sheets: Mapping[SheetNumber, Sheet]
     chapters: Mapping[int, Chapter]
     pages: Mapping[str, Page]
+    cases: Mapping[str, Case]
     translations: Mapping[tuple[Language, str], Translation]
     laws: Mapping[str, Law]
     sources: Mapping[str, Source]
@@ -90,18 +94,20 @@ class Library:
         """The sheets, and after them the chapters."""
         return (*self.sheets.values(), *self.chapters.values())
 
-    def originals(self) -> dict[str, Sheet | Chapter | Page]:
-        """All that can be translated, by its key: `7.3`, `7`, `about`."""
-        originals: dict[str, Sheet | Chapter | Page] = {str(number): sheet for number, sheet in self.sheets.items()}
+    def originals(self) -> dict[str, Original]:
+        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`."""
+        originals: dict[str, Original] = {str(number): sheet for number, sheet in self.sheets.items()}
         originals |= {str(number): chapter for number, chapter in self.chapters.items()}
-        return originals | dict(self.pages)
+        return originals | dict(self.pages) | {case.text_key: case for case in self.cases.values()}
 
     def name_text(self, key: str) -> str:
         """Give the key of a text as it may be called: the home page is `index`, unless there is a page `home`."""
         return HOME if key == "home" and key not in self.pages else key
 
-    def original(self, key: str) -> Sheet | Chapter | Page | None:
-        """Find what a translation translates: sheet `7.3`, chapter `7` or page `about`."""
+    def original(self, key: str) -> Original | None:
+        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about` or `case:leeds`."""
+        if case_key := find_case_key(key):
+            return self.cases.get(case_key)
         number = SheetNumber.parse(key)
         if number is not None:
             return self.sheets.get(number)
@@ -149,6 +155,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     sheets = _sheets(files, settings)
     chapters = _chapters(files, settings)
     pages = _pages(files, sheets, chapters)
+    cases = _cases(files, settings)
     translations = _translations(files, settings)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
     messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
@@ -156,6 +163,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         sheets=sheets,
         chapters=chapters,
         pages=pages,
+        cases=cases,
         translations=translations,
         laws=_laws(files, settings),
         sources=_entries(files, SOURCES, settings),
@@ -243,6 +251,37 @@ def _pages(files: _Files, sheets: Mapping[SheetNumber, Sheet], chapters: Mapping
                 continue
         files.unread.add(path.stem)
     return pages
+
+
+def _cases(files: _Files, settings: Settings) -> dict[str, Case]:
+    """Read the cases, in the order of their cards."""
+    cases: dict[str, Case] = {}
+    cards: dict[int, Case] = {}
+    for path in files.places.cases:
+        case = None
+        if (text := files.text(path)) is not None:
+            case, findings = read_case(text, files.name(path), files.parse, settings)
+            files.findings += findings
+        if case is None:
+            files.unread.add(f"case:{path.stem}")
+            continue
+        if other := cases.get(case.key):
+            files.note(
+                case.path,
+                case.lines.get("case", 1),
+                "duplicate-number",
+                f"The case `{case.key}` exists already: {other.path}. Take another key.",
+            )
+            continue
+        if case.card and (holder := cards.setdefault(case.card, case)) is not case:
+            files.note(
+                case.path,
+                case.lines.get("card", 1),
+                "duplicate-number",
+                f"Card {case.card} exists already: {holder.path}. Take a number that is free.",
+            )
+        cases[case.key] = case
+    return dict(sorted(cases.items(), key=lambda entry: (entry[1].card, entry[0])))
 
 
 def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str], Translation]:

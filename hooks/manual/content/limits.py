@@ -42,6 +42,7 @@ SETTINGS_TEXTS = {
     "audiences.word": 40,
     "law.binds": 300,
     "law.binds_on_paper": 300,
+    "law.country": 60,
 }
 SECTIONS = 60
 REFERENCES = 600

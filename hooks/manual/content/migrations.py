@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.content.law_migration import rewrite_laws
+from manual.content.law_migration import rename_copies, rewrite_laws
 from manual.content.yaml_reader import Field, YamlError, read_yaml
 from manual.model.errors import ProjectError
 
@@ -39,7 +39,12 @@ class Step:
 
 
 # by the name of the file without `.yml`: the first step leads from schema 1 to 2, the next from 2 to 3
-STEPS: Mapping[str, tuple[Step, ...]] = {"laws": (Step("texts by language, as maps", rewrite_laws),)}
+STEPS: Mapping[str, tuple[Step, ...]] = {
+    "laws": (
+        Step("texts by language, as maps", rewrite_laws),
+        Step("what a copy is, in `copy` and no longer in `seen`", rename_copies),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from manual.content.fields import ADDRESS, DAY, FLAG, MAIL, NUMBERS, TEXT, WORDS, Described, Need
 from manual.content.frontmatter import Reader
-from manual.content.limits import ENTRIES
+from manual.content.limits import ENTRIES, ITEMS
 from manual.content.migrations import SCHEMA, take_schema
 from manual.content.yaml_reader import Field, Note, YamlError, read_yaml
 from manual.language.characters import LOST
@@ -23,9 +23,13 @@ from manual.model.registries import (
     ACKNOWLEDGEMENT,
     CONFIDENCES,
     LICENCES,
+    MODES,
+    TELLERS,
     UNDATED,
+    UNKNOWN,
     Actor,
     Fact,
+    FactPart,
     Known,
     Localized,
     Pack,
@@ -47,6 +51,10 @@ EntryT = TypeVar("EntryT")
 
 # a key becomes part of addresses, of names of files and of ids on pages; a number alone is that of a sheet or chapter
 _KEY = re.compile(r"(?![0-9]+(?:\.[0-9]+)?\Z)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+
+
+# the name of a part of a fact, which stands behind its key and `#`
+_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def judge_key(key: str) -> str:
@@ -230,6 +238,48 @@ def _confidence(reader: Reader, name: str) -> str:
     return reader.choice(name, CONFIDENCES, default="")
 
 
+def _mode(reader: Reader, name: str) -> str:
+    return reader.choice(name, (*MODES, UNKNOWN), default="")
+
+
+def _teller(reader: Reader, name: str) -> str:
+    return reader.choice(name, (*TELLERS, UNKNOWN), default="")
+
+
+def _parts(reader: Reader, name: str) -> tuple[FactPart, ...]:
+    """Take the parts of a fact by their names; two at least, or it would be no part."""
+    field = reader.fields.get(name)
+    if field is None:
+        return ()
+    if not isinstance(field.value, dict):
+        reader.note(name, "wrong-type", f"`{name}` must be a map of statements by their names, such as `{{cost: …}}`.")
+        return ()
+    if len(field.value) > ITEMS:
+        message = f"`{name}` has {len(field.value):,} entries; at most {ITEMS} are read. Shorten it."
+        reader.note(name, "too-large", message)
+        return ()
+    if len(field.value) == 1:
+        reader.note(
+            name, "bad-value", f"`{name}` has a single statement. Part the fact into two or more, or into none."
+        )
+    parts = []
+    for key, entry in field.value.items():
+        inner = Reader(entry.value if isinstance(entry.value, dict) else {}, reader.path, entry.line, reader.findings)
+        if not _PART.fullmatch(key):
+            message = f"`{key}` cannot be the name of a part. Write it with a-z, 0-9 and hyphens, such as first-year."
+            reader.findings.append(Finding(reader.path, entry.line, "bad-name", message))
+        elif not isinstance(entry.value, dict):
+            message = f"The part `{key}` must be a map of fields: {', '.join(PART_FIELDS)}."
+            reader.findings.append(Finding(reader.path, entry.line, "wrong-type", message))
+        else:
+            inner.refuse_unknown(tuple(PART_FIELDS))
+            for own, rule in PART_FIELDS.items():
+                _note_lacking(inner, key, own, rule.says)
+            values = {own: rule.read(inner, own) for own, rule in PART_FIELDS.items()}
+            parts.append(FactPart(name=key, line=entry.line, **values))
+    return tuple(parts)
+
+
 def _origin(reader: Reader, name: str) -> str:
     """Take an address, or words for what has none."""
     text = _text(reader, name)
@@ -277,8 +327,16 @@ def _pack(*, sheets: Sequence[str], **values: Any) -> Pack:  # noqa: ANN401
     )
 
 
+def _check_fact(reader: Reader, fact: Fact) -> None:
+    if fact.parts and fact.left_out is not None:
+        message = f"`{fact.key}` has parts. Write in each of them why it is left out, and delete this line."
+        reader.note("left_out", "bad-value", message)
+
+
 _DATE = f"2026, 2026-11 or 2026-11-23, or `{UNDATED}`"
 _CONFIDENCE = ", ".join(f"`{word}`" for word in CONFIDENCES)
+_MODE = ", ".join(f"`{word}`" for word in (*MODES, UNKNOWN))
+_TELLER = ", ".join(f"`{word}`" for word in (*TELLERS, UNKNOWN))
 
 SOURCES = Registry(
     name="sources",
@@ -343,6 +401,13 @@ SITUATIONS = Registry(
         "first": Rule(_flag, Described("Whether the home page shows it.", FLAG, "true")),
     },
 )  # fmt: skip
+# of one of several statements of a fact
+PART_FIELDS: Mapping[str, Rule] = {
+    "says": Rule(_text, Described("What it says, with its numbers.", TEXT, "40 pupils came.", REQUIRED)),
+    "mode": Rule(_mode, Described("What kind of statement it is; without it that of the fact.", _MODE, "result")),
+    "told_by": Rule(_teller, Described("Who says so; without it who says the fact.", _TELLER, "press")),
+    "left_out": Rule(_text_if_there, Described("Why no text names it.", TEXT, "Said by another fact.")),
+}  # fmt: skip
 FACTS = Registry(
     name="facts",
     what="what happened where and when, in which source",
@@ -354,8 +419,12 @@ FACTS = Registry(
         "source": Rule(_text, Described("In which source: a key of `sources.yml`.", "key", "urban-academy-2018", EXPECTED)),
         "locator": Rule(_text, Described("Where in the source.", TEXT, "page 12")),
         "confidence": Rule(_confidence, Described("How sure the fact is.", _CONFIDENCE, "medium")),
+        "mode": Rule(_mode, Described("What kind of statement it is.", _MODE, "result")),
+        "told_by": Rule(_teller, Described("Who says so: those who did it, a partner, the press, a study, an agency.", _TELLER, "self")),
+        "parts": Rule(_parts, Described("Its statements by their names, where it has several.", "map of parts", "{classes: …, pupils: …}")),
         "left_out": Rule(_text_if_there, Described("Why no sheet uses it.", TEXT, "Nothing that a town could do.")),
     },
+    check=_check_fact,
 )  # fmt: skip
 PLACES = Registry(
     name="places",
@@ -365,6 +434,7 @@ PLACES = Registry(
         "name": Rule(_text, Described("What it is called.", TEXT, "Tilburg", REQUIRED, translated=True)),
         "forms": Rule(_words, Described("The beginnings of words by which texts name it, where the name alone does not do.", WORDS, "Prague, Pragu", translated=True)),
         "abroad": Rule(_flag, Described("Whether it lies outside the manual's own country.", FLAG, "true")),
+        "country": Rule(_flag, Described("Whether it is a country: cases are chosen by it.", FLAG, "true")),
     },
 )  # fmt: skip
 PACKS = Registry(
@@ -375,6 +445,7 @@ PACKS = Registry(
         "title": Rule(_text, Described("What it is called.", TEXT, "First steps", REQUIRED, translated=True)),
         "purpose": Rule(_text, Described("For whom it is, and when.", TEXT, "For a town hall that begins.", translated=True)),
         "sheets": Rule(_numbered, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
+        "cases": Rule(_words, Described("Keys of cases, whose cards are printed behind its sheets.", WORDS, "leeds-redistribution, kapacity-slovakia")),
     },
 )  # fmt: skip
 OWNERS = Registry(

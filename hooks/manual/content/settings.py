@@ -80,7 +80,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "colours": ("light", "dark", "tint", "tint_dark"),
     "facets": ("word", "mark", "order"),
     "audiences": ("word",),
-    "sections": ("required",),
+    "sections": ("required", "law", "results"),
     "chapter_sections": ("required", "items"),
     "targets": ("words", "home_examples", "translated", "every_facet"),
     "review_months": ("law", "contacts", "steps", "other"),
@@ -92,7 +92,7 @@ TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "licence": ("sentence", "short"),
     "facets": ("word",),
     "audiences": ("word",),
-    "law": ("binds", "binds_on_paper"),
+    "law": ("binds", "binds_on_paper", "country"),
 }
 
 _EDGES = ("auto", "left", "right")
@@ -308,6 +308,8 @@ def _read_sections(reader: Reader, key: str) -> tuple[SectionSetting, ...]:
         SectionSetting(
             id=identifier,
             required=inner.flag("required"),
+            law=inner.flag("law"),
+            results=inner.flag("results"),
             items=_take_number(inner, "items", 1, _MOST_ITEMS, default=0),
         )
         for identifier, inner in entries

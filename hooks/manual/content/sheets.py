@@ -11,6 +11,7 @@ from manual.content.fields import DAY, FLAG, NUMBER, NUMBERS, TEXT, Described, N
 from manual.content.frontmatter import Reader, Split, split_front_matter
 from manual.content.limits import ITEMS, TITLE, find_excess
 from manual.markdown.fingerprint import is_known
+from manual.model.cases import find_case_key
 from manual.model.registries import NOBODY
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
@@ -30,7 +31,7 @@ class Parse(Protocol):
         """Parse the Markdown after the front matter; `line` is the file's line of its first line."""
 
 
-_REVIEW: Mapping[str, Described] = {
+REVIEW_FIELDS: Mapping[str, Described] = {
     "review": Described("Who has read it.", "`draft` or `reviewed`", "draft"),
     "reviewed_on": Described("The day of the review. Required with `review: reviewed`.", DAY, "2026-11-23"),
     "reviewed_by": Described(
@@ -58,7 +59,7 @@ SHEET_FIELDS: Mapping[str, Described] = {
     "related": Described("Sheets to read next.", NUMBERS, '["7.2"]'),
     "keywords": Described("What people type who need this sheet, and its text does not say.", "list", "[nursery, will not rent]"),
     "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
-    **_REVIEW,
+    **REVIEW_FIELDS,
     **_DUE,
 }  # fmt: skip
 CHAPTER_FIELDS: Mapping[str, Described] = {
@@ -67,7 +68,7 @@ CHAPTER_FIELDS: Mapping[str, Described] = {
     "short": Described("Its name in narrow places; without it the title.", TEXT, "School"),
     "summary": Described("What the chapter is about, in 160 characters.", TEXT, "How children get into school and stay there.", Need.REQUIRED),
     "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
-    **_REVIEW,
+    **REVIEW_FIELDS,
     "review_by": Described("When somebody must look at it again.", DAY, "2027-11-23"),
     "owner": _DUE["owner"],
 }  # fmt: skip
@@ -76,14 +77,15 @@ PAGE_FIELDS: Mapping[str, Described] = {
     "summary": Described("What it is about, in one sentence.", TEXT, "Begin a translation, and say that it is done."),
 }
 TRANSLATION_FIELDS: Mapping[str, Described] = {
-    "translates": Described("Sheet, chapter or page that it translates.", "number in quotes, or name of a page", '"7.3"', Need.REQUIRED),
+    "translates": Described("Sheet, chapter, page or case that it translates.", "number in quotes, name of a page, or `case:` and a key", '"7.3"', Need.REQUIRED),
     "from": Described("The language that it was made from.", "code of a language", "en", Need.REQUIRED),
     "title": Described("The title in its language.", TEXT, "První týdny ve škole", Need.REQUIRED),
     "short": Described("The short name of a chapter.", TEXT, "Škola"),
     "summary": Described("The summary in its language; without it that of the source.", TEXT, "Od zápisu po první schůzku."),
+    "dilemma": Described("The dilemma of a case, in its language.", TEXT, "Cizinci k nám s ničím nechodí. Jak začít?"),
     "keywords": Described("What readers of this language type, and the text does not say.", "list", "[školka]"),
     "receipts": Described("What was translated from what; `manual translate done` writes it.", "map of sections", "{}"),
-    **_REVIEW,
+    **REVIEW_FIELDS,
     "review": Described("Who has read it.", "`machine`, `draft` or `reviewed`", "machine"),
 }  # fmt: skip
 SHEET_KEYS, CHAPTER_KEYS, PAGE_KEYS, TRANSLATION_KEYS = map(
@@ -91,13 +93,16 @@ SHEET_KEYS, CHAPTER_KEYS, PAGE_KEYS, TRANSLATION_KEYS = map(
 )
 _CHAPTER_NUMBER = re.compile(r"[1-9][0-9]?")
 SUMMARY_LIMIT = 160
+# of a card, on which no more has room
+CASE_TITLE, DILEMMA_LIMIT = 60, 140
 KEYWORD_LIMIT = 40
 EPOCH = date(2000, 1, 1)
 
 
-def _open(
+def open_text(
     text: str, path: str, keys: tuple[str, ...], parse: Parse, language: str
 ) -> tuple[Reader, Body, list[Finding]] | list[Finding]:
+    """Read front matter and body of a text, in which keys other than `keys` are unknown; only findings where neither can be used."""
     parted = split_front_matter(text, path)
     if not isinstance(parted, Split):
         return [parted]
@@ -112,7 +117,7 @@ def _open(
 
 def read_sheet(text: str, path: str, parse: Parse, settings: Settings) -> tuple[Sheet | None, list[Finding]]:
     """Read an infosheet; None when its number or front matter cannot be used."""
-    opened = _open(text, path, SHEET_KEYS, parse, settings.source_language)
+    opened = open_text(text, path, SHEET_KEYS, parse, settings.source_language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
@@ -136,7 +141,7 @@ def read_sheet(text: str, path: str, parse: Parse, settings: Settings) -> tuple[
         "related": reader.numbers("related"),
         "keywords": _keywords(reader),
         "written": reader.day("written") or EPOCH,
-        "review": _review(reader, ("draft", "reviewed")),
+        "review": read_review(reader, ("draft", "reviewed")),
         "review_by": reader.day("review_by") or EPOCH,
         "owner": reader.text("owner", required=False) or NOBODY,
     }
@@ -181,7 +186,7 @@ def _name_chapters(settings: Settings) -> str:
 
 def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tuple[Chapter | None, list[Finding]]:
     """Read a chapter's `index.md`."""
-    opened = _open(text, path, CHAPTER_KEYS, parse, settings.source_language)
+    opened = open_text(text, path, CHAPTER_KEYS, parse, settings.source_language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
@@ -197,7 +202,7 @@ def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tupl
     short = reader.text("short", required=False) or title
     summary = reader.text("summary", limit=SUMMARY_LIMIT)
     written = reader.day("written") or EPOCH
-    review = _review(reader, ("draft", "reviewed"))
+    review = read_review(reader, ("draft", "reviewed"))
     review_by = reader.day("review_by", required=False)
     owner = reader.text("owner", required=False) or NOBODY
     chapter = None
@@ -220,7 +225,7 @@ def read_chapter(text: str, path: str, parse: Parse, settings: Settings) -> tupl
 
 def read_page(text: str, path: str, parse: Parse, language: str) -> tuple[Page | None, list[Finding]]:
     """Read a page of `docs/`."""
-    opened = _open(text, path, PAGE_KEYS, parse, language)
+    opened = open_text(text, path, PAGE_KEYS, parse, language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
@@ -235,7 +240,7 @@ def read_translation(
     text: str, path: str, language: Language, parse: Parse, source: str
 ) -> tuple[Translation | None, list[Finding]]:
     """Read a translation of a sheet, chapter or page."""
-    opened = _open(text, path, TRANSLATION_KEYS, parse, language)
+    opened = open_text(text, path, TRANSLATION_KEYS, parse, language)
     if isinstance(opened, list):
         return None, opened
     reader, body, findings = opened
@@ -250,10 +255,11 @@ def read_translation(
         translates=key,
         language=language,
         path=path,
-        title=reader.text("title", limit=TITLE),
+        title=reader.text("title", limit=CASE_TITLE if find_case_key(key) else TITLE),
         short=reader.text("short", required=False),
         summary=reader.text("summary", limit=SUMMARY_LIMIT + 40, required=False),
-        review=_review(reader, ("machine", "draft", "reviewed")),
+        dilemma=reader.text("dilemma", limit=DILEMMA_LIMIT, required=False),
+        review=read_review(reader, ("machine", "draft", "reviewed")),
         keywords=_keywords(reader),
         receipts=_receipts(reader),
         body=body,
@@ -293,7 +299,8 @@ def _receipts(reader: Reader) -> dict[str, tuple[str, str]]:
     return receipts
 
 
-def _review(reader: Reader, states: tuple[str, ...]) -> Review:
+def read_review(reader: Reader, states: tuple[str, ...]) -> Review:
+    """Take who has read a text, and when; `states` are those that it may have, the first where none is written."""
     state = reader.choice("review", states, default=states[0])
     reviewed = state == "reviewed"
     on = reader.day("reviewed_on", required=reviewed)

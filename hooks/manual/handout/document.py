@@ -173,7 +173,7 @@ class Leaf(TextDocument):
     """A sheet; texts are empty where there is nothing to say.
 
     `steps` tells that it is a procedure, and how many steps it has. `not_seen` names the provisions whose wording
-    was not at hand, `binding` says what binds in place of the texts that were read. `qr` is a picture in SVG of the `address`.
+    was not at hand, `countries` those whose law it cites, `binding` says what binds in place of the texts that were read. `qr` is a picture in SVG of the `address`.
     """
 
     template: ClassVar[str] = "handout.html"
@@ -186,6 +186,7 @@ class Leaf(TextDocument):
     audience: tuple[Reader, ...]
     steps: int
     wording: str
+    countries: tuple[LawNote, ...]
     wording_sentence: str
     not_seen: tuple[LawNote, ...]
     related: tuple[SheetLink, ...]
@@ -199,10 +200,20 @@ class Leaf(TextDocument):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """A card in a list of contents; `lang` is the language of its title where it is not that around."""
+
+    number: str
+    title: str
+    lang: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front(TextDocument):
     """The front pages of a chapter, a pack or the manual: an introduction and contents; `chapter` is 0 for no chapter.
 
-    The summary of a pack may be in another language than its title, which is in that of the text.
+    The summary of a pack may be in another language than its title, which is in that of the text. `cards` are those of a pack.
     """
 
     template: ClassVar[str] = "front.html"
@@ -212,6 +223,7 @@ class Front(TextDocument):
     chapter: int = 0
     contents: tuple[Contents, ...]
     written: str = ""
+    cards: tuple[CardRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +249,65 @@ class Slip(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """The name of a place or of a source; `lang` is its language where it is not that of the document."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTab:
+    """A link to a sheet by its number alone."""
+
+    number: str
+    chapter: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A case on half a leaf: `front` holds the situation and the questions, `back` all else.
+
+    `tried` tells that the back says what was tried, `suggest` that it asks for suggestions where there is room.
+    `outcome` is the name of its picture. `state` is the sentence of a notice, empty for none.
+    """
+
+    number: str
+    kind: str
+    title: str
+    dilemma: str
+    places: tuple[Name, ...]
+    years: str
+    setting: str
+    text_language: str
+    text_dir: str
+    front: Filled
+    back: Filled
+    tried: bool
+    suggest: bool
+    outcome: str
+    outcome_word: str
+    told_by: str
+    sheets: tuple[SheetTab, ...]
+    sources: tuple[Name, ...]
+    written: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards(Document):
+    """A leaf of one card or two, to cut; `bound` is the side of the front where the rings are, left or right."""
+
+    template: ClassVar[str] = "cards.html"
+
+    bound: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, or `slip-…`.
+    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, or `case-…` for a card.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
     that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.
@@ -247,7 +316,7 @@ class Handout:
 
     name: str
     title: str
-    document: Leaf | Front | Slip
+    document: Leaf | Front | Slip | Cards
     words: Words
     links: Mapping[str, str]
     colours: Mapping[int, Colours]
@@ -264,5 +333,8 @@ class Handout:
     def styles(self) -> tuple[str, ...]:
         """The style sheets that are added to that of the leaf, in order."""
         rtl = ("rtl",) if self.document.dir == "rtl" else ()
+        if isinstance(self.document, Cards):
+            # they know themselves where the rings are
+            return (*rtl, "cards")
         # a variant is not made for a binder
         return (*rtl, self.variant) if self.variant else (*rtl, "swapped") if self.swapped else rtl

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.handout.document import Contents, ContentsRow, Front
+from manual.handout.document import CardRow, Contents, ContentsRow, Front
 from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.language.lists import join_list
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from manual.model.registries import Pack
     from manual.resolve.editions import Standing
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalSheet
+    from manual.views.texts import LocalCase, LocalChapter, LocalSheet
 
 
 def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mapping[str, int]) -> Handout:
@@ -79,6 +79,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         state=state.format(sheets=lacking) if lacking else "",
         state_kind="fallback" if lacking else "",
         contents=(sheets,),
+        cards=tuple(_list_card(view.cases[key]) for key in pack.cases),
     )
     return make_handout(view, front, name=pack.name, title=title, links=_name_rows([sheets]))
 
@@ -112,6 +113,15 @@ def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout
         contents=contents,
     )
     return make_handout(view, front, name=MANUAL, title=title, links=_name_rows(contents))
+
+
+def _list_card(local: LocalCase) -> CardRow:
+    return CardRow(
+        number=str(local.case.card),
+        title=local.text.title,
+        lang=name_foreign(local.text),
+        outcome=local.outcome,
+    )
 
 
 def _find_sheets(view: LocalManual, chapter: LocalChapter) -> list[LocalSheet]:

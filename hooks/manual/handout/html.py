@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.handout.document import Handout, TextDocument
+from manual.handout.document import Cards, Handout, TextDocument
 from manual.language.lists import find_comma, find_semicolon
 from manual.language.templates import make_counter, quote_css
 from manual.look.values import write_chapters
@@ -17,6 +17,9 @@ from manual.markdown.sections import bind, isolate
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
+
+    from manual.handout.document import Card
+    from manual.model.texts import Filled
 
 
 # templates, style sheets and pictures
@@ -37,17 +40,31 @@ def write_html(handout: Handout) -> str:
         rendered = render(document.body, language=document.text_language, direction=document.text_dir)
         # the text has passed the allow-list, so its HTML is ours
         values["body"] = Markup(rendered.html)  # noqa: S704
+    if isinstance(document, Cards):
+        del values["cards"]
+        values["sides"] = [_render_sides(card) for card in document.cards]
     template = _make_environment(TEMPLATES).get_template(document.template)
     return template.render(
         values,
         _=handout.words.gettext,
         ngettext=make_counter(handout.words),
-        comma=find_comma(document.language),
         semicolon=find_semicolon(document.language),
+        comma=find_comma(document.language),
         variant=handout.variant,
         # of digits and letters alone, as `write_chapters` holds them to
         colours=Markup(write_chapters(handout.colours)),  # noqa: S704
     )
+
+
+def _render_sides(card: Card) -> dict[str, object]:
+    """Give a card with the HTML of both its sides."""
+    from markupsafe import Markup  # noqa: PLC0415  # as above
+
+    def write(text: Filled) -> Markup:
+        rendered = render(text, language=card.text_language, direction=card.text_dir, prefix=f"card-{card.number}")
+        return Markup(rendered.html)  # noqa: S704  # as above
+
+    return {"card": card, "front": write(card.front), "back": write(card.back)}
 
 
 @cache

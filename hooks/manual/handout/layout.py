@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import math
 from contextlib import redirect_stdout
 from functools import cache
 from io import StringIO
@@ -17,15 +18,20 @@ from manual.look.values import LOOK, write_values
 from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MOST_PAGES = 4
 # as the template of a sheet writes it: a template to copy stays on one page
 _SHEET = '<body class="whole">'
+# as that of cards does
+_CARD = "cards"
+_CARDS = f'<body class="{_CARD}">'
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
+# so many millimetres a card keeps between its text and what stands on its foot
+_APART = 1
 _ASSETS = "https://assets.invalid/"
 _TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
 
@@ -49,12 +55,14 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
         renderer = _make_renderer(TEMPLATES, fonts, styles)
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
-            source = html.replace(_SHEET, f'<body class="{setting}">')
+            source = html.replace(_SHEET, f'<body class="{setting}">').replace(
+                _CARDS, f'<body class="{_CARD} {setting}">'
+            )
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
-        document = _fit(render) if _SHEET in html else render("")
+        document = _fit(render) if _SHEET in html else _fit_cards(render) if _CARDS in html else render("")
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
@@ -72,6 +80,65 @@ def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
         if len(document.pages) <= MOST_PAGES:
             break
     return document
+
+
+def _fit_cards(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render cards: without lines for suggestions where there is no room, then in the tight set; never smaller.
+
+    Raises `PdfError` where a card has no room even then.
+    """
+    full: list[str] = []
+    for setting in ("", "unlined", "unlined tight"):
+        document = render(setting)
+        full = list(_find_full(document))
+        if not full:
+            return document
+    message = (
+        f"card {' and '.join(full)} has no room for its text. Shorten the case; the type of a card never gets smaller"
+    )
+    raise PdfError(message)
+
+
+def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
+    """Name the cards, each once, whose text comes too near to what stands on their foot."""
+    names: dict[str, None] = {}
+    for page in document.pages:
+        for side in _walk_boxes(page._page_box):  # noqa: SLF001  # as below
+            if _name_class(side) == "side":
+                ends, tops = zip(*_measure_side(side, standing=False), strict=True)
+                if max(ends) + _APART * _MM > min(tops):
+                    names[side.element.get("data-card", "")] = None
+    yield from names
+
+
+def _measure_side(box: Any, *, standing: bool) -> Iterator[tuple[float, float]]:  # noqa: ANN401  # as above
+    """Yield where lines end that flow from the top of a card, and where that begins which stands on its foot."""
+    inner = getattr(box, "_box", box)
+    name = _name_class(inner)
+    if not standing and name in {"below", "part-questions"}:
+        standing = True
+        yield 0.0, inner.position_y
+    if not standing and (type(inner).__name__ == "TextBox" or name == "line"):
+        yield inner.position_y + inner.height, math.inf
+    for child in getattr(inner, "children", ()):
+        yield from _measure_side(child, standing=standing)
+
+
+def _walk_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
+    """Walk a box and all in it, also what is placed apart."""
+    inner = getattr(box, "_box", box)
+    yield inner
+    for child in getattr(inner, "children", ()):
+        yield from _walk_boxes(child)
+
+
+def _name_class(box: Any) -> str:  # noqa: ANN401  # as above
+    """Give the class by which cards are measured, of the element that a box is of; empty for any other box."""
+    element = getattr(box, "element", None)
+    if element is None or "::" in str(getattr(box, "element_tag", "")):
+        return ""
+    names = (element.get("class") or "").split()
+    return next((name for name in ("side", "below", "part-questions", "line") if name in names), "")
 
 
 def _spills(document: Any) -> bool:  # noqa: ANN401  # as above

@@ -22,7 +22,7 @@ from manual.views.texts import Notice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.handout.document import Front, Slip
+    from manual.handout.document import Cards, Front, Slip
     from manual.resolve.editions import Standing
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
@@ -65,6 +65,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         audience=tuple(Reader(word=reader.word, lang=_mark(view, reader.language)) for reader in sheet.audience),
         steps=text.body.steps,
         wording=note_wording(wording, view.words, view.language),
+        countries=tuple(LawNote(text=country.text, lang=_mark(view, country.language)) for country in sheet.countries),
         wording_sentence=write_wording(wording, view.words, view.language),
         not_seen=tuple(
             LawNote(
@@ -94,7 +95,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
 
 def make_handout(  # noqa: PLR0913  # each by its name
     view: LocalManual,
-    document: Leaf | Front | Slip,
+    document: Leaf | Front | Slip | Cards,
     *,
     name: str,
     title: str,

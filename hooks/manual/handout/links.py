@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from manual.handout.document import SHEET_HOST, SheetLink
 from manual.markdown.addresses import PLAIN
+from manual.model.cases import Case
 from manual.model.law import Law, Provision
 from manual.model.registries import Source, Term
 from manual.model.texts import Chapter, Sheet
 from manual.resolve.citations import name_act
 from manual.resolve.texts import fill
+from manual.views.texts import LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from manual.model.texts import Filled, Text
     from manual.resolve.references import Target
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalSheet
+    from manual.views.texts import LocalText
 
 
 def link_sheet(sheet: LocalSheet) -> SheetLink:
@@ -43,7 +45,7 @@ def name_foreign(text: Text) -> str:
     return text.language if text.fallback else ""
 
 
-def fill_body(view: LocalManual, local: LocalSheet | LocalChapter, *, own: str = "") -> tuple[Filled, dict[str, str]]:
+def fill_body(view: LocalManual, local: LocalText, *, own: str = "") -> tuple[Filled, dict[str, str]]:
     """Fill a body, and give the words of its links by their addresses.
 
     `own` is the number of the sheet, whose sections are links inside it.
@@ -57,13 +59,16 @@ def fill_body(view: LocalManual, local: LocalSheet | LocalChapter, *, own: str =
             links.setdefault(url, _name_target(view, target, local.text.language))
         return url
 
-    return fill(view.manual, local.text, local.named, address), links
+    additions = local.additions if isinstance(local, LocalSheet) else ()
+    return fill(view.manual, local.text, local.named, address, additions), links
 
 
 def _find_address(view: LocalManual, target: Target, section: str, own: str) -> str:
     value = target.value
     if isinstance(value, Sheet | Chapter):
         return f"#{section}" if section and str(value.number) == own else f"{SHEET_HOST}{value.number}.pdf"
+    if isinstance(value, Case):
+        return f"{SHEET_HOST}{value.page_name}.pdf"
     if isinstance(value, Provision):
         return view.library.laws[value.law].address or PLAIN
     if isinstance(value, Law):
@@ -75,6 +80,8 @@ def _name_target(view: LocalManual, target: Target, language: str) -> str:
     value = target.value
     if isinstance(value, Sheet | Chapter):
         return f"{value.number} {view.manual.text(value, view.language).title}"
+    if isinstance(value, Case):
+        return view.manual.text(value, view.language).title
     if isinstance(value, Provision):
         return name_act(view.library.laws[value.law], view.manual.settings.law_languages(language)).words
     if isinstance(value, Law):

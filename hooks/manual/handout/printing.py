@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from manual.handout.cards import make_card, make_cards
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
@@ -16,6 +17,7 @@ from manual.handout.slip import make_slip
 from manual.model.texts import Language
 from manual.releases.slips import find_usual_since
 from manual.resolve.packs import MANUAL, find_pack
+from manual.resolve.page_names import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -52,12 +54,15 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
     """
     leaves, sheets = _print_leaves(press, views)
     fronts = {language: _make_fronts(view, leaves[language].pages) for language, view in views.items()}
+    cards = {language: _make_pack_cards(view) for language, view in views.items()}
     # the longest first, so that no worker waits for it at the end
     laid_out = sheets | press.lay_out(
         [front for own in fronts.values() for front in (own.manual, *own.chapters.values(), *own.packs.values())]
+        + [leaf for own in cards.values() for held in own.values() for leaf in held]
     )
     volumes = {
-        language: list(_list_volumes(view, leaves[language], fronts[language])) for language, view in views.items()
+        language: list(_list_volumes(view, leaves[language], fronts[language], cards[language]))
+        for language, view in views.items()
     }
     joined = press.assemble([volume for own in volumes.values() for volume in own], laid_out)
     printed = {
@@ -67,12 +72,39 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         }
         for language in views
     }
+    keys = list(next(iter(views.values())).cases)
+    for (language, name), card in (print_cards(press, views, keys) | print_all_cards(press, views)).items():
+        printed[Language(language)][name] = card
     since = next((find_usual_since(view.ledger) for view in views.values()), "")
     if since:
         units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
         for (language, name), swap in _print_swaps(press, views, leaves, units, since=since, laid_out=laid_out).items():
             printed[Language(language)][name] = swap
     return printed
+
+
+def print_cards(press: Press, views: Mapping[Language, LocalManual], keys: Sequence[str]) -> Prints:
+    """Print some cases alone, each on a leaf of its own, by the language of the reader and name."""
+    cards = {
+        (str(language), leaf.name): leaf
+        for language, view in views.items()
+        for leaf in (make_card(view, key) for key in keys)
+    }
+    printed = press.lay_out([*cards.values()])
+    return {place: printed[leaf.language, leaf.name] for place, leaf in cards.items()}
+
+
+def print_all_cards(press: Press, views: Mapping[Language, LocalManual]) -> Prints:
+    """Print all cases, two on a leaf, by the language of the reader and name."""
+    leaves = {language: make_cards(view, [*view.cases]) for language, view in views.items() if view.cases}
+    laid_out = press.lay_out([leaf for own in leaves.values() for leaf in own])
+    volumes = {language: _join_cards(own) for language, own in leaves.items()}
+    joined = press.assemble([*volumes.values()], laid_out)
+    return {(language, CASES): joined[volume.language, volume.name] for language, volume in volumes.items()}
+
+
+def _join_cards(leaves: Sequence[Handout]) -> Volume:
+    return Volume(language=leaves[0].language, name=CASES, parts=tuple((leaf, 0) for leaf in leaves))
 
 
 def print_sheets(
@@ -92,8 +124,11 @@ def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
     """Print one pack in the languages, and no more than it needs."""
     leaves, sheets = _print_leaves(press, views, pack.sheets)
     fronts = {language: make_pack_front(view, pack, leaves[language].pages) for language, view in views.items()}
-    laid_out = sheets | press.lay_out([*fronts.values()])
-    volumes = {language: _list_pack(front, pack, leaves[language]) for language, front in fronts.items()}
+    cards = {language: make_cards(view, pack.cases, name=pack.name) for language, view in views.items()}
+    laid_out = sheets | press.lay_out([*fronts.values(), *(leaf for own in cards.values() for leaf in own)])
+    volumes = {
+        language: _list_pack(front, pack, leaves[language], cards[language]) for language, front in fronts.items()
+    }
     joined = press.assemble([*volumes.values()], laid_out)
     return {(language, volume.name): joined[volume.language, volume.name] for language, volume in volumes.items()}
 
@@ -142,7 +177,14 @@ def _make_front(view: LocalManual, unit: str, pages: Mapping[str, int]) -> Hando
     )
 
 
-def _list_volumes(view: LocalManual, leaves: _Leaves, fronts: _Fronts) -> Iterable[Volume]:
+def _make_pack_cards(view: LocalManual) -> dict[str, list[Handout]]:
+    """Make the cards of each pack."""
+    return {pack.key: make_cards(view, pack.cases, name=pack.name) for pack in view.packs}
+
+
+def _list_volumes(
+    view: LocalManual, leaves: _Leaves, fronts: _Fronts, cards: Mapping[str, Sequence[Handout]]
+) -> Iterable[Volume]:
     """Say what each chapter, the manual and each pack is joined from."""
     chapters = [
         _list_volume(fronts.chapters[number], [leaves.handouts[sheet] for sheet in chapter.sheets])
@@ -152,11 +194,11 @@ def _list_volumes(view: LocalManual, leaves: _Leaves, fronts: _Fronts) -> Iterab
     parts = ((fronts.manual, 0), *(part for chapter in chapters for part in chapter.parts))
     yield Volume(language=fronts.manual.language, name=fronts.manual.name, parts=parts)
     for pack in view.packs:
-        yield _list_pack(fronts.packs[pack.key], pack, leaves)
+        yield _list_pack(fronts.packs[pack.key], pack, leaves, cards[pack.key])
 
 
-def _list_pack(front: Handout, pack: Pack, leaves: _Leaves) -> Volume:
-    return _list_volume(front, [leaves.handouts[number] for number in pack.sheets])
+def _list_pack(front: Handout, pack: Pack, leaves: _Leaves, cards: Sequence[Handout]) -> Volume:
+    return _list_volume(front, [*(leaves.handouts[number] for number in pack.sheets), *cards])
 
 
 def _list_volume(front: Handout, leaves: Iterable[Handout]) -> Volume:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.core import Locale
+from babel.numbers import format_decimal
 
 from manual.language.locales import drop_region, find_locale
 
@@ -201,6 +202,12 @@ class _Reading:
     decimal: str
     ordinal: re.Pattern[str] | None
     dates: tuple[re.Pattern[str], ...]
+
+
+def write_count(count: int, language: str) -> str:
+    """Write a whole number as a language does."""
+    locale = find_locale(language)
+    return str(count) if locale is None else format_decimal(count, locale=locale)
 
 
 def find_numbers(text: str, language: str) -> frozenset[str]:

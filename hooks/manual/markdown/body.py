@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from manual.model.texts import Node
 
 _HEADING = re.compile(r"^##(?!#)\s*(.+?)\s*(?:\{\s*#([^\s}]*)\s*(?:\.timeline\s*)?\})?\s*#*\s*$")
-_FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s-]*?)\s*-->\s*$")
+_FACTS = re.compile(r"^<!--\s*facts:\s*([\w\s#-]*?)\s*-->\s*$")
 _DIFFERS = re.compile(r"^<!--\s*differs:([^;<>]*)(;[^<>]*)?-->\s*$")
 
 # what a section is made of, by its token in the digest, as messages name it

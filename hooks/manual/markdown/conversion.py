@@ -27,7 +27,7 @@ from manual.markdown.tree import keep_nodes, make_elements
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from manual.model.texts import Filled
+    from manual.model.texts import Addition, Filled, Run
 
     Link = Callable[[str], str]
 
@@ -130,13 +130,14 @@ def convert(text: str, *, language: str, direction: str, link: Link | None = Non
     return _written(list(make_elements(nodes, ())), language, direction, link)
 
 
-def render(text: Filled, *, language: str, direction: str, link: Link | None = None) -> Converted:
+def render(text: Filled, *, language: str, direction: str, link: Link | None = None, prefix: str = "") -> Converted:
     """Write the HTML of a text for a page or a print.
 
-    `link` turns the address of a link into the one that stands on the page; without it addresses stay.
+    `link` turns the address of a link into the one that stands on the page; without it addresses stay. `prefix` stands
+    before its ids, where other texts are on the same page.
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
-    return _written(_make(text), language, direction, link)
+    return _written(_make(text), language, direction, link, prefix)
 
 
 def render_together(
@@ -155,8 +156,41 @@ def rendered(text: Filled, *, language: str, direction: str) -> etree.Element:
 
 
 def _make(text: Filled) -> list[etree.Element]:
-    """Make the elements of a text, its timelines drawn."""
-    return draw_timelines(list(make_elements(text.tree.nodes, text.fills)), text.labels)
+    """Make the elements of a text, its timelines drawn, with what the manual adds to its sections."""
+    elements = draw_timelines(list(make_elements(text.tree.nodes, text.fills)), text.labels)
+    for addition in text.additions:
+        _add(elements, addition)
+    return elements
+
+
+def _add(elements: list[etree.Element], addition: Addition) -> None:
+    heads = [place for place, element in enumerate(elements) if element.tag == "h2"]
+    at = next((place for place in heads if elements[place].get("id") == addition.section), None)
+    if at is None:
+        return
+    if addition.heading:
+        _write_runs(etree.SubElement(elements[at], "span"), addition.heading)
+    if addition.line:
+        line = etree.Element("p")
+        line.tail = "\n"
+        lead = etree.SubElement(line, "strong")
+        lead.text = addition.lead
+        _write_runs(etree.SubElement(line, "span"), addition.line)
+        end = next((place for place in heads if place > at), len(elements))
+        elements.insert(end, line)
+
+
+def _write_runs(parent: etree.Element, runs: Sequence[Run]) -> None:
+    """Write runs into an element behind a space, each in a language of its own marked with it."""
+    parent.text = " "
+    for run in runs:
+        if run.language:
+            values = {"lang": run.language, "dir": run.direction}
+            etree.SubElement(parent, "span", {name: value for name, value in values.items() if value}).text = run.text
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + run.text
+        else:
+            parent.text += run.text
 
 
 def _inset(inset: Inset) -> Iterator[etree.Element]:
@@ -180,9 +214,14 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
         yield element
 
 
-def _written(elements: list[etree.Element], language: str, direction: str, link: Link | None) -> Converted:
+def _written(
+    elements: list[etree.Element], language: str, direction: str, link: Link | None, prefix: str = ""
+) -> Converted:
     root, headings = _arranged(elements, language, direction, link)
     for element in root.iter():
+        for name in ("id", "aria-labelledby") if prefix else ():
+            if element.get(name):
+                element.set(name, f"{prefix}-{element.get(name)}")
         # Markdown's writer takes what looks like an entity for one
         element.text, element.tail = _escaped(element.text), _escaped(element.tail)
         for name, value in element.items():

@@ -43,7 +43,9 @@ class LawSystem:
 
     Addresses of its texts begin with `address`, and lead to texts in `languages`. `citations` are its patterns by
     language. `binds` says what binds in place of these texts where they are for information only, and
-    `binds_on_paper` the same where no link leads to them; both are empty where the texts bind.
+    `binds_on_paper` the same where no link leads to them; both are empty where the texts bind. `country` is whose law
+    it is, as headings name it, and empty for what is the law of no country. A provision must be looked up again
+    `check_within` so many days; 0 sets no term.
     """
 
     key: str
@@ -53,6 +55,8 @@ class LawSystem:
     citations: Mapping[str, CitationPatterns] = field(default_factory=dict)
     binds: Localized[str] = NO_WORDS
     binds_on_paper: Localized[str] = NO_WORDS
+    country: Localized[str] = NO_WORDS
+    check_within: int = 0
 
     def patterns(self, language: str) -> CitationPatterns:
         """Give the patterns of a language; those that suit any language where it has none of its own."""
@@ -64,18 +68,24 @@ class Provision:
     """What a part of an act says, or the act as a whole.
 
     It is one of three: a `section` with its name by language; what is said `about` the act, in words by language;
-    or the `whole` act. `effective_from` is since when this wording applies, `checked_on` the day of the copy in which
-    it was last looked up: None where the copy carries no day. `state` is one of `LAW_STATES`.
+    or the `whole` act. `effective_from` is since when this wording applies, `valid_from` the same where that is known
+    to lie ahead, `checked_on` the day of the copy in which
+    it was last looked up: None where the copy carries no day. `copy` says what that copy is, mostly in the language
+    of its editors, and may be empty. `state` is one of `LAW_STATES`. `path` and `line` say where it stands.
     """
 
     key: str
+    path: str
+    line: int
     law: str
     section: Mapping[str, str]
     about: Mapping[str, str]
     whole: bool
     says: Mapping[str, str]
     effective_from: date | None
+    valid_from: date | None
     checked_on: date | None
+    copy: str
     state: str
     note: str
 

@@ -7,7 +7,7 @@ members. `key`, `path` and `line` of each say where it stands.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,13 @@ LICENCES: Mapping[str, str] = {
         for terms in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
     },
 }
+
+# what kind of statement a fact is, and who says so
+RESULT = "result"
+MODES = ("did", RESULT, "plan", "advice", "opinion", "context")
+TELLERS = ("self", "partner", "press", "study", "agency")
+# what stands in place of both where somebody has looked, and the source does not tell
+UNKNOWN = "unknown"
 
 # stands for the owner of what nobody looks after
 NOBODY = "unassigned"
@@ -152,12 +159,36 @@ class Situation:
         return self.leads_to.partition("#")[2]
 
 
+class Statement(NamedTuple):
+    """What a fact or a part of it says, which kind of statement that is, and who says so.
+
+    `mode` is one of `MODES` and `told_by` one of `TELLERS`; both are `UNKNOWN` where the source does not tell, and empty
+    where nobody has looked.
+    """
+
+    says: str
+    mode: str
+    told_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactPart:
+    """One of several statements of a fact, by its name; `mode` and `told_by` are empty where they are those of the fact."""
+
+    name: str
+    line: int
+    says: str
+    mode: str
+    told_by: str
+    left_out: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """What happened where and when, in which source.
 
-    `places` are keys of places, `source` is the key of a source. `left_out` says why no sheet uses the fact: None
-    where the field is not there.
+    `places` are keys of places, `source` is the key of a source. `mode` and `told_by` are those of a `Statement`, `parts`
+    its statements where it has several. `left_out` says why no sheet uses the fact: None where the field is not there.
     """
 
     key: str
@@ -169,12 +200,28 @@ class Fact:
     source: str
     locator: str
     confidence: str
+    mode: str
+    told_by: str
+    parts: tuple[FactPart, ...]
     left_out: str | None
+
+    def list_statements(self, name: str) -> tuple[tuple[str, Statement], ...]:
+        """List what a text says that names the fact, or a part of it with `#`: its statements, each by how it is named.
+
+        Nothing for a part that there is not.
+        """
+        if not self.parts and "#" not in name:
+            return ((self.key, Statement(self.says, self.mode, self.told_by)),)
+        statements = {
+            f"{self.key}#{part.name}": Statement(part.says, part.mode or self.mode, part.told_by or self.told_by)
+            for part in self.parts
+        }
+        return tuple((key, statement) for key, statement in statements.items() if name in {self.key, key})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of facts; `forms` are the stems by which texts name it, where the name alone does not do."""
+    """A place of facts and cases; `forms` are the stems by which texts name it, where the name alone does not do."""
 
     key: str
     path: str
@@ -182,11 +229,12 @@ class Place:
     name: Localized[str]
     forms: Localized[tuple[str, ...]]
     abroad: bool
+    country: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A named list of sheets that trainers hand out together, in the order of the list.
+    """A named list of sheets that trainers hand out together, in the order of the list; `cases` are keys of cards.
 
     `misnamed` is what stands in the list and is no number of a sheet.
     """
@@ -198,6 +246,7 @@ class Pack:
     purpose: Localized[str]
     sheets: tuple[SheetNumber, ...]
     misnamed: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -99,11 +99,15 @@ class ChapterSetting:
 class SectionSetting:
     """A section that a text may have, by its id; a `required` one must be there.
 
+    One of `law` tells what the law says, and its heading names the country. One of `results` tells what worked: its
+    facts are results, and it says who tells them.
     `items` is how many items its list has, 0 for any number.
     """
 
     id: str
     required: bool = False
+    law: bool = False
+    results: bool = False
     items: int = 0
 
 
@@ -237,6 +241,12 @@ class Settings:
         for system in self.law.values():
             yield f"law.{system.key}.binds", system.binds
             yield f"law.{system.key}.binds_on_paper", system.binds_on_paper
+            yield f"law.{system.key}.country", system.country
+
+
+def list_marked(sections: Iterable[SectionSetting], mark: str) -> frozenset[str]:
+    """Give the ids of the sections that are marked as those of `law` or of `results`."""
+    return frozenset(section.id for section in sections if getattr(section, mark))
 
 
 def list_ids(entries: Iterable[FacetSetting | AudienceSetting | SectionSetting]) -> tuple[str, ...]:

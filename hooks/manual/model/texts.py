@@ -46,7 +46,7 @@ class SheetNumber:
 class Section:
     """One `##` section: `digests` are hashes of its meaning, not of its layout, one by each normaliser.
 
-    `facts` are the keys of facts that its comment names, `figures` its numbers, dates and sums
+    `facts` are the keys of facts that its comment names, those of a part with `#` and its name, `figures` its numbers, dates and sums
     as tokens without a language, `differs` what its languages may differ in, for the reason
     that stands beside it. `with_next` is the newest digest of it and the next section as if they
     were one, `blocks` how many blocks of each kind it holds, such as paragraphs.
@@ -147,16 +147,39 @@ class TimelineLabels(NamedTuple):
     date: str
 
 
+class Run(NamedTuple):
+    """Words in a line; `language` and `direction` are theirs where they are not those of the text around."""
+
+    text: str
+    language: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What the manual adds to a section: words behind its heading, or a line at its end.
+
+    `lead` are the first words of that line, which are strong, `line` is the rest of it.
+    """
+
+    section: str
+    heading: tuple[Run, ...] = ()
+    lead: str = ""
+    line: tuple[Run, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A text of which pages and prints are made: its tree, and what each of its references becomes; None where it leads nowhere.
 
-    `digest` is that of the tree: with the fills and the `labels` of timelines it names all that the text becomes.
+    `digest` is that of the tree: with the fills, the additions and the `labels` of timelines it names all that the text
+    becomes.
     """
 
     tree: Tree = field(compare=False, repr=False)
     digest: str
     fills: tuple[Fill | None, ...]
+    additions: tuple[Addition, ...] = ()
     labels: TimelineLabels | None = None
 
 
@@ -259,9 +282,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """One sheet, chapter or page in another language.
+    """One sheet, chapter, page or case in another language; `dilemma` is that of a case.
 
-    `receipts` maps a section id (or `title`, `summary`, `short`) to the digests
+    `receipts` maps a section id (or `title`, `summary`, `short`, `dilemma`) to the digests
     of source and own text at the moment of translation: no history is needed to
     tell what has drifted.
     """
@@ -276,12 +299,13 @@ class Translation:
     receipts: Mapping[str, tuple[str, str]]
     body: Body
     keywords: tuple[str, ...] = ()
+    dilemma: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What is shown for a sheet, chapter or page to readers of a language.
+    """What is shown for a sheet, chapter, page or case to readers of a language.
 
     `language` is that of the text itself: the source language on a fallback. `path` is the file that it stands in,
     empty where nobody writes it.

@@ -18,21 +18,26 @@ class LawWording:
     """The wording that a sheet rests on.
 
     `checked_on` is the oldest day of the copies in which the cited provisions were read, None where
-    no copy carries a day; `put_together` tells that one of them was put together from amending acts.
+    no copy carries a day; `put_together` tells that one of them was put together from amending acts. `seen` is false
+    where the wording of none of them was read.
     """
 
     checked_on: date | None
     put_together: bool
+    seen: bool = True
 
 
 def gather_wording(provisions: Iterable[Provision]) -> LawWording | None:
-    """Gather the wording of the provisions that a sheet cites and that were read; None where there is none."""
-    read = [provision for provision in provisions if provision.state != "not-seen"]
-    if not read:
+    """Gather the wording of the provisions that a sheet cites; None where it cites none."""
+    cited = list(provisions)
+    if not cited:
         return None
+    read = [provision for provision in cited if provision.state != "not-seen"]
     days = [provision.checked_on for provision in read if provision.checked_on]
     return LawWording(
-        checked_on=min(days, default=None), put_together=any(provision.state == "put-together" for provision in read)
+        checked_on=min(days, default=None),
+        put_together=any(provision.state == "put-together" for provision in read),
+        seen=bool(read),
     )
 
 

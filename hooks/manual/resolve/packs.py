@@ -22,10 +22,14 @@ MANUAL = "manual"
 
 
 def list_packs(manual: Manual) -> list[Pack]:
-    """Give all packs, with those of their sheets that exist."""
+    """Give all packs, with those of their sheets and cases that exist."""
     library = manual.library
     return [
-        replace(pack, sheets=tuple(number for number in pack.sheets if number in library.sheets))
+        replace(
+            pack,
+            sheets=tuple(number for number in pack.sheets if number in library.sheets),
+            cases=tuple(key for key in pack.cases if key in library.cases),
+        )
         for pack in library.packs.values()
     ]
 

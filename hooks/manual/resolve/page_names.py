@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 SELF_CHECK = "self-check"
 
 
+# the pages of all cases, and of those whose outcome nobody knows
+CASES, OPEN_CASES = "cases", "open-cases"
+
+
 def list_generated_names(manual: Manual) -> dict[str, str]:
     """Give the names of all pages that the site makes, and of those it will make, each with what it is."""
     library = manual.library
     names = {number: f"the withdrawn sheet {number}" for number in library.withdrawn}
-    lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder")
+    lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder", CASES)
     names |= {name: f"the page of all {name}" for name in lists} | {"due": "the page of what is due"}
     names[SELF_CHECK] = "the page of the questions of all chapters"
+    names[OPEN_CASES] = "the page of cases whose outcome nobody knows"
+    names |= {case.page_name: f"the case `{case.key}`" for case in library.cases.values()}
     names |= {
         name_whole_chapter(number): f"the whole of chapter {number}" for number in manual.settings.chapter_numbers
     }

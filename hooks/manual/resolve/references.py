@@ -8,8 +8,9 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from manual.language.messages import EMPTY
+from manual.model.cases import Case, Original, find_case_key
 from manual.model.findings import Finding
-from manual.model.law import Provision
+from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source, Term
 from manual.model.texts import (
     Body,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from manual.content.library import Library
     from manual.language.messages import Words
-    from manual.model.law import Law
     from manual.model.settings import LanguageSetting, Settings
 
 # a country, or the initial of a fact, is shared by chance
@@ -37,7 +37,10 @@ _ENOUGH = 2
 # longer numbers are compared by their letters: Python refuses to read one of some thousand digits
 _DIGITS = 9
 
-Kind = Literal["sheet", "chapter", "law", "provision", "source", "actor", "term"]
+Kind = Literal["sheet", "chapter", "case", "law", "provision", "source", "actor", "term"]
+
+
+Value = Sheet | Chapter | Case | Law | Provision | Source | Actor | Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,15 @@ class Target:
 
     kind: Kind
     key: str
-    value: Sheet | Chapter | Law | Provision | Source | Actor | Term
+    value: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manual:
     """The library with its references joined: what checks, views and all that is made of them rest on.
 
-    `texts` is what readers of a language are shown of each sheet, chapter and page, by language and key. `cited` maps
+    `texts` is what readers of a language are shown of each sheet, chapter, page and case, by language and key.
+    `cases_of` gives the keys of the cases that name a sheet, or that it names, in the order of their cards. `cited` maps
     the file of each written text to what it refers to, each once, in the order of the text. `targets` is keyed by
     references in small letters. `shares` tells how much of the source each other language has, from 0 to 1.
     """
@@ -62,6 +66,7 @@ class Manual:
     settings: Settings
     targets: Mapping[str, Target]
     linked_from: Mapping[SheetNumber, tuple[SheetNumber, ...]]
+    cases_of: Mapping[SheetNumber, tuple[str, ...]]
     states: Mapping[tuple[Language, str], State]
     texts: Mapping[tuple[Language, str], Text]
     cited: Mapping[str, tuple[Target, ...]]
@@ -78,14 +83,14 @@ class Manual:
         )
 
     def translation(self, language: str, key: str) -> Translation | None:
-        """Find the translation of a sheet, chapter or page; None in the source language."""
+        """Find the translation of a sheet, chapter, page or case; None in the source language."""
         return self.library.translations.get((Language(language), key))
 
-    def text(self, original: Sheet | Chapter | Page, language: str) -> Text:
-        """Give what readers of a language are shown of a sheet, chapter or page."""
+    def text(self, original: Original, language: str) -> Text:
+        """Give what readers of a language are shown of a sheet, chapter, page or case."""
         return self.texts[Language(language), make_text_key(original)]
 
-    def state(self, original: Sheet | Chapter | Page, language: str) -> State | None:
+    def state(self, original: Original, language: str) -> State | None:
         """Tell how far a text is translated; None in the source language."""
         return self.states.get((Language(language), make_text_key(original)))
 
@@ -98,8 +103,10 @@ class Manual:
         return self.library.messages.get(Language(language), EMPTY).words
 
 
-def make_text_key(original: Sheet | Chapter | Page) -> str:
-    """Give the key that translations and references use: `7.3`, `7`, `about`."""
+def make_text_key(original: Original) -> str:
+    """Give the key that translations and references use: `7.3`, `7`, `about`, `case:leeds`."""
+    if isinstance(original, Case):
+        return original.text_key
     if isinstance(original, Page):
         return original.name
     return str(original.number)
@@ -126,7 +133,9 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
             else:
                 backlinks[number].add(sheet.number)
     findings += _situation_problems(library, targets)
+    findings += _case_problems(library)
     findings += _pack_problems(library)
+    findings += _pack_case_problems(library)
     codes = [language.code for language in settings.translations]
     states = measure_coverage(library, codes)
     manual = Manual(
@@ -134,6 +143,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
         settings=settings,
         targets=targets,
         linked_from={number: tuple(sorted(sheets)) for number, sheets in backlinks.items()},
+        cases_of=_join_cases(library),
         states=states,
         shares={code: measure_share(library, states, code) for code in codes},
         texts={
@@ -148,9 +158,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
     return manual, findings
 
 
-def _text(
-    original: Sheet | Chapter | Page, translation: Translation | None, language: Language, settings: Settings
-) -> Text:
+def _text(original: Original, translation: Translation | None, language: Language, settings: Settings) -> Text:
     """Choose the translation, or the source text where there is none."""
     short = original.short if isinstance(original, Chapter) else ""
     called_by_title = short == original.title
@@ -166,11 +174,12 @@ def _text(
             keywords=original.keywords if isinstance(original, Sheet) else (),
             path=original.path,
         )
+    summary = translation.dilemma if isinstance(original, Case) else translation.summary
     return Text(
         language=language,
         title=translation.title or original.title,
         short=translation.short or (called_by_title and translation.title) or short,
-        summary=translation.summary or original.summary,
+        summary=summary or original.summary,
         body=translation.body,
         translation=translation,
         fallback=False,
@@ -186,6 +195,29 @@ def _cited(body: Body, targets: Mapping[str, Target]) -> tuple[Target, ...]:
         if target is not None and reference.form != "shortcut":
             cited.setdefault(target.key, target)
     return tuple(cited.values())
+
+
+def _join_cases(library: Library) -> dict[SheetNumber, tuple[str, ...]]:
+    """Join sheets and cases, whichever of them names the other."""
+    joined: dict[SheetNumber, set[str]] = defaultdict(set)
+    for case in library.cases.values():
+        for number in case.sheets:
+            joined[number].add(case.key)
+    for sheet in library.sheets.values():
+        for reference in sheet.body.references:
+            key = find_case_key(reference.key.lower())
+            if key in library.cases:
+                joined[sheet.number].add(key)
+    return {number: tuple(key for key in library.cases if key in keys) for number, keys in joined.items()}
+
+
+def _case_problems(library: Library) -> Iterable[Finding]:
+    for case in library.cases.values():
+        absent = [str(number) for number in case.sheets if number not in library.sheets]
+        for text in (*absent, *case.misnamed):
+            if text not in library.unread:
+                message = f"The case names sheet {text}, {_missing(library, text)}"
+                yield Finding(case.path, case.lines.get("sheets", 1), "unknown-reference", message)
 
 
 def _situation_problems(library: Library, targets: Mapping[str, Target]) -> Iterable[Finding]:
@@ -220,35 +252,47 @@ def _pack_problems(library: Library) -> Iterable[Finding]:
                 yield Finding(pack.path, pack.line, "unknown-reference", message)
 
 
+def _pack_case_problems(library: Library) -> Iterable[Finding]:
+    for pack in library.packs.values():
+        for key in pack.cases:
+            if key not in library.cases and f"case:{key}" not in library.unread:
+                message = f"Pack `{pack.key}` names the case `{key}`, which does not exist.{_guess(key, library.cases)}"
+                yield Finding(pack.path, pack.line, "unknown-reference", message)
+
+
 def _targets(library: Library) -> tuple[dict[str, Target], list[Finding]]:
     targets: dict[str, Target] = {}
     findings: list[Finding] = []
-
-    def add(kind: Kind, key: str, value: Sheet | Chapter | Law | Provision | Source | Actor | Term) -> None:
+    for target in _list_targets(library):
+        key, value = target.key, target.value
         known = targets.get(key.lower())
         if known is not None:
             path = value.path if isinstance(value, Source | Actor | Term) else "infosheets/laws.yml"
             line = value.line if isinstance(value, Source | Actor | Term) else 1
-            message = f"The key `{key}` stands for two things: {known.kind} and {kind}. Rename one."
+            message = f"The key `{key}` stands for two things: {known.kind} and {target.kind}. Rename one."
             findings.append(Finding(path, line, "ambiguous-key", message))
-            return
-        targets[key.lower()] = Target(kind, key, value)
-
-    for sheet in library.sheets.values():
-        add("sheet", str(sheet.number), sheet)
-    for chapter in library.chapters.values():
-        add("chapter", str(chapter.number), chapter)
-    for law in library.laws.values():
-        add("law", law.key, law)
-        for provision in law.provisions:
-            add("provision", provision.key, provision)
-    for source in library.sources.values():
-        add("source", source.key, source)
-    for actor in library.actors.values():
-        add("actor", actor.key, actor)
-    for term in library.terms.values():
-        add("term", f"term:{term.key}", term)
+        else:
+            targets[key.lower()] = target
     return targets, findings
+
+
+def _list_targets(library: Library) -> Iterable[Target]:
+    for sheet in library.sheets.values():
+        yield Target("sheet", str(sheet.number), sheet)
+    for chapter in library.chapters.values():
+        yield Target("chapter", str(chapter.number), chapter)
+    for case in library.cases.values():
+        yield Target("case", case.text_key, case)
+    for law in library.laws.values():
+        yield Target("law", law.key, law)
+        for provision in law.provisions:
+            yield Target("provision", provision.key, provision)
+    for source in library.sources.values():
+        yield Target("source", source.key, source)
+    for actor in library.actors.values():
+        yield Target("actor", actor.key, actor)
+    for term in library.terms.values():
+        yield Target("term", f"term:{term.key}", term)
 
 
 def _bodies(library: Library) -> Iterable[tuple[str, Body, Sheet | None]]:
@@ -258,6 +302,8 @@ def _bodies(library: Library) -> Iterable[tuple[str, Body, Sheet | None]]:
         yield chapter.path, chapter.body, None
     for page in library.pages.values():
         yield page.path, page.body, None
+    for case in library.cases.values():
+        yield case.path, case.body, None
     for translation in library.translations.values():
         yield translation.path, translation.body, None
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from manual.language.lists import find_comma
 from manual.language.locales import find_direction
+from manual.model.cases import Case
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
-from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels
+from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels, tree_of_nodes
 from manual.resolve.citations import cite_provision, name_act
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from manual.model.texts import Reference, Text
+    from manual.model.texts import Addition, Reference, Text
     from manual.resolve.references import Manual, Target
 
 
@@ -25,6 +26,9 @@ def choose_words(manual: Manual, target: Target, language: str) -> tuple[str, st
     if isinstance(value, Sheet | Chapter):
         text = manual.text(value, language)
         return f"{value.number} {text.title}", text.language
+    if isinstance(value, Case):
+        text = manual.text(value, language)
+        return text.title, text.language
     if isinstance(value, Provision):
         return cite_provision(manual.library.laws[value.law], value, manual.settings.law_languages(language))
     if isinstance(value, Law):
@@ -57,10 +61,16 @@ def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
     return tuple(named)
 
 
-def fill(manual: Manual, text: Text, named: Sequence[Fill | None], address: Callable[[Target, str], str]) -> Filled:
+def fill(
+    manual: Manual,
+    text: Text,
+    named: Sequence[Fill | None],
+    address: Callable[[Target, str], str],
+    additions: tuple[Addition, ...] = (),
+) -> Filled:
     """Say where each reference of a text leads, too; `named` is what `name_references` gave for it.
 
-    `address` gives the link for a target and the section named after `#`.
+    `additions` are what the manual adds to its sections. `address` gives the link for a target and the section named after `#`.
     """
     fills: list[Fill | None] = []
     body = text.body
@@ -70,7 +80,7 @@ def fill(manual: Manual, text: Text, named: Sequence[Fill | None], address: Call
         fills.append(
             fill._replace(address=address(target, section)) if fill is not None and target is not None else None
         )
-    return Filled(body.tree, body.digest, tuple(fills), _label_timelines(manual, text.language))
+    return Filled(body.tree, body.digest, tuple(fills), additions, _label_timelines(manual, text.language))
 
 
 def _label_timelines(manual: Manual, language: str) -> TimelineLabels:
@@ -83,6 +93,17 @@ def _label_timelines(manual: Manual, language: str) -> TimelineLabels:
         only_advice=gettext("All points are our advice; no law sets them."),
         comma=find_comma(language),
         date=gettext("your date"),
+    )
+
+
+def part_text(text: Filled, ids: Collection[str]) -> tuple[Filled, Filled]:
+    """Part a text into what stands before its first other section than these, and the rest: the sides of a card."""
+    nodes = text.tree.nodes
+    heads = (place for place, node in enumerate(nodes) if node[0] == "h2" and node[1].get("id", "") not in ids)
+    at = next(heads, len(nodes))
+    return (
+        Filled(tree_of_nodes(nodes[:at]), f"{text.digest}-front", text.fills),
+        Filled(tree_of_nodes(nodes[at:]), f"{text.digest}-back", text.fills),
     )
 
 

@@ -50,6 +50,7 @@ def write_search_script(places: Sequence[Place], forms: Forms) -> str:
                 place.title,
                 place.address,
                 [[part.id, part.heading, part.text, part.more] for part in place.passages],
+                *([place.card] if place.card else []),
             ]
             for place in places
         ],

@@ -13,13 +13,14 @@ from manual.markdown.words import fill_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.resolve.citations import cite_act, cite_provision
+from manual.views.texts import LocalCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.model.texts import Reference, Text
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalPage, LocalSheet
+    from manual.views.texts import LocalText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,32 +41,36 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One page: `number` is that of a sheet or chapter, empty for others; `address` stands under the language."""
+    """One page: `number` is that of a sheet or chapter, empty for others; `address` stands under the language; `card` is that of a case."""
 
     number: str
     chapter: int
     title: str
     address: str
     passages: tuple[Passage, ...]
+    card: int = 0
 
 
 def find_places(view: LocalManual) -> tuple[Place, ...]:
-    """Give every page of a language that has a text in it: sheets, chapters, own pages, glossary."""
-    texts: list[tuple[str, int, LocalSheet | LocalChapter | LocalPage]] = [
+    """Give every page of a language that has a text in it: sheets, chapters, own pages, cases, glossary."""
+    texts: list[tuple[str, int, LocalText]] = [
         *((str(number), number.chapter, sheet) for number, sheet in view.sheets.items()),
         *((str(number), number, chapter) for number, chapter in view.chapters.items()),
         *((name, 0, page) for name, page in view.pages.items()),
+        *((local.case.page_name, 0, local) for local in view.cases.values()),
     ]
     written = [_make_place(view, key, chapter, local) for key, chapter, local in texts if not local.text.fallback]
     glossary = _make_glossary(view)
     return (*written, *([glossary] if glossary.passages else []))
 
 
-def _make_place(view: LocalManual, key: str, chapter: int, local: LocalSheet | LocalChapter | LocalPage) -> Place:
+def _make_place(view: LocalManual, key: str, chapter: int, local: LocalText) -> Place:
     text = local.text
     asked = _gather_situations(view, key)
     cited = _gather_cited(view, text)
     head = (*asked.get("", ()), *cited.get("", ()))
+    if isinstance(local, LocalCase):
+        head = (*head, *(place.text for place in local.places))
     own = [Passage(id="", heading="", text=text.summary, more=head, keywords=text.keywords)]
 
     def spoken(words: str) -> str:
@@ -88,6 +93,7 @@ def _make_place(view: LocalManual, key: str, chapter: int, local: LocalSheet | L
         title=text.title,
         address="" if key == "index" else f"{key}/",
         passages=tuple(own),
+        card=local.case.card if isinstance(local, LocalCase) else 0,
     )
 
 

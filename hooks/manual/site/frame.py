@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from manual.site.metadata import describe_made, describe_text
 from manual.site.page import CANARY, ChapterLink, Frame, LanguageLink, Offer, PageLink, SourceSearch, State
-from manual.views.texts import LocalChapter, LocalSheet
+from manual.views.texts import LocalCase, LocalChapter, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from manual.language.messages import Words
-    from manual.model.texts import Chapter, Page, Sheet
+    from manual.model.cases import Original
     from manual.site.local_site import LocalSite
     from manual.site.page import Head, LinkedData
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalPage
+    from manual.views.texts import LocalText
 
 
-def frame_text(site: LocalSite, local: LocalSheet | LocalChapter | LocalPage, name: str, *, chapter: int = 0) -> Frame:
+def frame_text(site: LocalSite, local: LocalText, name: str, *, chapter: int = 0) -> Frame:
     """Make the frame of a page that has a text of its own."""
     view, original = site.view, _original(local)
     exists_in = [
@@ -49,7 +49,7 @@ def frame_made(  # noqa: PLR0913  # what may differ between pages
     return _frame(view, name, head, codes, chapter)
 
 
-def tell_state(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, name: str) -> State | None:
+def tell_state(view: LocalManual, local: LocalText, name: str) -> State | None:
     """Say what readers must know of the state of a text; None for one that is current."""
     if not local.notice.kind:
         return None
@@ -93,6 +93,7 @@ def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str],
             if own != "index"
         ),
         has_packs=bool(view.library.packs),
+        has_cases=bool(view.cases),
         has_releases=bool(view.ledger.releases),
         source_search=_find_source_search(view, root),
         begun=_tell_begun(view),
@@ -125,9 +126,11 @@ def _path(name: str) -> str:
     return "" if name == "index" else f"{name}/"
 
 
-def _original(local: LocalSheet | LocalChapter | LocalPage) -> Sheet | Chapter | Page:
+def _original(local: LocalText) -> Original:
     if isinstance(local, LocalSheet):
         return local.sheet
+    if isinstance(local, LocalCase):
+        return local.case
     return local.chapter if isinstance(local, LocalChapter) else local.page
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.markdown.addresses import PLAIN
+from manual.model.cases import Case
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
-from manual.site.page import Choice, FacetMark, PdfLink, SheetLink, SituationLink
+from manual.site.page import CaseLink, Choice, FacetMark, PdfLink, PlaceName, SheetLink, SituationLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
     from manual.resolve.references import Target
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
-    from manual.views.texts import Facet
+    from manual.views.texts import Facet, LocalCase
 
 
 def lead_to(view: LocalManual, target: Target, section: str) -> str:
     """Give the link to a target: a file of the staged tree, or the official text of a law; `PLAIN` where nothing is."""
     value = target.value
-    if isinstance(value, Sheet | Chapter):
-        return f"{value.number}.md" + (f"#{section}" if section else "")
+    if isinstance(value, Sheet | Chapter | Case):
+        name = value.page_name if isinstance(value, Case) else value.number
+        return f"{name}.md" + (f"#{section}" if section else "")
     if isinstance(value, Provision):
         return view.library.laws[value.law].address or PLAIN
     if isinstance(value, Law):
@@ -41,6 +43,25 @@ def link_sheet(view: LocalManual, number: SheetNumber, root: str = "../") -> She
     return SheetLink(
         number=str(number), chapter=number.chapter, title=text.title, lang=text.language, url=f"{root}{number}/"
     )
+
+
+def link_case(view: LocalManual, key: str, root: str = "../") -> CaseLink:
+    """Link to a case; `root` as for a sheet."""
+    local = view.cases[key]
+    return CaseLink(
+        card=str(local.case.card),
+        kind=local.kind,
+        title=local.text.title,
+        lang=local.text.language,
+        url=f"{root}{local.case.page_name}/",
+        outcome=local.case.outcome,
+        outcome_word=local.outcome,
+    )
+
+
+def name_places(local: LocalCase) -> tuple[PlaceName, ...]:
+    """Give the names of the places of a case."""
+    return tuple(PlaceName(text=place.text, lang=place.language) for place in local.places)
 
 
 def link_situation(view: LocalManual, situation: Situation, root: str) -> SituationLink:

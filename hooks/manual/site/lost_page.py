@@ -60,6 +60,7 @@ def make_lost_page(settings: Settings, words: Words, language: str, path: str) -
             chapter=0,
             own_pages=(),
             has_packs=False,
+            has_cases=False,
             has_releases=False,
         ),
     )

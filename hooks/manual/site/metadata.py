@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from manual.resolve.citations import choose_wording, name_act
 from manual.site.page import Alternate, Head
-from manual.views.texts import LocalPage, LocalSheet
+from manual.views.texts import LocalCase, LocalPage, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
-    from manual.model.law import Law
+    from manual.model.law import Law, Provision
     from manual.model.settings import Settings
     from manual.resolve.citations import Citation
     from manual.site.page import LinkedData
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter
+    from manual.views.texts import LocalText
 
 
 def make_page_address(settings: Settings, language: str, path: str) -> str:
@@ -31,7 +31,7 @@ def make_page_address(settings: Settings, language: str, path: str) -> str:
 
 def describe_text(
     view: LocalManual,
-    local: LocalSheet | LocalChapter | LocalPage,
+    local: LocalText,
     path: str,
     exists_in: Collection[str],
 ) -> Head:
@@ -42,9 +42,9 @@ def describe_text(
     settings, text = view.manual.settings, local.text
     changed = find_modified(view, local)
     return Head(
-        title=text.title if isinstance(local, LocalPage) else f"{local.number} {text.title}",
+        title=text.title if isinstance(local, LocalPage | LocalCase) else f"{local.number} {text.title}",
         description=text.summary,
-        type="article" if isinstance(local, LocalSheet) else "website",
+        type="article" if isinstance(local, LocalSheet | LocalCase) else "website",
         canonical=make_page_address(settings, view.source if text.fallback else text.language, path),
         alternates=() if text.fallback or not view.offered else list_alternates(settings, path, exists_in),
         listed=view.offered and not text.fallback,
@@ -84,7 +84,7 @@ def list_alternates(settings: Settings, path: str, exists_in: Iterable[str]) -> 
     return (*links, Alternate(lang="x-default", url=source if path else f"{address}/"))
 
 
-def find_modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> date | None:
+def find_modified(view: LocalManual, local: LocalText) -> date | None:
     """Tell when a text was last changed, as far as that is known.
 
     The day in `written` is that of the source text; a translation carries none of its own, so it has that of its
@@ -96,6 +96,8 @@ def find_modified(view: LocalManual, local: LocalSheet | LocalChapter | LocalPag
     edition = standing.last.on if standing is not None and standing.last is not None else None
     if local.text.language != view.source:
         return edition if standing is not None and standing.released else None
+    if isinstance(local, LocalCase):
+        return local.case.written
     written = local.sheet.written if isinstance(local, LocalSheet) else local.chapter.written
     return max(edition, written) if edition is not None else written
 
@@ -110,7 +112,10 @@ def find_published(view: LocalManual, sheet: LocalSheet) -> date | None:
 
 def describe_laws(laws: Iterable[Law], languages: Sequence[str]) -> LinkedData:
     """Describe the acts of a page, by their names in the first of some languages that they have them in."""
-    return {"@context": "https://schema.org", "@graph": [_legislation(law, languages) for law in laws]}
+    return {
+        "@context": "https://schema.org",
+        "@graph": [_legislation(law, law.provisions, languages) for law in laws],
+    }
 
 
 def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
@@ -131,7 +136,14 @@ def _article(view: LocalManual, sheet: LocalSheet, path: str) -> LinkedData:
         "isPartOf": _chapter(view, sheet.number.chapter, language),
         **({"license": settings.licence.address} if settings.licence.address else {}),
         "isAccessibleForFree": True,
-        "citation": [_legislation(view.library.laws[key], settings.law_languages(language)) for key in laws],
+        "citation": [
+            _legislation(
+                view.library.laws[key],
+                [provision for provision in sheet.provisions if provision.law == key],
+                settings.law_languages(language),
+            )
+            for key in laws
+        ],
     }
     if address:
         article |= {"@id": address, "url": address, "mainEntityOfPage": address}
@@ -159,8 +171,11 @@ def _tell_language(text: Citation, language: str) -> str | dict[str, str]:
     return text.words if text.language == language else {"@language": text.language, "@value": text.words}
 
 
-def _legislation(law: Law, languages: Sequence[str]) -> LinkedData:
-    """Describe an act by its ELI address, in the terms that schema.org has aligned with ELI."""
+def _legislation(law: Law, provisions: Iterable[Provision], languages: Sequence[str]) -> LinkedData:
+    """Describe an act by its ELI address, in the terms that schema.org has aligned with ELI.
+
+    The day as of which it is described is that of the oldest copy in which some of its provisions were read.
+    """
     title = choose_wording(law, law.title, languages)
     named = {
         "name": title if title.words else name_act(law, languages),
@@ -169,6 +184,9 @@ def _legislation(law: Law, languages: Sequence[str]) -> LinkedData:
     act = {"@type": "Legislation"} | {key: _tell_language(text, languages[0]) for key, text in named.items()}
     if law.address:
         act |= {"@id": law.address, "url": law.address}
+    days = [part.checked_on for part in provisions if part.state != "not-seen" and part.checked_on is not None]
+    if days:
+        act["legislationDateVersion"] = min(days).isoformat()
     if "/eli/" in law.address:
         act["legislationIdentifier"] = "eli/" + law.address.partition("/eli/")[2]
     return act

@@ -123,6 +123,7 @@ class Frame:
     chapter: int
     own_pages: tuple[PageLink, ...]
     has_packs: bool
+    has_cases: bool
     has_releases: bool
     source_search: SourceSearch | None = None
     begun: str = ""
@@ -184,6 +185,27 @@ class SheetLink:
     title: str
     lang: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLink:
+    """A case by its card, its kind in a word, and its title in the language `lang`; `outcome` is drawn, and said in a word."""
+
+    card: str
+    kind: str
+    title: str
+    lang: str
+    url: str
+    outcome: str
+    outcome_word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName:
+    """The name of a place, in the language `lang`."""
+
+    text: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import SELF_CHECK, name_whole_chapter
+from manual.resolve.page_names import CASES, OPEN_CASES, SELF_CHECK, name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
+from manual.site.case_page import CasePage, make_case_page
+from manual.site.cases_page import CasesPage, make_cases_page
 from manual.site.changes_page import ChangesPage, make_changes_page
 from manual.site.chapter_page import ChapterPage, make_chapter_page
 from manual.site.due_page import DuePage, make_due_page
@@ -15,6 +17,7 @@ from manual.site.glossary_page import make_glossary_page
 from manual.site.home_page import HomePage, make_home_page
 from manual.site.laws_page import make_laws_page
 from manual.site.lost_page import LostPage
+from manual.site.open_cases_page import OpenCasesPage, make_open_cases_page
 from manual.site.pack_pages import PackPage, make_pack_page, make_packs_page
 from manual.site.page import ArticlePage
 from manual.site.self_check_page import list_questioning, make_self_check_page
@@ -41,11 +44,14 @@ KINDS: Mapping[str, type[Page]] = {
     for kind in (
         ArticlePage,
         BinderPage,
+        CasePage,
+        CasesPage,
         ChangesPage,
         ChapterPage,
         DuePage,
         HomePage,
         LostPage,
+        OpenCasesPage,
         PackPage,
         SheetPage,
         SheetsPage,
@@ -67,6 +73,7 @@ def plan_text_pages(site: LocalSite) -> Plan:
     return {
         **{str(number): partial(make_sheet_page, site, sheet) for number, sheet in view.sheets.items()},
         **{str(number): partial(make_chapter_page, site, chapter) for number, chapter in view.chapters.items()},
+        **{local.case.page_name: partial(make_case_page, site, local) for local in view.cases.values()},
         **{
             name: partial(make_home_page if name == "index" else make_text_page, site, page)
             for name, page in view.pages.items()
@@ -86,6 +93,8 @@ def plan_made_pages(site: LocalSite) -> Plan:
         "situations": make_situations_page,
         "due": make_due_page,
     }
+    if view.cases:
+        lists |= {CASES: make_cases_page, OPEN_CASES: make_open_cases_page}
     if view.packs:
         lists["packs"] = make_packs_page
     if list_questioning(view):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from manual.site.feedback import FeedbackLink, link_feedback, link_sections
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
-from manual.site.links import link_pdf, link_sheet, mark_facets
-from manual.site.page import FacetMark, SheetLink
+from manual.site.links import link_case, link_pdf, link_sheet, mark_facets
+from manual.site.page import CaseLink, FacetMark, SheetLink
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_sheet
 from manual.views.sentences import note_wording
@@ -46,7 +46,7 @@ class LawLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawNote:
-    """What binds in place of the texts of the law that are linked, in the language `lang`."""
+    """What is said of the law that is cited, in the language `lang`: its country, or what binds in place of its texts."""
 
     text: str
     lang: str
@@ -75,7 +75,7 @@ class Reader:
 class SheetPage(LeafPage):
     """The page of a sheet.
 
-    `steps` counts those of its procedure. `wording` says as of when its law was read, `audience` whom it is for, and
+    `steps` counts those of its procedure. `wording` says as of when the law of `countries` was read, `audience` whom it is for, and
     `terms` maps the keys of terms that it uses to their definitions, of which those of `source_terms` stand in the
     language and direction of the source. `feedback` is an address,
     and each section has one of its own in `feedback_sections`. Whatever is empty or
@@ -92,6 +92,7 @@ class SheetPage(LeafPage):
     audience: tuple[Reader, ...]
     steps: int
     wording: str
+    countries: tuple[LawNote, ...]
     terms: Mapping[str, str]
     source_terms: tuple[str, ...]
     source_language: str
@@ -100,6 +101,7 @@ class SheetPage(LeafPage):
     feedback_sections: tuple[FeedbackLink, ...]
     related: tuple[SheetLink, ...]
     linked_from: tuple[SheetLink, ...]
+    cases: tuple[CaseLink, ...]
     laws: tuple[LawLink, ...]
     binding: tuple[LawNote, ...]
     sources: tuple[SourceLink, ...]
@@ -136,6 +138,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         audience=tuple(Reader(word=reader.word, lang=reader.language) for reader in sheet.audience),
         steps=text.body.steps,
         wording=note_wording(sheet.wording, view.words, view.language),
+        countries=tuple(LawNote(text=country.text, lang=country.language) for country in sheet.countries),
         terms={key: wording.text for key, wording in terms.items()},
         source_terms=tuple(key for key, wording in terms.items() if wording.language != view.language),
         source_language=view.source,
@@ -144,9 +147,10 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         feedback_sections=link_sections(view, sheet),
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
+        cases=tuple(link_case(view, key) for key in sheet.cases),
         laws=tuple(_link_law(law) for law in sheet.laws),
         binding=tuple(LawNote(text=text, lang=language) for text, language in sheet.binding),
-        sources=tuple(_link_source(source) for source in sheet.sources),
+        sources=tuple(link_source(source) for source in sheet.sources),
         previous=link_sheet(view, order[position - 1]) if position else None,
         next=link_sheet(view, order[position + 1]) if position + 1 < len(order) else None,
     )
@@ -161,7 +165,8 @@ def _link_law(law: CitedProvision) -> LawLink:
     return LawLink(text=law.text, lang=law.language, url=law.url, text_language=law.text_language, seen=law.seen)
 
 
-def _link_source(source: CitedSource) -> SourceLink:
+def link_source(source: CitedSource) -> SourceLink:
+    """Link to a source."""
     return SourceLink(
         title=source.title,
         lang=source.language,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _STYLES, _SCRIPTS = Path(__file__).parent / "styles", Path(__file__).parent / "scripts"
 # in the order in which they add to each other
-PARTS = ("page", "head", "leaf", "navigation", "home", "narrow", "lists", "forms", "targets", "modes")
-_SCRIPT_NAMES = ("binder", "counts", "filters", "search", "search-engine", "suggest", "terms")
+PARTS = ("page", "head", "leaf", "navigation", "home", "narrow", "lists", "forms", "cases", "targets", "modes")
+_SCRIPT_NAMES = ("binder", "cases", "counts", "filters", "search", "search-engine", "suggest", "terms", "tried")
 
 
 def write_static_files(view: LocalManual) -> dict[str, str]:

@@ -10,20 +10,22 @@ from manual.resolve.texts import fill
 from manual.site.links import lead_to
 from manual.site.page import Heading, Html
 from manual.store.faults import work_on
+from manual.views.texts import LocalSheet
 
 if TYPE_CHECKING:
     from manual.markdown.conversion import Converted
     from manual.model.texts import Filled
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalPage, LocalSheet
+    from manual.views.texts import LocalText
 
 
-def fill_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage) -> Filled:
+def fill_text(view: LocalManual, local: LocalText) -> Filled:
     """Fill the references of a text with where they lead on the site."""
-    return fill(view.manual, local.text, local.named, partial(lead_to, view))
+    additions = local.additions if isinstance(local, LocalSheet) else ()
+    return fill(view.manual, local.text, local.named, partial(lead_to, view), additions)
 
 
-def convert_text(view: LocalManual, local: LocalSheet | LocalChapter | LocalPage, name: str) -> Converted:
+def convert_text(view: LocalManual, local: LocalText, name: str) -> Converted:
     """Write the HTML of a text for the page of a name."""
     text = local.text
     with work_on(text.path):

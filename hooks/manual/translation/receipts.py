@@ -13,13 +13,14 @@ from manual.translation.states import digest_own, digest_source
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from manual.model.texts import Chapter, Page, Sheet, Translation
+    from manual.model.cases import Original
+    from manual.model.texts import Translation
 
 _BLOCK = re.compile(r"^receipts:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 
 
 def mark_done(
-    original: Sheet | Chapter | Page, translation: Translation, *, unchanged: Collection[str] = ()
+    original: Original, translation: Translation, *, unchanged: Collection[str] = ()
 ) -> dict[str, tuple[str, str]]:
     """Give the receipts after a translator says "done".
 
@@ -60,7 +61,7 @@ class Rehashed:
     newest: int
 
 
-def rehash(original: Sheet | Chapter | Page, translation: Translation) -> Rehashed:
+def rehash(original: Original, translation: Translation) -> Rehashed:
     """Carry receipts over to the newest normaliser where both digests still hold, and nowhere else.
 
     So nothing is called done that is not done already: a section that drifted keeps the receipt that shows it.

@@ -8,13 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import digest_plain
-from manual.model.texts import Chapter, Language, Page, Sheet, Translation
+from manual.model.cases import Case
+from manual.model.texts import Chapter, Language, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from manual.content.library import Library
     from manual.markdown.fingerprint import Digests
+    from manual.model.cases import Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,11 @@ class State:
         return "changed" if self.changed else "done"
 
 
-def digest_source(original: Sheet | Chapter | Page) -> dict[str, Digests]:
+def digest_source(original: Original) -> dict[str, Digests]:
     """Digests of all that can be translated: front-matter words first, then sections."""
     words = {"title": original.title, "summary": original.summary}
+    if isinstance(original, Case):
+        words = {"title": original.title, "dilemma": original.dilemma}
     # a chapter without a short name of its own is called by its title, which is there to translate already
     if isinstance(original, Chapter) and original.short != original.title:
         words["short"] = original.short
@@ -73,13 +77,14 @@ def digest_source(original: Sheet | Chapter | Page) -> dict[str, Digests]:
 def digest_own(translation: Translation) -> dict[str, Digests]:
     """Digests of a translation's own words and sections."""
     words = {"title": translation.title, "summary": translation.summary, "short": translation.short}
+    words["dilemma"] = translation.dilemma
     return {
         **{name: digest_plain(text) for name, text in words.items() if text},
         **{part.id: part.digests for part in translation.body.sections},
     }
 
 
-def compare_translation(original: Sheet | Chapter | Page, translation: Translation | None) -> State:
+def compare_translation(original: Original, translation: Translation | None) -> State:
     """Compare a text with its translation, section by section; a receipt is held against digests of its own kind."""
     if translation is None:
         return State(present=False)
@@ -129,7 +134,7 @@ def _renamed(
 
 
 def _split(
-    original: Sheet | Chapter | Page,
+    original: Original,
     receipts: Mapping[str, tuple[str, str]],
     stale: Sequence[str],
     missing: Sequence[str],
@@ -143,7 +148,7 @@ def _split(
     )
 
 
-def _moved(original: Sheet | Chapter | Page, translation: Translation, renamed: Mapping[str, str]) -> tuple[str, ...]:
+def _moved(original: Original, translation: Translation, renamed: Mapping[str, str]) -> tuple[str, ...]:
     """Name as few sections as would have to move for both texts to have them in one order."""
     there = {part.id: number for number, part in enumerate(original.body.sections)}
     own = {part.id: renamed.get(part.id, part.id) for part in translation.body.sections}
@@ -167,7 +172,7 @@ def _moved(original: Sheet | Chapter | Page, translation: Translation, renamed: 
     return tuple(key for key in order if key not in stays)
 
 
-def list_lacking(original: Sheet | Chapter | Page, translation: Translation, name: str) -> tuple[str, ...]:
+def list_lacking(original: Original, translation: Translation, name: str) -> tuple[str, ...]:
     """Say of which blocks a section has fewer than its source, such as `2 of 3 paragraphs`."""
     there, here = original.body.section(name), translation.body.section(name)
     if there is None or here is None:
@@ -188,7 +193,7 @@ def measure_share(library: Library, states: Mapping[tuple[Language, str], State]
 
 
 def measure_coverage(library: Library, languages: Sequence[Language]) -> dict[tuple[Language, str], State]:
-    """State of every sheet, chapter and page in every language but the source."""
+    """State of every sheet, chapter, page and case in every language but the source."""
     return {
         (language, key): compare_translation(original, library.translations.get((language, key)))
         for language in languages

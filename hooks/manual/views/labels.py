@@ -11,10 +11,53 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from manual.language.messages import Words
+    from manual.model.cases import Original
     from manual.model.ledger import Edition
     from manual.model.settings import AudienceSetting, FacetSetting, Settings
-    from manual.model.texts import Chapter, Page, Sheet, Text
+    from manual.model.texts import Text
     from manual.resolve.references import Manual
+
+
+def name_case_kind(kind: str, words: Words) -> str:
+    """Say what kind of case one is."""
+    gettext = words.gettext
+    return {"story": gettext("story"), "dilemma": gettext("dilemma")}[kind]
+
+
+def name_outcome(outcome: str, words: Words) -> str:
+    """Say what came of what a place did."""
+    gettext = words.gettext
+    return {
+        "result": gettext("Worked"),
+        "mixed": gettext("Mixed"),
+        "failed": gettext("Failed"),
+        "not-known": gettext("Nobody knows yet"),
+    }[outcome]
+
+
+def name_setting(setting: str, words: Words) -> str:
+    """Say what kind of place a case speaks of."""
+    gettext = words.gettext
+    return {
+        "village": gettext("village"),
+        "town": gettext("town"),
+        "city": gettext("city"),
+        "district": gettext("district of a city"),
+        "region": gettext("region"),
+        "country": gettext("country"),
+    }[setting]
+
+
+def name_teller(teller: str, words: Words) -> str:
+    """Say who tells what came of something."""
+    gettext = words.gettext
+    return {
+        "self": gettext("those who did it"),
+        "partner": gettext("a partner"),
+        "press": gettext("the press"),
+        "study": gettext("a study"),
+        "agency": gettext("an agency"),
+    }[teller]
 
 
 def name_facet(facet: FacetSetting, language: str, source: str) -> Facet:
@@ -56,15 +99,17 @@ def name_role(manual: Manual, key: str, language: str) -> str:
     return role.name.text(language, manual.settings.source_language) if role else key
 
 
-def name_parts(original: Sheet | Chapter | Page, text: Text, parts: Sequence[str], words: Words) -> list[str]:
+def name_parts(original: Original, text: Text, parts: Sequence[str], words: Words) -> list[str]:
     """Name the parts of a text as its reader sees them."""
     gettext = words.gettext
     names = {
         "title": gettext("Title"),
+        "dilemma": gettext("Dilemma"),
         "summary": gettext("Summary"),
         "short": gettext("Short title"),
         "facets": gettext("Facet"),
         "law": gettext("Law cited"),
+        "tellers": gettext("Who says what worked"),
         "review": gettext("State"),
     }
     # what a translation lacks is called as the source calls it

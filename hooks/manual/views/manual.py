@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from manual.model.colours import choose_colours
 from manual.model.registries import Source
 from manual.model.texts import Sheet, SheetNumber
-from manual.resolve import sources
 from manual.resolve.citations import cite_provision, list_binding
 from manual.resolve.editions import digest_parts, find_standing
 from manual.resolve.law_wording import gather_wording
 from manual.resolve.packs import list_packs
 from manual.resolve.texts import name_references
+from manual.views.additions import gather_additions, name_countries
+from manual.views.cases import view_case
 from manual.views.labels import name_audience, name_facet, name_manual, name_parts
 from manual.views.order import order_sections
 from manual.views.origins import measure_lag
-from manual.views.sentences import write_notice, write_review
-from manual.views.texts import CitedProvision, CitedSource, LocalChapter, LocalPage, LocalSheet, Wording
+from manual.views.sentences import write_review
+from manual.views.sources import cite_source
+from manual.views.states import find_direction, note_state
+from manual.views.texts import CitedProvision, LocalChapter, LocalPage, LocalSheet, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -31,15 +34,15 @@ if TYPE_CHECKING:
     from manual.model.ledger import Ledger
     from manual.model.registries import Localized, Pack
     from manual.model.settings import Imprint, LanguageSetting
-    from manual.model.texts import Chapter, Language, Page, Text
+    from manual.model.texts import Language, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
-    from manual.views.texts import Notice
+    from manual.views.texts import CitedSource, LocalCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalManual:
-    """The manual as readers of one language get it; sheets and chapters in the order of their numbers.
+    """The manual as readers of one language get it; sheets and chapters in the order of their numbers, cases in that of their cards.
 
     `imprint` is for pages, `paper_imprint` for paper, where there is less room.
     `origin` is the view in the source language, where what is not translated comes from; None for that itself.
@@ -53,6 +56,7 @@ class LocalManual:
     sheets: Mapping[SheetNumber, LocalSheet]
     chapters: Mapping[int, LocalChapter]
     pages: Mapping[str, LocalPage]
+    cases: Mapping[str, LocalCase]
     packs: tuple[Pack, ...]
     origin: LocalManual | None = None
 
@@ -95,7 +99,7 @@ class LocalManual:
     @property
     def complete(self) -> bool:
         """Whether every text and every term is there in the language."""
-        shown = [local.text for own in (self.sheets, self.chapters, self.pages) for local in own.values()]
+        shown = [local.text for own in (self.sheets, self.chapters, self.pages, self.cases) for local in own.values()]
         terms = self.library.terms.values()
         return not any(text.fallback for text in shown) and all(term.term.own(self.language) for term in terms)
 
@@ -159,8 +163,8 @@ def _view(
                 chapter=chapter,
                 text=(text := manual.text(chapter, language)),
                 named=name_references(manual, text),
-                direction=_direction(manual, text),
-                notice=_notice(manual, chapter, text, language),
+                direction=find_direction(manual, text),
+                notice=note_state(manual, chapter, text, language),
                 written=write_review(manual, chapter, text, language),
                 sheets=tuple(sheet for sheet in sheets if sheet.chapter == number),
             )
@@ -171,11 +175,12 @@ def _view(
                 page=page,
                 text=(text := manual.text(page, language)),
                 named=name_references(manual, text),
-                direction=_direction(manual, text),
-                notice=_notice(manual, page, text, language),
+                direction=find_direction(manual, text),
+                notice=note_state(manual, page, text, language),
             )
             for name, page in library.pages.items()
         },
+        cases={key: view_case(manual, case, language) for key, case in library.cases.items()},
         packs=tuple(list_packs(manual)),
         origin=origin,
     )
@@ -199,13 +204,15 @@ def _sheet(
         sheet=sheet,
         text=text,
         named=name_references(manual, text),
-        direction=_direction(manual, text),
-        notice=_notice(manual, sheet, text, language),
+        additions=gather_additions(manual, text),
+        direction=find_direction(manual, text),
+        notice=note_state(manual, sheet, text, language),
         written=write_review(manual, sheet, text, language),
         facets=tuple(name_facet(settings.facet(identifier), language, source) for identifier in sheet.facets),
         audience=tuple(name_audience(settings.audience(identifier), language, source) for identifier in sheet.audience),
         provisions=provisions,
         laws=tuple(_provision(manual, provision, language) for provision in provisions),
+        countries=name_countries(manual, (library.laws[part.law].system for part in provisions), language),
         binding=list_binding(library.laws, provisions, settings.law_languages(language), paper=False),
         sources=_sources(manual, text, language),
         related=_related(manual, sheet),
@@ -214,6 +221,7 @@ def _sheet(
         parts=own,
         standing=current,
         lag=_lag(manual, sheet, language, parts[source, sheet.number], released=bool(own) and current.released),
+        cases=manual.cases_of.get(sheet.number, ()),
     )
 
 
@@ -225,17 +233,6 @@ def _lag(
     if language == origin or edition is None or newest is None:
         return None
     return measure_lag(ledger, edition, newest, manual.state(sheet, language) if released else None, source)
-
-
-def _direction(manual: Manual, text: Text) -> str:
-    return manual.settings.language(text.language).dir
-
-
-def _notice(manual: Manual, original: Sheet | Chapter | Page, text: Text, language: Language) -> Notice:
-    settings = manual.settings
-    state = manual.state(original, language)
-    name = settings.language(settings.source_language).name
-    return write_notice(original, text, state, manual.words(language), source_name=name)
 
 
 def _provision(manual: Manual, provision: Provision, language: str) -> CitedProvision:
@@ -251,19 +248,8 @@ def _provision(manual: Manual, provision: Provision, language: str) -> CitedProv
 
 
 def _sources(manual: Manual, text: Text, language: str) -> tuple[CitedSource, ...]:
-    words, origin = manual.words(language), manual.settings.source_language
     cited = [target.value for target in manual.cited[text.path] if isinstance(target.value, Source)]
-    return tuple(
-        CitedSource(
-            key=source.key,
-            title=sources.choose_title(source, origin)[0],
-            language=sources.choose_title(source, origin)[1],
-            gloss=sources.choose_gloss(source, language),
-            detail=sources.write_detail(source, language, words, origin),
-            url=source.url,
-        )
-        for source in cited
-    )
+    return tuple(cite_source(manual, source, language) for source in cited)
 
 
 def _related(manual: Manual, sheet: Sheet) -> tuple[SheetNumber, ...]:

@@ -30,7 +30,19 @@ def view_of_chapter(view: LocalManual, chapter: LocalChapter) -> LocalManual:
 def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
     """Give that of a pack: the reader's own where its words or one of its sheets are translated."""
     named = bool(pack.title.own(view.language) or pack.purpose.own(view.language))
-    return _choose(view, written=named or _holds_own(view, pack.sheets))
+    told = any(not view.cases[key].text.fallback for key in pack.cases)
+    return _choose(view, written=named or told or _holds_own(view, pack.sheets))
+
+
+def view_of_case(view: LocalManual, key: str) -> LocalManual:
+    """Give that of the card of a case."""
+    return view_of_cases(view, [key])
+
+
+def view_of_cases(view: LocalManual, keys: Iterable[str] | None = None) -> LocalManual:
+    """Give that of the cards of some cases, or of all: the reader's own where one of them is translated."""
+    chosen = view.cases if keys is None else keys
+    return _choose(view, written=any(not view.cases[key].text.fallback for key in chosen))
 
 
 def view_of_manual(view: LocalManual) -> LocalManual:

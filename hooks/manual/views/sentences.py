@@ -13,15 +13,14 @@ from manual.views.texts import Notice
 
 if TYPE_CHECKING:
     from manual.language.messages import Words
-    from manual.model.texts import Chapter, Page, Review, Sheet, Text
+    from manual.model.cases import Case, Original
+    from manual.model.texts import Chapter, Review, Sheet, Text
     from manual.resolve.law_wording import LawWording
     from manual.resolve.references import Manual
     from manual.translation.states import State
 
 
-def write_notice(
-    original: Sheet | Chapter | Page, text: Text, state: State | None, words: Words, *, source_name: str
-) -> Notice:
+def write_notice(original: Original, text: Text, state: State | None, words: Words, *, source_name: str) -> Notice:
     """Say what readers must know of a text; `source_name` is what the source language calls itself."""
     if text.fallback:
         sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
@@ -34,7 +33,7 @@ def write_notice(
     return Notice()
 
 
-def write_review(manual: Manual, original: Sheet | Chapter, text: Text, language: str) -> str:
+def write_review(manual: Manual, original: Sheet | Chapter | Case, text: Text, language: str) -> str:
     """Say when a text was written and that nobody has reviewed it, or who did; and the same of its translation.
 
     A review of a text that changed since is told as such, and never as one of what stands there now.
@@ -72,8 +71,14 @@ def write_wording(wording: LawWording | None, words: Words, language: str) -> st
     if wording is None:
         return ""
     gettext = words.gettext
+    if not wording.seen:
+        return gettext("The current wording of the law was not at hand")
     if wording.checked_on is None:
-        return gettext("Wording of the law not checked by a lawyer")
+        return (
+            gettext("Wording of the law partly put together from amendments, not checked by a lawyer")
+            if wording.put_together
+            else gettext("Wording of the law not checked by a lawyer")
+        )
     sentence = (
         gettext("Wording of the law as of {date}, partly put together from amendments, not checked by a lawyer")
         if wording.put_together
@@ -87,8 +92,14 @@ def note_wording(wording: LawWording | None, words: Words, language: str) -> str
     if wording is None:
         return ""
     gettext = words.gettext
+    if not wording.seen:
+        return gettext("not at hand")
     if wording.checked_on is None:
-        return gettext("not checked by a lawyer")
+        return (
+            gettext("partly put together from amendments, not checked by a lawyer")
+            if wording.put_together
+            else gettext("not checked by a lawyer")
+        )
     note = (
         gettext("as of {date}, partly put together from amendments, not checked by a lawyer")
         if wording.put_together

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.markdown.fingerprint import Digests
+    from manual.model.cases import Case
     from manual.model.law import Provision
-    from manual.model.texts import Chapter, Fill, Page, Sheet, SheetNumber, Text
+    from manual.model.texts import Addition, Chapter, Fill, Page, Sheet, SheetNumber, Text
     from manual.resolve.citations import Citation
     from manual.resolve.editions import Standing
     from manual.resolve.law_wording import LawWording
@@ -84,8 +85,9 @@ class LocalSheet:
 
     `named` is what the references of the text become, without addresses. `direction` is that of the text, `written`
     the sentence that says when it was written and who has reviewed it.
+    `additions` are what the manual adds to its sections. `countries` are those whose law it cites, and
     `binding` says what binds in place of the texts of the law that are linked.
-    `related` and `linked_from` are sheets that exist. `parts` are the digests of all that an edition of the text
+    `related` and `linked_from` are sheets that exist, `cases` the keys of the cases that name it, or that it names. `parts` are the digests of all that an edition of the text
     covers, empty where the sheet is not written in the language; `standing` is then that of the source text, which
     is shown instead. `wording` is None for a sheet that rests on no provision, `lag` for an edition that is not
     behind its source.
@@ -94,6 +96,7 @@ class LocalSheet:
     sheet: Sheet
     text: Text
     named: tuple[Fill | None, ...]
+    additions: tuple[Addition, ...]
     direction: str
     notice: Notice
     written: str
@@ -101,6 +104,7 @@ class LocalSheet:
     audience: tuple[Facet, ...]
     provisions: tuple[Provision, ...]
     laws: tuple[CitedProvision, ...]
+    countries: tuple[Wording, ...]
     binding: tuple[Citation, ...]
     sources: tuple[CitedSource, ...]
     related: tuple[SheetNumber, ...]
@@ -109,6 +113,7 @@ class LocalSheet:
     parts: Mapping[str, Digests]
     standing: Standing
     lag: Lag | None
+    cases: tuple[str, ...] = ()
 
     @property
     def number(self) -> SheetNumber:
@@ -146,3 +151,33 @@ class LocalPage:
     named: tuple[Fill | None, ...]
     direction: str
     notice: Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalCase:
+    """A case as readers of one language get it.
+
+    `kind`, `setting`, `outcome`, `told_by`, `years` and `size` are said in words, the last empty where it is not known.
+    `places` are the names of its places, the town first. `sheets` are those that exist, the one to read first.
+    `written` and the others are those of a sheet.
+    """
+
+    case: Case
+    text: Text
+    named: tuple[Fill | None, ...]
+    direction: str
+    notice: Notice
+    written: str
+    kind: str
+    setting: str
+    outcome: str
+    told_by: str
+    years: str
+    size: str
+    places: tuple[Wording, ...]
+    sheets: tuple[SheetNumber, ...]
+    sources: tuple[CitedSource, ...]
+
+
+# all that has a page with a text of its own
+LocalText = LocalSheet | LocalChapter | LocalPage | LocalCase

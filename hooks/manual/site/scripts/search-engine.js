@@ -39,8 +39,8 @@ var manualSearchEngine = (() => {
     ROOT = 0.3;
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
-  // sheets answer questions; chapters lead to them, other pages speak of the manual itself
-  const KIND = { sheet: 1, chapter: 0.6, other: 0.25 };
+  // sheets answer questions; chapters lead to them, cases tell of others, other pages speak of the manual itself
+  const KIND = { sheet: 1, chapter: 0.6, case: 0.6, other: 0.25 };
 
   const split = (text) => text.normalize("NFC").match(WORD) || [];
 
@@ -140,14 +140,14 @@ var manualSearchEngine = (() => {
       }
       return MiniSearch.loadJS({ ...data.index, index: [...found] }, options);
     }
-    const passages = data.places.flatMap(([number, chapter, , , parts], place) =>
+    const passages = data.places.flatMap(([number, chapter, , , parts, card], place) =>
       parts.map(([id, heading, text, more]) => ({
         place,
         id,
         heading,
         text,
         more,
-        weight: !number ? KIND.other : number === String(chapter) ? KIND.chapter : KIND.sheet,
+        weight: card ? KIND.case : !number ? KIND.other : number === String(chapter) ? KIND.chapter : KIND.sheet,
       })),
     );
     // a word of a text as the index has it
@@ -237,8 +237,8 @@ var manualSearchEngine = (() => {
       results.sort((one, other) => other.score - one.score || one.id - other.id);
       return results.map(({ id, score, terms: matched }) => {
         const passage = passages[id];
-        const [number, chapter, title, address] = data.places[passage.place];
-        return { number, chapter, title, address, score, passage, terms: matched };
+        const [number, chapter, title, address, , card] = data.places[passage.place];
+        return { number, chapter, title, address, card, score, passage, terms: matched };
       });
     }
 

@@ -11,6 +11,7 @@
   const words = box.dataset;
   const counts = JSON.parse(words.counts);
   const most = 10;
+  const mostCases = 3;
   const file = location.protocol === "file:" ? "index.html" : "";
   let engine = null;
   // what is not translated is found in the source
@@ -50,7 +51,8 @@
     await script(words.source);
     const own = new Map(places.map(([, , , address, parts]) => [address, new Set(parts.map(([id]) => id))]));
     const found = manualSearchEngine.create(MiniSearch, manualSearchData);
-    const isOurs = ({ number, address, passage }) => own.has(address) && (number || own.get(address).has(passage.id));
+    const isOurs = ({ number, card, address, passage }) =>
+      own.has(address) && (number || card || own.get(address).has(passage.id));
     source = (question) => {
       const results = found.search(question).filter((result) => !isOurs(result));
       return results.map((result) => ({ ...result, engine: found }));
@@ -65,13 +67,14 @@
   };
 
   function item(result) {
-    const { number, chapter, title, address, passage } = result;
+    const { number, chapter, title, address, passage, card } = result;
     const link = element("a");
     link.href = words.root + address + file + (passage.id ? `#${passage.id}` : "");
     if (number) {
       link.dataset.chapter = chapter;
       link.append(element("span", "m-tab", number), " ");
     }
+    if (card) link.append(element("span", "m-case", String(card)), " ");
     link.append(element("span", "m-t", title));
     if (passage.heading) link.append(" ", element("span", "m-search-section", passage.heading));
     if (result.engine) {
@@ -81,7 +84,13 @@
     const snippet = (result.engine || engine).snippet(result);
     const pieces = snippet.map(([text, hit]) => (hit ? element("mark", "", text) : text));
     if (pieces.some((piece) => piece)) link.append(" ", element("span", "m-search-snippet", ...pieces));
-    return element("li", "", link);
+    return element("li", card ? "m-case-result" : "", link);
+  }
+
+  // a case is no answer to what to do: those that fit best come behind the sheets
+  function apart(results) {
+    const cases = results.filter((result) => result.card).slice(0, mostCases);
+    return [...results.filter((result) => !result.card).slice(0, most - cases.length), ...cases];
   }
 
   const say = (text) => {
@@ -99,7 +108,7 @@
     if (!field.value.trim()) return close();
     box.classList.add("open");
     if (!engine) return say(failed ? words.failed : words.waiting);
-    const results = [...engine.search(field.value), ...(source ? source(field.value) : [])].slice(0, most);
+    const results = apart([...engine.search(field.value), ...(source ? source(field.value) : [])]);
     list.replaceChildren(...results.map(item));
     list.hidden = !results.length;
     say(results.length ? manualCount(counts, results.length) : words.none);
