@@ -8,7 +8,7 @@ from typing import Any
 
 from filled import filled
 
-from manual.model.texts import Filled
+from manual.model.texts import Fill, Filled
 
 
 def vary(value: Any, change: Callable[[str], str]) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # at any depth
@@ -44,12 +44,11 @@ def _vary_text(text: Filled, change: Callable[[str], str]) -> Iterator[tuple[str
     """Give another text, whose tree is known by its digest, and this one with another fill."""
     yield "", filled("Another text.\n")
     for fill in filter(None, text.fills):
-        for name, part in fill._asdict().items():
-            other: Any = not part if isinstance(part, bool) else change(part)
-            yield f".fills.{name}", replace(text, fills=(fill._replace(**{name: other}),))
-    if (labels := text.labels) is not None:
-        for name, part in labels._asdict().items():
-            yield f".labels.{name}", replace(text, labels=labels._replace(**{name: change(part)}))
+        values: dict[str, Any] = fill._asdict()
+        for name, part in values.items():
+            # whether it leads to the law shows in timelines alone
+            if isinstance(part, str):
+                yield f".fills.{name}", replace(text, fills=(Fill(**{**values, name: change(part)}),))
 
 
 def change_texts(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401  # as above

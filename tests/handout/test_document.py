@@ -39,7 +39,7 @@ from manual.handout.press import print_key
 from manual.language.messages import EMPTY, read_catalogue
 from manual.model.colours import PALETTE
 from manual.model.settings import Imprint
-from manual.model.texts import Fill, TimelineLabels
+from manual.model.texts import Fill
 
 Shown = Leaf | Front | Slip | Cards
 
@@ -67,10 +67,7 @@ LINK = SheetLink(number="7.2", chapter=7, title="Classes", url="https://sheets.i
 FULL_LEAF = Leaf(
     **COMMON,
     **TEXT,
-    body=replace(
-        filled("## About {#about .timeline}\n\n- **May**. See [7.2][].\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
-        labels=TimelineLabels("law", "advice", "both", "all law", "all advice", ", ", "date"),
-    ),
+    body=filled("## About {#about}\n\nA text. See [7.2][].\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
     state="Not yet in your language.",
     state_kind="fallback",
     number="7.3",

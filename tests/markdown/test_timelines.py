@@ -153,3 +153,12 @@ def test_how_a_list_is_drawn_is_no_change_of_words() -> None:
         for mark in ("", " {.timeline}")
     ]
     assert within[0][0].digests == within[1][0].digests
+
+
+def test_words_of_catalogues_are_escaped() -> None:
+    """What a translator writes for a label is text on every page."""
+    hostile = TimelineLabels(*["<script>x</script>&"] * 7)
+    text = replace(filled(f"{_HEAD}- **May**, *from then*. Go.\n"), labels=hostile)
+    drawn = render(text, language="en", direction="ltr").html
+    assert "<script" not in drawn
+    assert drawn.count("&lt;script&gt;x&lt;/script&gt;&amp;") == 4

@@ -43,7 +43,7 @@ def test_the_questions_stand_on_a_page(asking: Path) -> None:
     assert "<p" not in page.text
     for marked in ("<form", "<input", "<script"):
         assert marked not in page.text
-    assert '<ol lang="en">' in make_self_check_page(sites["cs"], "self-check").text
+    assert '<ol dir="ltr" lang="en">' in make_self_check_page(sites["cs"], "self-check").text
 
 
 def test_it_is_linked_from_its_chapter(asking: Path) -> None:
