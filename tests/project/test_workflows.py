@@ -385,8 +385,8 @@ def test_a_week_with_something_to_do(tmp_path: Path) -> None:
 
 @pytest.mark.real
 def test_a_report_fits_into_an_issue(tmp_path: Path) -> None:
-    """An issue holds 65,536 letters: of the longest lines only so many are kept that three parts fit."""
+    """An issue holds 65,536 letters: of the longest lines only so many are kept that four parts fit."""
     code, report = _report(tmp_path, {"manual": 1, "links": 1, "audit": 1}, f"{'ž' * 2000}\n" * 500)
     assert code == 1
-    assert report.count("\n\nThese are the last 60 of 50") == 3
+    assert report.count("\n\nThese are the last 50 of 50") == 4
     assert len(report) < 65_536

@@ -190,7 +190,7 @@ def _typed(text: str, *, block: bool) -> str:
 
 def _attributes(node: etree.Element) -> Iterator[str]:
     # how a list is drawn is no part of what it says
-    if names := sorted(set(node.get("class", "").split()) - {"timeline"}):
+    if names := sorted(set((node.get("class") or "").split()) - {"timeline"}):
         yield f"@class={' '.join(names)}"
     # the id of a section is its name, and no part of what it says
     if node.tag != "h2" and (identifier := node.get("id")):

@@ -72,7 +72,7 @@ def find_misshapen(root: etree.Element, context: Context) -> Iterator[Finding]:
 
 
 def _is_marked(element: etree.Element) -> bool:
-    return element.tag in _HEADINGS and TIMELINE in element.get("class", "").split()
+    return element.tag in _HEADINGS and TIMELINE in (element.get("class") or "").split()
 
 
 def _unmark(element: etree.Element) -> None:
