@@ -36,10 +36,13 @@ PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 TEST_GROUPS := --group test --group lint
 
-# rooms whose tests are tables of small cases; they write small files by the thousand, in memory where there is some
-FAST := store language markdown content translation resolve views releases check search upkeep cli project
+# rooms whose tests are tables of small cases: those of values, and those of commands and of the project around them;
+# they write small files by the thousand, in memory where there is some
+VALUES := store language markdown content translation resolve views releases check search
+ROOMS := $(VALUES) upkeep cli project
+SMALL = $(PY) $(PYTEST) -m "not full and not real and not content"
 
-.PHONY: help setup setup-test site test test-fast coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint lint-ci format changelog audit sbom lock clean
+.PHONY: help setup setup-test site test test-fast test-rooms coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint lint-ci format changelog audit sbom lock clean
 
 help: ## say what each command does
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -125,13 +128,17 @@ test: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run one test of everything
 	echo "Running the tests (a few minutes) …"
 	$(PY) $(PYTEST) -m "not full"
 
-test-fast: $(VENV)/test.stamp ## run the tests of values alone: no build, no browser (twenty seconds)
+test-fast: $(VENV)/test.stamp ## run the tests of values alone: no build, no browser, no command (twenty seconds)
 	@[ ! -w /dev/shm ] || export TMPDIR=/dev/shm
-	$(PY) $(PYTEST) -m "not full and not real and not content" $(addprefix tests/,$(FAST))
+	$(SMALL) $(addprefix tests/,$(VALUES))
+
+test-rooms: $(VENV)/test.stamp ## run the tests of all rooms that build nothing, as CI does with other Pythons
+	@[ ! -w /dev/shm ] || export TMPDIR=/dev/shm
+	$(SMALL) $(addprefix tests/,$(ROOMS))
 
 coverage: $(VENV)/test.stamp ## measure which branches the tests of values take (a minute)
 	@mkdir -p .build/coverage
-	$(PY) $(PYTEST) -m "not full and not real and not content" --cov --cov-report=term $(addprefix tests/,$(FAST))
+	$(SMALL) --cov --cov-report=term $(addprefix tests/,$(ROOMS))
 
 test-all: setup-test $(VENV)/test.stamp $(NPM)/stamp ## run the full matrix
 	@$(call tool,links)

@@ -306,8 +306,7 @@ def test_names_that_are_refused(changes: Path, name: str, message: str) -> None:
 
 
 def test_the_quick_tests_are_there() -> None:
-    """Every folder that `make test-fast` names holds tests: of a name too many, pytest says only that none ran."""
-    listed = re.search(r"^FAST := (.+)$", MAKEFILE, re.MULTILINE)
-    assert listed is not None
-    folders = {name: len([*(ROOT / "tests" / name).glob("test_*.py")]) for name in listed[1].split()}
+    """Every folder that `make test-fast` and `make test-rooms` name holds tests: of a name too many, pytest says only that none ran."""
+    values, more = re.findall(r"^(?:VALUES :=|ROOMS := \$\(VALUES\)) (.+)$", MAKEFILE, re.MULTILINE)
+    folders = {name: len([*(ROOT / "tests" / name).glob("test_*.py")]) for name in (*values.split(), *more.split())}
     assert min(folders.values()) > 0, folders
