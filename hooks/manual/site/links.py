@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.addresses import PLAIN
 from manual.model.cases import Case
+from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 def lead_to(view: LocalManual, target: Target, section: str) -> str:
     """Give the link to a target: a file of the staged tree, or the official text of a law; `PLAIN` where nothing is."""
     value = target.value
-    if isinstance(value, Sheet | Chapter | Case):
-        name = value.page_name if isinstance(value, Case) else value.number
+    if isinstance(value, Sheet | Chapter | Case | Form):
+        name = value.page_name if isinstance(value, Case | Form) else value.number
         return f"{name}.md" + (f"#{section}" if section else "")
     if isinstance(value, Provision):
         return view.library.laws[value.law].address or PLAIN
