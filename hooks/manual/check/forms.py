@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
 # so many lines of 8 mm have room below the lines on privacy, the part to cut off with one more
-MOST_LINES = 21
+MOST_LINES = 20
 # how many forms a sheet may promise
 MOST_FORMS = 2
 # about so many characters of a remark have room beside its heading

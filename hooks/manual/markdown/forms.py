@@ -71,6 +71,20 @@ def tell_shape(group: Group) -> tuple[tuple[object, ...], ...]:
     return tuple(shapes)
 
 
+def list_words(group: Group) -> Iterator[str]:
+    """Yield what a group says besides its heading: labels, words of boxes, heads and cells of tables, remarks."""
+    for block in group.blocks:
+        if isinstance(block, Row):
+            for asked in block.fields:
+                yield asked.label
+                yield from (box.word for box in asked.boxes)
+        elif isinstance(block, Grid):
+            yield from block.heads
+            yield from (cell for row in block.rows for cell in row)
+        else:
+            yield block.text
+
+
 def _part(nodes: Sequence[Node]) -> list[tuple[Node, list[Node]]]:
     """Part the elements of a text into its sections, each with its heading."""
     parts: list[tuple[Node, list[Node]]] = []

@@ -10,11 +10,12 @@ from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
-from manual.site.page import CaseLink, Choice, FacetMark, PdfLink, PlaceName, SheetLink, SituationLink
+from manual.site.page import CaseLink, Choice, FacetMark, FormLink, PdfLink, PlaceName, SheetLink, SituationLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from manual.model.forms import FormKey
     from manual.model.registries import Situation
     from manual.resolve.references import Target
     from manual.site.local_site import LocalSite
@@ -57,6 +58,19 @@ def link_case(view: LocalManual, key: str, root: str = "../") -> CaseLink:
         url=f"{root}{local.case.page_name}/",
         outcome=local.case.outcome,
         outcome_word=local.outcome,
+    )
+
+
+def link_form(view: LocalManual, key: FormKey, root: str = "../") -> FormLink:
+    """Link to a form; `root` as for a sheet."""
+    local = view.forms[key]
+    return FormLink(
+        number=str(key.number),
+        letter=key.letter,
+        chapter=key.number.chapter,
+        title=local.text.title,
+        lang=local.text.language,
+        url=f"{root}{local.form.page_name}/",
     )
 
 
