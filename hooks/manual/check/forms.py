@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from manual.markdown.forms import find_misshapen, read_groups, tell_shape
@@ -23,6 +24,7 @@ MOST_FORMS = 2
 _REMARK = 75
 # of what is in a message, so that a line can be found by it
 _FEW = 40
+_WORD = re.compile(r"[^\W_]+")
 
 
 def check_forms(manual: Manual) -> Iterator[Finding]:
@@ -73,13 +75,11 @@ def _shape(path: str, body: Body) -> Iterator[Finding]:
 
 
 def _find_line(body: Body, words: str, start: int) -> int:
-    """Find the line in which some words begin, from a line of the file on; that line where they cannot be found."""
+    """Find the line that holds the longest of some words, from a line of the file on; that line where none does."""
     lines = body.text.split("\n")
-    head = " ".join(words.split()[:3])
-    places = (
-        number for number in range(start, body.line + len(lines)) if head in " ".join(lines[number - body.line].split())
-    )
-    return next(places, start) if head else start
+    longest = max(_WORD.findall(words), key=len, default="")
+    places = (number for number in range(start, body.line + len(lines)) if longest in lines[number - body.line])
+    return next(places, start) if longest else start
 
 
 def _shorten(words: str) -> str:

@@ -338,7 +338,7 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
         message = f"Sheet {key} was withdrawn on {library.withdrawn[key].on}. {instead}"
         yield Finding(path, reference.line, "unknown-reference", message)
     elif target is None:
-        message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets)}"
+        message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets, as_written=targets)}"
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and isinstance(target.value, Sheet) and target.value.body.section(section) is None:
         sheet = library.sheets[target.value.number]
@@ -357,9 +357,11 @@ def _missing(library: Library, number: str) -> str:
     return f"which was withdrawn on {library.withdrawn[number].on}. {instead}"
 
 
-def _guess(key: str, known: Iterable[str]) -> str:
+def _guess(key: str, known: Iterable[str], *, as_written: Mapping[str, Target] | None = None) -> str:
+    """Say which key was meant; `as_written` knows targets by keys in small letters."""
     guess = guess_key(key.lower(), list(known))
-    return f" Did you mean `{guess}`?" if guess else " See the registries in infosheets/."
+    written = as_written[guess].key if as_written and guess else guess
+    return f" Did you mean `{written}`?" if guess else " See the registries in infosheets/."
 
 
 def guess_key(key: str, known: Sequence[str]) -> str:
