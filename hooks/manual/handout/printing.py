@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.handout.cards import make_card, make_cards
+from manual.handout.form_pairs import make_pair
 from manual.handout.forms import find_forms, make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
 from manual.handout.slip import make_slip
+from manual.model.forms import name_pair
 from manual.model.texts import Language
 from manual.releases.slips import find_usual_since
 from manual.resolve.packs import MANUAL, find_pack
 from manual.resolve.page_names import CASES
+from manual.views.manual import view_manual
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -83,8 +86,10 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         for language, view in views.items()
     }
     keys = list(next(iter(views.values())).cases)
-    for (language, name), card in (print_cards(press, views, keys) | print_all_cards(press, views)).items():
-        printed[Language(language)][name] = card
+    forms = list(next(iter(views.values())).forms)
+    alone = print_cards(press, views, keys) | print_all_cards(press, views) | print_pairs(press, views, forms)
+    for (language, name), leaf in alone.items():
+        printed[Language(language)][name] = leaf
     since = next((find_usual_since(view.ledger) for view in views.values()), "")
     if since:
         units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
@@ -129,6 +134,23 @@ def print_sheets(
         for leaf in own.handouts.values()
     }
     return alone | press.assemble(volumes, printed)
+
+
+def print_pairs(press: Press, views: Mapping[Language, LocalManual], keys: Sequence[FormKey]) -> Prints:
+    """Print some forms in the language of each reader beside that of the office, where both have it alike."""
+    manual = next(iter(views.values())).manual
+    office = Language(manual.settings.office_language)
+    if not office:
+        return {}
+    beside = views[office] if office in views else view_manual(manual, [office])[office]
+    pairs = {
+        (str(language), name_pair(view.forms[key].form.page_name, office)): make_pair(beside, view, key)
+        for language, view in views.items()
+        for key in keys
+        if language in view.forms[key].beside
+    }
+    printed = press.lay_out([*pairs.values()])
+    return {place: printed[pair.language, pair.name] for place, pair in pairs.items()}
 
 
 def print_forms(
