@@ -347,6 +347,9 @@ FULL: tuple[Page, ...] = (
         written="Written in May.",
         pdf=PDF,
         beside=(BesideLink(language="cs", name="Čeština", url="../../en/form-7.3-a-beside-cs.pdf"),),
+        word_url="../form-7.3-a.docx",
+        word_name="7.3-A Card (cs).docx",
+        word_language="en",
     ),
     CasesPage(
         **FULL_PLAIN,
@@ -558,6 +561,9 @@ SMALL: tuple[Page, ...] = (
         written="",
         pdf=None,
         beside=(),
+        word_url="",
+        word_name="",
+        word_language="",
     ),
     CasesPage(
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"

@@ -61,7 +61,8 @@ class FormPage(PlainPage):
     """The page of a form.
 
     `number` is that of its home sheet, `sheets` are what it is printed with, `beside` the other languages with which it
-    stands on one leaf.
+    stands on one leaf. `word_url` is empty where there is no Word file; `word_language` is that of it where it is
+    another one.
     """
 
     template: ClassVar[str] = "form.html"
@@ -75,12 +76,16 @@ class FormPage(PlainPage):
     written: str
     pdf: PdfLink | None
     beside: tuple[BesideLink, ...]
+    word_url: str
+    word_name: str
+    word_language: str
 
 
 def make_form_page(site: LocalSite, local: LocalForm) -> FormPage:
     """Make the page of a form."""
     view, text, key = site.view, local.text, local.form.key
     name = local.form.page_name
+    word_url, word_name, word_language = _link_word(site, local)
     return FormPage(
         frame=frame_text(site, local, name, chapter=key.number.chapter),
         title=text.title,
@@ -96,7 +101,20 @@ def make_form_page(site: LocalSite, local: LocalForm) -> FormPage:
         written=local.written,
         pdf=link_pdf(site, view_of_form(view, key), name, text.title),
         beside=tuple(_link_beside(site, local)) if name in site.pages_of else (),
+        word_url=word_url,
+        word_name=word_name,
+        word_language=word_language,
     )
+
+
+def _link_word(site: LocalSite, local: LocalForm) -> tuple[str, str, str]:
+    """Give address, name and language of the Word file of a form; empty texts where there is none."""
+    name = f"{local.form.page_name}.docx"
+    if name not in site.word_files:
+        return "", "", ""
+    own = local.text.language
+    kept = f"{local.form.key} {local.text.title} ({own}).docx"
+    return f"../{name}", kept, "" if own == site.view.language else own
 
 
 def _link_beside(site: LocalSite, local: LocalForm) -> Iterator[BesideLink]:
