@@ -147,7 +147,15 @@ var manualSearchEngine = (() => {
         heading,
         text,
         more,
-        weight: card ? KIND.case : !number ? KIND.other : number === String(chapter) ? KIND.chapter : number.includes("-") ? KIND.form : KIND.sheet,
+        weight: card
+          ? KIND.case
+          : !number
+            ? KIND.other
+            : number === String(chapter)
+              ? KIND.chapter
+              : number.includes("-")
+                ? KIND.form
+                : KIND.sheet,
       })),
     );
     // a word of a text as the index has it
