@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.model.cases import Case
+from manual.model.cases import name_summary
 from manual.model.findings import Finding
+from manual.model.sessions import Session
 from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model.cases import Original
+    from manual.model.cases import Case, Original
     from manual.model.texts import Body, Chapter, Sheet, Translation
     from manual.resolve.references import Manual
 
-# what `manual new` writes into a sheet, a chapter and a case, for its author to write over
+# what `manual new` writes into a sheet, a chapter, a case and a session plan, for its author to write over
 SUMMARY = "Say in one sentence what the official can do after reading."
 ABOUT = "Say in two lines what the sheet is about."
 POINTS = "Three to five points."
@@ -25,7 +26,24 @@ CHAPTER_TEXT = "Say in a few sentences what the heading promises."
 CASE_DILEMMA = "Ask in one question what the case is about."
 CASE_TEXT = "Tell in a few sentences what the source says."
 CASE_QUESTION = "Ask something that a table of colleagues can talk about."
-PLACEHOLDERS = (SUMMARY, ABOUT, POINTS, CHAPTER_SUMMARY, CHAPTER_TEXT, CASE_DILEMMA, CASE_TEXT, CASE_QUESTION)
+SESSION_AIM = "Say with what everybody leaves."
+SESSION_ROOM = "Say what the room must have."
+SESSION_TEXT = "Say it in a few words."
+SESSION_SENTENCE = "Say one sentence."
+PLACEHOLDERS = (
+    SUMMARY,
+    ABOUT,
+    POINTS,
+    CHAPTER_SUMMARY,
+    CHAPTER_TEXT,
+    CASE_DILEMMA,
+    CASE_TEXT,
+    CASE_QUESTION,
+    SESSION_AIM,
+    SESSION_ROOM,
+    SESSION_TEXT,
+    SESSION_SENTENCE,
+)
 # a few words may be alike in two languages
 _FEW = 5
 _ITEM = re.compile(r"^\s*(?:-|[0-9]\.)\s+")
@@ -40,8 +58,8 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
         yield from _placeholders(sheet)
     for chapter in library.chapters.values():
         yield from _placeholders(chapter)
-    for case in library.cases.values():
-        yield from _placeholders(case)
+    for text in (*library.cases.values(), *library.sessions.values()):
+        yield from _placeholders(text)
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:
@@ -64,11 +82,11 @@ def find_copied(original: Original, translation: Translation) -> list[str]:
     ]
 
 
-def _placeholders(original: Sheet | Chapter | Case) -> Iterator[Finding]:
+def _placeholders(original: Sheet | Chapter | Case | Session) -> Iterator[Finding]:
     if original.summary in PLACEHOLDERS:
         yield _placeholder(
             original.path,
-            original.lines.get("dilemma" if isinstance(original, Case) else "summary", 1),
+            original.lines.get(name_summary(original), 1),
             original.summary,
         )
     for sentence in PLACEHOLDERS:
@@ -98,7 +116,7 @@ def _insisted(original: Original, translation: Translation, name: str) -> bool:
 
 def _copies(original: Original, translation: Translation) -> Iterator[tuple[str, int, list[str]]]:
     """Yield name, line and words of each part that equals its source and is more than names and numbers."""
-    for name in ("title", "dilemma" if isinstance(original, Case) else "summary"):
+    for name in ("title", name_summary(original), *(["room"] if isinstance(original, Session) else [])):
         text = getattr(translation, name)
         if text and text == getattr(original, name):
             yield name, translation.lines.get(name, 1), _words(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.content.cases import read_case
+from manual.content.sessions import read_session
 from manual.content.files import find_files
 from manual.content.laws import read_laws
 from manual.content.ledger import read_ledger
@@ -29,6 +30,7 @@ from manual.language.catalogues import load_brought
 from manual.language.messages import EMPTY, read_catalogue
 from manual.markdown.body import parse_body
 from manual.model.cases import find_case_key
+from manual.model.sessions import find_session_key
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.ledger import Ledger, Withdrawn
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from manual.content.sheets import Parse
     from manual.language.messages import Catalogue, Words
     from manual.model.cases import Case, Original
+    from manual.model.sessions import Session
     from manual.model.law import Law
     from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
     from manual.model.settings import Settings
@@ -58,7 +61,7 @@ _CHAPTER = re.compile(r"[1-9][0-9]?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that was read: sheets, chapters, pages, cases by card, translations, registries.
+    """Everything that was read: sheets, chapters, pages, cases by card, session plans by pack, translations, registries.
 
     `ledger` holds the releases and the sheets that are gone, `unread` the
     numbers of sheets whose files could not be used, so that references to them
@@ -69,6 +72,7 @@ class Library:
     chapters: Mapping[int, Chapter]
     pages: Mapping[str, Page]
     cases: Mapping[str, Case]
+    sessions: Mapping[str, Session]
     translations: Mapping[tuple[Language, str], Translation]
     laws: Mapping[str, Law]
     sources: Mapping[str, Source]
@@ -95,19 +99,25 @@ class Library:
         return (*self.sheets.values(), *self.chapters.values())
 
     def originals(self) -> dict[str, Original]:
-        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`."""
+        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`, `session:monday`."""
         originals: dict[str, Original] = {str(number): sheet for number, sheet in self.sheets.items()}
         originals |= {str(number): chapter for number, chapter in self.chapters.items()}
-        return originals | dict(self.pages) | {case.text_key: case for case in self.cases.values()}
+        return (
+            originals
+            | dict(self.pages)
+            | {text.text_key: text for text in (*self.cases.values(), *self.sessions.values())}
+        )
 
     def name_text(self, key: str) -> str:
         """Give the key of a text as it may be called: the home page is `index`, unless there is a page `home`."""
         return HOME if key == "home" and key not in self.pages else key
 
     def original(self, key: str) -> Original | None:
-        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about` or `case:leeds`."""
+        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about`, `case:leeds` or `session:monday`."""
         if case_key := find_case_key(key):
             return self.cases.get(case_key)
+        if session_key := find_session_key(key):
+            return self.sessions.get(session_key)
         number = SheetNumber.parse(key)
         if number is not None:
             return self.sheets.get(number)
@@ -156,6 +166,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files, settings)
     pages = _pages(files, sheets, chapters)
     cases = _cases(files, settings)
+    sessions = _sessions(files, settings)
     translations = _translations(files, settings)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
     messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
@@ -164,6 +175,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         chapters=chapters,
         pages=pages,
         cases=cases,
+        sessions=sessions,
         translations=translations,
         laws=_laws(files, settings),
         sources=_entries(files, SOURCES, settings),
@@ -282,6 +294,28 @@ def _cases(files: _Files, settings: Settings) -> dict[str, Case]:
             )
         cases[case.key] = case
     return dict(sorted(cases.items(), key=lambda entry: (entry[1].card, entry[0])))
+
+
+def _sessions(files: _Files, settings: Settings) -> dict[str, Session]:
+    """Read the session plans; a key that two of them have is reported, since it names the file."""
+    sessions: dict[str, Session] = {}
+    for path in files.places.sessions:
+        session = None
+        if (text := files.text(path)) is not None:
+            session, findings = read_session(text, files.name(path), files.parse, settings)
+            files.findings += findings
+        if session is None:
+            files.unread.add(f"session:{path.stem}")
+        elif other := sessions.get(session.key):
+            files.note(
+                session.path,
+                session.lines.get("session", 1),
+                "duplicate-number",
+                f"The pack `{session.key}` has a plan already: {other.path}. Keep one.",
+            )
+        else:
+            sessions[session.key] = session
+    return sessions
 
 
 def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str], Translation]:

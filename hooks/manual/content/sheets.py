@@ -13,6 +13,7 @@ from manual.content.limits import ITEMS, TITLE, find_excess
 from manual.markdown.fingerprint import is_known
 from manual.model.cases import find_case_key
 from manual.model.registries import NOBODY
+from manual.model.sessions import find_session_key
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
 
@@ -77,12 +78,14 @@ PAGE_FIELDS: Mapping[str, Described] = {
     "summary": Described("What it is about, in one sentence.", TEXT, "Begin a translation, and say that it is done."),
 }
 TRANSLATION_FIELDS: Mapping[str, Described] = {
-    "translates": Described("Sheet, chapter, page or case that it translates.", "number in quotes, name of a page, or `case:` and a key", '"7.3"', Need.REQUIRED),
+    "translates": Described("Sheet, chapter, page, case or session plan that it translates.", "number in quotes, name of a page, or `case:` or `session:` and a key", '"7.3"', Need.REQUIRED),
     "from": Described("The language that it was made from.", "code of a language", "en", Need.REQUIRED),
     "title": Described("The title in its language.", TEXT, "První týdny ve škole", Need.REQUIRED),
     "short": Described("The short name of a chapter.", TEXT, "Škola"),
     "summary": Described("The summary in its language; without it that of the source.", TEXT, "Od zápisu po první schůzku."),
     "dilemma": Described("The dilemma of a case, in its language.", TEXT, "Cizinci k nám s ničím nechodí. Jak začít?"),
+    "aim": Described("The aim of a session plan, in its language.", TEXT, "Každý odejde s jedním jménem a jedním datem."),
+    "room": Described("The room of a session plan, in its language.", TEXT, "Dva stoly, dveře bez schodů."),
     "keywords": Described("What readers of this language type, and the text does not say.", "list", "[školka]"),
     "receipts": Described("What was translated from what; `manual translate done` writes it.", "map of sections", "{}"),
     **REVIEW_FIELDS,
@@ -95,6 +98,8 @@ _CHAPTER_NUMBER = re.compile(r"[1-9][0-9]?")
 SUMMARY_LIMIT = 160
 # of a card, on which no more has room
 CASE_TITLE, DILEMMA_LIMIT = 60, 140
+# of a session plan, which has one page
+SESSION_TITLE, AIM_LIMIT, ROOM_LIMIT = 60, 130, 90
 KEYWORD_LIMIT = 40
 EPOCH = date(2000, 1, 1)
 
@@ -255,10 +260,12 @@ def read_translation(
         translates=key,
         language=language,
         path=path,
-        title=reader.text("title", limit=CASE_TITLE if find_case_key(key) else TITLE),
+        title=reader.text("title", limit=_limit_title(key)),
         short=reader.text("short", required=False),
         summary=reader.text("summary", limit=SUMMARY_LIMIT + 40, required=False),
         dilemma=reader.text("dilemma", limit=DILEMMA_LIMIT, required=False),
+        aim=reader.text("aim", limit=AIM_LIMIT, required=False),
+        room=reader.text("room", limit=ROOM_LIMIT, required=False),
         review=read_review(reader, ("machine", "draft", "reviewed")),
         keywords=_keywords(reader),
         receipts=_receipts(reader),
@@ -266,6 +273,11 @@ def read_translation(
         lines={key: field.line for key, field in reader.fields.items()},
     )
     return (translation if key else None), [*reader.findings, *findings]
+
+
+def _limit_title(key: str) -> int:
+    """Give how long the title of a text may be, by the key of the text."""
+    return CASE_TITLE if find_case_key(key) else SESSION_TITLE if find_session_key(key) else TITLE
 
 
 def _keywords(reader: Reader) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.model.sessions import Session
 from manual.model.settings import SectionSetting
 from manual.model.texts import Chapter, Page, Sheet
 
@@ -91,7 +92,12 @@ class Case:
 
 
 # all that can be translated
-Original = Sheet | Chapter | Page | Case
+Original = Sheet | Chapter | Page | Case | Session
+
+
+def name_summary(original: Original) -> str:
+    """Name the field that says in a sentence what a text is about."""
+    return "dilemma" if isinstance(original, Case) else "aim" if isinstance(original, Session) else "summary"
 
 
 def name_case_page(key: str) -> str:

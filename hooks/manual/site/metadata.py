@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.resolve.citations import choose_wording, name_act
 from manual.site.page import Alternate, Head
-from manual.views.texts import LocalCase, LocalPage, LocalSheet
+from manual.views.texts import LocalCase, LocalPage, LocalSession, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -42,7 +42,7 @@ def describe_text(
     settings, text = view.manual.settings, local.text
     changed = find_modified(view, local)
     return Head(
-        title=text.title if isinstance(local, LocalPage | LocalCase) else f"{local.number} {text.title}",
+        title=text.title if isinstance(local, LocalPage | LocalCase | LocalSession) else f"{local.number} {text.title}",
         description=text.summary,
         type="article" if isinstance(local, LocalSheet | LocalCase) else "website",
         canonical=make_page_address(settings, view.source if text.fallback else text.language, path),
@@ -96,8 +96,8 @@ def find_modified(view: LocalManual, local: LocalText) -> date | None:
     edition = standing.last.on if standing is not None and standing.last is not None else None
     if local.text.language != view.source:
         return edition if standing is not None and standing.released else None
-    if isinstance(local, LocalCase):
-        return local.case.written
+    if isinstance(local, LocalCase | LocalSession):
+        return local.case.written if isinstance(local, LocalCase) else local.session.written
     written = local.sheet.written if isinstance(local, LocalSheet) else local.chapter.written
     return max(edition, written) if edition is not None else written
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import digest_plain
 from manual.model.cases import Case
+from manual.model.sessions import Session
 from manual.model.texts import Chapter, Language, Translation
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def digest_source(original: Original) -> dict[str, Digests]:
     words = {"title": original.title, "summary": original.summary}
     if isinstance(original, Case):
         words = {"title": original.title, "dilemma": original.dilemma}
+    if isinstance(original, Session):
+        words = {"title": original.title, "aim": original.aim, "room": original.room}
     # a chapter without a short name of its own is called by its title, which is there to translate already
     if isinstance(original, Chapter) and original.short != original.title:
         words["short"] = original.short
@@ -77,7 +80,7 @@ def digest_source(original: Original) -> dict[str, Digests]:
 def digest_own(translation: Translation) -> dict[str, Digests]:
     """Digests of a translation's own words and sections."""
     words = {"title": translation.title, "summary": translation.summary, "short": translation.short}
-    words["dilemma"] = translation.dilemma
+    words |= {"dilemma": translation.dilemma, "aim": translation.aim, "room": translation.room}
     return {
         **{name: digest_plain(text) for name, text in words.items() if text},
         **{part.id: part.digests for part in translation.body.sections},
@@ -193,7 +196,7 @@ def measure_share(library: Library, states: Mapping[tuple[Language, str], State]
 
 
 def measure_coverage(library: Library, languages: Sequence[Language]) -> dict[tuple[Language, str], State]:
-    """State of every sheet, chapter, page and case in every language but the source."""
+    """State of every sheet, chapter, page, case and session plan in every language but the source."""
     return {
         (language, key): compare_translation(original, library.translations.get((language, key)))
         for language in languages

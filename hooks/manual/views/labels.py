@@ -105,6 +105,8 @@ def name_parts(original: Original, text: Text, parts: Sequence[str], words: Word
     names = {
         "title": gettext("Title"),
         "dilemma": gettext("Dilemma"),
+        "aim": gettext("Aim"),
+        "room": gettext("Room"),
         "summary": gettext("Summary"),
         "short": gettext("Short title"),
         "facets": gettext("Facet"),

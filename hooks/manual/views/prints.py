@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
+    from manual.resolve.references import Printable
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter
 
@@ -37,6 +38,16 @@ def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
 def view_of_case(view: LocalManual, key: str) -> LocalManual:
     """Give that of the card of a case."""
     return view_of_cases(view, [key])
+
+
+def view_of_session(view: LocalManual, key: str) -> LocalManual:
+    """Give that of the plan of a session, and of its slides."""
+    return _choose(view, written=not view.sessions[key].text.fallback)
+
+
+def view_of_set(view: LocalManual, texts: Iterable[Printable]) -> LocalManual:
+    """Give that of a hand-out set: the reader's own where any of what it holds is translated."""
+    return _choose(view, written=any(not view.manual.text(text, view.language).fallback for text in texts))
 
 
 def view_of_cases(view: LocalManual, keys: Iterable[str] | None = None) -> LocalManual:

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from manual.markdown.fingerprint import Digests
     from manual.model.cases import Case
     from manual.model.law import Provision
+    from manual.model.sessions import Session
     from manual.model.texts import Addition, Chapter, Fill, Page, Sheet, SheetNumber, Text
     from manual.resolve.citations import Citation
     from manual.resolve.editions import Standing
     from manual.resolve.law_wording import LawWording
+    from manual.resolve.references import Printable
     from manual.views.origins import Lag
 
 
@@ -179,5 +181,27 @@ class LocalCase:
     sources: tuple[CitedSource, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalSession:
+    """A session plan as readers of one language get it.
+
+    `aim` and `room` are said in the language of the text. `blocks` are the minutes of its parts in their order, `prints`
+    what each person gets. `purpose` says what its pack is for; None for a plan whose pack is not there. `written` and the
+    others are those of a sheet.
+    """
+
+    session: Session
+    text: Text
+    named: tuple[Fill | None, ...]
+    direction: str
+    notice: Notice
+    written: str
+    aim: str
+    room: str
+    blocks: tuple[int, ...]
+    prints: tuple[Printable, ...]
+    purpose: Wording | None
+
+
 # all that has a page with a text of its own
-LocalText = LocalSheet | LocalChapter | LocalPage | LocalCase
+LocalText = LocalSheet | LocalChapter | LocalPage | LocalCase | LocalSession
