@@ -24,7 +24,7 @@ MOST_QUESTIONS = 3
 MOST_WORDS = {BLOCKS: 130, HARD_MOMENTS: 100, EXERCISE: 70, EVALUATION: 30}
 # what a slide holds, whose type is large
 COUNT_OF_SLIDES, MOST_POINTS = 3, 3
-MOST_IN_A_SENTENCE, MOST_IN_A_POINT = 90, 110
+MOST_IN_A_SENTENCE, MOST_IN_A_POINT = 90, 90
 
 
 def check_sessions(manual: Manual) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def _under(  # noqa: PLR0913, PLR0917  # where the slide stands
                 message = f"A point of slide {number} has {length} characters; at most {MOST_IN_A_POINT} fit. Shorten it."
                 yield Finding(path, part.line, "session-slides", message)
     elif block is None or block[0] != "p" or not _leads_to_sheet(manual, body, block):
-        message = f"Under the sentence of slide {number} stands one thing: a list of up to {MOST_POINTS} points, or a reference to a sheet such as `[][7.3]`."
+        message = f"Under the sentence of slide {number} stands one thing: a list of up to {MOST_POINTS} points, or a reference to a sheet such as `[7.3][]`."
         yield Finding(path, part.line, "session-slides", message)
 
 

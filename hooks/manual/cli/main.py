@@ -93,6 +93,7 @@ from manual.report.text import (
 from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.packs import (
     BINDER,
+    EVERYTHING,
     MANUAL,
     PACK_PARTS,
     close_pack,
@@ -779,6 +780,9 @@ def _handouts(options: argparse.Namespace) -> int:
     if options.cases and (options.pack or options.variant):
         message = "Cards are printed alone. Leave out --pack or --variant."
         raise ProjectError(message)
+    if options.part != BINDER and not options.pack:
+        message = f"--part {options.part} is one of a pack. Name it: --pack first-steps."
+        raise ProjectError(message)
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
         raise ProjectError(message)
@@ -828,10 +832,12 @@ def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
         folder=options.to,
         workers=options.workers,
         say=_say,
+        part=options.part,
     )
     for path in written:
         _say(path)
-    _say(write_closure(manual, pack))
+    if options.part in {BINDER, EVERYTHING}:
+        _say(write_closure(manual, pack))
     return 0
 
 

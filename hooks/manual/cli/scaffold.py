@@ -184,7 +184,7 @@ def _begin_plan(sheet: str) -> dict[str, str]:
         EXERCISE: f"{SESSION_TEXT}\n\n{SESSION_TEXT}",
         EVALUATION: "\n".join([point] * 3),
         SLIDES: "\n\n".join(
-            [f"### {SESSION_SENTENCE}\n\n{point}"] * 2 + [f"### {SESSION_SENTENCE}\n\n[][{sheet}]"]
+            [f"### {SESSION_SENTENCE}\n\n{point}"] * 2 + [f"### {SESSION_SENTENCE}\n\n[{sheet}][]"]
         ),
     }
 

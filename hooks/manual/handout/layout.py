@@ -27,11 +27,15 @@ _SHEET = '<body class="whole">'
 # as that of cards does
 _CARD = "cards"
 _CARDS = f'<body class="{_CARD}">'
+# as those of a session plan and of slides do
+_PLAN, _SLIDES = '<body class="plan">', '<body class="slides">'
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
 # so many millimetres a card keeps between its text and what stands on its foot
 _APART = 1
+# what stands on the foot of a card, a plan or a slide
+_STANDING = ("below", "part-questions", "part-evaluation")
 _ASSETS = "https://assets.invalid/"
 _TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
 
@@ -58,11 +62,12 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
             source = html.replace(_SHEET, f'<body class="{setting}">').replace(
                 _CARDS, f'<body class="{_CARD} {setting}">'
             )
+            source = source.replace(_PLAN, f'<body class="plan {setting}">')
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
-        document = _fit(render) if _SHEET in html else _fit_cards(render) if _CARDS in html else render("")
+        document = next((fit(render) for mark, fit in _FITS.items() if mark in html), None) or render("")
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
@@ -99,8 +104,34 @@ def _fit_cards(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     raise PdfError(message)
 
 
+def _fit_plan(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render a session plan on its one page, in the tight set where it needs that; never smaller.
+
+    Raises `PdfError` where it has no room even then.
+    """
+    for setting in ("", "tight"):
+        document = render(setting)
+        if len(document.pages) == 1 and not list(_find_full(document)):
+            return document
+    message = "what stands above the slip has no room on the one page of a plan. Shorten its blocks, hard moments or exercise; the type never gets smaller"
+    raise PdfError(message)
+
+
+def _fit_slides(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render slides; raises `PdfError` where one has no room, or goes on over another."""
+    document = render("")
+    full = list(_find_full(document))
+    if full or len(document.pages) != sum(_name_class(box) == "side" for page in document.pages for box in _walk_boxes(page._page_box)):  # noqa: SLF001  # as below
+        message = f"slide {' and '.join(full)} has no room for its text. Shorten it; the type of a slide never gets smaller"
+        raise PdfError(message)
+    return document
+
+
+_FITS = {_SHEET: _fit, _CARDS: _fit_cards, _PLAN: _fit_plan, _SLIDES: _fit_slides}
+
+
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
-    """Name the cards, each once, whose text comes too near to what stands on their foot."""
+    """Name the cards or slides, each once, whose text comes too near to what stands on their foot."""
     names: dict[str, None] = {}
     for page in document.pages:
         for side in _walk_boxes(page._page_box):  # noqa: SLF001  # as below
@@ -115,7 +146,7 @@ def _measure_side(box: Any, *, standing: bool) -> Iterator[tuple[float, float]]:
     """Yield where lines end that flow from the top of a card, and where that begins which stands on its foot."""
     inner = getattr(box, "_box", box)
     name = _name_class(inner)
-    if not standing and name in {"below", "part-questions"}:
+    if not standing and name in _STANDING:
         standing = True
         yield 0.0, inner.position_y
     if not standing and (type(inner).__name__ == "TextBox" or name == "line"):
@@ -133,12 +164,12 @@ def _walk_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
 
 
 def _name_class(box: Any) -> str:  # noqa: ANN401  # as above
-    """Give the class by which cards are measured, of the element that a box is of; empty for any other box."""
+    """Give the class by which cards, plans and slides are measured, of the element that a box is of; empty for any other box."""
     element = getattr(box, "element", None)
     if element is None or "::" in str(getattr(box, "element_tag", "")):
         return ""
     names = (element.get("class") or "").split()
-    return next((name for name in ("side", "below", "part-questions", "line") if name in names), "")
+    return next((name for name in ("side", *_STANDING, "line") if name in names), "")
 
 
 def _spills(document: Any) -> bool:  # noqa: ANN401  # as above

@@ -421,6 +421,12 @@ CODES: Mapping[str, Code] = {
         "an exercise of 100 words",
         kept=BROKEN,
     ),
+    "set-pages": Code(
+        Severity.WARNING,
+        "A hand-out set has fewer than eight pages or more than twelve; said when it is printed.",
+        "Name fewer or more in `handout_set`.",
+        "a set of 20 pages",
+    ),
     "entry-incomplete": Code(
         Severity.WARNING,
         "An entry of a registry lacks a field that it should have, or has one that is empty.",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.resolve.sessions import list_printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
-    from manual.resolve.references import Printable
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter
 
@@ -45,8 +46,9 @@ def view_of_session(view: LocalManual, key: str) -> LocalManual:
     return _choose(view, written=not view.sessions[key].text.fallback)
 
 
-def view_of_set(view: LocalManual, texts: Iterable[Printable]) -> LocalManual:
-    """Give that of a hand-out set: the reader's own where any of what it holds is translated."""
+def view_of_set(view: LocalManual, pack: Pack) -> LocalManual:
+    """Give that of the set of a pack: the reader's own where any of what it holds is translated."""
+    texts = list_printable(view.manual, pack.handout_set)
     return _choose(view, written=any(not view.manual.text(text, view.language).fallback for text in texts))
 
 
