@@ -54,7 +54,7 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         press = Press(root, processes, say)
         views = view_manual(manual)
         printed = print_manual(press, views)
-        prints = {(language, name): handout for language, own in printed.items() for name, handout in own.items()}
+        prints = {(str(language), name): handout for language, own in printed.items() for name, handout in own.items()}
         for finding in judge_sets(prints, manual.library.packs.values()):
             say(finding.one_line())
         trees = {

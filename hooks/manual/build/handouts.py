@@ -17,7 +17,8 @@ from manual.handout.printing import (
     print_updates,
 )
 from manual.model.errors import ProjectError
-from manual.model.sessions import HANDOUT_SET, PLAN, SLIDE_SHOW
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.resolve.packs import BINDER, EVERYTHING
 from manual.resolve.page_names import CASES
 from manual.store.files import write_file

@@ -69,7 +69,9 @@ def _blocks(session: Session, path: str, part: Section, own: list[Node], minutes
             message = f"Block {number} takes “{read_text(row[0]).strip()}”. Write its minutes as a number, such as 20."
             yield Finding(path, part.line, "session-blocks", message)
     if all(minutes) and session.minutes and sum(minutes) != session.minutes:
-        message = f"The blocks take {sum(minutes)} minutes together, and `minutes` says {session.minutes}. Make them agree."
+        message = (
+            f"The blocks take {sum(minutes)} minutes together, and `minutes` says {session.minutes}. Make them agree."
+        )
         yield Finding(path, part.line, "session-blocks", message)
 
 
@@ -90,7 +92,9 @@ def _questions(path: str, part: Section, own: list[Node]) -> Iterator[Finding]:
 def _slides(manual: Manual, path: str, body: Body, part: Section, own: list[Node]) -> Iterator[Finding]:
     slides = read_slides(own)
     if len(slides) != COUNT_OF_SLIDES:
-        message = f"`slides` holds {len(slides)}; a pack has {COUNT_OF_SLIDES}. Begin each with a heading `### One sentence.`"
+        message = (
+            f"`slides` holds {len(slides)}; a pack has {COUNT_OF_SLIDES}. Begin each with a heading `### One sentence.`"
+        )
         yield Finding(path, part.line, "session-slides", message)
     for number, slide in enumerate(slides, 1):
         sentence = " ".join(read_text(slide.heading).split())
@@ -112,7 +116,9 @@ def _under(  # noqa: PLR0913, PLR0917  # where the slide stands
         for item in block[3]:
             length = len(" ".join(read_text(item).split()))
             if length > MOST_IN_A_POINT:
-                message = f"A point of slide {number} has {length} characters; at most {MOST_IN_A_POINT} fit. Shorten it."
+                message = (
+                    f"A point of slide {number} has {length} characters; at most {MOST_IN_A_POINT} fit. Shorten it."
+                )
                 yield Finding(path, part.line, "session-slides", message)
     elif block is None or block[0] != "p" or not _leads_to_sheet(manual, body, block):
         message = f"Under the sentence of slide {number} stands one thing: a list of up to {MOST_POINTS} points, or a reference to a sheet such as `[7.3][]`."

@@ -58,8 +58,10 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
         yield from _placeholders(sheet)
     for chapter in library.chapters.values():
         yield from _placeholders(chapter)
-    for text in (*library.cases.values(), *library.sessions.values()):
-        yield from _placeholders(text)
+    for case in library.cases.values():
+        yield from _placeholders(case)
+    for session in library.sessions.values():
+        yield from _placeholders(session)
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:

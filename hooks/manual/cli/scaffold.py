@@ -183,9 +183,7 @@ def _begin_plan(sheet: str) -> dict[str, str]:
         HARD_MOMENTS: f"| | |\n|---|---|\n{moment}\n{moment}",
         EXERCISE: f"{SESSION_TEXT}\n\n{SESSION_TEXT}",
         EVALUATION: "\n".join([point] * 3),
-        SLIDES: "\n\n".join(
-            [f"### {SESSION_SENTENCE}\n\n{point}"] * 2 + [f"### {SESSION_SENTENCE}\n\n[{sheet}][]"]
-        ),
+        SLIDES: "\n\n".join([f"### {SESSION_SENTENCE}\n\n{point}"] * 2 + [f"### {SESSION_SENTENCE}\n\n[{sheet}][]"]),
     }
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.content.cases import read_case
-from manual.content.sessions import read_session
 from manual.content.files import find_files
 from manual.content.laws import read_laws
 from manual.content.ledger import read_ledger
@@ -24,16 +23,17 @@ from manual.content.registries import (
     SOURCES,
     read_entries,
 )
+from manual.content.sessions import read_session
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
 from manual.content.text_files import read_text_file
 from manual.language.catalogues import load_brought
 from manual.language.messages import EMPTY, read_catalogue
 from manual.markdown.body import parse_body
 from manual.model.cases import find_case_key
-from manual.model.sessions import find_session_key
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.ledger import Ledger, Withdrawn
+from manual.model.sessions import find_session_key
 from manual.model.texts import Chapter, Language, Page, Sheet, SheetNumber, Translation
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from manual.content.sheets import Parse
     from manual.language.messages import Catalogue, Words
     from manual.model.cases import Case, Original
-    from manual.model.sessions import Session
     from manual.model.law import Law
     from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
+    from manual.model.sessions import Session
     from manual.model.settings import Settings
 
 EntryT = TypeVar("EntryT")
@@ -102,11 +102,9 @@ class Library:
         """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`, `session:monday`."""
         originals: dict[str, Original] = {str(number): sheet for number, sheet in self.sheets.items()}
         originals |= {str(number): chapter for number, chapter in self.chapters.items()}
-        return (
-            originals
-            | dict(self.pages)
-            | {text.text_key: text for text in (*self.cases.values(), *self.sessions.values())}
-        )
+        originals |= dict(self.pages)
+        originals |= {case.text_key: case for case in self.cases.values()}
+        return originals | {session.text_key: session for session in self.sessions.values()}
 
     def name_text(self, key: str) -> str:
         """Give the key of a text as it may be called: the home page is `index`, unless there is a page `home`."""

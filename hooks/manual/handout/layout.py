@@ -120,9 +120,10 @@ def _fit_plan(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
 def _fit_slides(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     """Render slides; raises `PdfError` where one has no room, or goes on over another."""
     document = render("")
-    full = list(_find_full(document))
-    if full or len(document.pages) != sum(_name_class(box) == "side" for page in document.pages for box in _walk_boxes(page._page_box)):  # noqa: SLF001  # as below
-        message = f"slide {' and '.join(full)} has no room for its text. Shorten it; the type of a slide never gets smaller"
+    if full := dict.fromkeys((*_find_full(document), *_find_parted(document))):
+        message = (
+            f"slide {' and '.join(full)} has no room for its text. Shorten it; the type of a slide never gets smaller"
+        )
         raise PdfError(message)
     return document
 
@@ -140,6 +141,16 @@ def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
                 if max(ends) + _APART * _MM > min(tops):
                     names[side.element.get("data-card", "")] = None
     yield from names
+
+
+def _find_parted(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
+    """Name the slides of which a part, or the foot, goes on over the next page."""
+    before: set[str] = set()
+    for page in document.pages:
+        boxes = _walk_boxes(page._page_box)  # noqa: SLF001  # as below
+        own = {box.element.get("data-card", "") for box in boxes if _name_class(box) in {"side", "below"}}
+        yield from sorted(before & own)
+        before |= own
 
 
 def _measure_side(box: Any, *, standing: bool) -> Iterator[tuple[float, float]]:  # noqa: ANN401  # as above

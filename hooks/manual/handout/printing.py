@@ -17,10 +17,11 @@ from manual.handout.sessions import make_plan, make_slides
 from manual.handout.slip import make_slip
 from manual.model.cases import Case
 from manual.model.findings import Finding
-from manual.model.sessions import HANDOUT_SET, PLAN, SLIDE_SHOW
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.model.texts import Chapter, Language
 from manual.releases.slips import find_usual_since
-from manual.resolve.packs import BINDER, EVERYTHING, MANUAL, find_pack
+from manual.resolve.packs import EVERYTHING, MANUAL, find_pack
 from manual.resolve.page_names import CASES
 from manual.resolve.sessions import list_printable
 from manual.views.prints import view_of_set
@@ -146,9 +147,7 @@ def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
     return {(language, volume.name): joined[volume.language, volume.name] for language, volume in volumes.items()}
 
 
-def print_session(
-    press: Press, views: Mapping[Language, LocalManual], pack: Pack, *, part: str = EVERYTHING
-) -> Prints:
+def print_session(press: Press, views: Mapping[Language, LocalManual], pack: Pack, *, part: str = EVERYTHING) -> Prints:
     """Print what a session with a pack needs beside its binder: plan, slides and set, or one of them, where it has them."""
     sessions = {language: view for language, view in views.items() if pack.key in view.sessions}
     handouts: dict[tuple[str, str], Handout] = {}
@@ -169,7 +168,9 @@ def _print_set(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
         texts = list_printable(reader.manual, pack.handout_set)
         view = view_of_set(reader, pack)
         chapters = [text.number for text in texts if isinstance(text, Chapter)]
-        leaves, _printed = _print_leaves(press, {language: view}, [number for chapter in chapters for number in view.chapters[chapter].sheets])
+        leaves, _printed = _print_leaves(
+            press, {language: view}, [number for chapter in chapters for number in view.chapters[chapter].sheets]
+        )
         parts: list[Handout] = []
         waiting: list[str] = []
         for text in (*texts, None):

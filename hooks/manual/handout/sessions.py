@@ -88,9 +88,7 @@ def make_slides(view: LocalManual, key: str) -> Handout:
         behind=local.notice.kind == "stale",
         written=local.written,
     )
-    return make_handout(
-        view, document, name=local.session.slides_name, title=text.title, links=links, path=text.path
-    )
+    return make_handout(view, document, name=local.session.slides_name, title=text.title, links=links, path=text.path)
 
 
 def _make_slide(view: LocalManual, local: LocalSession, sentence: Filled, under: Filled) -> Slide:
@@ -117,6 +115,8 @@ def _name_print(view: LocalManual, printed: Printable) -> PrintItem:
     if isinstance(printed, Case):
         return PrintItem(word=gettext("card"), number=str(printed.card), chapter=0, url="")
     word, chapter = (
-        (gettext("sheet"), printed.number.chapter) if isinstance(printed, Sheet) else (gettext("chapter"), printed.number)
+        (gettext("sheet"), printed.number.chapter)
+        if isinstance(printed, Sheet)
+        else (gettext("chapter"), printed.number)
     )
     return PrintItem(word=word, number=str(printed.number), chapter=chapter, url=f"{SHEET_HOST}{printed.number}.pdf")

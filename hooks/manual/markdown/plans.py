@@ -51,12 +51,7 @@ def read_text(node: Node) -> str:
 def read_rows(nodes: Sequence[Node]) -> list[list[Node]]:
     """Give the cells of each row below the head of the tables among some elements."""
     return [
-        row[3]
-        for table in nodes
-        if table[0] == "table"
-        for part in table[3]
-        if part[0] == "tbody"
-        for row in part[3]
+        row[3] for table in nodes if table[0] == "table" for part in table[3] if part[0] == "tbody" for row in part[3]
     ]
 
 

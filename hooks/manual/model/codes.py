@@ -397,7 +397,7 @@ CODES: Mapping[str, Code] = {
         Severity.ERROR,
         "The blocks of a session plan are no table of five, or their minutes do not add up.",
         "Write five rows with minutes, what, what the host does and what to get ready, and make them add up.",
-        "minutes: 90 … | 20 | Deadlines | … | … |",
+        "minutes: 90 … blocks of 10, 20, 30 and 20 minutes",
         kept=BROKEN,
     ),
     "session-parts": Code(

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from manual.model.sessions import HANDOUT_SET
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from manual.model.texts import SheetNumber
 
+# what the name of the print of a hand-out set begins with
+HANDOUT_SET = "set"
 # what stands for the date of a source that bears none
 UNDATED = "undated"
 ACKNOWLEDGEMENT = "acknowledgement"

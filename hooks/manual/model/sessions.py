@@ -17,8 +17,8 @@ BLOCKS, HARD_MOMENTS, EXERCISE, EVALUATION, SLIDES = "blocks", "hard-moments", "
 SESSION_SECTIONS = tuple(
     SectionSetting(id=name, required=True) for name in (BLOCKS, HARD_MOMENTS, EXERCISE, EVALUATION, SLIDES)
 )
-# what stands on paper beside the pack: the names of the prints begin with these
-PLAN, SLIDE_SHOW, HANDOUT_SET = "plan", "slides", "set"
+# what the names of its prints begin with
+PLAN, SLIDE_SHOW = "plan", "slides"
 
 _PREFIX = "session:"
 

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.model.errors import ProjectError
-from manual.model.sessions import HANDOUT_SET, PLAN, SLIDE_SHOW
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.model.texts import SheetNumber
 
 if TYPE_CHECKING:

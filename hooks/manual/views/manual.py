@@ -101,7 +101,11 @@ class LocalManual:
     @property
     def complete(self) -> bool:
         """Whether every text and every term is there in the language."""
-        shown = [local.text for own in (self.sheets, self.chapters, self.pages, self.cases, self.sessions) for local in own.values()]
+        shown = [
+            local.text
+            for own in (self.sheets, self.chapters, self.pages, self.cases, self.sessions)
+            for local in own.values()
+        ]
         terms = self.library.terms.values()
         return not any(text.fallback for text in shown) and all(term.term.own(self.language) for term in terms)
 
