@@ -4,7 +4,8 @@
 `replace` to pairs of old and new text, `bytes` to hex, `links` to the target
 of a symbolic link. `messages` maps a message id to its Czech text, `every_message`
 is added to all of them, and `sheet` writes a new infosheet, translated where it says `cs`. `case` writes a case of the
-village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`.
+village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`. `session` does the
+same with the plan of the pack of the minimal site.
 
 A text may be generated, so that big inputs stay small files: `{repeat: "[", times: 50000}`,
 `{each: "Line %d.", times: 100}`, `{deeper: "- a", by: "    ", times: 300}`, or a list of such parts.
@@ -82,6 +83,51 @@ _CASE_SECTIONS = {
 }
 
 
+_SESSION = {
+    "session": "monday",
+    "title": "Who comes on Monday",
+    "minutes": "90",
+    "aim": "Everybody leaves with one name.",
+    "room": "One table.",
+    "print": '["7.3", "7"]',
+    "written": "2026-11-23",
+    "review": "draft",
+}
+_ROWS = [
+    "| 10 | Beginning | Each says a name. | nothing |",
+    "| 20 | Read | Read the steps. | [sheet 7.3][7.3] |",
+    "| 30 | Talk | Ask, and do not advise. | paper |",
+    "| 20 | Write | The exercise below. | a pen |",
+    "| 10 | End | Collect the slips. | slips |",
+]
+_SESSION_SECTIONS = {
+    "blocks": "\n".join(["| Minutes | What | What the host does | Get ready |", "|---|---|---|---|", *_ROWS]),
+    "hard-moments": "| They say | You do |\n|---|---|\n| “No.” | Ask why. |\n| Nothing. | Wait a minute. |",
+    "exercise": "A pupil comes. Whom do you ring?\n\n**A good answer** has a name.",
+    "evaluation": "- What next\n- What was missing\n- Who else",
+    "slides": (
+        "### Say the name.\n\n- Ask how it is said.\n- Write it down.\n\n"
+        "### Open the sheet.\n\n[7.3][]\n\n### Ring tomorrow.\n\n- Before noon."
+    ),
+}
+
+
+def write_session(session: dict[str, Any]) -> str:
+    """Write the text of a session plan, with other fields and sections than it has."""
+    return _write_text({**_SESSION, **session.get("fields", {})}, {**_SESSION_SECTIONS, **session.get("sections", {})})
+
+
+def _write_text(fields: dict[str, Any], sections: dict[str, Any]) -> str:
+    """Write a text with these fields and sections, but for those that are None."""
+    head = "".join(f"{name}: {text_of(value)}\n" for name, value in fields.items() if value is not None)
+    body = "".join(
+        f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n"
+        for name, text in sections.items()
+        if text is not None
+    )
+    return f"---\n{head}---{body}"
+
+
 def _add_country(root: Path) -> None:
     """Name the country of the village of Elm, unless a case has done so before."""
     for path, name in (("", "Netherlands\n  abroad: true\n  country: true"), ("translations/cs/", "Nizozemsko")):
@@ -93,15 +139,7 @@ def _add_country(root: Path) -> None:
 
 def write_case(case: dict[str, Any]) -> str:
     """Write the text of a case, with other fields and sections than it has."""
-    fields = {**_CASE, **case.get("fields", {})}
-    sections = {**_CASE_SECTIONS, **case.get("sections", {})}
-    head = "".join(f"{name}: {text_of(value)}\n" for name, value in fields.items() if value is not None)
-    body = "".join(
-        f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n"
-        for name, text in sections.items()
-        if text is not None
-    )
-    return f"---\n{head}---{body}"
+    return _write_text({**_CASE, **case.get("fields", {})}, {**_CASE_SECTIONS, **case.get("sections", {})})
 
 
 def text_of(value: Any) -> str:  # noqa: ANN401  # what YAML gives
@@ -123,14 +161,12 @@ def apply(root: Path, case: dict[str, Any]) -> None:
     if "sheet" in case:
         _write_sheet(root, case["sheet"])
     if "case" in case:
-        path = root / "infosheets/cases" / case["case"].get("name", "elm.md")
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(write_case(case["case"]), encoding="utf-8")
+        _write(root / "infosheets/cases" / case["case"].get("name", "elm.md"), write_case(case["case"]))
         _add_country(root)
+    if "session" in case:
+        _write(root / "infosheets/sessions" / case["session"].get("name", "monday.md"), write_session(case["session"]))
     for name, text in case.get("files", {}).items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text_of(text), encoding="utf-8")
+        _write(root / name, text_of(text))
     for name, pairs in case.get("replace", {}).items():
         _replace(root / name, pairs)
     for name, text in case.get("append", {}).items():
@@ -148,6 +184,11 @@ def apply(root: Path, case: dict[str, Any]) -> None:
     if "every_message" in case:
         path = root / _MESSAGES
         path.write_text(_longer(path.read_text(encoding="utf-8"), case["every_message"]), encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _replace(path: Path, pairs: list[list[Any]]) -> None:

@@ -31,6 +31,7 @@ PAGES = {
     "cases": "cases/",
     "case": "case-oak/",
     "open-cases": "open-cases/",
+    "session": "session-monday/",
     "laws": "laws/",
     "glossary": "glossary/",
     "sources": "sources/",

@@ -307,7 +307,7 @@ class Cards(Document):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintItem:
-    """What each person gets: a word for its kind, and its number; `chapter` is 0 for a card, which has no link then."""
+    """What each person gets: a word for its kind, and its number; `chapter` is 0 for a card."""
 
     word: str
     number: str
@@ -327,7 +327,7 @@ class Bar:
 class Plan(TextDocument):
     """The plan of a session on one page; its title and the body are in the language of the text, and so are `aim` and `room`.
 
-    `purpose` says what the pack is for, in a language of its own. `sheets` are those of the pack.
+    `purpose` says what the pack is for, in a language of its own. `sheets` are the numbers of those of the pack.
     """
 
     template: ClassVar[str] = "plan.html"
@@ -340,17 +340,21 @@ class Plan(TextDocument):
     room: str
     prints: tuple[PrintItem, ...]
     bars: tuple[Bar, ...]
-    sheets: tuple[SheetTab, ...]
+    sheets: tuple[str, ...]
     written: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """A sentence and the one thing under it; `sheet` is the one that it speaks of, None for none, and `law` its wording."""
+    """A sentence and the one thing under it.
+
+    `number` and `chapter` are those of the sheet that it speaks of, empty and 0 for none; `law` is the wording of that.
+    """
 
     sentence: Filled
     under: Filled
-    sheet: SheetTab | None
+    number: str
+    chapter: int
     law: str
 
 
@@ -373,7 +377,7 @@ class Slides(Document):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, `plan-…` and `slides-…` for a session.
+    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, `session-…` and `slides-…` for a session.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
     that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.

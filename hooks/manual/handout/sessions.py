@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.handout.document import SHEET_HOST, Bar, Plan, PrintItem, SheetTab, Slide, Slides
+from manual.handout.document import SHEET_HOST, Bar, Plan, PrintItem, Slide, Slides
 from manual.handout.leaves import make_handout
-from manual.handout.links import fill_body, link_sheet, name_links
+from manual.handout.links import fill_body
 from manual.markdown.plans import cut_slides, leave_out, tell_times
 from manual.model.cases import Case
 from manual.model.sessions import SLIDES
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from manual.model.texts import Filled
     from manual.resolve.references import Printable
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalSession, LocalSheet
+    from manual.views.texts import LocalSession
 
 # how wide the text of a leaf is
 _WIDTH = 163
@@ -33,8 +33,7 @@ def make_plan(view: LocalManual, key: str) -> Handout:
     local = view.sessions[key]
     session, text = local.session, local.text
     body, links = fill_body(view, local)
-    pack = view.library.packs.get(key)
-    sheets = [view.sheets[number] for number in pack.sheets if number in view.sheets] if pack else []
+    pack = next((pack for pack in view.packs if pack.key == key), None)
     total = sum(local.blocks) or 1
     document = Plan(
         language=view.language,
@@ -56,16 +55,14 @@ def make_plan(view: LocalManual, key: str) -> Handout:
         room=local.room,
         prints=tuple(_name_print(view, printed) for printed in local.prints),
         bars=tuple(Bar(minutes=minutes, width=round(_WIDTH * minutes / total, 2)) for minutes in local.blocks),
-        sheets=tuple(_tab(sheet) for sheet in sheets),
+        sheets=tuple(str(number) for number in pack.sheets) if pack else (),
         written=local.written,
     )
-    named = name_links(link_sheet(sheet) for sheet in sheets)
-    named |= {
-        f"{SHEET_HOST}{printed.number}.pdf": f"{printed.number} {view.manual.text(printed, view.language).title}"
+    named = {
+        f"{SHEET_HOST}{_name_file(printed)}.pdf": view.manual.text(printed, view.language).title
         for printed in local.prints
-        if not isinstance(printed, Case)
     }
-    return make_handout(view, document, name=session.page_name, title=text.title, links=links | named, path=text.path)
+    return make_handout(view, document, name=session.page_name, title=text.title, links=named | links, path=text.path)
 
 
 def make_slides(view: LocalManual, key: str) -> Handout:
@@ -99,24 +96,23 @@ def _make_slide(view: LocalManual, local: LocalSession, sentence: Filled, under:
     return Slide(
         sentence=sentence,
         under=under,
-        sheet=_tab(sheet) if sheet else None,
+        number=str(sheet.number) if sheet else "",
+        chapter=sheet.number.chapter if sheet else 0,
         law=write_wording(wording, view.words, view.language),
     )
 
 
-def _tab(sheet: LocalSheet) -> SheetTab:
-    link = link_sheet(sheet)
-    return SheetTab(number=link.number, chapter=link.chapter, url=link.url)
-
-
 def _name_print(view: LocalManual, printed: Printable) -> PrintItem:
-    """Name what is printed by its kind and its number."""
+    """Name what is printed by its kind and its number, and link to its file."""
     gettext = view.words.gettext
     if isinstance(printed, Case):
-        return PrintItem(word=gettext("card"), number=str(printed.card), chapter=0, url="")
-    word, chapter = (
-        (gettext("sheet"), printed.number.chapter)
-        if isinstance(printed, Sheet)
-        else (gettext("chapter"), printed.number)
-    )
-    return PrintItem(word=word, number=str(printed.number), chapter=chapter, url=f"{SHEET_HOST}{printed.number}.pdf")
+        word, number, chapter = gettext("card"), str(printed.card), 0
+    elif isinstance(printed, Sheet):
+        word, number, chapter = gettext("sheet"), str(printed.number), printed.number.chapter
+    else:
+        word, number, chapter = gettext("chapter"), str(printed.number), printed.number
+    return PrintItem(word=word, number=number, chapter=chapter, url=f"{SHEET_HOST}{_name_file(printed)}.pdf")
+
+
+def _name_file(printed: Printable) -> str:
+    return printed.page_name if isinstance(printed, Case) else str(printed.number)

@@ -17,7 +17,7 @@ BLOCKS, HARD_MOMENTS, EXERCISE, EVALUATION, SLIDES = "blocks", "hard-moments", "
 SESSION_SECTIONS = tuple(
     SectionSetting(id=name, required=True) for name in (BLOCKS, HARD_MOMENTS, EXERCISE, EVALUATION, SLIDES)
 )
-# what the names of its prints begin with
+# what there is of it to print
 PLAN, SLIDE_SHOW = "plan", "slides"
 
 _PREFIX = "session:"
@@ -52,7 +52,7 @@ class Session:
     @property
     def page_name(self) -> str:
         """The name of its page and of its print, which no sheet, chapter or page can have."""
-        return f"{PLAN}-{self.key}"
+        return f"session-{self.key}"
 
     @property
     def slides_name(self) -> str:
