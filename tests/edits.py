@@ -160,11 +160,7 @@ def apply(root: Path, case: dict[str, Any]) -> None:
     """Make the edits of a case in a folder."""
     if "sheet" in case:
         _write_sheet(root, case["sheet"])
-    if "case" in case:
-        _write(root / "infosheets/cases" / case["case"].get("name", "elm.md"), write_case(case["case"]))
-        _add_country(root)
-    if "session" in case:
-        _write(root / "infosheets/sessions" / case["session"].get("name", "monday.md"), write_session(case["session"]))
+    _write_texts(root, case)
     for name, text in case.get("files", {}).items():
         _write(root / name, text_of(text))
     for name, pairs in case.get("replace", {}).items():
@@ -184,6 +180,14 @@ def apply(root: Path, case: dict[str, Any]) -> None:
     if "every_message" in case:
         path = root / _MESSAGES
         path.write_text(_longer(path.read_text(encoding="utf-8"), case["every_message"]), encoding="utf-8")
+
+
+def _write_texts(root: Path, case: dict[str, Any]) -> None:
+    if "case" in case:
+        _write(root / "infosheets/cases" / case["case"].get("name", "elm.md"), write_case(case["case"]))
+        _add_country(root)
+    if "session" in case:
+        _write(root / "infosheets/sessions" / case["session"].get("name", "monday.md"), write_session(case["session"]))
 
 
 def _write(path: Path, text: str) -> None:

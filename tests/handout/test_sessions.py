@@ -18,7 +18,7 @@ from pdf_check import faults
 from small_cases import add_cases
 from small_sessions import add_session
 
-from manual.check.sessions import MOST_IN_A_POINT, MOST_IN_A_SENTENCE, MOST_WORDS
+from manual.check.sessions import MOST_CHARACTERS, MOST_IN_A_POINT, MOST_IN_A_SENTENCE
 from manual.cli.main import main
 from manual.content.sheets import AIM_LIMIT, ROOM_LIMIT, SESSION_TITLE
 from manual.handout.document import Handout, Plan
@@ -55,28 +55,25 @@ def _print(handout: Handout, fonts: Path) -> bytes:
     return finish(data, name=handout.name, links=handout.links)
 
 
-def _words(count: int, start: int = 0) -> str:
-    return " ".join(WORDS[start : start + count])
-
-
-def _fit(limit: int) -> str:
+def _fit(limit: int, start: int = 0) -> str:
     """Give a sentence that is as long as a limit allows."""
-    return f"{' '.join(WORDS)[: limit - 1].rstrip()}."
+    return f"{' '.join(WORDS[start:])[: limit - 1].rstrip()}."
 
 
 def _write_longest(root: Path, **sections: Any) -> None:  # noqa: ANN401  # as `edits` takes them
-    """Write a plan as long as the check lets it be."""
-    blocks = (MOST_WORDS["blocks"] - 20) // 5 - 4
-    rows = "\n".join(f"| 18 | {_words(2)} | {_words(blocks)} | {_words(2, 3)} |" for _row in range(5))
-    moments = MOST_WORDS["hard-moments"] // 4 - 3
+    """Write a plan as long as the check lets it be; spaces between the parts count too."""
+    block = (MOST_CHARACTERS["blocks"] - 40) // 5 - 40
+    rows = "\n".join(f"| 18 | {_fit(16, 3)} | {_fit(block)} | {_fit(16, 5)} |" for _row in range(5))
+    moment = (MOST_CHARACTERS["hard-moments"] - 20) // 4 - 26
+    half = MOST_CHARACTERS["exercise"] // 2 - 2
     longest = {
         "blocks": f"| Minuta | Co | Co dělá hostitel | Připravte |\n|---|---|---|---|\n{rows}",
         "hard-moments": "| Říkají | Uděláte |\n|---|---|\n"
-        + "\n".join(f"| {_words(3, 4)} | {_words(moments)} |" for _row in range(4)),
-        "exercise": f"{_words(MOST_WORDS['exercise'] // 2)}.\n\n{_words(MOST_WORDS['exercise'] // 2)}.",
-        "evaluation": "\n".join(f"- {_words(MOST_WORDS['evaluation'] // 3)}" for _item in range(3)),
+        + "\n".join(f"| {_fit(24, 4)} | {_fit(moment)} |" for _row in range(4)),
+        "exercise": f"{_fit(half)}\n\n{_fit(half)}",
+        "evaluation": "\n".join(f"- {_fit(MOST_CHARACTERS['evaluation'] // 3 - 2)}" for _item in range(3)),
         "slides": "\n\n".join(
-            f"### {_fit(MOST_IN_A_SENTENCE)}\n\n" + f"- {_fit(MOST_IN_A_POINT)}\n" * 3 for _n in range(3)
+            f"### {_fit(MOST_IN_A_SENTENCE)}\n\n" + f"- {_fit(MOST_IN_A_POINT)}\n" * 3 for _slide in range(3)
         ),
     }
     fields = {"title": _fit(SESSION_TITLE), "aim": _fit(AIM_LIMIT), "room": _fit(ROOM_LIMIT)}
@@ -162,9 +159,11 @@ def test_the_longest_plan_fits(minimal: Path, fonts: Path) -> None:
 
 def test_what_has_no_room_is_named(minimal: Path, fonts: Path) -> None:
     """Where a plan or a slide is too long all the same, nothing is printed, and nothing gets smaller."""
-    _write_longest(minimal, exercise=f"{_words(200)}.\n\n{_words(20)}.")
-    with pytest.raises(PdfError, match=re.escape(FULL_PLAN)):
-        _print(make_plan(_views(minimal)["en"], "monday"), fonts)
+    # some lines too much, and so much that the slip would be on another page
+    for length in (700, 1700):
+        _write_longest(minimal, exercise=f"{_fit(length)}\n\n{_fit(99)}")
+        with pytest.raises(PdfError, match=re.escape(FULL_PLAN)):
+            _print(make_plan(_views(minimal)["en"], "monday"), fonts)
     long = f"### {_fit(90)}\n\n" + f"- {_fit(200)}\n" * 3
     _write_longest(minimal, slides=f"### One.\n\n- One.\n\n{long}\n### Three.\n\n- Three.")
     with pytest.raises(PdfError, match=re.escape(FULL_SLIDE)):
@@ -225,7 +224,7 @@ def test_the_command_prints_parts(
         assert len(pdf.pages) == 8
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root] == [
-                "7 Vzdělávání",
+                "7 Education",
                 "7.3 První týdny ve škole",
                 "Příběhy a dilemata",
                 "Příběhy a dilemata",

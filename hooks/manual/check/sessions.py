@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 COUNT_OF_BLOCKS, BLOCK_COLUMNS, MOMENT_COLUMNS = 5, 4, 2
 LEAST_MOMENTS, MOST_MOMENTS = 2, 4
 MOST_QUESTIONS = 3
-MOST_WORDS = {BLOCKS: 130, HARD_MOMENTS: 100, EXERCISE: 70, EVALUATION: 30}
+# in characters, since words of one language are longer than those of another
+MOST_CHARACTERS = {BLOCKS: 650, HARD_MOMENTS: 450, EXERCISE: 330, EVALUATION: 120}
 # what a slide holds, whose type is large
 COUNT_OF_SLIDES, MOST_POINTS = 3, 3
-MOST_IN_A_SENTENCE, MOST_IN_A_POINT = 90, 90
+MOST_IN_A_SENTENCE, MOST_IN_A_POINT = 90, 80
 
 
 def check_sessions(manual: Manual) -> Iterator[Finding]:
@@ -52,9 +53,11 @@ def _text(manual: Manual, session: Session, path: str, body: Body) -> Iterator[F
             yield from _questions(path, part, own)
         elif part.id == SLIDES:
             yield from _slides(manual, path, body, part, own)
-        words, most = len(part.text.split()), MOST_WORDS.get(part.id, 0)
-        if most and words > most:
-            message = f"`{part.id}` has {words} words; on the one page of a plan at most {most} have room. Shorten it."
+        length, most = len(" ".join(part.text.split())), MOST_CHARACTERS.get(part.id, 0)
+        if most and length > most:
+            message = (
+                f"`{part.id}` has {length} characters; on the one page of a plan at most {most} have room. Shorten it."
+            )
             yield Finding(path, part.line, "session-length", message)
 
 

@@ -26,10 +26,10 @@ _MINUTES = re.compile(r"[1-9][0-9]{1,2}")
 
 SESSION_FIELDS: Mapping[str, Described] = {
     "session": Described("The key of its pack, as the file is named.", "key of `packs.yml`", "school-on-monday", Need.REQUIRED),
-    "title": Described("Its title, in 60 characters.", TEXT, "School starts on Monday", Need.REQUIRED),
+    "title": Described("Its title, in 50 characters.", TEXT, "School starts on Monday", Need.REQUIRED),
     "minutes": Described("How long it takes; the blocks add up to it.", "number, 10 to 999", "90", Need.REQUIRED),
-    "aim": Described("With what everybody leaves, in 130 characters.", TEXT, "Everybody leaves with one name and one date.", Need.REQUIRED),
-    "room": Described("What the room must have, in 90 characters.", TEXT, "Two tables, a door without steps.", Need.REQUIRED),
+    "aim": Described("With what everybody leaves, in 110 characters.", TEXT, "Everybody leaves with one name and one date.", Need.REQUIRED),
+    "room": Described("What the room must have, in 70 characters.", TEXT, "Two tables, a door without steps.", Need.REQUIRED),
     "print": Described("What each person gets, one to four: sheets and chapters by number, cards as `case:` and a key.", "list, numbers in quotes", '["7.3", "7", "case:leeds-redistribution"]', Need.REQUIRED),
     "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
     **REVIEW_FIELDS,

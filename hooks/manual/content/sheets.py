@@ -99,7 +99,7 @@ SUMMARY_LIMIT = 160
 # of a card, on which no more has room
 CASE_TITLE, DILEMMA_LIMIT = 60, 140
 # of a session plan, which has one page
-SESSION_TITLE, AIM_LIMIT, ROOM_LIMIT = 60, 130, 90
+SESSION_TITLE, AIM_LIMIT, ROOM_LIMIT = 50, 110, 70
 KEYWORD_LIMIT = 40
 EPOCH = date(2000, 1, 1)
 

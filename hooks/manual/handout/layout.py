@@ -138,7 +138,8 @@ def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
         for side in _walk_boxes(page._page_box):  # noqa: SLF001  # as below
             if _name_class(side) == "side":
                 ends, tops = zip(*_measure_side(side, standing=False), strict=True)
-                if max(ends) + _APART * _MM > min(tops):
+                # what stands on the foot is lost with the page on which it would begin
+                if min(tops) == math.inf or max(ends) + _APART * _MM > min(tops):
                     names[side.element.get("data-card", "")] = None
     yield from names
 

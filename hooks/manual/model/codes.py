@@ -418,7 +418,7 @@ CODES: Mapping[str, Code] = {
         Severity.ERROR,
         "A section of a session plan is longer than its place on the one page.",
         "Shorten it; the type never gets smaller.",
-        "an exercise of 100 words",
+        "an exercise of 500 characters",
         kept=BROKEN,
     ),
     "set-pages": Code(
