@@ -46,7 +46,7 @@ PLACEHOLDERS = (
 )
 # a few words may be alike in two languages
 _FEW = 5
-_ITEM = re.compile(r"^\s*(?:-|[0-9]\.)\s+")
+_ITEM = re.compile(r"^\s*(?:-|[0-9]\.|###)\s+")
 _CODE = re.compile(r"`[^`\n]*`|\]\[[^\]]*\]|\]\([^)]*\)|<!--.*?-->|\{[^}\n]*\}")
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/])")
 
@@ -91,6 +91,8 @@ def _placeholders(original: Sheet | Chapter | Case | Session) -> Iterator[Findin
             original.lines.get(name_summary(original), 1),
             original.summary,
         )
+    if isinstance(original, Session) and original.room == SESSION_ROOM:
+        yield _placeholder(original.path, original.lines.get("room", 1), original.room)
     for sentence in PLACEHOLDERS:
         if sentence in original.body.text:
             yield from _in_body(original.path, original.body, sentence)
@@ -102,7 +104,8 @@ def _placeholder(path: str, line: int, sentence: str) -> Finding:
 
 def _in_body(path: str, body: Body, sentence: str) -> Iterator[Finding]:
     for number, line in enumerate(body.text.split("\n"), body.line):
-        if _ITEM.sub("", line).strip() == sentence:
+        # a line, an item, a heading, or a cell of a table
+        if sentence in (part.strip() for part in _ITEM.sub("", line).split("|")):
             yield _placeholder(path, number, sentence)
 
 
