@@ -4,8 +4,8 @@
 `replace` to pairs of old and new text, `bytes` to hex, `links` to the target
 of a symbolic link. `messages` maps a message id to its Czech text, `every_message`
 is added to all of them, and `sheet` writes a new infosheet, translated where it says `cs`. `case` writes a case of the
-village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`. `session` does the
-same with the plan of the pack of the minimal site.
+village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`. `form` writes a form of sheet
+7.3 in the same way, `session` the plan of the pack of the minimal site.
 
 A text may be generated, so that big inputs stay small files: `{repeat: "[", times: 50000}`,
 `{each: "Line %d.", times: 100}`, `{deeper: "- a", by: "    ", times: 300}`, or a list of such parts.
@@ -83,6 +83,25 @@ _CASE_SECTIONS = {
 }
 
 
+_FORM = {
+    "form": '"7.3-A"',
+    "title": "School card",
+    "summary": "Fill it in together.",
+    "sheets": '["7.3", "7.2"]',
+    "why": "So that somebody can ring.",
+    "seen_by": "The school.",
+    "kept": "Until ____, then shredded.",
+    "may_stay_blank": "Any line.",
+    "written": "2026-11-23",
+    "review": "draft",
+}
+_FORM_SECTIONS = {
+    "child": "- name, date of birth\n- first day ____ class ____",
+    "language": "- interpreter [ ] yes [ ] no [ ] other ____",
+    "cut-off": "- telephone",
+}
+
+
 _SESSION = {
     "session": "monday",
     "title": "Who comes on Monday",
@@ -112,22 +131,6 @@ _SESSION_SECTIONS = {
 }
 
 
-def write_session(session: dict[str, Any]) -> str:
-    """Write the text of a session plan, with other fields and sections than it has."""
-    return _write_text({**_SESSION, **session.get("fields", {})}, {**_SESSION_SECTIONS, **session.get("sections", {})})
-
-
-def _write_text(fields: dict[str, Any], sections: dict[str, Any]) -> str:
-    """Write a text with these fields and sections, but for those that are None."""
-    head = "".join(f"{name}: {text_of(value)}\n" for name, value in fields.items() if value is not None)
-    body = "".join(
-        f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n"
-        for name, text in sections.items()
-        if text is not None
-    )
-    return f"---\n{head}---{body}"
-
-
 def _add_country(root: Path) -> None:
     """Name the country of the village of Elm, unless a case has done so before."""
     for path, name in (("", "Netherlands\n  abroad: true\n  country: true"), ("translations/cs/", "Nizozemsko")):
@@ -139,7 +142,29 @@ def _add_country(root: Path) -> None:
 
 def write_case(case: dict[str, Any]) -> str:
     """Write the text of a case, with other fields and sections than it has."""
-    return _write_text({**_CASE, **case.get("fields", {})}, {**_CASE_SECTIONS, **case.get("sections", {})})
+    return _write_text(case, _CASE, _CASE_SECTIONS)
+
+
+def write_form(form: dict[str, Any]) -> str:
+    """Write the text of a form, with other fields and sections than it has."""
+    return _write_text(form, _FORM, _FORM_SECTIONS)
+
+
+def write_session(session: dict[str, Any]) -> str:
+    """Write the text of a session plan, with other fields and sections than it has."""
+    return _write_text(session, _SESSION, _SESSION_SECTIONS)
+
+
+def _write_text(own: dict[str, Any], usual: dict[str, str], usual_sections: dict[str, str]) -> str:
+    fields = {**usual, **own.get("fields", {})}
+    sections = {**usual_sections, **own.get("sections", {})}
+    head = "".join(f"{name}: {text_of(value)}\n" for name, value in fields.items() if value is not None)
+    body = "".join(
+        f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n"
+        for name, text in sections.items()
+        if text is not None
+    )
+    return f"---\n{head}---{body}"
 
 
 def text_of(value: Any) -> str:  # noqa: ANN401  # what YAML gives
@@ -156,13 +181,27 @@ def text_of(value: Any) -> str:  # noqa: ANN401  # what YAML gives
     return str(value)
 
 
-def apply(root: Path, case: dict[str, Any]) -> None:
-    """Make the edits of a case in a folder."""
+def _write_texts(root: Path, case: dict[str, Any]) -> None:
+    """Write the sheet, the case and the form of a case; one of a town needs its country."""
     if "sheet" in case:
         _write_sheet(root, case["sheet"])
+    kinds = (("case", write_case, "elm.md"), ("form", write_form, "7.3-A.md"), ("session", write_session, "monday.md"))
+    for kind, write, usual in kinds:
+        if kind in case:
+            path = root / f"infosheets/{kind}s" / case[kind].get("name", usual)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(write(case[kind]), encoding="utf-8")
+    if "case" in case:
+        _add_country(root)
+
+
+def apply(root: Path, case: dict[str, Any]) -> None:
+    """Make the edits of a case in a folder."""
     _write_texts(root, case)
     for name, text in case.get("files", {}).items():
-        _write(root / name, text_of(text))
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text_of(text), encoding="utf-8")
     for name, pairs in case.get("replace", {}).items():
         _replace(root / name, pairs)
     for name, text in case.get("append", {}).items():
@@ -180,19 +219,6 @@ def apply(root: Path, case: dict[str, Any]) -> None:
     if "every_message" in case:
         path = root / _MESSAGES
         path.write_text(_longer(path.read_text(encoding="utf-8"), case["every_message"]), encoding="utf-8")
-
-
-def _write_texts(root: Path, case: dict[str, Any]) -> None:
-    if "case" in case:
-        _write(root / "infosheets/cases" / case["case"].get("name", "elm.md"), write_case(case["case"]))
-        _add_country(root)
-    if "session" in case:
-        _write(root / "infosheets/sessions" / case["session"].get("name", "monday.md"), write_session(case["session"]))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def _replace(path: Path, pairs: list[list[Any]]) -> None:

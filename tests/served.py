@@ -32,6 +32,7 @@ PAGES = {
     "case": "case-oak/",
     "open-cases": "open-cases/",
     "session": "session-monday/",
+    "form": "form-7.3-a/",
     "laws": "laws/",
     "glossary": "glossary/",
     "sources": "sources/",

@@ -23,12 +23,15 @@ _CZECH = {
 }
 
 
-def add_session(root: Path, *, translate: bool = True, cases: tuple[str, ...] = ()) -> None:
-    """Write a plan and a set for the pack of a manual made of the minimal one, whose last pack it is; `cases` are in the set, and the first of them in both."""
+def add_session(root: Path, *, translate: bool = True, also: tuple[str, ...] = ()) -> None:
+    """Write a plan and a set for the pack of a manual made of the minimal one, whose last pack it is.
+
+    `also` are keys of what else is in the set; the first two of them are in both.
+    """
     path = root / "infosheets/sessions/monday.md"
     path.parent.mkdir(parents=True)
-    named = [f', "case:{key}"' for key in cases]
-    path.write_text(write_session({"fields": {"print": f'["7.3", "7"{"".join(named[:1])}]'}}), encoding="utf-8")
+    named = [f', "{key}"' for key in also]
+    path.write_text(write_session({"fields": {"print": f'["7.3", "7"{"".join(named[:2])}]'}}), encoding="utf-8")
     packs = root / "infosheets/packs.yml"
     packs.write_text(
         f'{packs.read_text(encoding="utf-8")}  handout_set: ["7", "7.3"{"".join(named)}]\n', encoding="utf-8"

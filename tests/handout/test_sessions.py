@@ -16,6 +16,7 @@ from conftest import ROOT, read
 from edits import apply
 from pdf_check import faults
 from small_cases import add_cases
+from small_forms import add_forms
 from small_sessions import add_session
 
 from manual.check.sessions import MOST_CHARACTERS, MOST_IN_A_POINT, MOST_IN_A_SENTENCE
@@ -83,7 +84,7 @@ def _write_longest(root: Path, **sections: Any) -> None:  # noqa: ANN401  # as `
 def test_plan_and_slides_are_sound(minimal: Path, fonts: Path) -> None:
     """Both pass PDF/UA-1 and the cross-check of marks; the plan has one page, the slides are three."""
     add_cases(minimal)
-    add_session(minimal, cases=("oak",))
+    add_session(minimal, also=("case:oak",))
     for language, view in _views(minimal).items():
         for handout, pages, title in (
             (make_plan(view, "monday"), 1, {"en": "Who comes on Monday", "cs": "Kdo přijde v pondělí"}),
@@ -206,7 +207,8 @@ def test_the_command_prints_parts(
     assert main(["--root", str(root), "handouts", "--part", "plan"]) == 2
     assert capsys.readouterr().err == "manual: --part plan is one of a pack. Name it: --pack first-steps.\n"
     add_cases(root)
-    add_session(root, cases=("oak", "ash", "elm"))
+    add_forms(root)
+    add_session(root, also=("case:oak", "form:7.3-A", "case:ash", "case:elm"))
     names: set[str] = set()
     for part, own in (
         ("plan", ["session-monday.pdf"]),

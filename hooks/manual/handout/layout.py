@@ -26,9 +26,11 @@ MOST_PAGES = 4
 _SHEET = '<body class="whole">'
 # as that of cards does
 _CARD = "cards"
-_CARDS = f'<body class="{_CARD}">'
+# as that of a form does, which has one page
+_FORM = "form"
 # as those of a session plan and of slides do
-_PLAN, _SLIDES = '<body class="plan">', '<body class="slides">'
+_PLAN, _SLIDES = "plan", "slides"
+_BODY = '<body class="{}">'
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
@@ -59,19 +61,28 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
         renderer = _make_renderer(TEMPLATES, fonts, styles)
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
-            source = html.replace(_SHEET, f'<body class="{setting}">').replace(
-                _CARDS, f'<body class="{_CARD} {setting}">'
-            )
-            source = source.replace(_PLAN, f'<body class="plan {setting}">')
+            source = html.replace(_SHEET, f'<body class="{setting}">')
+            for name in (_CARD, _FORM, _PLAN):
+                source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
-        document = next((fit(render) for mark, fit in _FITS.items() if mark in html), None) or render("")
+        document = _choose_fit(html)(render)
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
     return data
+
+
+def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
+    """Give the function that renders a document so that it has room where it must."""
+    if _SHEET in html:
+        return _fit
+    if _BODY.format(_CARD) in html:
+        return _fit_cards
+    fits = {_FORM: _fit_form, _PLAN: _fit_plan, _SLIDES: _fit_slides}
+    return next((fit for name, fit in fits.items() if _BODY.format(name) in html), lambda render: render(""))
 
 
 def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
@@ -128,7 +139,14 @@ def _fit_slides(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as abov
     return document
 
 
-_FITS = {_SHEET: _fit, _CARDS: _fit_cards, _PLAN: _fit_plan, _SLIDES: _fit_slides}
+def _fit_form(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render a form on one page, its spacing closer where it has no room; raises `PdfError` where it has none even then."""
+    for setting in ("", "tight"):
+        document = render(setting)
+        if len(document.pages) == 1:
+            return document
+    message = f"the form takes {len(document.pages)} pages, and has one. Take out what nobody acts on"
+    raise PdfError(message)
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above

@@ -8,9 +8,7 @@ from manual.handout.document import SHEET_HOST, Bar, Plan, PrintItem, Slide, Sli
 from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body
 from manual.markdown.plans import cut_slides, leave_out, tell_times
-from manual.model.cases import Case
 from manual.model.sessions import SLIDES
-from manual.model.texts import Sheet
 from manual.resolve.law_wording import choose_printed_wording
 from manual.resolve.sessions import find_sheets
 from manual.views.prints import view_of_session
@@ -19,9 +17,8 @@ from manual.views.sentences import write_wording
 if TYPE_CHECKING:
     from manual.handout.document import Handout
     from manual.model.texts import Filled
-    from manual.resolve.references import Printable
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalSession
+    from manual.views.texts import LocalSession, NamedPrint
 
 # how wide the text of a leaf is
 _WIDTH = 163
@@ -53,15 +50,15 @@ def make_plan(view: LocalManual, key: str) -> Handout:
         purpose_dir=local.purpose.direction if local.purpose else view.setting.dir,
         aim=local.aim,
         room=local.room,
-        prints=tuple(_name_print(view, printed) for printed in local.prints),
+        prints=tuple(
+            PrintItem(word=named.word, number=named.number, chapter=named.chapter, url=_find_address(named))
+            for named in local.prints
+        ),
         bars=tuple(Bar(minutes=minutes, width=round(_WIDTH * minutes / total, 2)) for minutes in local.blocks),
         sheets=tuple(str(number) for number in pack.sheets) if pack else (),
         written=local.written,
     )
-    named = {
-        f"{SHEET_HOST}{_name_file(printed)}.pdf": view.manual.text(printed, view.language).title
-        for printed in local.prints
-    }
+    named = {_find_address(printed): printed.title for printed in local.prints}
     return make_handout(view, document, name=session.page_name, title=text.title, links=named | links, path=text.path)
 
 
@@ -102,17 +99,5 @@ def _make_slide(view: LocalManual, local: LocalSession, sentence: Filled, under:
     )
 
 
-def _name_print(view: LocalManual, printed: Printable) -> PrintItem:
-    """Name what is printed by its kind and its number, and link to its file."""
-    gettext = view.words.gettext
-    if isinstance(printed, Case):
-        word, number, chapter = gettext("card"), str(printed.card), 0
-    elif isinstance(printed, Sheet):
-        word, number, chapter = gettext("sheet"), str(printed.number), printed.number.chapter
-    else:
-        word, number, chapter = gettext("chapter"), str(printed.number), printed.number
-    return PrintItem(word=word, number=number, chapter=chapter, url=f"{SHEET_HOST}{_name_file(printed)}.pdf")
-
-
-def _name_file(printed: Printable) -> str:
-    return printed.page_name if isinstance(printed, Case) else str(printed.number)
+def _find_address(printed: NamedPrint) -> str:
+    return f"{SHEET_HOST}{printed.name}.pdf"

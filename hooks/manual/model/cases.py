@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.model.forms import Form
 from manual.model.sessions import Session
 from manual.model.settings import SectionSetting
 from manual.model.texts import Chapter, Page, Sheet
@@ -92,7 +93,7 @@ class Case:
 
 
 # all that can be translated
-Original = Sheet | Chapter | Page | Case | Session
+Original = Sheet | Chapter | Page | Case | Form | Session
 
 
 def name_summary(original: Original) -> str:

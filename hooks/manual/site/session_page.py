@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from manual.markdown.conversion import make_page_link, render
 from manual.markdown.plans import tell_times
-from manual.model.cases import Case
-from manual.model.texts import Sheet
 from manual.site.frame import frame_text, tell_state
 from manual.site.links import link_pdf
 from manual.site.page import Html, PageLink, PdfLink, PlainPage, State
@@ -19,7 +17,6 @@ from manual.views.prints import view_of_session, view_of_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.resolve.references import Printable
     from manual.site.local_site import LocalSite
     from manual.views.texts import LocalSession
 
@@ -91,7 +88,10 @@ def make_session_page(site: LocalSite, local: LocalSession) -> SessionPage:
         minutes=session.minutes,
         aim=local.aim,
         room=local.room,
-        prints=tuple(_link_print(site, text) for text in local.prints),
+        prints=tuple(
+            PrintLink(word=named.word, number=named.number, chapter=named.chapter, url=f"../{named.name}/")
+            for named in local.prints
+        ),
         stretches=tuple(_draw(local.blocks)),
         state=tell_state(view, local, name),
         text=html_of(converted),
@@ -108,13 +108,3 @@ def _draw(blocks: tuple[int, ...]) -> Iterator[Stretch]:
     for minutes in blocks if all(blocks) else ():
         yield Stretch(start=start, minutes=minutes)
         start += minutes
-
-
-def _link_print(site: LocalSite, printed: Printable) -> PrintLink:
-    gettext = site.view.words.gettext
-    if isinstance(printed, Case):
-        return PrintLink(word=gettext("card"), number=str(printed.card), chapter=0, url=f"../{printed.page_name}/")
-    number = str(printed.number)
-    if isinstance(printed, Sheet):
-        return PrintLink(word=gettext("sheet"), number=number, chapter=printed.number.chapter, url=f"../{number}/")
-    return PrintLink(word=gettext("chapter"), number=number, chapter=printed.number, url=f"../{number}/")

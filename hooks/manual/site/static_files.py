@@ -33,6 +33,7 @@ PARTS = (
     "forms",
     "cases",
     "sessions",
+    "fill-in",
     "targets",
     "modes",
 )

@@ -13,6 +13,7 @@ from manual.resolve.sessions import list_printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from manual.model.forms import FormKey
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
@@ -50,6 +51,11 @@ def view_of_set(view: LocalManual, pack: Pack) -> LocalManual:
     """Give that of the set of a pack: the reader's own where any of what it holds is translated."""
     texts = list_printable(view.manual, pack.handout_set)
     return _choose(view, written=any(not view.manual.text(text, view.language).fallback for text in texts))
+
+
+def view_of_form(view: LocalManual, key: FormKey) -> LocalManual:
+    """Give that of a form."""
+    return _choose(view, written=not view.forms[key].text.fallback)
 
 
 def view_of_cases(view: LocalManual, keys: Iterable[str] | None = None) -> LocalManual:
