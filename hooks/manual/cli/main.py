@@ -794,6 +794,7 @@ def _handouts(options: argparse.Namespace) -> int:
         raise ProjectError(message)
     if options.part != BINDER and not options.pack:
         message = f"--part {options.part} is one of a pack. Name it: --pack first-steps."
+        raise ProjectError(message)
     if options.forms and options.pack:
         message = "A pack holds the forms of its sheets. Leave out --forms or --pack."
         raise ProjectError(message)
