@@ -14,7 +14,7 @@ from manual.build.inputs import digest_inputs
 from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
-from manual.handout.printing import print_manual
+from manual.handout.printing import judge_sets, print_manual
 from manual.language.fonts import make_site_fonts
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
@@ -54,6 +54,9 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         press = Press(root, processes, say)
         views = view_manual(manual)
         printed = print_manual(press, views)
+        prints = {(str(language), name): handout for language, own in printed.items() for name, handout in own.items()}
+        for finding in judge_sets(prints, manual.library.packs.values()):
+            say(finding.one_line())
         trees = {
             language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
             | write_static_files(view)

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from manual.build.publish import building
 from manual.handout.press import Press
 from manual.handout.printing import (
+    judge_sets,
     print_all_cards,
     print_cards,
     print_forms,
     print_manual,
     print_pack,
+    print_session,
     print_sheets,
     print_updates,
 )
 from manual.model.errors import ProjectError
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
+from manual.resolve.packs import BINDER, EVERYTHING
 from manual.resolve.page_names import CASES
 from manual.store.files import write_file
 from manual.store.workers import Workers
@@ -97,11 +102,27 @@ def write_pack(  # noqa: PLR0913  # the options of a command
     folder: Path,
     workers: int,
     say: Callable[[str], None],
+    part: str = BINDER,
 ) -> list[Path]:
-    """Write one pack into `folder/<language>/`, in the languages given or in all."""
+    """Write one pack into `folder/<language>/`, in the languages given or in all: its binder, or another of `PACK_PARTS`.
+
+    Raises `ProjectError` for a part that it has not.
+    """
     views = _choose_views(manual, languages)
+    if part in {PLAN, SLIDE_SHOW} and pack.key not in manual.library.sessions:
+        message = f'The pack `{pack.key}` has no session plan. Begin one with `manual new session {pack.key} "Title"`.'
+        raise ProjectError(message)
+    if part == HANDOUT_SET and not pack.handout_set:
+        message = f"The pack `{pack.key}` has no hand-out set. Name in packs.yml what it holds: `handout_set: […]`."
+        raise ProjectError(message)
     with building(root), Workers(workers) as processes:
-        return _write_prints(print_pack(Press(root, processes, say), views, pack), folder)
+        press = Press(root, processes, say)
+        printed = print_pack(press, views, pack) if part in {BINDER, EVERYTHING} else {}
+        if part != BINDER:
+            printed |= print_session(press, views, pack, part=part)
+        for finding in judge_sets(printed, [pack]):
+            say(finding.one_line())
+        return _write_prints(printed, folder)
 
 
 def write_updates(  # noqa: PLR0913  # the options of a command

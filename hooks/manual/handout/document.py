@@ -352,8 +352,78 @@ class FormLeaf(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintItem:
+    """What each person gets: a word for its kind, and its number; `chapter` is 0 for a card."""
+
+    word: str
+    number: str
+    chapter: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A block of a session, drawn as wide as it is long, in millimetres."""
+
+    minutes: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(TextDocument):
+    """The plan of a session on one page; its title and the body are in the language of the text, and so are `aim` and `room`.
+
+    `purpose` says what the pack is for, in a language of its own. `sheets` are the numbers of those of the pack.
+    """
+
+    template: ClassVar[str] = "plan.html"
+
+    minutes: int
+    purpose: str
+    purpose_language: str
+    purpose_dir: str
+    aim: str
+    room: str
+    prints: tuple[PrintItem, ...]
+    bars: tuple[Bar, ...]
+    sheets: tuple[str, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """A sentence and the one thing under it.
+
+    `number` and `chapter` are those of the sheet that it speaks of, empty and 0 for none; `law` is the wording of that.
+    """
+
+    sentence: Filled
+    under: Filled
+    number: str
+    chapter: int
+    law: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slides(Document):
+    """The slides of a session, in the language of its text; `minutes` is how long that takes.
+
+    `behind` tells that the source text says something else by now.
+    """
+
+    template: ClassVar[str] = "slides.html"
+
+    text_language: str
+    text_dir: str
+    minutes: int
+    slides: tuple[Slide, ...]
+    behind: bool
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, or `form-…`.
+    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, `form-…`, or `session-…` and `slides-…` for a session.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
     that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.
@@ -362,7 +432,7 @@ class Handout:
 
     name: str
     title: str
-    document: Leaf | Front | Slip | Cards | FormLeaf
+    document: Leaf | Front | Slip | Cards | FormLeaf | Plan | Slides
     words: Words
     links: Mapping[str, str]
     colours: Mapping[int, Colours]
@@ -382,6 +452,11 @@ class Handout:
         if isinstance(self.document, Cards):
             # they know themselves where the rings are
             return (*rtl, "cards")
+        if isinstance(self.document, Slides):
+            # they are for a screen
+            return (*rtl, "slides")
+        if isinstance(self.document, Plan):
+            return (*rtl, *(["swapped"] if self.swapped else []), "plan")
         if isinstance(self.document, FormLeaf):
             rtl = (*rtl, "form")
         # a variant is not made for a binder
