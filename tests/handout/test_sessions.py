@@ -222,12 +222,13 @@ def test_the_command_prints_parts(
     data = (tmp_path / "out/cs/set-monday.pdf").read_bytes()
     assert faults(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        # the front of the chapter, its sheet, and three cards on two leaves
-        assert len(pdf.pages) == 8
+        # the front of the chapter, its sheet, a card, a form, and two cards on a leaf; each begins on the right
+        assert len(pdf.pages) == 10
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root] == [
                 "7 Education",
                 "7.3 První týdny ve škole",
                 "Příběhy a dilemata",
+                "7.3-A Školní kartička",
                 "Příběhy a dilemata",
             ]

@@ -26,7 +26,7 @@ from manual.site.chapter_page import ChapterPage, ChapterSheet
 from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
 from manual.site.feedback import FeedbackLink
-from manual.site.form_page import FormBlock, FormGroup, FormPage, PrivacyLine
+from manual.site.form_page import BesideLink, FormBlock, FormGroup, FormPage, PrivacyLine
 from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage
@@ -347,6 +347,10 @@ FULL: tuple[Page, ...] = (
         sheets=(LINK, replace(LINK, number="7.4")),
         written="Written in May.",
         pdf=PDF,
+        beside=(BesideLink(language="cs", name="Čeština", url="../../en/form-7.3-a-beside-cs.pdf"),),
+        word_url="../form-7.3-a.docx",
+        word_name="7.3-A Card (cs).docx",
+        word_language="en",
     ),
     CasesPage(
         **FULL_PLAIN,
@@ -580,6 +584,10 @@ SMALL: tuple[Page, ...] = (
         sheets=(),
         written="",
         pdf=None,
+        beside=(),
+        word_url="",
+        word_name="",
+        word_language="",
     ),
     CasesPage(
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"

@@ -13,6 +13,7 @@ from manual.handout.printing import (
     print_forms,
     print_manual,
     print_pack,
+    print_pairs,
     print_session,
     print_sheets,
     print_updates,
@@ -48,11 +49,13 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     workers: int,
     say: Callable[[str], None],
     variant: str = "",
+    beside: bool = False,
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
     A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, or a form
     `form-7.3-a`. Raises `ProjectError` for any other.
+    With `beside` forms are those in two languages, where the reader's has them.
     A variant is laid out for sheets and forms alone, and its files are named `7.3-large.pdf`.
     """
     views = _choose_views(manual, languages)
@@ -70,6 +73,8 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     only_cards = bool(names) and all(name in cards or name == CASES for name in names)
     with building(root), Workers(workers) as processes:
         press = Press(root, processes, say)
+        if beside:
+            return _write_prints(print_pairs(press, views, [forms[name] for name in names]), folder)
         if only_sheets:
             view = next(iter(views.values()))
             numbers = [find_sheet(view, name).number for name in names if name not in forms]

@@ -135,6 +135,7 @@ _EXAMPLES = """examples:
   manual handouts 7.3 --variant large   print a sheet in large type
   manual handouts --cases           print the cards of all cases, two on a leaf
   manual handouts --forms           print every form alone, one file each
+  manual handouts --forms --beside  print them in two languages, beside that of the office
   manual put-off --code review-due --reason "Read in March." --until 2027-03-31   let findings wait
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
@@ -508,6 +509,9 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--cases", action="store_true", help="the cards of all cases, two on a leaf")
     command.add_argument("--forms", action="store_true", help="every form alone, one file each")
+    command.add_argument(
+        "--beside", action="store_true", help="with --forms: in two languages, beside that of the office"
+    )
     command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
     command.add_argument(
         "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
@@ -792,8 +796,12 @@ def _handouts(options: argparse.Namespace) -> int:
     if options.cases and (options.pack or options.variant):
         message = "Cards are printed alone. Leave out --pack or --variant."
         raise ProjectError(message)
+    if options.beside and (not options.forms or options.names or options.cases or options.variant):
+        message = "Only forms are printed in two languages. Write --forms --beside, and nothing else."
+        raise ProjectError(message)
     if options.part != BINDER and not options.pack:
         message = f"--part {options.part} is one of a pack. Name it: --pack first-steps."
+        raise ProjectError(message)
     if options.forms and options.pack:
         message = "A pack holds the forms of its sheets. Leave out --forms or --pack."
         raise ProjectError(message)
@@ -815,6 +823,7 @@ def _handouts(options: argparse.Namespace) -> int:
         workers=options.workers,
         say=_say,
         variant=options.variant,
+        beside=options.beside,
     )
     for path in written:
         _say(path)
@@ -826,6 +835,9 @@ def _name_handouts(options: argparse.Namespace, manual: Manual) -> list[str]:
     forms = [form.page_name for form in manual.library.forms.values()] if options.forms else []
     if options.forms and not forms:
         message = 'There is no form yet. Begin with `manual new form 7.3-A "Title"`.'
+        raise ProjectError(message)
+    if options.beside and not manual.settings.office_language:
+        message = "The settings name no language of the office. Write `office_language` into infosheets/manual.yml."
         raise ProjectError(message)
     return [*options.names, *([CASES] if options.cases else []), *forms]
 

@@ -351,6 +351,70 @@ class FormLeaf(Document):
     state: str
 
 
+# the same words in the language of the office, and in that of the reader
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSide:
+    """One of the two languages of a form: its code, direction and own name, and what only one column holds.
+
+    `cut` says where to cut, `states` who has reviewed both texts, and what readers must know of their state.
+    """
+
+    language: str
+    dir: str
+    name: str
+    title: str
+    privacy: tuple[Asked, ...]
+    cut: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairedBox:
+    """A box that both languages share, before the words of both; with `line` something is written behind them."""
+
+    words: Pair
+    line: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairedItem:
+    """What is asked under one number in both languages: lines or boxes that these share; 0 is the number of a remark.
+
+    `heading` is that of the group, empty behind its first item.
+    """
+
+    number: int
+    heading: Pair
+    label: Pair
+    lines: int = 0
+    boxes: tuple[PairedBox, ...] = ()
+    heads: tuple[Pair, ...] = ()
+    rows: tuple[tuple[Pair, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPair(Document):
+    """A form in two languages side by side on one leaf, with one line for both: `kept` by the office, `taken` by the family.
+
+    The document is in the language of the office, whose `sides` comes first.
+    """
+
+    template: ClassVar[str] = "form-pair.html"
+
+    number: str
+    letter: str
+    chapter: int
+    chapter_title: str
+    chapter_lang: str
+    sides: tuple[FormSide, FormSide]
+    kept: tuple[PairedItem, ...]
+    taken: tuple[PairedItem, ...]
+    sheets: tuple[SheetLink, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintItem:
     """What each person gets: a word for its kind, and its number; `chapter` is 0 for a card."""
@@ -432,7 +496,7 @@ class Handout:
 
     name: str
     title: str
-    document: Leaf | Front | Slip | Cards | FormLeaf | Plan | Slides
+    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides
     words: Words
     links: Mapping[str, str]
     colours: Mapping[int, Colours]
@@ -457,7 +521,7 @@ class Handout:
             return (*rtl, "slides")
         if isinstance(self.document, Plan):
             return (*rtl, *(["swapped"] if self.swapped else []), "plan")
-        if isinstance(self.document, FormLeaf):
-            rtl = (*rtl, "form")
+        if isinstance(self.document, FormLeaf | FormPair):
+            rtl = (*rtl, "form", *(["form-pair"] if isinstance(self.document, FormPair) else []))
         # a variant is not made for a binder
         return (*rtl, self.variant) if self.variant else (*rtl, "swapped") if self.swapped else rtl

@@ -9,7 +9,7 @@ import atexit
 import logging
 import math
 from contextlib import redirect_stdout
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Self
 
@@ -26,8 +26,8 @@ MOST_PAGES = 4
 _SHEET = '<body class="whole">'
 # as that of cards does
 _CARD = "cards"
-# as that of a form does, which has one page
-_FORM = "form"
+# as that of a form does, which has one page, and that of one in two languages, which has one leaf
+_FORM, _PAIR = "form", "form-pair"
 # as those of a session plan and of slides do
 _PLAN, _SLIDES = "plan", "slides"
 _BODY = '<body class="{}">'
@@ -62,7 +62,7 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')
-            for name in (_CARD, _FORM, _PLAN):
+            for name in (_CARD, _FORM, _PAIR, _PLAN):
                 source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
@@ -81,7 +81,12 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
         return _fit
     if _BODY.format(_CARD) in html:
         return _fit_cards
-    fits = {_FORM: _fit_form, _PLAN: _fit_plan, _SLIDES: _fit_slides}
+    fits: dict[str, Callable[[Callable[[str], Any]], Any]] = {
+        _FORM: partial(_fit_form, most=1),
+        _PAIR: partial(_fit_form, most=2),
+        _PLAN: _fit_plan,
+        _SLIDES: _fit_slides,
+    }
     return next((fit for name, fit in fits.items() if _BODY.format(name) in html), lambda render: render(""))
 
 
@@ -139,13 +144,14 @@ def _fit_slides(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as abov
     return document
 
 
-def _fit_form(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
-    """Render a form on one page, its spacing closer where it has no room; raises `PdfError` where it has none even then."""
+def _fit_form(render: Callable[[str], Any], *, most: int) -> Any:  # noqa: ANN401  # as above
+    """Render a form on so many pages, its spacing closer where it has no room; raises `PdfError` where it has none even then."""
     for setting in ("", "tight"):
         document = render(setting)
-        if len(document.pages) == 1:
+        if len(document.pages) <= most:
             return document
-    message = f"the form takes {len(document.pages)} pages, and has one. Take out what nobody acts on"
+    room = "one" if most == 1 else "both sides of one leaf"
+    message = f"the form takes {len(document.pages)} pages, and has {room}. Take out what nobody acts on"
     raise PdfError(message)
 
 

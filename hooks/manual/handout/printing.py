@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.handout.cards import make_card, make_cards
+from manual.handout.form_pairs import make_pair
 from manual.handout.forms import find_forms, make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
@@ -18,7 +19,7 @@ from manual.handout.sessions import make_plan, make_slides
 from manual.handout.slip import make_slip
 from manual.model.cases import Case
 from manual.model.findings import Finding
-from manual.model.forms import Form
+from manual.model.forms import Form, name_pair
 from manual.model.registries import HANDOUT_SET
 from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.model.texts import Chapter, Language
@@ -26,6 +27,7 @@ from manual.releases.slips import find_usual_since
 from manual.resolve.packs import EVERYTHING, MANUAL, find_pack
 from manual.resolve.page_names import CASES
 from manual.resolve.sessions import list_printable
+from manual.views.manual import view_manual
 from manual.views.prints import view_of_set
 
 if TYPE_CHECKING:
@@ -95,8 +97,10 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         for language, view in views.items()
     }
     keys = list(next(iter(views.values())).cases)
-    for (language, name), card in (print_cards(press, views, keys) | print_all_cards(press, views)).items():
-        printed[Language(language)][name] = card
+    forms = list(next(iter(views.values())).forms)
+    alone = print_cards(press, views, keys) | print_all_cards(press, views) | print_pairs(press, views, forms)
+    for (language, name), leaf in alone.items():
+        printed[Language(language)][name] = leaf
     for pack in next(iter(views.values())).packs:
         for (language, name), part in print_session(press, views, pack).items():
             printed[Language(language)][name] = part
@@ -144,6 +148,23 @@ def print_sheets(
         for leaf in own.handouts.values()
     }
     return alone | press.assemble(volumes, printed)
+
+
+def print_pairs(press: Press, views: Mapping[Language, LocalManual], keys: Sequence[FormKey]) -> Prints:
+    """Print some forms in the language of each reader beside that of the office, where both have it alike."""
+    manual = next(iter(views.values())).manual
+    office = Language(manual.settings.office_language)
+    if not office:
+        return {}
+    beside = views[office] if office in views else view_manual(manual, [office])[office]
+    pairs = {
+        (str(language), name_pair(view.forms[key].form.page_name, office)): make_pair(beside, view, key)
+        for language, view in views.items()
+        for key in keys
+        if language in view.forms[key].beside
+    }
+    printed = press.lay_out([*pairs.values()])
+    return {place: printed[pair.language, pair.name] for place, pair in pairs.items()}
 
 
 def print_forms(

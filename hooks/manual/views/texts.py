@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from manual.model.forms import Form, FormKey, Group
     from manual.model.law import Provision
     from manual.model.sessions import Session
-    from manual.model.texts import Addition, Chapter, Fill, Page, Sheet, SheetNumber, Text
+    from manual.model.texts import Addition, Chapter, Fill, Language, Page, Sheet, SheetNumber, Text
     from manual.resolve.citations import Citation
     from manual.resolve.editions import Standing
     from manual.resolve.law_wording import LawWording
@@ -188,7 +188,8 @@ class LocalForm:
     """A form as readers of one language get it.
 
     `privacy` are what stands above its first line, each by its question, in the language of the text; `groups` are what
-    it asks. `sheets` are those that exist, its home first. `written` and the others are those of a sheet.
+    it asks. `sheets` are those that exist, its home first, and `beside` the languages in which it is printed beside that of
+    the office. `written` and the others are those of a sheet.
     """
 
     form: Form
@@ -200,6 +201,7 @@ class LocalForm:
     privacy: tuple[tuple[str, str], ...]
     groups: tuple[Group, ...]
     sheets: tuple[SheetNumber, ...]
+    beside: tuple[Language, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
