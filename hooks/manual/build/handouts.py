@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from manual.build.publish import building
 from manual.handout.press import Press
 from manual.handout.printing import print_all_cards, print_cards, print_manual, print_pack, print_sheets, print_updates
+from manual.look.pictures import make_pictures
 from manual.model.errors import ProjectError
 from manual.resolve.page_names import CASES
+from manual.resolve.pictures import list_used
 from manual.store.files import write_file
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -52,7 +54,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     cards = {case.page_name: case.key for case in manual.library.cases.values()}
     only_cards = bool(names) and all(name in cards or name == CASES for name in names)
     with building(root), Workers(workers) as processes:
-        press = Press(root, processes, say)
+        press = _open_press(root, manual, processes, say)
         if only_sheets:
             view = next(iter(views.values()))
             printed = print_sheets(press, views, [find_sheet(view, name).number for name in names], variant=variant)
@@ -87,7 +89,7 @@ def write_pack(  # noqa: PLR0913  # the options of a command
     """Write one pack into `folder/<language>/`, in the languages given or in all."""
     views = _choose_views(manual, languages)
     with building(root), Workers(workers) as processes:
-        return _write_prints(print_pack(Press(root, processes, say), views, pack), folder)
+        return _write_prints(print_pack(_open_press(root, manual, processes, say), views, pack), folder)
 
 
 def write_updates(  # noqa: PLR0913  # the options of a command
@@ -104,8 +106,12 @@ def write_updates(  # noqa: PLR0913  # the options of a command
     """Write slips and updates since a release into `folder/<language>/`."""
     views = _choose_views(manual, languages)
     with building(root), Workers(workers) as processes:
-        printed = print_updates(Press(root, processes, say), views, units, since=since)
+        printed = print_updates(_open_press(root, manual, processes, say), views, units, since=since)
         return _write_prints(printed, folder, f"-since-{since}")
+
+
+def _open_press(root: Path, manual: Manual, workers: Workers, say: Callable[[str], None]) -> Press:
+    return Press(root, workers, say, make_pictures(root, list_used(manual), workers.map))
 
 
 def _choose_views(manual: Manual, languages: Sequence[str]) -> dict[Language, LocalManual]:

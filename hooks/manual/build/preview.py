@@ -9,7 +9,10 @@ from manual.build.handouts import find_sheet
 from manual.build.publish import building
 from manual.handout.press import Press
 from manual.handout.printing import print_sheets
+from manual.look.pictures import make_pictures
+from manual.resolve.pictures import list_used
 from manual.site.engine import SiteJob, build_site
+from manual.site.picture_files import write_picture_files
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
 from manual.store.files import write_tree
@@ -27,9 +30,14 @@ def preview(root: Path, manual: Manual, number: str, language: str) -> tuple[Pat
     (view,) = view_manual(manual, [language]).values()
     sheet = find_sheet(view, number)
     with building(root), Workers(1) as processes:
-        press = Press(root, processes, lambda _line: None)
+        pictures = make_pictures(root, list_used(manual), processes.map)
+        press = Press(root, processes, lambda _line: None, pictures)
         printed = print_sheets(press, {view.language: view}, [sheet.number])[language, number]
-        tree = stage(view, pages_of={number: printed.pages}, names={number, "index"}) | write_static_files(view)
+        tree: dict[str, str | bytes] = {
+            **stage(view, pages_of={number: printed.pages}, names={number, "index"}),
+            **write_static_files(view),
+            **write_picture_files(view, pictures),
+        }
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, tree)
         job = SiteJob(

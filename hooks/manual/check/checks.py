@@ -12,6 +12,7 @@ from manual.check.facts import check_facts
 from manual.check.laws import check_law_days, check_laws
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.pictures import check_pictures
 from manual.check.registries import check_keys
 from manual.check.reviews import check_review_dates, check_reviews, check_roles
 from manual.check.targets import check_targets
@@ -243,6 +244,7 @@ CHECKS = (
     check_keys,
     check_facts,
     check_cases,
+    check_pictures,
     check_parity,
     check_isolation,
     check_targets,

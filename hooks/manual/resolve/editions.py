@@ -1,7 +1,7 @@
 """Editions: what a text holds, told by hashes, and which released edition that is.
 
-An edition covers the text itself, its facets and audience, the law it rests on, who tells its results, and its review;
-titles of other sheets that it prints are hashed apart, since they change without the sheet being touched. The days on
+An edition covers the text itself, its facets and audience, the law it rests on, who tells its results, its pictures, and its
+review; titles of other sheets that it prints are hashed apart, since they change without the sheet being touched. The days on
 which the law and the text were last looked at are not part of it: to look again without finding a change moves no
 edition.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import digest_plain, digest_whole
 from manual.resolve.citations import cite_provision
+from manual.resolve.pictures import list_shown
 from manual.resolve.results import find_results
 from manual.resolve.reviews import digest_review
 from manual.translation.states import digest_own, digest_source
@@ -41,8 +42,13 @@ def digest_parts(manual: Manual, sheet: Sheet, language: str) -> dict[str, Diges
         for cited in manual.provisions(sheet)
     ]
     tellers = [f"{result.key} {result.told_by}" for result in find_results(manual, manual.text(sheet, language).body)]
+    pictures = [
+        f"{file.digest} {picture.source.text(language, manual.settings.source_language)} {picture.licence}"
+        for file, picture in list_shown(manual, manual.text(sheet, language))
+    ]
     return {
         **parts,
+        **({"pictures": digest_plain(" ".join(pictures))} if pictures else {}),
         **({"tellers": digest_plain(" ".join(tellers))} if tellers else {}),
         "facets": digest_plain(" ".join((*sheet.facets, *sheet.audience))),
         "law": digest_plain(" ".join(law)),

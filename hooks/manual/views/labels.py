@@ -109,6 +109,7 @@ def name_parts(original: Original, text: Text, parts: Sequence[str], words: Word
         "short": gettext("Short title"),
         "facets": gettext("Facet"),
         "law": gettext("Law cited"),
+        "pictures": gettext("Pictures"),
         "tellers": gettext("Who says what worked"),
         "review": gettext("State"),
     }
