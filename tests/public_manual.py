@@ -9,6 +9,7 @@ from pathlib import Path
 from released import OTHER, SHEET, edit, release
 from served import ADDRESS
 from small_cases import add_cases
+from small_pictures import add_pictures
 
 from manual.cli.main import main
 
@@ -26,6 +27,7 @@ def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     """Write it: an address, three releases, a withdrawn sheet, cases."""
     root = project(folder)
     add_cases(root)
+    add_pictures(root)
     edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     text = (root / OTHER).read_text(encoding="utf-8")
     (root / GONE).write_text(text.replace('"7.2"', '"7.9"').replace("Welcome", "Older"), encoding="utf-8")

@@ -21,7 +21,7 @@ street.jpg:
 CZECH_ENTRIES = "schema: 1\nleaf.png:\n  source: Kresba redakce\n"
 SHOWN = (
     "A newcomer comes.\n\n"
-    "![A leaf with two holes](../pictures/leaf.png)\n*It fits every [binder][term:newcomer] & \"file\".*\n\n"
+    '![A leaf with two holes](../pictures/leaf.png)\n*It fits every [binder][term:newcomer] & "file".*\n\n'
     "![A street](../pictures/street.jpg)\n"
 )
 
@@ -50,7 +50,7 @@ def make_turned(orientation: int, size: tuple[int, int] = (700, 400)) -> bytes:
     return save(draw(size), "JPEG", exif=exif, comment=b"A secret")
 
 
-def add_pictures(root: Path, number: str = ABOUT) -> None:
+def add_pictures(root: Path) -> None:
     """Show pictures in a sheet, with a version of its own for the first in Czech."""
     folder, czech = root / "infosheets/pictures", root / "translations/cs/infosheets"
     for place in (folder, czech / "pictures"):
@@ -60,7 +60,10 @@ def add_pictures(root: Path, number: str = ABOUT) -> None:
     (czech / "pictures/leaf.png").write_bytes(save(draw((600, 300)), "PNG"))
     (root / "infosheets/pictures.yml").write_text(ENTRIES, encoding="utf-8")
     (czech / "pictures.yml").write_text(CZECH_ENTRIES, encoding="utf-8")
-    for path, heading in ((root / number, "## At a glance {#at-a-glance}"), (root / f"translations/cs/{number}", "## V kostce {#at-a-glance}")):
+    for path, heading in (
+        (root / ABOUT, "## At a glance {#at-a-glance}"),
+        (root / f"translations/cs/{ABOUT}", "## V kostce {#at-a-glance}"),
+    ):
         text = path.read_text(encoding="utf-8")
         assert heading in text
         path.write_text(text.replace(heading, f"{SHOWN}\n{heading}"), encoding="utf-8")

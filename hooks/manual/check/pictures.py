@@ -28,7 +28,9 @@ def check_pictures(manual: Manual) -> Iterator[Finding]:
         shown.update(name for name, _line in body.pictures)
         yield from _judge_uses(manual, path, body, files if has_place else None)
     for name in sorted(files - shown):
-        message = f"No text shows `{name}`. Write `![what it shows](../{FOLDER}/{name})` where it belongs, or delete it."
+        message = (
+            f"No text shows `{name}`. Write `![what it shows](../{FOLDER}/{name})` where it belongs, or delete it."
+        )
         yield Finding(f"{_PLACE}/{name}", 1, "picture-unused", message)
     for entry in library.pictures.values():
         if entry.key not in files:

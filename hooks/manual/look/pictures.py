@@ -105,7 +105,7 @@ def _name(version: PictureVersion) -> str:
 
 def _decode(data: bytes, file: PictureFile) -> Image:
     """Decode a picture, turned and on white; raises `ProjectError` for one that is not what its head says."""
-    from PIL import Image, ImageOps  # noqa: PLC0415  # only a picture that is new pays for it
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  # only a picture that is new pays for it
 
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=[file.kind.upper()]) as opened:
@@ -116,7 +116,8 @@ def _decode(data: bytes, file: PictureFile) -> Image:
         raise
     # a decoder may raise whatever it likes at a file that was made for it
     except Exception as error:
-        message = f"{file.path} could not be decoded as {file.kind}: {str(error).rstrip('.')}. Save it anew."
+        reason = "it is none" if isinstance(error, UnidentifiedImageError) else str(error).rstrip(".")
+        message = f"{file.path} could not be decoded as {file.kind}: {reason}. Save it anew."
         raise ProjectError(message) from error
     if coloured.size != (file.width, file.height):
         message = f"{file.path} is turned otherwise than its head says. Save it anew."

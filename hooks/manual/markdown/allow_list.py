@@ -39,7 +39,7 @@ _DRAWN = frozenset(f"timeline-{part}" for part in ("long", "legend", "when", "ba
 }
 # what the drawing of a picture is made of, and what only its element may have; no text can write an address of these
 _DRAWN_TAGS = frozenset({"figure", "figcaption", "img"})
-_FILE = r"(?:\.\./)?pictures/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|webp)"
+_FILE = r"pictures/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|webp)"
 _IMAGE = {
     "src": re.compile(rf"{_FILE}\Z"),
     "srcset": re.compile(rf"{_FILE} \d{{1,4}}w(?:, {_FILE} \d{{1,4}}w)*\Z"),

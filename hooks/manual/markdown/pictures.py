@@ -73,7 +73,8 @@ def draw_pictures(elements: list[etree.Element], figures: Sequence[Figure]) -> l
     drawn: list[etree.Element] = []
     for element in elements:
         image = _find_picture(element)
-        if image is None:
+        # what is none of ours is refused where elements are judged
+        if image is None or not _find_name(image):
             drawn.append(element)
         elif figure := by_name.get(_find_name(image)):
             drawn.append(_draw(element, image, figure))
