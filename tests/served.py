@@ -38,6 +38,7 @@ PAGES = {
     "packs": "packs/",
     "pack": "pack-monday/",
     "due": "due/",
+    "contacts": "contacts/",
     "binder": "binder/",
     "changes": "changes/",
     "update": "update-manual/",
@@ -80,11 +81,24 @@ def use(page: Page, name: str) -> None:
         page.fill("[name=title]", 'Elm: "a town" #1')
         page.fill("[name=tried]", "Moved the bench.")
         assert 'title: "Elm: \\"a town\\" #1"' in page.input_value("#case-file textarea")
-    if name == "binder":
-        page.check("[name=what][value=own]")
-        page.check("[name=sheet][value='7.3']")
-        page.select_option("#binder-release", "0")
-        assert page.inner_text("#binder-answer").strip()
+    if name in _FORMS:
+        _FORMS[name](page)
+
+
+def _use_contacts(page: Page) -> None:
+    page.fill("[name=office]", "Town hall")
+    page.click("[name=clear]")
+    assert page.locator("[name=undo]").is_visible()
+
+
+def _use_binder(page: Page) -> None:
+    page.check("[name=what][value=own]")
+    page.check("[name=sheet][value='7.3']")
+    page.select_option("#binder-release", "0")
+    assert page.inner_text("#binder-answer").strip()
+
+
+_FORMS = {"contacts": _use_contacts, "binder": _use_binder}
 
 
 def run_axe(page: Page) -> tuple[list[str], list[tuple[str, str, str]]]:

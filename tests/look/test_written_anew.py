@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,9 +105,14 @@ def test_equal_files_give_equal_bytes_and_are_made_once(tmp_path: Path) -> None:
     assert digests[0] == digests[1]
     assert len(digests[0]) == 3
     file = _hand_in(tmp_path / "x", "a.png", data)
-    done: list[object] = []
-    assert make_pictures(tmp_path / "x", [file], lambda _function, jobs: done.extend(jobs) or ()) == made[0]
-    assert done == []
+    asked: list[int] = []
+
+    def count(_function: object, jobs: Collection[object]) -> Iterable[None]:
+        asked.append(len(jobs))
+        return ()
+
+    assert make_pictures(tmp_path / "x", [file], count) == made[0]
+    assert asked == [0]
     forget_pictures(tmp_path / "x", but=())
     assert list(open_cache(tmp_path / "x").folder.glob("pictures/*")) == []
 

@@ -22,6 +22,7 @@ from manual.site.case_page import CasePage
 from manual.site.cases_page import CaseRow, CasesPage, CaseSummary, Filter, OutcomeCount, Tick, TownLink
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
+from manual.site.contacts_page import ContactsPage
 from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
 from manual.site.feedback import FeedbackLink
@@ -342,6 +343,7 @@ FULL: tuple[Page, ...] = (
         start="---\ntitle: %title%\n",
         cases_url="../cases/",
     ),
+    ContactsPage(**FULL_PLAIN),
     PackPage(
         **FULL_PLAIN,
         title_lang="en",
@@ -514,6 +516,7 @@ SMALL: tuple[Page, ...] = (
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"
     ),
     OpenCasesPage(**SMALL_PLAIN, rows=(), total=0, outcomes=(), start="", cases_url=""),
+    ContactsPage(**SMALL_PLAIN),
     PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import CASES, OPEN_CASES, SELF_CHECK, name_whole_chapter
+from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, SELF_CHECK, name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.case_page import CasePage, make_case_page
 from manual.site.cases_page import CasesPage, make_cases_page
 from manual.site.changes_page import ChangesPage, make_changes_page
 from manual.site.chapter_page import ChapterPage, make_chapter_page
+from manual.site.contacts_page import ContactsPage, make_contacts_page
 from manual.site.due_page import DuePage, make_due_page
 from manual.site.glossary_page import make_glossary_page
 from manual.site.home_page import HomePage, make_home_page
@@ -48,6 +49,7 @@ KINDS: Mapping[str, type[Page]] = {
         CasesPage,
         ChangesPage,
         ChapterPage,
+        ContactsPage,
         DuePage,
         HomePage,
         LostPage,
@@ -92,6 +94,7 @@ def plan_made_pages(site: LocalSite) -> Plan:
         "sheets": make_sheets_page,
         "situations": make_situations_page,
         "due": make_due_page,
+        CONTACTS: make_contacts_page,
     }
     if view.cases:
         lists |= {CASES: make_cases_page, OPEN_CASES: make_open_cases_page}

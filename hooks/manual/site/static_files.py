@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 _STYLES, _SCRIPTS = Path(__file__).parent / "styles", Path(__file__).parent / "scripts"
 # in the order in which they add to each other
 PARTS = ("page", "head", "leaf", "navigation", "home", "narrow", "lists", "forms", "cases", "targets", "modes")
-_SCRIPT_NAMES = ("binder", "cases", "counts", "filters", "search", "search-engine", "suggest", "terms", "tried")
+_SCRIPT_NAMES = (
+    "binder",
+    "cases",
+    "contacts",
+    "contacts-form",
+    "counts",
+    "filters",
+    "search",
+    "search-engine",
+    "suggest",
+    "terms",
+    "tried",
+)
 
 
 def write_static_files(view: LocalManual) -> dict[str, str]:
