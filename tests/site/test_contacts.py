@@ -179,7 +179,7 @@ def test_a_storage_that_is_full_says_so(public_site: str, reader: BrowserContext
     """What was typed would be lost, so the lines come back."""
     page = reader.new_page()
     page.goto(f"{public_site}/en/contacts/")
-    page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
     page.fill("[name=office]", "Town hall")
     expect(page.locator(".m-contacts")).to_be_hidden()
     expect(page.locator("#contact-lines")).to_be_visible()

@@ -15,8 +15,7 @@
     }
   }
 
-  const fold = (value) =>
-    typeof value === "string" ? value.trim().replace(/\s+/g, " ").slice(0, LONGEST) : "";
+  const fold = (value) => (typeof value === "string" ? value.trim().replace(/\s+/g, " ").slice(0, LONGEST) : "");
 
   const places = [...document.querySelectorAll("[data-contact]")].map((place) => ({
     place,
