@@ -14,11 +14,15 @@ from manual.model.pictures import Figure, PictureVersion
 from manual.model.texts import Fill
 
 _SMALL, _LARGE = (PictureVersion(f"pictures/map-0-{width}.png", width, width // 2) for width in (640, 1280))
-_OWN = Figure("map.png", (_SMALL, _LARGE), "Elm & co.", "", "", "", "CC BY 4.0", "https://cc.example/")
-_BY_THE_TOWN = Figure("map.png", (_SMALL,), "Město <b>", "cs", "ltr", "https://town.example/", "Free.", "")
+_OWN = Figure(
+    "map.png", (_SMALL, _LARGE), "Elm & co.", "", "", "", "Licence: ", "CC BY 4.0", ".", "https://cc.example/"
+)
+_BY_THE_TOWN = Figure("map.png", (_SMALL,), "Město <b>", "cs", "ltr", "https://town.example/", "Free.", "", "", "")
 _SIZES = 'sizes="(min-width: 720px) 560px, 100vw"'
 _BOTH = f'{_SIZES} src="../pictures/map-0-640.png" srcset="../pictures/map-0-640.png 640w, ../pictures/map-0-1280.png 1280w"'
-_LICENCE = '<p class="picture-source"><span>Elm &amp; co.</span> · <a href="https://cc.example/">CC BY 4.0</a></p>'
+_LICENCE = (
+    '<p class="picture-source"><span>Elm &amp; co</span>. Licence: <a href="https://cc.example/">CC BY 4.0</a>.</p>'
+)
 
 
 def _image(alt: str, rest: str = _BOTH) -> str:
@@ -45,7 +49,7 @@ def _image(alt: str, rest: str = _BOTH) -> str:
             "![A map](../pictures/map.png)",
             (_BY_THE_TOWN,),
             f'<figure class="picture">{_image("A map", "src=" + chr(34) + "../pictures/map-0-640.png" + chr(34))}<figcaption>'
-            '<p class="picture-source"><a dir="ltr" href="https://town.example/" lang="cs">Město &lt;b&gt;</a> · <span>Free.</span></p>'
+            '<p class="picture-source"><a dir="ltr" href="https://town.example/" lang="cs">Město &lt;b&gt;</a>. Free.</p>'
             "</figcaption></figure>",
             id="of another language, one version, no address of the licence",
         ),

@@ -137,7 +137,7 @@ def print_inputs(versions: Mapping[str, str]) -> str:
         digest_libraries(),
         json.dumps(versions, sort_keys=True),
         # pictures are named by what was handed in, and not by what was made of it
-        digest_program("manual.handout.jobs", "manual.look.pictures"),
+        digest_program("manual.handout.jobs", "manual.look.picture_versions"),
     )
 
 

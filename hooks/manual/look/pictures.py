@@ -1,17 +1,12 @@
-"""Pictures written anew for screens and paper, by Pillow in workers, and kept by what they were made from.
-
-What was handed in reaches no reader: it is decoded within limits, turned as its head asks, put on white, made smaller
-and written again without anything but its colours. Paper gets it in shades of grey. Equal files give equal bytes.
-"""
+"""Pictures written anew for screens and paper, in workers, and kept by what they were made from."""
 
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from manual.look.picture_versions import write_versions
 from manual.model.errors import ProjectError
 from manual.model.pictures import find_paper_version, list_screen_versions
 from manual.store.cache import make_key, open_cache
@@ -19,10 +14,8 @@ from manual.store.faults import work_on
 from manual.store.program import digest_libraries, digest_program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
-
-    from PIL.Image import Image
 
     from manual.model.pictures import PictureFile, PictureVersion
     from manual.store.cache import Cache, Entry
@@ -30,12 +23,6 @@ if TYPE_CHECKING:
     Map = Callable[[Callable[["PictureJob"], None], Collection["PictureJob"]], Iterable[None]]
 
 _KIND = "pictures"
-_WHITE = (255, 255, 255)
-_OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "png": {"format": "PNG", "optimize": True},
-    "jpg": {"format": "JPEG", "quality": 85, "optimize": True, "progressive": True},
-    "webp": {"format": "WEBP", "quality": 85, "method": 6},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +69,15 @@ def write_anew(job: PictureJob) -> None:
         if hashlib.sha256(data).hexdigest() != file.digest:
             message = f"{file.path} changed while it was read. Run the command again."
             raise ProjectError(message)
-        picture = _decode(data, file)
-        grey = picture.convert("L")
-        paper = find_paper_version(file)
-        files = {_name(version): _write(picture, version) for version in list_screen_versions(file)}
-        job.cache.write(_KIND, job.key, None, {**files, _name(paper): _write(grey, paper)})
+        files = {_name(version): written for version, written in write_versions(data, file).items()}
+        job.cache.write(_KIND, job.key, None, files)
 
 
 def _make_key(file: PictureFile) -> str:
     # the name of a version holds that of the picture
-    return make_key(digest_libraries(), digest_program("manual.look.pictures"), file.name, file.kind, file.digest)
+    return make_key(
+        digest_libraries(), digest_program("manual.look.picture_versions"), file.name, file.kind, file.digest
+    )
 
 
 def _list_files(file: PictureFile, entry: Entry) -> dict[str, Path]:
@@ -101,44 +87,3 @@ def _list_files(file: PictureFile, entry: Entry) -> dict[str, Path]:
 
 def _name(version: PictureVersion) -> str:
     return version.address.rpartition("/")[2]
-
-
-def _decode(data: bytes, file: PictureFile) -> Image:
-    """Decode a picture, turned and on white; raises `ProjectError` for one that is not what its head says."""
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  # only a picture that is new pays for it
-
-    try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=[file.kind.upper()]) as opened:
-            warnings.simplefilter("error")
-            _refuse_other(opened, file)
-            coloured = ImageOps.exif_transpose(opened).convert("RGBA")
-    except ProjectError:
-        raise
-    # a decoder may raise whatever it likes at a file that was made for it
-    except Exception as error:
-        reason = "it is none" if isinstance(error, UnidentifiedImageError) else str(error).rstrip(".")
-        message = f"{file.path} could not be decoded as {file.kind}: {reason}. Save it anew."
-        raise ProjectError(message) from error
-    if coloured.size != (file.width, file.height):
-        message = f"{file.path} is turned otherwise than its head says. Save it anew."
-        raise ProjectError(message)
-    ground = Image.new("RGBA", coloured.size, (*_WHITE, 255))
-    ground.alpha_composite(coloured)
-    return ground.convert("RGB")
-
-
-def _refuse_other(opened: Image, file: PictureFile) -> None:
-    """Refuse, before anything is decoded, a picture that is larger than the check has seen."""
-    if sorted(opened.size) != sorted((file.width, file.height)) or getattr(opened, "is_animated", False):
-        message = f"{file.path} is not of the size that its head says, or moves. Save it anew."
-        raise ProjectError(message)
-
-
-def _write(picture: Image, version: PictureVersion) -> bytes:
-    from PIL import Image  # noqa: PLC0415  # as above
-
-    size = (version.width, version.height)
-    shown = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    shown.save(out, **_OPTIONS[version.address.rpartition(".")[2]])
-    return out.getvalue()

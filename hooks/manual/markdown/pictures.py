@@ -141,10 +141,11 @@ def _write_source(line: etree.Element, figure: Figure) -> None:
     source = _write_linked(line, figure.source_address)
     values = {"lang": figure.source_language, "dir": figure.source_direction}
     source.attrib.update({name: value for name, value in values.items() if value})
-    source.text = figure.source
+    source.text = figure.source.rstrip(".")
+    source.tail = f". {figure.before}"
     if figure.licence:
-        source.tail = " · "
-        _write_linked(line, figure.licence_address).text = figure.licence
+        licence = _write_linked(line, figure.licence_address)
+        licence.text, licence.tail = figure.licence, figure.after
 
 
 def _write_linked(line: etree.Element, address: str) -> etree.Element:

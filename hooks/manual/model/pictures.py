@@ -42,7 +42,8 @@ class Figure(NamedTuple):
     """A picture as a text shows it, by its file name; the first version is shown where a reader can choose none.
 
     `source` says who made it or where it was taken from, in a language and direction that are empty where they are those
-    of the text; `licence` under which licence. Both addresses may be empty.
+    of the text; `licence` under which licence, between what stands `before` and `after` it in the sentence of it. Both
+    addresses may be empty.
     """
 
     name: str
@@ -51,7 +52,9 @@ class Figure(NamedTuple):
     source_language: str
     source_direction: str
     source_address: str
+    before: str
     licence: str
+    after: str
     licence_address: str
 
 

@@ -46,9 +46,11 @@ def _figure(manual: Manual, text: Text, file: PictureFile, entry: Picture, *, pa
     settings = manual.settings
     language = entry.source.choose_language(text.language, settings.source_language)
     direction = find_direction(language, settings.languages)
+    gettext = manual.words(text.language).gettext
+    before, _, after = gettext("Licence: {licence}.").partition("{licence}")
     licence = entry.licence
     if licence == ACKNOWLEDGEMENT:
-        licence = manual.words(text.language).gettext("Licence: may be reproduced if the source is acknowledged.")
+        before, licence, after = gettext("Licence: may be reproduced if the source is acknowledged."), "", ""
     return Figure(
         name=file.name,
         versions=(find_paper_version(file),) if paper else list_screen_versions(file),
@@ -56,6 +58,8 @@ def _figure(manual: Manual, text: Text, file: PictureFile, entry: Picture, *, pa
         source_language=language if language != text.language else "",
         source_direction=direction if direction != find_direction(text.language, settings.languages) else "",
         source_address="" if paper else entry.url,
+        before=before,
         licence=licence,
+        after=after,
         licence_address="" if paper else LICENCES.get(entry.licence, ""),
     )
