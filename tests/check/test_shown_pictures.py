@@ -108,7 +108,7 @@ def _forget_licence(root: Path) -> None:
         ),
         (
             _show_in_a_page,
-            ["docs/index.md:6: picture-shape: Pages of docs/ show no pictures. Move it to a sheet, a chapter or a case."],
+            ["docs/index.md:6: picture-shape: Only sheets, chapters and cases show pictures. Move it to one of them."],
         ),
         (
             _forget_entry,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.check.registries import hint_key
+from manual.model.cases import Case
 from manual.model.findings import Finding
 from manual.model.pictures import FOLDER
-from manual.model.texts import Page
+from manual.model.texts import Chapter, Sheet
 from manual.resolve.references import guess_key
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
 _PLACE = f"infosheets/{FOLDER}"
+# the texts that may show some
+_SHOWING = (Sheet, Chapter, Case)
 
 
 def check_pictures(manual: Manual) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def _judge_uses(manual: Manual, path: str, body: Body, files: set[str] | None) -
     entries = manual.library.pictures
     for name, line in body.pictures:
         if files is None:
-            message = "Pages of docs/ show no pictures. Move it to a sheet, a chapter or a case."
+            message = "Only sheets, chapters and cases show pictures. Move it to one of them."
             yield Finding(path, line, "picture-shape", message)
         elif name not in files:
             yield Finding(path, line, "picture-missing", _describe_missing(name, files))
@@ -60,9 +63,9 @@ def _list_bodies(manual: Manual) -> Iterator[tuple[str, Body, bool]]:
     """Yield the written texts, each with its file, and whether it may show pictures."""
     library = manual.library
     for original in library.originals().values():
-        yield original.path, original.body, not isinstance(original, Page)
+        yield original.path, original.body, isinstance(original, _SHOWING)
     for translation in library.translations.values():
-        yield translation.path, translation.body, translation.translates not in library.pages
+        yield translation.path, translation.body, isinstance(library.original(translation.translates), _SHOWING)
 
 
 def _describe_missing(name: str, files: set[str]) -> str:
