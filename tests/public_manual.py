@@ -11,6 +11,7 @@ from served import ADDRESS
 from small_cases import add_cases
 from small_forms import add_forms
 from small_pictures import add_pictures
+from small_sessions import add_session
 
 from manual.cli.main import main
 
@@ -25,11 +26,12 @@ def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
 
 
 def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
-    """Write it: an address, three releases, a withdrawn sheet, cases, forms."""
+    """Write it: an address, three releases, a withdrawn sheet, cases, forms, a session plan."""
     root = project(folder)
     add_cases(root)
     add_forms(root)
     add_pictures(root)
+    add_session(root, also=("case:oak", "form:7.3-A"))
     edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     text = (root / OTHER).read_text(encoding="utf-8")
     (root / GONE).write_text(text.replace('"7.2"', '"7.9"').replace("Welcome", "Older"), encoding="utf-8")

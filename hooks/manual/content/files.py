@@ -39,7 +39,7 @@ DEVELOPERS = ("docs", "developers")
 _CHAPTER = re.compile(r"[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHEET = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _SHEET_NUMBER = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
-_CASES = "cases"
+_CASES, _SESSIONS = "cases", "sessions"
 _CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _FORMS = "forms"
 _FORM = re.compile(r"[1-9][0-9]?\.[1-9][0-9]?-[A-Z]\.md")
@@ -68,6 +68,7 @@ class Files:
     pages: list[Path] = field(default_factory=list)
     cases: list[Path] = field(default_factory=list)
     forms: list[Path] = field(default_factory=list)
+    sessions: list[Path] = field(default_factory=list)
     translations: dict[str, list[Path]] = field(default_factory=dict)
     registries: dict[tuple[str, str], Path] = field(default_factory=dict)
     pictures: dict[tuple[str, str], Path] = field(default_factory=dict)
@@ -201,7 +202,7 @@ class _Walk:
                 )
                 return
         place = _place(parts)
-        expected = name in {_CASES, _FORMS, FOLDER} or _CHAPTER.fullmatch(name) is not None
+        expected = name in {_CASES, _FORMS, _SESSIONS, FOLDER} or _CHAPTER.fullmatch(name) is not None
         if len(place) == 2 and place[0] == "infosheets" and not expected:  # noqa: PLR2004  # infosheets/CHAPTER
             self.note(
                 path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens."
@@ -215,16 +216,16 @@ class _Walk:
         name, files, place = path.name, self.files, _place(parts)
         language = parts[1] if parts[0] == "translations" and len(parts) > 1 else ""
         texts = files.translations.setdefault(language, []) if language and language != self.source else None
+        kinds = {_CASES: (_CASE, files.cases), _FORMS: (_FORM, files.forms), _SESSIONS: (_CASE, files.sessions)}
+        own = kinds.get(place[1]) if len(place) == 2 and place[0] == "infosheets" else None  # noqa: PLR2004  # infosheets/FOLDER
         if place == ("docs",) and (_PAGE.fullmatch(name) or _NUMBER.fullmatch(name)):
             (files.pages if texts is None else texts).append(path)
         elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and name == "index.md":  # noqa: PLR2004
             (files.chapters if texts is None else texts).append(path)
         elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and _SHEET.fullmatch(name):  # noqa: PLR2004
             (files.sheets if texts is None else texts).append(path)
-        elif place == ("infosheets", _CASES) and _CASE.fullmatch(name):
-            (files.cases if texts is None else texts).append(path)
-        elif place == ("infosheets", _FORMS) and _FORM.fullmatch(name):
-            (files.forms if texts is None else texts).append(path)
+        elif own is not None and own[0].fullmatch(name):
+            (own[1] if texts is None else texts).append(path)
         elif place == ("infosheets", FOLDER) and _PICTURE.fullmatch(name):
             files.pictures[language, name] = path
         elif place == ("infosheets",) and name in (TRANSLATED if language else REGISTRIES):
@@ -254,6 +255,12 @@ class _Walk:
                     path,
                     "bad-name",
                     f"`{name}` is no name of a form. Name it like 7.3-A.md: its home sheet, a hyphen, a letter.",
+                )
+            elif place == ("infosheets", _SESSIONS):
+                self.note(
+                    path,
+                    "bad-name",
+                    f"`{name}` is no name of a session plan. Name it as its pack, of a-z, 0-9 and hyphens.",
                 )
             elif place and place[0] == "infosheets" and len(place) == 2:  # noqa: PLR2004  # infosheets/CHAPTER
                 self.note(

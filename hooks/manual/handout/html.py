@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.handout.document import Cards, Handout, TextDocument
+from manual.handout.document import Cards, Handout, Slides, TextDocument
 from manual.language.lists import find_comma, find_semicolon
 from manual.language.templates import make_counter, quote_css
 from manual.look.values import write_chapters
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
-    from manual.handout.document import Card
+    from manual.handout.document import Card, Slide
     from manual.model.texts import Filled
 
 
@@ -43,6 +43,8 @@ def write_html(handout: Handout) -> str:
     if isinstance(document, Cards):
         del values["cards"]
         values["sides"] = [_render_sides(card) for card in document.cards]
+    if isinstance(document, Slides):
+        values["slides"] = [_render_slide(document, slide) for slide in document.slides]
     template = _make_environment(TEMPLATES).get_template(document.template)
     return template.render(
         values,
@@ -65,6 +67,19 @@ def _render_sides(card: Card) -> dict[str, object]:
         return Markup(rendered.html)  # noqa: S704  # as above
 
     return {"card": card, "front": write(card.front), "back": write(card.back)}
+
+
+def _render_slide(document: Slides, slide: Slide) -> dict[str, object]:
+    """Give a slide with the HTML of its sentence and of what stands under it."""
+    from markupsafe import Markup  # noqa: PLC0415  # as above
+
+    def write(text: Filled) -> Markup:
+        rendered = render(text, language=document.text_language, direction=document.text_dir)
+        return Markup(rendered.html)  # noqa: S704  # as above
+
+    # a heading holds words, and no paragraph
+    sentence = Markup(write(slide.sentence).removeprefix("<p>").removesuffix("</p>"))  # noqa: S704
+    return {"slide": slide, "sentence": sentence, "under": write(slide.under)}
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.resolve.sessions import list_printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,6 +40,17 @@ def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
 def view_of_case(view: LocalManual, key: str) -> LocalManual:
     """Give that of the card of a case."""
     return view_of_cases(view, [key])
+
+
+def view_of_session(view: LocalManual, key: str) -> LocalManual:
+    """Give that of the plan of a session, and of its slides."""
+    return _choose(view, written=not view.sessions[key].text.fallback)
+
+
+def view_of_set(view: LocalManual, pack: Pack) -> LocalManual:
+    """Give that of the set of a pack: the reader's own where any of what it holds is translated."""
+    texts = list_printable(view.manual, pack.handout_set)
+    return _choose(view, written=any(not view.manual.text(text, view.language).fallback for text in texts))
 
 
 def view_of_form(view: LocalManual, key: FormKey) -> LocalManual:
