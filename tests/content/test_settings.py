@@ -181,6 +181,7 @@ def test_a_small_manual_has_no_warning(tmp_path: Path) -> None:
             "`feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form, in which only {subject}, {number}, {edition}, {language} and {section} stand in braces.",
         ),
         ("binder_edge: up", "`binder_edge` is “up”. Allowed: auto, left, right."),
+        ("office_language: de", "`office_language` is `de`, and the languages are: en, cs. Name one of them."),
         ("targets: 3", "`targets` must be a map with `words`, `home_examples`, `translated`, `every_facet`."),
         ("targets: {wrds: [300, 900]}", "`wrds` is not a key here. Did you mean `words`?"),
         *(
