@@ -31,6 +31,8 @@ PAGES = {
     "cases": "cases/",
     "case": "case-oak/",
     "open-cases": "open-cases/",
+    "contacts": "contacts/",
+    "self-check": "self-check/",
     "laws": "laws/",
     "glossary": "glossary/",
     "sources": "sources/",

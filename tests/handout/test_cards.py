@@ -176,4 +176,7 @@ def test_the_command_prints_cards(
     assert places[1] % 2 == 0
     capsys.readouterr()
     assert main([*run, "--cases", "--pack", "monday"]) == 2
-    assert capsys.readouterr().err == "manual: Cards are printed alone. Leave out --pack or --variant.\n"
+    assert (
+        capsys.readouterr().err
+        == "manual: Cards, contacts and the self-check are printed alone. Leave out --pack or --variant.\n"
+    )

@@ -22,6 +22,7 @@ from manual.site.case_page import CasePage
 from manual.site.cases_page import CaseRow, CasesPage, CaseSummary, Filter, OutcomeCount, Tick, TownLink
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
+from manual.site.contacts_page import ContactsPage
 from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
 from manual.site.feedback import FeedbackLink
@@ -57,6 +58,7 @@ from manual.site.page import (
 from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS
 from manual.site.root_pages import ChooserLanguage, ChooserPage, open_page_templates
+from manual.site.self_check_page import SelfCheckPage
 from manual.site.sheet_page import LawLink, LawNote, Reader, SheetPage, SiblingLink, SourceLink
 from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
 from manual.site.situations_page import SituationGroup, SituationsPage
@@ -64,6 +66,7 @@ from manual.site.staging import read_page, write_page
 from manual.site.templates import prepare_templates
 from manual.site.text_page import TextPage
 from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
+from manual.views.contacts import Contact, OfficeContacts, RegionContacts, Spoken
 from manual.views.texts import Wording
 
 THEME = ROOT / "hooks" / "manual" / "site" / "theme"
@@ -100,6 +103,7 @@ SMALL_FRAME = Frame(
     own_pages=(),
     has_packs=False,
     has_cases=False,
+    has_contacts=False,
     has_releases=False,
 )
 FULL_FRAME = Frame(
@@ -133,6 +137,7 @@ FULL_FRAME = Frame(
     own_pages=(PageLink(title="About", lang="cs", url="../about/"),),
     has_packs=True,
     has_cases=True,
+    has_contacts=True,
     has_releases=True,
     source_search=SourceSearch(url="../../en/assets/search-index.js", language="en", dir="ltr", name="English"),
     begun="Begun.",
@@ -164,6 +169,24 @@ ROW = CaseRow(
     chapter="7",
 )
 REPORT = SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report")
+OFFICES = (
+    OfficeContacts(
+        word=Spoken("Advice", "en"),
+        contacts=(
+            Contact(
+                key="icp",
+                name=Spoken("Centre", "en"),
+                role=Spoken("Helps.", "en"),
+                url="https://example.org/",
+                address="example.org",
+                telephone="+420 123 456 789",
+                mail="a@example.org",
+                checked="Checked on 1 March.",
+                current=True,
+            ),
+        ),
+    ),
+)
 TIPS = FacetMark(mark="arrow", word="Tips", lang="en")
 TEXT: dict[str, Any] = {
     "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
@@ -342,6 +365,15 @@ FULL: tuple[Page, ...] = (
         start="---\ntitle: %title%\n",
         cases_url="../cases/",
     ),
+    SelfCheckPage(**FULL_PLAIN, **TEXT, pdf=PDF),
+    ContactsPage(
+        **FULL_PLAIN,
+        regions=(
+            RegionContacts(key="elm", name=Spoken("Elm", "en"), offices=OFFICES),
+            *(RegionContacts(key=f"r{number}", name=Spoken("R", "cs"), offices=()) for number in range(3)),
+        ),
+        pdf=PDF,
+    ),
     PackPage(
         **FULL_PLAIN,
         title_lang="en",
@@ -514,6 +546,8 @@ SMALL: tuple[Page, ...] = (
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"
     ),
     OpenCasesPage(**SMALL_PLAIN, rows=(), total=0, outcomes=(), start="", cases_url=""),
+    SelfCheckPage(**SMALL_PLAIN, **NO_HEADINGS, pdf=None),
+    ContactsPage(**SMALL_PLAIN, regions=(), pdf=None),
     PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from manual.build.publish import building
 from manual.handout.press import Press
-from manual.handout.printing import print_all_cards, print_cards, print_manual, print_pack, print_sheets, print_updates
+from manual.handout.printing import (
+    LISTS,
+    print_all_cards,
+    print_cards,
+    print_lists,
+    print_manual,
+    print_pack,
+    print_sheets,
+    print_updates,
+)
 from manual.model.errors import ProjectError
 from manual.resolve.page_names import CASES
 from manual.store.files import write_file
@@ -38,7 +47,8 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
-    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, or `cases` for all of them. Raises `ProjectError` for any other.
+    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, `contacts`, or
+    `self-check`. Raises `ProjectError` for any other.
     A variant is laid out for sheets alone, and its files are named `7.3-large.pdf`.
     """
     views = _choose_views(manual, languages)
@@ -50,14 +60,15 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
                 raise ProjectError(message)
     only_sheets = bool(variant) or (bool(names) and all("." in name for name in names))
     cards = {case.page_name: case.key for case in manual.library.cases.values()}
-    only_cards = bool(names) and all(name in cards or name == CASES for name in names)
+    only_others = bool(names) and all(name in cards or name in {CASES, *LISTS} for name in names)
     with building(root), Workers(workers) as processes:
         press = Press(root, processes, say)
         if only_sheets:
             view = next(iter(views.values()))
             printed = print_sheets(press, views, [find_sheet(view, name).number for name in names], variant=variant)
-        elif only_cards:
+        elif only_others:
             printed = print_cards(press, views, [cards[name] for name in names if name in cards])
+            printed |= print_lists(press, views, [name for name in LISTS if name in names])
             if CASES in names:
                 printed |= print_all_cards(press, views)
         else:
@@ -68,7 +79,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
             }
         for name in names:
             if (next(iter(views)), name) not in printed:
-                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, or cases."
+                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, cases, contacts or self-check."
                 raise ProjectError(message)
         chosen = {place: handout for place, handout in printed.items() if not names or place[1] in names}
         return _write_prints(chosen, folder, f"-{variant}" if variant else "")

@@ -86,7 +86,7 @@ from manual.report.text import (
 )
 from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
-from manual.resolve.page_names import CASES
+from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
 from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
 from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
@@ -117,6 +117,7 @@ _EXAMPLES = """examples:
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts 7.3 --variant large   print a sheet in large type
   manual handouts --cases           print the cards of all cases, two on a leaf
+  manual handouts --contacts        print whom to call, by region
   manual put-off --code review-due --reason "Read in March." --until 2027-03-31   let findings wait
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
@@ -471,6 +472,10 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
     command.add_argument("--cases", action="store_true", help="the cards of all cases, two on a leaf")
+    command.add_argument("--contacts", action="store_true", help="the contacts by region")
+    command.add_argument(
+        "--self-check", action="store_true", help="the questions of all chapters, with lines to write on"
+    )
     command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
     command.add_argument(
         "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
@@ -659,7 +664,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _build_site(options: argparse.Namespace, manual: Manual) -> int:
-    if _is_up_to_date(options.root.resolve(), verify=options.verify):
+    if _is_up_to_date(options.root.resolve(), manual, verify=options.verify):
         return _offline(options)
     from manual.build.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
@@ -695,12 +700,12 @@ def _with_lacking(lacking: str, code: int) -> int:
     return code or 1
 
 
-def _is_up_to_date(root: Path, *, verify: bool) -> bool:
+def _is_up_to_date(root: Path, manual: Manual, *, verify: bool) -> bool:
     """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
     from manual.build.inputs import digest_inputs  # noqa: PLC0415  # it brings the makers of fonts and search
 
     record = read_published(root)
-    if record is None or record.inputs != digest_inputs(root):
+    if record is None or record.inputs != digest_inputs(root, manual.current_contacts):
         return False
     changed = find_differences(root / "site", record, verify=verify)
     if changed:
@@ -749,8 +754,10 @@ def _compare(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.build.handouts import write_handouts  # noqa: PLC0415  # as above
 
-    if options.cases and (options.pack or options.variant):
-        message = "Cards are printed alone. Leave out --pack or --variant."
+    lists = {CASES: options.cases, CONTACTS: options.contacts, SELF_CHECK: options.self_check}
+    chosen = [name for name, wanted in lists.items() if wanted]
+    if chosen and (options.pack or options.variant):
+        message = "Cards, contacts and the self-check are printed alone. Leave out --pack or --variant."
         raise ProjectError(message)
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
@@ -764,7 +771,7 @@ def _handouts(options: argparse.Namespace) -> int:
     written = write_handouts(
         options.root.resolve(),
         manual,
-        [*options.names, *([CASES] if options.cases else [])],
+        [*options.names, *chosen],
         languages=options.language,
         folder=options.to,
         workers=options.workers,

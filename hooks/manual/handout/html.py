@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.handout.document import Cards, Handout, TextDocument
+from manual.handout.document import Cards, Handout, SelfCheck, TextDocument
 from manual.language.lists import find_comma, find_semicolon
 from manual.language.templates import make_counter, quote_css
 from manual.look.values import write_chapters
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
-    from manual.handout.document import Card
+    from manual.handout.document import Card, Questions
     from manual.model.texts import Filled
 
 
@@ -40,6 +40,9 @@ def write_html(handout: Handout) -> str:
         rendered = render(document.body, language=document.text_language, direction=document.text_dir)
         # the text has passed the allow-list, so its HTML is ours
         values["body"] = Markup(rendered.html)  # noqa: S704
+    if isinstance(document, SelfCheck):
+        del values["parts"]
+        values["chapters"] = [_render_questions(part) for part in document.parts]
     if isinstance(document, Cards):
         del values["cards"]
         values["sides"] = [_render_sides(card) for card in document.cards]
@@ -65,6 +68,14 @@ def _render_sides(card: Card) -> dict[str, object]:
         return Markup(rendered.html)  # noqa: S704  # as above
 
     return {"card": card, "front": write(card.front), "back": write(card.back)}
+
+
+def _render_questions(part: Questions) -> dict[str, object]:
+    """Give the questions of a chapter with their HTML."""
+    from markupsafe import Markup  # noqa: PLC0415  # as above
+
+    rendered = render(part.body, language=part.lang, direction=part.dir, prefix=f"c{part.chapter}")
+    return {"part": part, "text": Markup(rendered.html)}  # noqa: S704  # as above
 
 
 @cache

@@ -10,14 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.handout.cards import make_card, make_cards
+from manual.handout.contacts import make_contacts
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
+from manual.handout.self_check import make_self_check
 from manual.handout.slip import make_slip
 from manual.model.texts import Language
 from manual.releases.slips import find_usual_since
 from manual.resolve.packs import MANUAL, find_pack
-from manual.resolve.page_names import CASES
+from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
+from manual.views.contacts import has_contacts
+from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -28,6 +32,10 @@ if TYPE_CHECKING:
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
+
+
+# what is printed of all chapters or regions together
+LISTS = (CONTACTS, SELF_CHECK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +81,9 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         for language in views
     }
     keys = list(next(iter(views.values())).cases)
-    for (language, name), card in (print_cards(press, views, keys) | print_all_cards(press, views)).items():
-        printed[Language(language)][name] = card
+    alone = print_cards(press, views, keys) | print_all_cards(press, views) | print_lists(press, views, LISTS)
+    for (language, name), handout in alone.items():
+        printed[Language(language)][name] = handout
     since = next((find_usual_since(view.ledger) for view in views.values()), "")
     if since:
         units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
@@ -101,6 +110,20 @@ def print_all_cards(press: Press, views: Mapping[Language, LocalManual]) -> Prin
     volumes = {language: _join_cards(own) for language, own in leaves.items()}
     joined = press.assemble([*volumes.values()], laid_out)
     return {(language, CASES): joined[volume.language, volume.name] for language, volume in volumes.items()}
+
+
+def print_lists(press: Press, views: Mapping[Language, LocalManual], names: Iterable[str]) -> Prints:
+    """Print the contacts or the questions of all chapters, those that there are, by the language of the reader and name."""
+    makers = {CONTACTS: (has_contacts, make_contacts), SELF_CHECK: (list_questioning, make_self_check)}
+    lists = {
+        (str(language), name): make(view)
+        for name in names
+        for has_any, make in [makers[name]]
+        for language, view in views.items()
+        if has_any(view)
+    }
+    printed = press.lay_out([*lists.values()])
+    return {place: printed[handout.language, handout.name] for place, handout in lists.items()}
 
 
 def _join_cards(leaves: Sequence[Handout]) -> Volume:

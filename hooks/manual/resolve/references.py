@@ -60,6 +60,7 @@ class Manual:
     `cases_of` gives the keys of the cases that name a sheet, or that it names, in the order of their cards. `cited` maps
     the file of each written text to what it refers to, each once, in the order of the text. `targets` is keyed by
     references in small letters. `shares` tells how much of the source each other language has, from 0 to 1.
+    `current_contacts` are the keys of the actors whose contacts were looked at lately, as of the day of the command.
     """
 
     library: Library
@@ -71,6 +72,7 @@ class Manual:
     texts: Mapping[tuple[Language, str], Text]
     cited: Mapping[str, tuple[Target, ...]]
     shares: Mapping[Language, float]
+    current_contacts: frozenset[str] = frozenset()
 
     @property
     def offered(self) -> tuple[LanguageSetting, ...]:

@@ -9,9 +9,9 @@ from manual.resolve.page_names import SELF_CHECK, name_whole_chapter
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
 from manual.site.links import link_pdf, link_sheet
-from manual.site.self_check_page import QUESTIONS
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_chapter
+from manual.views.self_check import QUESTIONS
 
 if TYPE_CHECKING:
     from manual.site.local_site import LocalSite

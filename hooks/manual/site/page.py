@@ -124,6 +124,7 @@ class Frame:
     own_pages: tuple[PageLink, ...]
     has_packs: bool
     has_cases: bool
+    has_contacts: bool
     has_releases: bool
     source_search: SourceSearch | None = None
     begun: str = ""
