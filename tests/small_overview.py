@@ -50,7 +50,7 @@ beacon:
   role: Radí nově příchozím i obcím.
 """
 _SECTIONS = (
-    "chapter_sections:\n  to-do: {items: 2}\n  deadlines: {items: 2}\n  whom-to-call:\n  questions: {items: 2}\n"
+    "chapter_sections:\n  to-do: {items: 2}\n  deadlines: {items: 2}\n  whom-to-call: {required: false}\n  questions: {items: 2}\n"
 )
 _OVERVIEW = """## To do {#to-do}
 

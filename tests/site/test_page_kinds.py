@@ -189,7 +189,7 @@ OFFICES = (
 )
 TIPS = FacetMark(mark="arrow", word="Tips", lang="en")
 TEXT: dict[str, Any] = {
-    "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
+    "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}", lang="de") for number in range(8)),
     "text": Html("<p>A text.</p>"),
 }
 NO_HEADINGS: dict[str, Any] = {"headings": (), "text": NO_TEXT}
@@ -799,7 +799,7 @@ def test_a_draft_becomes_a_page() -> None:
     assert body == "## A {#a}\n\nSee [7.2](7.2.md).\n"
     again = read_page(line, body, "changes")
     assert isinstance(again, ArticlePage)
-    assert again.headings == (Heading(id="a", title="A"),)
+    assert again.headings == (Heading(id="a", title="A", lang=""),)
     assert isinstance(again.text, Html)
     assert '<h2 id="a">A</h2>' in again.text
     assert 'href="../7.2/"' in again.text
@@ -808,10 +808,10 @@ def test_a_draft_becomes_a_page() -> None:
 @pytest.mark.parametrize(
     ("kind", "values", "message"),
     [
-        (Heading, {"id": "a"}, "`Heading` lacks these fields or has no such fields: title"),
-        (Heading, {"id": "a", "title": "A", "titel": "A"}, "`Heading` lacks these fields or has no such fields: titel"),
-        (Heading, {"id": "a", "title": 3}, "`Heading.title` cannot be a int"),
-        (Heading, {"id": None, "title": "A"}, "`Heading.id` cannot be a NoneType"),
+        (Heading, {"id": "a", "lang": ""}, "`Heading` lacks these fields or has no such fields: title"),
+        (Heading, {"id": "a", "title": "A", "lang": "", "titel": "A"}, "`Heading` lacks these fields or has no such fields: titel"),
+        (Heading, {"id": "a", "title": 3, "lang": ""}, "`Heading.title` cannot be a int"),
+        (Heading, {"id": None, "title": "A", "lang": ""}, "`Heading.id` cannot be a NoneType"),
         (Heading, ["a", "A"], "`Heading` cannot be a list"),
         (BinderPack, {"title": "A", "lang": "en", "sheets": [[0]]}, "`BinderPack.sheets` cannot be a list"),
         (BinderPack, {"title": "A", "lang": "en", "sheets": [[False, []]]}, "`BinderPack.sheets` cannot be a bool"),

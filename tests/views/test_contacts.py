@@ -97,7 +97,7 @@ def test_what_is_told(minimal: Path) -> None:
         (date(2026, 11, 24), False),
     ],
 )
-def test_how_long_a_check_holds(minimal: Path, checked_on: date, current: bool) -> None:
+def test_how_long_a_check_holds(minimal: Path, *, checked_on: date, current: bool) -> None:
     """So many days as the settings say, 180 where they say nothing; a day that lies ahead is none."""
     add_contacts(minimal, checked_on=checked_on)
     manual = read(minimal)[0]

@@ -21,7 +21,8 @@ def make_self_check(view: LocalManual) -> Handout:
     """Make the print of the questions with which a town checks itself."""
     view = view_of_self_check(view)
     gettext = view.words.gettext
-    parts, links = [], {}
+    parts: list[Questions] = []
+    links: dict[str, str] = {}
     for chapter in list_questioning(view):
         body, own = fill_body(view, chapter)
         links |= own

@@ -151,10 +151,14 @@ class PlainPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of a text, by its id; one without an id cannot be linked to."""
+    """A heading of a text, by its id; one without an id cannot be linked to.
+
+    `lang` is its language where it is not that of the text, else empty.
+    """
 
     id: str
     title: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from arabic_manual import add_arabic
 from conftest import ROOT, read
 from local import view_of
 from pdf_check import faults
-from released import edit
 from small_overview import add_contacts, add_overview
 
 from manual.cli.main import main
