@@ -49,9 +49,7 @@ beacon:
   name: Maják
   role: Radí nově příchozím i obcím.
 """
-_SECTIONS = (
-    "chapter_sections:\n  to-do: {items: 2}\n  deadlines: {items: 2}\n  whom-to-call: {required: false}\n  questions: {items: 2}\n"
-)
+_SECTIONS = "chapter_sections:\n  to-do: {items: 2}\n  deadlines: {items: 2}\n  whom-to-call: {required: false}\n  questions: {items: 2}\n"
 _OVERVIEW = """## To do {#to-do}
 
 - Take the child at once ([7.3][7.3]).

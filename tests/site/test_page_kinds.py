@@ -26,7 +26,7 @@ from manual.site.contacts_page import ContactsPage
 from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
 from manual.site.feedback import FeedbackLink
-from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
+from manual.site.home_page import FoldedSheet, HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage
 from manual.site.pack_pages import OtherPdf, PackPage, PackSheet
@@ -247,6 +247,7 @@ FULL: tuple[Page, ...] = (
         sheets=(
             ChapterSheet(number="7.3", title="Weeks", lang="en", url="../7.3/", summary="What to do.", steps=True),
         ),
+        cases=(CASE,),
     ),
     HomePage(
         frame=FULL_FRAME,
@@ -267,10 +268,15 @@ FULL: tuple[Page, ...] = (
             MatrixRow(
                 number=7,
                 title="Education",
-                short="Edu",
                 lang="en",
                 url="7/",
                 cells=((MatrixSheet(number="7.3", title="Weeks", lang="cs", url="7.3/", steps=True),),),
+                sheets=(
+                    FoldedSheet(
+                        sheet=MatrixSheet(number="7.3", title="Weeks", lang="cs", url="7.3/", steps=True),
+                        facets=(TIPS,),
+                    ),
+                ),
             ),
         ),
         newest=(NewEdition(sheet=LINK, edition="ed. 2", date="1 March 2027"),),
@@ -494,6 +500,7 @@ SMALL: tuple[Page, ...] = (
         whole_url="",
         self_check_url="",
         sheets=(),
+        cases=(),
     ),
     HomePage(
         frame=SMALL_FRAME,
@@ -507,7 +514,7 @@ SMALL: tuple[Page, ...] = (
         situation_count=0,
         packs=(),
         facets=(TIPS,),
-        matrix=(MatrixRow(number=7, title="Education", short="Edu", lang="cs", url="7/", cells=((),)),),
+        matrix=(MatrixRow(number=7, title="Education", lang="cs", url="7/", cells=((),), sheets=()),),
         newest=(),
         manual_pdf="",
         trainers_url="",
@@ -809,7 +816,11 @@ def test_a_draft_becomes_a_page() -> None:
     ("kind", "values", "message"),
     [
         (Heading, {"id": "a", "lang": ""}, "`Heading` lacks these fields or has no such fields: title"),
-        (Heading, {"id": "a", "title": "A", "lang": "", "titel": "A"}, "`Heading` lacks these fields or has no such fields: titel"),
+        (
+            Heading,
+            {"id": "a", "title": "A", "lang": "", "titel": "A"},
+            "`Heading` lacks these fields or has no such fields: titel",
+        ),
         (Heading, {"id": "a", "title": 3, "lang": ""}, "`Heading.title` cannot be a int"),
         (Heading, {"id": None, "title": "A", "lang": ""}, "`Heading.id` cannot be a NoneType"),
         (Heading, ["a", "A"], "`Heading` cannot be a list"),

@@ -243,8 +243,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(switch, action="store_true", help=text)
     _add_compare(add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site."))
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
-    command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
-    command.add_argument("number", help="a sheet such as 7.3")
+    command = add("preview", _preview, "Build the page and the handout of one sheet or case in seconds.")
+    command.add_argument("text", help="a sheet such as 7.3, or a case such as leeds or case:leeds")
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
     _add_release(add("release", _release, "Raise the editions of what changed, and append them to the ledger."))
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
@@ -539,9 +539,10 @@ def _put_off(options: argparse.Namespace) -> int:
         _say("\n".join(finding.one_line(weighed=True) for finding in done.refused), error=True)
     if done.waiting and not options.dry_run:
         write_file(options.root / KNOWN_PATH, done.text)
-    what = "would wait" if options.dry_run else "wait"
+    count = "1 finding" if len(done.waiting) == 1 else f"{len(done.waiting)} findings"
+    what = "would wait" if options.dry_run else "waits" if len(done.waiting) == 1 else "wait"
     place = "" if options.dry_run or not done.waiting else f" They stand in {KNOWN_PATH}."
-    _say(f"{len(done.waiting)} findings {what} until {options.until}.{place}")
+    _say(f"{count} {what} until {options.until}.{place}")
     return 1 if done.refused else 0
 
 
@@ -816,15 +817,16 @@ def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from manual.build.preview import preview  # noqa: PLC0415  # as above
+    from manual.build.preview import find_previewed, preview  # noqa: PLC0415  # as above
 
     manual, findings = _read(options.root)
     language = options.language or manual.settings.source_language
     manual.settings.language(language)
-    own = [finding for finding in findings if f"/{options.number}-" in finding.path]
+    text = find_previewed(manual, options.text)
+    own = [finding for finding in findings if finding.path.endswith(text.path)]
     if own:
         _say(write_findings(own), error=True)
-    page, pdf = preview(options.root.resolve(), manual, options.number, language)
+    page, pdf = preview(options.root.resolve(), manual, text, language)
     _say(f"{page}\n{pdf}")
     return 1 if has_errors(own) else 0
 
