@@ -8,11 +8,13 @@ from pathlib import Path
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
 from arabic_manual import add_arabic
 from conftest import ROOT, read
 from local import view_of
 from pdf_check import faults
+from released import edit
 from small_overview import add_contacts, add_overview
 
 from manual.cli.main import main
@@ -102,3 +104,26 @@ def test_they_are_printed_by_name(
     assert capsys.readouterr().err == (
         "manual: Cards, contacts and the self-check are printed alone. Leave out --pack or --variant.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines"),
+    [
+        ("Who should read it", ["Who should read it"]),
+        ("Internationalisation requirements", ["Internationalisation", "requirements"]),
+        ("Telecommunicationsrequirements", ["Telecommunicationsre-", "quirements"]),
+        # the renderer knows no syllables of it
+        ("x" * 30, ["x" * 21, "x" * 9]),
+    ],
+)
+def test_a_long_word_stays_in_its_column(overview: Path, heading: str, lines: list[str]) -> None:
+    """A heading beside its section is parted inside a word that has no room, and never runs into the text."""
+    edit(overview, "infosheets/07-education/index.md", "Who should read it", heading)
+    handout = _make_front(view_of(read(overview)[0], "en"))
+    data = lay_out(write_html(handout), fonts=make_print_fonts(ROOT), styles=handout.styles)
+    document = pypdfium2.PdfDocument(data)
+    # the last page lies on the left, where the hanging column ends at 60 mm and the text begins at 64
+    column = document[len(document) - 1].get_textpage().get_text_bounded(left=0, right=62 / 25.4 * 72)
+    shown = [line.replace("\u2010", "-").strip() for line in column.split("\r\n")]
+    start = shown.index("What this chapter is for") + 1
+    assert shown[start : start + len(lines)] == lines
