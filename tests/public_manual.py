@@ -9,6 +9,7 @@ from pathlib import Path
 from released import OTHER, SHEET, edit, release
 from served import ADDRESS
 from small_cases import add_cases
+from small_forms import add_forms
 from small_overview import add_contacts, add_overview
 
 from manual.cli.main import main
@@ -24,9 +25,10 @@ def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
 
 
 def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
-    """Write it: an address, three releases, a withdrawn sheet, cases, contacts, questions and deadlines of a chapter."""
+    """Write it: an address, three releases, a withdrawn sheet, cases, forms, contacts, questions and deadlines of a chapter."""
     root = project(folder)
     add_cases(root)
+    add_forms(root)
     add_contacts(root, checked_on=date.today())  # noqa: DTZ011  # a command looks at its own day
     add_overview(root)
     edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")

@@ -98,7 +98,7 @@ def test_they_are_printed_by_name(
     capsys.readouterr()
     assert main([*run, "--contacts"]) == 2
     assert capsys.readouterr().err == (
-        "manual: There is no handout `contacts`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, cases, contacts or self-check.\n"
+        "manual: There is no handout `contacts`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, a form such as form-7.3-a, cases, contacts or self-check.\n"
     )
     assert main([*run, "--contacts", "--pack", "monday"]) == 2
     assert capsys.readouterr().err == (

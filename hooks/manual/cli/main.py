@@ -36,7 +36,7 @@ from manual.cli.new_language import begin_language
 from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.putting_off import PATH as KNOWN_PATH
 from manual.cli.putting_off import put_off
-from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_sheet
+from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_form, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_code, judge_key
 from manual.content.revisions import find_revision, write_revision
@@ -118,6 +118,7 @@ _EXAMPLES = """examples:
   manual handouts 7.3 --variant large   print a sheet in large type
   manual handouts --cases           print the cards of all cases, two on a leaf
   manual handouts --contacts        print whom to call, by region
+  manual handouts --forms           print every form alone, one file each
   manual put-off --code review-due --reason "Read in March." --until 2027-03-31   let findings wait
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
@@ -147,6 +148,7 @@ _EXAMPLES_OF_NEW = """examples:
   manual new sheet 4.8 "Title"
   manual new chapter 4 "Title"
   manual new case leeds-redistribution "Title" --kind dilemma
+  manual new form 7.3-A "Title"
   manual new source elm-2026 --title "Report on trees" --year 2026-11 --url https://example.org/elm
   manual new term newcomer --term newcomer --definition "A person who came recently."
   manual new pack monday --title "On Monday" --sheets 7.2 7.3
@@ -398,6 +400,11 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     case.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
     case.add_argument("title", help="its title, in quotes")
     case.add_argument("--kind", choices=CASE_KINDS, default=CASE_KINDS[0], help="told to its end, or an open question")
+    form = kinds.add_parser("form", help="a form: a leaf to fill in", description="Begin a form.")
+    form.set_defaults(run=_new_form)
+    _add_debug(form)
+    form.add_argument("key", help="number of its home sheet and a letter, such as 7.3-A; it stays for good")
+    form.add_argument("title", help="its title, in quotes")
     registries = {kind: (registry.name, registry.what) for kind, registry in KINDS.items()}
     registries |= {"law": ("laws", "acts"), "provision": ("laws", "provisions of an act")}
     for kind, (name, what) in registries.items():
@@ -467,7 +474,7 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "names",
         nargs="*",
-        help="sheets such as 7.3, chapters such as 7, manual, or cards such as case-leeds (default: all)",
+        help="sheets such as 7.3, chapters such as 7, manual, cards such as case-leeds, or forms such as form-7.3-a (default: all)",
     )
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
@@ -476,12 +483,16 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--self-check", action="store_true", help="the questions of all chapters, with lines to write on"
     )
+    command.add_argument("--forms", action="store_true", help="every form alone, one file each")
     command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
     command.add_argument(
         "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
     )
     command.add_argument(
-        "--variant", choices=VARIANTS, default="", help="sheets in 18 pt, or for reading on a screen, without a binder"
+        "--variant",
+        choices=VARIANTS,
+        default="",
+        help="sheets and forms in 18 pt, or for reading on a screen, without a binder",
     )
     command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
@@ -755,10 +766,11 @@ def _compare(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.build.handouts import write_handouts  # noqa: PLC0415  # as above
 
-    lists = {CASES: options.cases, CONTACTS: options.contacts, SELF_CHECK: options.self_check}
-    chosen = [name for name, wanted in lists.items() if wanted]
-    if chosen and (options.pack or options.variant):
+    if _name_lists(options) and (options.pack or options.variant):
         message = "Cards, contacts and the self-check are printed alone. Leave out --pack or --variant."
+        raise ProjectError(message)
+    if options.forms and options.pack:
+        message = "A pack holds the forms of its sheets. Leave out --forms or --pack."
         raise ProjectError(message)
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
@@ -772,7 +784,7 @@ def _handouts(options: argparse.Namespace) -> int:
     written = write_handouts(
         options.root.resolve(),
         manual,
-        [*options.names, *chosen],
+        _name_handouts(options, manual),
         languages=options.language,
         folder=options.to,
         workers=options.workers,
@@ -782,6 +794,21 @@ def _handouts(options: argparse.Namespace) -> int:
     for path in written:
         _say(path)
     return _with_lacking(lacking, 0)
+
+
+def _name_handouts(options: argparse.Namespace, manual: Manual) -> list[str]:
+    """Name the handouts that the options ask for; none for all of them."""
+    forms = [form.page_name for form in manual.library.forms.values()] if options.forms else []
+    if options.forms and not forms:
+        message = 'There is no form yet. Begin with `manual new form 7.3-A "Title"`.'
+        raise ProjectError(message)
+    return [*options.names, *_name_lists(options), *forms]
+
+
+def _name_lists(options: argparse.Namespace) -> list[str]:
+    """Name the handouts of all cases, regions or chapters that the options ask for."""
+    lists = {CASES: options.cases, CONTACTS: options.contacts, SELF_CHECK: options.self_check}
+    return [name for name, wanted in lists.items() if wanted]
 
 
 def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
@@ -1091,6 +1118,12 @@ def _new_case(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
     today = date.today()  # noqa: DTZ011  # as above
     return _write_new(options, *write_new_case(manual, options.key, options.title, kind=options.kind, today=today))
+
+
+def _new_form(options: argparse.Namespace) -> int:
+    manual, _findings = _read(options.root)
+    today = date.today()  # noqa: DTZ011  # as above
+    return _write_new(options, *write_new_form(manual, options.key, options.title, today=today))
 
 
 def _new_text(options: argparse.Namespace, write: Callable[..., tuple[str, str]]) -> int:
