@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Cards, Handout, SelfCheck, TextDocument
+from manual.language.fallback import say_languages
 from manual.language.lists import find_comma, find_semicolon
 from manual.language.templates import make_counter, quote_css
 from manual.look.values import write_chapters
@@ -47,7 +48,7 @@ def write_html(handout: Handout) -> str:
         del values["cards"]
         values["sides"] = [_render_sides(card) for card in document.cards]
     template = _make_environment(TEMPLATES).get_template(document.template)
-    return template.render(
+    html = template.render(
         values,
         _=handout.words.gettext,
         ngettext=make_counter(handout.words),
@@ -57,6 +58,7 @@ def write_html(handout: Handout) -> str:
         # of digits and letters alone, as `write_chapters` holds them to
         colours=Markup(write_chapters(handout.colours)),  # noqa: S704
     )
+    return say_languages(html, document.dir)
 
 
 def _render_sides(card: Card) -> dict[str, object]:

@@ -11,6 +11,7 @@ from manual.handout.document import ActCited, FacetMark, Handout, LawNote, Leaf,
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.handout.qr import draw_qr
 from manual.language.dates import write_date
+from manual.language.fallback import drop_marks
 from manual.language.lists import join_list
 from manual.resolve.citations import group_provisions, list_binding
 from manual.resolve.editions import make_edition_path
@@ -106,10 +107,10 @@ def make_handout(  # noqa: PLR0913  # each by its name
     begins = "right" if view.setting.dir == "rtl" else "left"
     return Handout(
         name=name,
-        title=title,
+        title=drop_marks(title),
         document=document,
         words=view.words,
-        links=links,
+        links={address: drop_marks(spoken) for address, spoken in links.items()},
         colours=view.colours,
         swapped=view.manual.settings.binder_edge not in {"auto", begins},
         path=path,

@@ -126,7 +126,7 @@ def convert(text: str, *, language: str, direction: str, link: Link | None = Non
     """Convert Markdown that the engine has written itself, as `render` does a text that somebody wrote."""
     markdown = make_parser()
     root = parse_tree(markdown, text)
-    nodes = keep_nodes(root, [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks])
+    nodes = keep_nodes(root, [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks], own=True)
     return _written(list(make_elements(nodes, ())), language, direction, link)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from manual.language.messages import EMPTY
+from manual.language.messages import EMPTY, choose_marked
 from manual.model.cases import Case, Original, find_case_key
 from manual.model.findings import Finding
 from manual.model.forms import Form, FormKey
@@ -104,7 +104,11 @@ class Manual:
         return tuple(target.value for target in self.cited.get(sheet.path, ()) if isinstance(target.value, Provision))
 
     def words(self, language: str) -> Words:
-        """Give the words of interface and print in a language."""
+        """Give the words of interface and print in a language, for pages and prints: those that stand in English are marked."""
+        return choose_marked(self.plain_words(language), language)
+
+    def plain_words(self, language: str) -> Words:
+        """Give them without marks, for what is neither page nor print."""
         return self.library.messages.get(Language(language), EMPTY).words
 
 

@@ -87,4 +87,4 @@ def _write_start(view: LocalManual) -> str:
         "outcome": "%result%",
         "conditions": "%cost%\n\n%otherwise%",
     }
-    return write_case_start({**marked, "# told by": "%teller%"}, parts, view.words)
+    return write_case_start({**marked, "# told by": "%teller%"}, parts, view.manual.plain_words(view.language))
