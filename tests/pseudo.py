@@ -27,6 +27,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from small_cases import add_cases
 from small_forms import add_forms
 from small_overview import add_contacts, add_overview
+from small_sessions import add_session
 
 from manual.cli.main import main
 from manual.content.registries import PLAIN_REGISTRIES, Registry
@@ -37,6 +38,7 @@ from manual.handout.fronts import make_chapter_front, make_manual_front, make_pa
 from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
 from manual.handout.self_check import make_self_check
+from manual.handout.sessions import make_plan, make_slides
 from manual.handout.slip import make_slip
 from manual.language.dates import write_date, write_month
 from manual.model.forms import PRIVACY
@@ -190,6 +192,7 @@ def write_pseudo_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     add_cases(root, translate=False)
     add_contacts(root)
     add_overview(root)
+    add_session(root, translate=False, also=("case:oak", "form:7.3-A"))
     add_forms(root, translate=False)
     _write_settings(root)
     _add_texts(root)
@@ -304,7 +307,7 @@ def _quote(text: str) -> str:
 def _disguise_text(text: str, language: str) -> str:
     """Disguise a text with its front matter."""
     head, body = text.removeprefix("---\n").split("---\n", 1)
-    spoken = re.compile(r"^(title|short|summary|dilemma|why|seen_by|kept|may_stay_blank): (.*)$", re.MULTILINE)
+    spoken = re.compile(r"^(title|short|summary|dilemma|aim|room|why|seen_by|kept|may_stay_blank): (.*)$", re.MULTILINE)
     head = spoken.sub(lambda match: f"{match[1]}: {disguise(match[2], language)}", head)
     return f"---\n{head}---\n{disguise(body, language)}"
 
@@ -314,8 +317,10 @@ def _translate(text: str, path: Path) -> str:
     head, body = _disguise_text(text, TURNED).removeprefix("---\n").split("---\n", 1)
     values = yaml.safe_load(head)
     name = values.get("number") or values.get("chapter") or path.stem
-    name = next((f"{kind}:{values[kind]}" for kind in ("case", "form") if kind in values), name)
-    spoken = "".join(f"{key}: {values[key]}\n" for key in ("title", "summary", "dilemma", *PRIVACY) if key in values)
+    name = next((f"{kind}:{values[kind]}" for kind in ("case", "form", "session") if kind in values), name)
+    spoken = "".join(
+        f"{key}: {values[key]}\n" for key in ("title", "summary", "dilemma", "aim", "room", *PRIVACY) if key in values
+    )
     return f'---\ntranslates: "{name}"\nfrom: {SOURCE}\n{spoken}receipts: {{}}\nreview: machine\n---\n{body}'
 
 
@@ -402,6 +407,7 @@ def write_prints(view: LocalManual) -> dict[str, str]:
     handouts += [make_manual_front(view, pages), *(make_card(view, key) for key in view.cases)]
     handouts += [make_form(view, key) for key in view.forms]
     handouts += [*make_cards(view, list(view.cases)), make_contacts(view), make_self_check(view)]
+    handouts += [make(view, key) for key in view.sessions for make in (make_plan, make_slides)]
     if since := find_usual_since(view.ledger):
         units = ("manual", *(pack.key for pack in view.packs))
         handouts += [make_slip(view, unit, pages, since=since)[0] for unit in units]

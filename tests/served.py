@@ -33,6 +33,7 @@ PAGES = {
     "open-cases": "open-cases/",
     "contacts": "contacts/",
     "self-check": "self-check/",
+    "session": "session-monday/",
     "form": "form-7.3-a/",
     "laws": "laws/",
     "glossary": "glossary/",

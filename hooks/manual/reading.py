@@ -84,7 +84,9 @@ def _open_kept(root: Path, settings: Settings, kept_in: Path, *, trees: bool) ->
 def _texts(places: Files, settings: Settings) -> Iterator[tuple[str, str]]:
     """Read what can be read, each text with its language; the loader reports what cannot."""
     source = str(settings.source_language)
-    files = [(path, source) for path in (*places.sheets, *places.chapters, *places.pages, *places.cases)]
+    files = [
+        (path, source) for path in (*places.sheets, *places.chapters, *places.pages, *places.cases, *places.sessions)
+    ]
     files += [(path, language) for language, paths in places.translations.items() for path in paths]
     for path, language in files:
         for text in _text(path, settings):

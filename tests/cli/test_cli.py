@@ -115,7 +115,7 @@ def test_a_variant_is_printed_for_single_sheets(
     assert main([*command, "7"]) == 2
     assert (
         capsys.readouterr().err
-        == "manual: Variants are made of single sheets, and `7` is none. Name sheets such as 7.3.\n"
+        == "manual: Variants are made of single sheets and forms, and `7` is none. Name sheets such as 7.3.\n"
     )
     assert main([*command, "--pack", "monday"]) == 2
     assert capsys.readouterr().err == "manual: Variants are made of sheets alone. Name the sheets in place of --pack.\n"

@@ -27,7 +27,7 @@ from manual.site.contacts_page import ContactsPage
 from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
 from manual.site.feedback import FeedbackLink
-from manual.site.form_page import FormBlock, FormGroup, FormPage, PrivacyLine
+from manual.site.form_page import BesideLink, FormBlock, FormGroup, FormPage, PrivacyLine
 from manual.site.home_page import FoldedSheet, HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage
@@ -62,6 +62,7 @@ from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS
 from manual.site.root_pages import ChooserLanguage, ChooserPage, open_page_templates
 from manual.site.self_check_page import SelfCheckPage
+from manual.site.session_page import PrintLink, SessionPage, Stretch
 from manual.site.sheet_page import LawLink, LawNote, Reader, SheetPage, SiblingLink, SourceLink
 from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
 from manual.site.situations_page import SituationGroup, SituationsPage
@@ -375,6 +376,10 @@ FULL: tuple[Page, ...] = (
         sheets=(LINK, replace(LINK, number="7.4")),
         written="Written in May.",
         pdf=PDF,
+        beside=(BesideLink(language="cs", name="Čeština", url="../../en/form-7.3-a-beside-cs.pdf"),),
+        word_url="../form-7.3-a.docx",
+        word_name="7.3-A Card (cs).docx",
+        word_language="en",
     ),
     CasesPage(
         **FULL_PLAIN,
@@ -422,6 +427,29 @@ FULL: tuple[Page, ...] = (
         sheets=(PackSheet(sheet=LINK, pages=2),),
         pdf=PDF,
         other_pdfs=(OtherPdf(language="en", name="English", url="../../en/pack-monday.pdf"),),
+        session=PageLink(title="A session", lang="en", url="../session-monday/"),
+        plan=replace(PDF, url="../session-monday.pdf"),
+        slides=replace(PDF, url="../slides-monday.pdf"),
+        handout_set=replace(PDF, url="../set-monday.pdf"),
+    ),
+    SessionPage(
+        **FULL_PLAIN,
+        summary_lang="en",
+        minutes=90,
+        aim="A name.",
+        room="A table.",
+        prints=(
+            PrintLink(word="sheet", number="7.3", chapter=7, url="../7.3/"),
+            PrintLink(word="card", number="2", chapter=0, url="../case-oak/"),
+        ),
+        stretches=(Stretch(start=0, minutes=40), Stretch(start=40, minutes=50)),
+        state=STATE,
+        text=Html("<p>A text.</p>"),
+        written="Written in May.",
+        pack=PageLink(title="A pack", lang="en", url="../pack-monday/"),
+        pdf=PDF,
+        slides=replace(PDF, url="../slides-monday.pdf"),
+        handout_set=replace(PDF, url="../set-monday.pdf"),
     ),
     UpdatePage(
         **FULL_PLAIN,
@@ -595,6 +623,10 @@ SMALL: tuple[Page, ...] = (
         sheets=(),
         written="",
         pdf=None,
+        beside=(),
+        word_url="",
+        word_name="",
+        word_language="",
     ),
     CasesPage(
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"
@@ -602,7 +634,34 @@ SMALL: tuple[Page, ...] = (
     OpenCasesPage(**SMALL_PLAIN, rows=(), total=0, outcomes=(), start="", cases_url=""),
     SelfCheckPage(**SMALL_PLAIN, **NO_HEADINGS, pdf=None),
     ContactsPage(**SMALL_PLAIN, regions=(), pdf=None),
-    PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
+    PackPage(
+        **SMALL_PLAIN,
+        title_lang="cs",
+        summary_lang="cs",
+        sheets=(),
+        pdf=None,
+        other_pdfs=(),
+        session=None,
+        plan=None,
+        slides=None,
+        handout_set=None,
+    ),
+    SessionPage(
+        **SMALL_PLAIN,
+        summary_lang="cs",
+        minutes=0,
+        aim="",
+        room="",
+        prints=(),
+        stretches=(),
+        state=None,
+        text=NO_TEXT,
+        written="",
+        pack=None,
+        pdf=None,
+        slides=None,
+        handout_set=None,
+    ),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
     DuePage(**SMALL_PLAIN, calendar="", data="", months=()),

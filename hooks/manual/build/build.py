@@ -14,7 +14,8 @@ from manual.build.inputs import digest_inputs
 from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
-from manual.handout.printing import print_manual
+from manual.handout.printing import judge_sets, print_manual
+from manual.handout.word import write_word_files
 from manual.language.fonts import make_site_fonts
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
@@ -23,7 +24,7 @@ from manual.site.language_sites import find_sites, forget_sites, make_site_key, 
 from manual.site.root_pages import find_base_path, write_root_pages
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
-from manual.store.files import link_file, write_into
+from manual.store.files import link_file, write_file, write_into
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
 
@@ -54,8 +55,16 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         press = Press(root, processes, say)
         views = view_manual(manual)
         printed = print_manual(press, views)
+        prints = {(str(language), name): handout for language, own in printed.items() for name, handout in own.items()}
+        for finding in judge_sets(prints, manual.library.packs.values()):
+            say(finding.one_line())
+        word_files = write_word_files(views, say)
         trees = {
-            language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
+            language: stage(
+                view,
+                pages_of={name: handout.pages for name, handout in printed[language].items()},
+                word_files=word_files[language],
+            )
             | write_static_files(view)
             for language, view in views.items()
         }
@@ -87,6 +96,9 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
             "build.json": json.dumps(manifest, sort_keys=True, indent=0),
         }
         tree = _put_together(root, sites, printed, files, listed=bool(manual.settings.public_address))
+        for language, own in word_files.items():
+            for name, data in own.items():
+                write_file(tree / language / name, data)
         if reasons := list(find_refused(*_read_own_pages(tree), base=find_base_path(manual.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)

@@ -8,16 +8,22 @@ from manual.build.publish import building
 from manual.handout.press import Press
 from manual.handout.printing import (
     LISTS,
+    judge_sets,
     print_all_cards,
     print_cards,
     print_forms,
     print_lists,
     print_manual,
     print_pack,
+    print_pairs,
+    print_session,
     print_sheets,
     print_updates,
 )
 from manual.model.errors import ProjectError
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
+from manual.resolve.packs import BINDER, EVERYTHING
 from manual.resolve.page_names import CASES
 from manual.store.files import write_file
 from manual.store.workers import Workers
@@ -45,11 +51,13 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     workers: int,
     say: Callable[[str], None],
     variant: str = "",
+    beside: bool = False,
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
     A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, a form `form-7.3-a`,
     `contacts`, or `self-check`. Raises `ProjectError` for any other.
+    With `beside` forms are those in two languages, where the reader's has them.
     A variant is laid out for sheets and forms alone, and its files are named `7.3-large.pdf`.
     """
     views = _choose_views(manual, languages)
@@ -67,6 +75,8 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     only_others = bool(names) and all(name in cards or name in {CASES, *LISTS} for name in names)
     with building(root), Workers(workers) as processes:
         press = Press(root, processes, say)
+        if beside:
+            return _write_prints(print_pairs(press, views, [forms[name] for name in names]), folder)
         if only_sheets:
             view = next(iter(views.values()))
             numbers = [find_sheet(view, name).number for name in names if name not in forms]
@@ -100,11 +110,27 @@ def write_pack(  # noqa: PLR0913  # the options of a command
     folder: Path,
     workers: int,
     say: Callable[[str], None],
+    part: str = BINDER,
 ) -> list[Path]:
-    """Write one pack into `folder/<language>/`, in the languages given or in all."""
+    """Write one pack into `folder/<language>/`, in the languages given or in all: its binder, or another of `PACK_PARTS`.
+
+    Raises `ProjectError` for a part that it has not.
+    """
     views = _choose_views(manual, languages)
+    if part in {PLAN, SLIDE_SHOW} and pack.key not in manual.library.sessions:
+        message = f'The pack `{pack.key}` has no session plan. Begin one with `manual new session {pack.key} "Title"`.'
+        raise ProjectError(message)
+    if part == HANDOUT_SET and not pack.handout_set:
+        message = f"The pack `{pack.key}` has no hand-out set. Name in packs.yml what it holds: `handout_set: […]`."
+        raise ProjectError(message)
     with building(root), Workers(workers) as processes:
-        return _write_prints(print_pack(Press(root, processes, say), views, pack), folder)
+        press = Press(root, processes, say)
+        printed = print_pack(press, views, pack) if part in {BINDER, EVERYTHING} else {}
+        if part != BINDER:
+            printed |= print_session(press, views, pack, part=part)
+        for finding in judge_sets(printed, [pack]):
+            say(finding.one_line())
+        return _write_prints(printed, folder)
 
 
 def write_updates(  # noqa: PLR0913  # the options of a command

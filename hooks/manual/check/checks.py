@@ -16,12 +16,14 @@ from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
 from manual.check.registries import check_keys
 from manual.check.reviews import check_review_dates, check_reviews, check_roles
+from manual.check.sessions import check_sessions
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.check.words import check_words
 from manual.model.cases import CASE_SECTIONS, is_of_case
 from manual.model.findings import Finding
 from manual.model.forms import is_of_form
+from manual.model.sessions import SESSION_SECTIONS, is_of_session
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Sheet
 from manual.translation.states import list_lacking
@@ -56,6 +58,8 @@ def _structure(manual: Manual) -> Iterator[Finding]:
         yield from _repeated(page.path, page.body)
     for case in library.cases.values():
         yield from _sections(case.path, case.body, CASE_SECTIONS)
+    for session in library.sessions.values():
+        yield from _sections(session.path, session.body, SESSION_SECTIONS)
     for form in library.forms.values():
         yield from _repeated(form.path, form.body)
     for translation in library.translations.values():
@@ -64,6 +68,7 @@ def _structure(manual: Manual) -> Iterator[Finding]:
         else:
             own = settings.chapter_sections if "." not in translation.translates else settings.sections
             own = CASE_SECTIONS if is_of_case(translation) else own
+            own = SESSION_SECTIONS if is_of_session(translation) else own
             # what a translation lacks is told by its state
             yield from _sections(translation.path, translation.body, own, whole=False)
 
@@ -250,6 +255,7 @@ CHECKS = (
     check_contacts,
     check_facts,
     check_cases,
+    check_sessions,
     check_forms,
     check_parity,
     check_isolation,

@@ -38,7 +38,7 @@ DEVELOPERS = ("docs", "developers")
 _CHAPTER = re.compile(r"[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHEET = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _SHEET_NUMBER = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
-_CASES = "cases"
+_CASES, _SESSIONS = "cases", "sessions"
 _CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _FORMS = "forms"
 _FORM = re.compile(r"[1-9][0-9]?\.[1-9][0-9]?-[A-Z]\.md")
@@ -64,6 +64,7 @@ class Files:
     pages: list[Path] = field(default_factory=list)
     cases: list[Path] = field(default_factory=list)
     forms: list[Path] = field(default_factory=list)
+    sessions: list[Path] = field(default_factory=list)
     translations: dict[str, list[Path]] = field(default_factory=dict)
     registries: dict[tuple[str, str], Path] = field(default_factory=dict)
     messages: dict[str, Path] = field(default_factory=dict)
@@ -196,7 +197,7 @@ class _Walk:
                 )
                 return
         place = _place(parts)
-        expected = name in {_CASES, _FORMS} or _CHAPTER.fullmatch(name) is not None
+        expected = name in {_CASES, _FORMS, _SESSIONS} or _CHAPTER.fullmatch(name) is not None
         if len(place) == 2 and place[0] == "infosheets" and not expected:  # noqa: PLR2004  # infosheets/CHAPTER
             self.note(
                 path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens."
@@ -220,6 +221,8 @@ class _Walk:
             (files.cases if texts is None else texts).append(path)
         elif place == ("infosheets", _FORMS) and _FORM.fullmatch(name):
             (files.forms if texts is None else texts).append(path)
+        elif place == ("infosheets", _SESSIONS) and _CASE.fullmatch(name):
+            (files.sessions if texts is None else texts).append(path)
         elif place == ("infosheets",) and name in (TRANSLATED if language else REGISTRIES):
             files.registries[language, name] = path
         elif place == () and language and name == MESSAGES:
@@ -243,6 +246,12 @@ class _Walk:
                     path,
                     "bad-name",
                     f"`{name}` is no name of a form. Name it like 7.3-A.md: its home sheet, a hyphen, a letter.",
+                )
+            elif place == ("infosheets", _SESSIONS):
+                self.note(
+                    path,
+                    "bad-name",
+                    f"`{name}` is no name of a session plan. Name it as its pack, of a-z, 0-9 and hyphens.",
                 )
             elif place and place[0] == "infosheets" and len(place) == 2:  # noqa: PLR2004  # infosheets/CHAPTER
                 self.note(

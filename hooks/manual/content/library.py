@@ -24,6 +24,7 @@ from manual.content.registries import (
     SOURCES,
     read_entries,
 )
+from manual.content.sessions import read_session
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
 from manual.content.text_files import read_text_file
 from manual.language.catalogues import load_brought
@@ -34,6 +35,7 @@ from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.forms import FormKey, find_form_key
 from manual.model.ledger import Ledger, Withdrawn
+from manual.model.sessions import find_session_key
 from manual.model.texts import Chapter, Language, Page, Sheet, SheetNumber, Translation
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from manual.model.forms import Form
     from manual.model.law import Law
     from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
+    from manual.model.sessions import Session
     from manual.model.settings import Settings
 
 EntryT = TypeVar("EntryT")
@@ -61,7 +64,7 @@ _CHAPTER = re.compile(r"[1-9][0-9]?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that was read: sheets, chapters, pages, cases by card, forms by key, translations, registries.
+    """Everything that was read: sheets, chapters, pages, cases by card, forms by key, session plans by pack, translations, registries.
 
     `ledger` holds the releases and the sheets that are gone, `unread` the
     numbers of sheets whose files could not be used, so that references to them
@@ -72,6 +75,7 @@ class Library:
     chapters: Mapping[int, Chapter]
     pages: Mapping[str, Page]
     cases: Mapping[str, Case]
+    sessions: Mapping[str, Session]
     forms: Mapping[FormKey, Form]
     translations: Mapping[tuple[Language, str], Translation]
     laws: Mapping[str, Law]
@@ -99,11 +103,12 @@ class Library:
         return (*self.sheets.values(), *self.chapters.values())
 
     def originals(self) -> dict[str, Original]:
-        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`."""
+        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`, `session:monday`."""
         originals: dict[str, Original] = {str(number): sheet for number, sheet in self.sheets.items()}
         originals |= {str(number): chapter for number, chapter in self.chapters.items()}
         originals |= dict(self.pages)
         originals |= {case.text_key: case for case in self.cases.values()}
+        originals |= {session.text_key: session for session in self.sessions.values()}
         return originals | {form.text_key: form for form in self.forms.values()}
 
     def name_text(self, key: str) -> str:
@@ -111,9 +116,11 @@ class Library:
         return HOME if key == "home" and key not in self.pages else key
 
     def original(self, key: str) -> Original | None:
-        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about`, `case:leeds` or `form:7.3-A`."""
+        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about`, `case:leeds`, `form:7.3-A` or `session:monday`."""
         if case_key := find_case_key(key):
             return self.cases.get(case_key)
+        if session_key := find_session_key(key):
+            return self.sessions.get(session_key)
         if form_key := find_form_key(key):
             parsed = FormKey.parse(form_key)
             return self.forms.get(parsed) if parsed else None
@@ -165,6 +172,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files, settings)
     pages = _pages(files, sheets, chapters)
     cases = _cases(files, settings)
+    sessions = _sessions(files, settings)
     forms = _forms(files, settings)
     translations = _translations(files, settings)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
@@ -174,6 +182,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         chapters=chapters,
         pages=pages,
         cases=cases,
+        sessions=sessions,
         forms=forms,
         translations=translations,
         laws=_laws(files, settings),
@@ -293,6 +302,28 @@ def _cases(files: _Files, settings: Settings) -> dict[str, Case]:
             )
         cases[case.key] = case
     return dict(sorted(cases.items(), key=lambda entry: (entry[1].card, entry[0])))
+
+
+def _sessions(files: _Files, settings: Settings) -> dict[str, Session]:
+    """Read the session plans; a key that two of them have is reported, since it names the file."""
+    sessions: dict[str, Session] = {}
+    for path in files.places.sessions:
+        session = None
+        if (text := files.text(path)) is not None:
+            session, findings = read_session(text, files.name(path), files.parse, settings)
+            files.findings += findings
+        if session is None:
+            files.unread.add(f"session:{path.stem}")
+        elif other := sessions.get(session.key):
+            files.note(
+                session.path,
+                session.lines.get("session", 1),
+                "duplicate-number",
+                f"The pack `{session.key}` has a plan already: {other.path}. Keep one.",
+            )
+        else:
+            sessions[session.key] = session
+    return sessions
 
 
 def _forms(files: _Files, settings: Settings) -> dict[FormKey, Form]:

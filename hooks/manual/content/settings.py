@@ -62,6 +62,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "public_address",
         "feedback",
         "binder_edge",
+        "office_language",
         "listed_from",
         "max_file_bytes",
         "chapters",
@@ -256,6 +257,7 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         public_address=_take_address(reader),
         feedback=_take_feedback(reader),
         binder_edge=reader.choice("binder_edge", _EDGES, default=_EDGES[0]),
+        office_language=_take_office_language(reader, languages),
         listed_from=_take_number(reader, "listed_from", 0, 100, default=0),
         max_file_bytes=_take_number(reader, "max_file_bytes", *_BYTES, default=200_000),
         targets=_read_targets(reader, languages),
@@ -263,6 +265,17 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
         severities=_read_severities(reader),
         law=_read_law(reader, localize),
     )
+
+
+def _take_office_language(reader: Reader, languages: Sequence[LanguageSetting]) -> str:
+    """Take the language of the office, which must be one of the manual's; empty where none is named."""
+    code = reader.text("office_language", required=False)
+    known = [str(language.code) for language in languages]
+    if code and code not in known:
+        message = f"`office_language` is `{code}`, and the languages are: {', '.join(known)}. Name one of them."
+        reader.note("office_language", "bad-value", message)
+        return ""
+    return code
 
 
 def _read_law(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> dict[str, LawSystem]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manual.handout.document import Cards, Handout, SelfCheck, TextDocument
+from manual.handout.document import Cards, Handout, SelfCheck, Slides, TextDocument
 from manual.language.fallback import say_languages
 from manual.language.lists import find_comma, find_semicolon
 from manual.language.templates import make_counter, quote_css
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
-    from manual.handout.document import Card, Questions
+    from manual.handout.document import Card, Questions, Slide
     from manual.model.texts import Filled
 
 
@@ -47,6 +47,8 @@ def write_html(handout: Handout) -> str:
     if isinstance(document, Cards):
         del values["cards"]
         values["sides"] = [_render_sides(card) for card in document.cards]
+    if isinstance(document, Slides):
+        values["slides"] = [_render_slide(document, slide) for slide in document.slides]
     template = _make_environment(TEMPLATES).get_template(document.template)
     html = template.render(
         values,
@@ -78,6 +80,19 @@ def _render_questions(part: Questions) -> dict[str, object]:
 
     rendered = render(part.body, language=part.lang, direction=part.dir, prefix=f"c{part.chapter}")
     return {"part": part, "text": Markup(rendered.html)}  # noqa: S704  # as above
+
+
+def _render_slide(document: Slides, slide: Slide) -> dict[str, object]:
+    """Give a slide with the HTML of its sentence and of what stands under it."""
+    from markupsafe import Markup  # noqa: PLC0415  # as above
+
+    def write(text: Filled) -> Markup:
+        rendered = render(text, language=document.text_language, direction=document.text_dir)
+        return Markup(rendered.html)  # noqa: S704  # as above
+
+    # a heading holds words, and no paragraph
+    sentence = Markup(write(slide.sentence).removeprefix("<p>").removesuffix("</p>"))  # noqa: S704
+    return {"slide": slide, "sentence": sentence, "under": write(slide.under)}
 
 
 @cache

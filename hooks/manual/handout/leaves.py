@@ -23,7 +23,17 @@ from manual.views.texts import Notice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.handout.document import Cards, ContactList, FormLeaf, Front, SelfCheck, Slip
+    from manual.handout.document import (
+        Cards,
+        ContactList,
+        FormLeaf,
+        FormPair,
+        Front,
+        Plan,
+        SelfCheck,
+        Slides,
+        Slip,
+    )
     from manual.resolve.editions import Standing
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
@@ -96,7 +106,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
 
 def make_handout(  # noqa: PLR0913  # each by its name
     view: LocalManual,
-    document: Leaf | Front | Slip | Cards | FormLeaf | ContactList | SelfCheck,
+    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck,
     *,
     name: str,
     title: str,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from manual.model.texts import SheetNumber
 
+# what the name of the print of a hand-out set begins with
+HANDOUT_SET = "set"
 # what stands for the date of a source that bears none
 UNDATED = "undated"
 ACKNOWLEDGEMENT = "acknowledgement"
@@ -250,7 +252,7 @@ class Place:
 class Pack:
     """A named list of sheets that trainers hand out together, in the order of the list; `cases` are keys of cards.
 
-    `misnamed` is what stands in the list and is no number of a sheet.
+    `handout_set` are keys of what stands in the set of a few pages, in the order of printing. `misnamed` is what stands in the list and is no number of a sheet.
     """
 
     key: str
@@ -261,11 +263,17 @@ class Pack:
     sheets: tuple[SheetNumber, ...]
     misnamed: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    handout_set: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of its handout and page, which no sheet or chapter can have."""
         return f"pack-{self.key}"
+
+    @property
+    def set_name(self) -> str:
+        """The name of the print of its hand-out set."""
+        return f"{HANDOUT_SET}-{self.key}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,7 +168,8 @@ class Settings:
     `steps_order` are the sections of sheets with steps where readers get those in another one.
     `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
     `feedback` is a mail address, or the address of a form with `{subject}` and the like in it. `binder_edge` is where the rings are:
-    left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
+    left, right, or auto, which is where the language begins a line. `office_language` is the one beside which forms are
+    printed in two languages, empty for none. `listed_from` is how many per cent of the source a
     language must have before readers are led to it. `offices` are kinds of offices in the order of the page of contacts, and
     `contacts_within` is after how many days a contact that nobody has looked at is told by its address alone. `severities` are those of codes that weigh otherwise here, None for one that
     is not reported. `law` maps the keys of systems of law to them.
@@ -190,6 +191,7 @@ class Settings:
     public_address: str = ""
     feedback: str = ""
     binder_edge: str = "auto"
+    office_language: str = ""
     listed_from: int = 0
     max_file_bytes: int = 200_000
     targets: Targets = NO_TARGETS

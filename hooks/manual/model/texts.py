@@ -282,7 +282,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """One sheet, chapter, page, case or form in another language; `dilemma` is that of a case, what stands below it is of forms.
+    """One sheet, chapter, page, case, form or session plan in another language; `dilemma` is that of a case, `aim` and `room` those of a plan, what stands below them is of forms.
 
     `receipts` maps a section id (or `title`, `summary` and other words of its head) to the digests
     of source and own text at the moment of translation: no history is needed to
@@ -300,6 +300,8 @@ class Translation:
     body: Body
     keywords: tuple[str, ...] = ()
     dilemma: str = ""
+    aim: str = ""
+    room: str = ""
     why: str = ""
     seen_by: str = ""
     kept: str = ""
@@ -309,7 +311,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What is shown for a sheet, chapter, page, case or form to readers of a language.
+    """What is shown for a sheet, chapter, page, case, form or session plan to readers of a language.
 
     `language` is that of the text itself: the source language on a fallback. `path` is the file that it stands in,
     empty where nobody writes it.

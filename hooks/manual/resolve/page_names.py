@@ -29,6 +29,7 @@ def list_generated_names(manual: Manual) -> dict[str, str]:
     names[CONTACTS] = "the page of contacts by region"
     names[OPEN_CASES] = "the page of cases whose outcome nobody knows"
     names |= {case.page_name: f"the case `{case.key}`" for case in library.cases.values()}
+    names |= {session.page_name: f"the plan of the pack `{session.key}`" for session in library.sessions.values()}
     names |= {form.page_name: f"the form {form.key}" for form in library.forms.values()}
     names |= {
         name_whole_chapter(number): f"the whole of chapter {number}" for number in manual.settings.chapter_numbers

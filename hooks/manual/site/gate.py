@@ -200,7 +200,7 @@ class _Page:
                 continue
             place, fragment = self._place(target), unquote(target.partition("#")[2])
             # a file of ours is no page, and is there
-            if place.startswith("..") or place.endswith(".pdf") or place in files:
+            if place.startswith("..") or place.endswith((".pdf", ".docx")) or place in files:
                 continue
             if target.startswith("#"):
                 page: _Page | None = self

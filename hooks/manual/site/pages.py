@@ -23,6 +23,7 @@ from manual.site.open_cases_page import OpenCasesPage, make_open_cases_page
 from manual.site.pack_pages import PackPage, make_pack_page, make_packs_page
 from manual.site.page import ArticlePage
 from manual.site.self_check_page import SelfCheckPage, make_self_check_page
+from manual.site.session_page import SessionPage, make_session_page
 from manual.site.sheet_page import SheetPage, make_sheet_page
 from manual.site.sheets_page import SheetsPage, make_sheets_page
 from manual.site.situations_page import SituationsPage, make_situations_page
@@ -60,6 +61,7 @@ KINDS: Mapping[str, type[Page]] = {
         OpenCasesPage,
         PackPage,
         SelfCheckPage,
+        SessionPage,
         SheetPage,
         SheetsPage,
         SituationsPage,
@@ -81,6 +83,7 @@ def plan_text_pages(site: LocalSite) -> Plan:
         **{str(number): partial(make_sheet_page, site, sheet) for number, sheet in view.sheets.items()},
         **{str(number): partial(make_chapter_page, site, chapter) for number, chapter in view.chapters.items()},
         **{local.case.page_name: partial(make_case_page, site, local) for local in view.cases.values()},
+        **{local.session.page_name: partial(make_session_page, site, local) for local in view.sessions.values()},
         **{local.form.page_name: partial(make_form_page, site, local) for local in view.forms.values()},
         **{
             name: partial(make_home_page if name == "index" else make_text_page, site, page)

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 
 
 def stage(
-    view: LocalManual, *, pages_of: Mapping[str, int] | None = None, names: Collection[str] | None = None
+    view: LocalManual,
+    *,
+    pages_of: Mapping[str, int] | None = None,
+    word_files: Collection[str] = (),
+    names: Collection[str] | None = None,
 ) -> dict[str, str]:
     """Write the staged tree of one language, or those of its pages that are named.
 
-    `pages_of` gives printed pages by handout name.
+    `pages_of` gives printed pages by handout name, `word_files` are the names of those beside them.
     """
-    plan = plan_pages(LocalSite(view=view, pages_of=pages_of or {}))
+    plan = plan_pages(LocalSite(view=view, pages_of=pages_of or {}, word_files=word_files))
     return {f"{name}.md": write_page(make()) for name, make in plan.items() if names is None or name in names}
 
 

@@ -32,6 +32,7 @@ PARTS = (
     "lists",
     "forms",
     "cases",
+    "sessions",
     "fill-in",
     "targets",
     "modes",

@@ -116,6 +116,8 @@ def name_parts(original: Original, text: Text, parts: Sequence[str], words: Word
     names = {
         "title": gettext("Title"),
         "dilemma": gettext("Dilemma"),
+        "aim": gettext("Aim"),
+        "room": gettext("Room"),
         "summary": gettext("Summary"),
         "short": gettext("Short title"),
         **ask_privacy(words),

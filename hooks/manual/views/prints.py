@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.resolve.sessions import list_printable
 from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
@@ -40,6 +41,17 @@ def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
 def view_of_case(view: LocalManual, key: str) -> LocalManual:
     """Give that of the card of a case."""
     return view_of_cases(view, [key])
+
+
+def view_of_session(view: LocalManual, key: str) -> LocalManual:
+    """Give that of the plan of a session, and of its slides."""
+    return _choose(view, written=not view.sessions[key].text.fallback)
+
+
+def view_of_set(view: LocalManual, pack: Pack) -> LocalManual:
+    """Give that of the set of a pack: the reader's own where any of what it holds is translated."""
+    texts = list_printable(view.manual, pack.handout_set)
+    return _choose(view, written=any(not view.manual.text(text, view.language).fallback for text in texts))
 
 
 def view_of_form(view: LocalManual, key: FormKey) -> LocalManual:
