@@ -95,13 +95,15 @@ def link_situation(view: LocalManual, situation: Situation, root: str) -> Situat
 def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> PdfLink | None:
     """Link to a handout by its name, with the title of its page; None where it was not printed.
 
-    `printed` is the view in whose language it is.
+    `printed` is the view in whose language it is. A number and the key of a pack stand before the title in the name
+    under which it is kept; other names are words of the code.
     """
     if name not in site.pages_of:
         return None
+    before = f"{name} " if name[0].isdecimal() or name.startswith("pack-") else ""
     return PdfLink(
         url=f"../{name}.pdf",
-        name=f"{name} {title} ({printed.language}).pdf",
+        name=f"{before}{title} ({printed.language}).pdf",
         pages=site.pages_of[name],
         language="" if printed.language == site.view.language else printed.language,
     )
