@@ -31,6 +31,8 @@ PAGES = {
     "cases": "cases/",
     "case": "case-oak/",
     "open-cases": "open-cases/",
+    "contacts": "contacts/",
+    "self-check": "self-check/",
     "session": "session-monday/",
     "form": "form-7.3-a/",
     "laws": "laws/",
@@ -40,7 +42,7 @@ PAGES = {
     "packs": "packs/",
     "pack": "pack-monday/",
     "due": "due/",
-    "contacts": "contacts/",
+    "our-town": "our-town/",
     "binder": "binder/",
     "changes": "changes/",
     "update": "update-manual/",
@@ -87,7 +89,7 @@ def use(page: Page, name: str) -> None:
         _FORMS[name](page)
 
 
-def _use_contacts(page: Page) -> None:
+def _use_our_town(page: Page) -> None:
     page.fill("[name=office]", "Town hall")
     page.click("[name=clear]")
     assert page.locator("[name=undo]").is_visible()
@@ -100,7 +102,7 @@ def _use_binder(page: Page) -> None:
     assert page.inner_text("#binder-answer").strip()
 
 
-_FORMS = {"contacts": _use_contacts, "binder": _use_binder}
+_FORMS = {"our-town": _use_our_town, "binder": _use_binder}
 
 
 def run_axe(page: Page) -> tuple[list[str], list[tuple[str, str, str]]]:

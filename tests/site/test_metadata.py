@@ -125,6 +125,8 @@ def test_sitemaps(public: Path, model: Manual) -> None:
         "cases",
         "open-cases",
         "contacts",
+        "our-town",
+        "self-check",
     }
     generated |= {"binder", "changes", "update-manual", "update-monday"}
     for language in ("en", "cs"):

@@ -40,14 +40,14 @@ PARTS = (
 _SCRIPT_NAMES = (
     "binder",
     "cases",
-    "contacts",
-    "contacts-form",
     "counts",
     "filters",
     "search",
     "search-engine",
     "suggest",
     "terms",
+    "town",
+    "town-form",
     "tried",
 )
 

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const KEY = "manual-contacts";
-  const form = document.querySelector(".m-contacts");
+  const form = document.querySelector(".m-townform");
   const lines = document.getElementById("contact-lines");
   const fields = [...form.querySelectorAll("input")];
   const status = form.querySelector("[role=status]");

@@ -50,7 +50,7 @@ def _print(page: Page) -> str:
 def test_what_is_entered_once_is_printed_everywhere(public_site: str, reader: BrowserContext) -> None:
     """In every language and kind of page, as plain words; nobody is asked for anything, and no address holds it."""
     page = reader.new_page()
-    _enter(page, f"{public_site}/en/contacts/")
+    _enter(page, f"{public_site}/en/our-town/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data or ''}"))
     for address in ("en/7.3/", "cs/7.3/"):
@@ -84,9 +84,9 @@ def test_without_contacts_paper_has_lines(public_site: str, reader: BrowserConte
 def test_clearing_can_be_undone(public_site: str, reader: BrowserContext) -> None:
     """One click clears, one brings back; what is typed afterwards ends that; other tabs follow."""
     page, other = reader.new_page(), reader.new_page()
-    _enter(page, f"{public_site}/en/contacts/")
+    _enter(page, f"{public_site}/en/our-town/")
     other.goto(f"{public_site}/cs/7.3/")
-    undo, status = page.locator("[name=undo]"), page.locator(".m-contacts [role=status]")
+    undo, status = page.locator("[name=undo]"), page.locator(".m-townform [role=status]")
     expect(undo).to_be_hidden()
 
     page.click("[name=clear]")
@@ -129,7 +129,7 @@ def test_what_something_else_has_kept_is_harmless(
     page = reader.new_page()
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
-    page.goto(f"{public_site}/en/contacts/")
+    page.goto(f"{public_site}/en/our-town/")
     page.evaluate(f"value => localStorage.setItem('{_KEY}', value)", kept)
     page.reload()
     assert len(page.input_value("[name=office]")) <= 100
@@ -142,8 +142,8 @@ def test_without_scripts_there_are_lines(public_site: str, browser: Browser) -> 
     """One sentence, and no field that would keep nothing."""
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(f"{public_site}/en/contacts/")
-        expect(page.locator(".m-contacts")).to_be_hidden()
+        page.goto(f"{public_site}/en/our-town/")
+        expect(page.locator(".m-townform")).to_be_hidden()
         lines = page.locator("#contact-lines")
         expect(lines).to_be_visible()
         assert lines.locator("[role=status]").inner_text() == (
@@ -165,8 +165,8 @@ def test_a_browser_that_keeps_nothing_says_so(public_site: str, reader: BrowserC
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('SecurityError'); }});"
     )
-    page.goto(f"{public_site}/en/contacts/")
-    expect(page.locator(".m-contacts")).to_be_hidden()
+    page.goto(f"{public_site}/en/our-town/")
+    expect(page.locator(".m-townform")).to_be_hidden()
     assert page.locator("#contact-lines [role=status]").inner_text() == (
         "This browser keeps nothing here, perhaps because the page was opened from a disk. Print it, and write on the lines."
     )
@@ -178,10 +178,10 @@ def test_a_browser_that_keeps_nothing_says_so(public_site: str, reader: BrowserC
 def test_a_storage_that_is_full_says_so(public_site: str, reader: BrowserContext) -> None:
     """What was typed would be lost, so the lines come back."""
     page = reader.new_page()
-    page.goto(f"{public_site}/en/contacts/")
+    page.goto(f"{public_site}/en/our-town/")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
     page.fill("[name=office]", "Town hall")
-    expect(page.locator(".m-contacts")).to_be_hidden()
+    expect(page.locator(".m-townform")).to_be_hidden()
     expect(page.locator("#contact-lines")).to_be_visible()
 
 
@@ -189,13 +189,13 @@ def test_the_offline_copy_keeps_contacts_too(public: Path, reader: BrowserContex
     """From a folder, in every language, also on paper."""
     folder = public / "site-offline"
     page = reader.new_page()
-    _enter(page, f"file://{folder}/en/contacts/index.html")
+    _enter(page, f"file://{folder}/en/our-town/index.html")
     page.goto(f"file://{folder}/cs/7.3/index.html")
     assert _shown(page) == _SHOWN
     assert "374 000 111" in _print(page)
 
 
-@pytest.mark.parametrize("name", ["contacts", "contacts-form"])
+@pytest.mark.parametrize("name", ["town", "town-form"])
 def test_the_scripts_send_nothing_and_write_no_markup(name: str) -> None:
     """No word of a script that could send or that takes text for markup."""
     script = write_script(name)
