@@ -141,6 +141,27 @@ def test_all_forms_alone(project: Callable[[Path], Path], tmp_path: Path, capsys
     assert names == ["form-7.2-a-large.pdf", "form-7.3-a-large.pdf"]
 
 
+def test_forms_in_two_languages_by_command(
+    project: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only forms, and only where the settings name a language of the office, beside which each reader's stands."""
+    root = project(tmp_path / "manual")
+    add_forms(root)
+    run = ["--root", str(root), "handouts", "--beside", "--to", str(tmp_path / "out")]
+    assert main(run) == 2
+    assert capsys.readouterr().err == (
+        "manual: Only forms are printed in two languages. Write --forms --beside, and nothing else.\n"
+    )
+    assert main([*run, "--forms"]) == 2
+    assert capsys.readouterr().err.endswith(
+        "manual: The settings name no language of the office. Write `office_language` into infosheets/manual.yml.\n"
+    )
+    edit(root, "infosheets/manual.yml", "source_language: en\n", "source_language: en\noffice_language: cs\n")
+    assert main([*run, "--forms", "--language", "en"]) == 0
+    written = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.pdf")]
+    assert written == ["en/form-7.3-a-beside-cs.pdf"]
+
+
 def test_two_languages_share_each_line(minimal: Path, fonts: Path) -> None:
     """The leaf in two languages is sound, numbers both columns alike, and says who has reviewed which text."""
     add_forms(minimal)
