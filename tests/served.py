@@ -31,6 +31,8 @@ PAGES = {
     "cases": "cases/",
     "case": "case-oak/",
     "open-cases": "open-cases/",
+    "contacts": "contacts/",
+    "self-check": "self-check/",
     "session": "session-monday/",
     "form": "form-7.3-a/",
     "laws": "laws/",

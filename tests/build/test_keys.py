@@ -198,7 +198,7 @@ def _keys(root: Path, manual: Manual, trees: Mapping[Language, Mapping[str, str]
     shared = print_inputs({"fonts": "those"})
     languages = [setting.code for setting in manual.settings.languages]
     return _Keys(
-        digest_inputs(root),
+        digest_inputs(root, manual.current_contacts),
         {language: print_key(shared, leaf_of(manual, sheet, language)) for language in languages},
         {language: make_site_key(root, language, trees[language], manual.words(language)) for language in languages},
     )

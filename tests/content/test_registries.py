@@ -84,6 +84,10 @@ EMPTY_ACTOR = Actor(
     abbreviation="",
     type="",
     url="",
+    office="",
+    regions=(),
+    telephone="",
+    mail="",
     verified=False,
     source="",
     checked_on=None,
@@ -117,7 +121,9 @@ EMPTY_FACT = Fact(
     parts=(),
     left_out=None,
 )
-EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False, country=False)
+EMPTY_PLACE = Place(
+    key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False, country=False, region=False
+)
 EMPTY_PACK = Pack(
     key="elm", path=PATH, line=1, title=_by("Monday"), purpose=_by(""), sheets=(SheetNumber(7, 3), SheetNumber(7, 10))
 )
@@ -153,7 +159,8 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
         pytest.param(ACTORS, "name: Office", EMPTY_ACTOR, id="actor-with-the-least"),
         pytest.param(
             ACTORS,
-            "name: Office\nrole: Helps.\nabbreviation: OF\ntype: state\nurl: https://a.cz/\nverified: true\n"
+            "name: Office\nrole: Helps.\nabbreviation: OF\ntype: state\nurl: https://a.cz/\noffice: advice\n"
+            "regions: [elm, oak]\ntelephone: +420 123 456 789\nmail: a@b.cz\nverified: true\n"
             "source: https://b.cz/\nchecked_on: 2026-11-23\nseen: web\nnote: moved",
             replace(
                 EMPTY_ACTOR,
@@ -161,6 +168,10 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
                 abbreviation="OF",
                 type="state",
                 url="https://a.cz/",
+                office="advice",
+                regions=("elm", "oak"),
+                telephone="+420 123 456 789",
+                mail="a@b.cz",
                 verified=True,
                 source="https://b.cz/",
                 checked_on=date(2026, 11, 23),
@@ -267,7 +278,7 @@ def test_what_an_entry_becomes(registry: Registry[Any], lines: str, entry: objec
         (FACTS, "says: ' '", "says", "", ["2: missing-key: `elm` has no `says`. Add a line `says: …`."]),
         (FACTS, "says: ''", "says", "", ["2: missing-key: `elm` has no `says`. Add a line `says: …`."]),
         (SITUATIONS, "text: A pupil.\nleadsto: x", "leads_to", "", ["3: unknown-key: `leadsto` is not a key here. Did you mean `leads_to`?", "1: missing-key: `elm` has no `leads_to`. Add a line `leads_to: …`."]),
-        (PLACES, "name: Prague\nx: y", "abroad", False, ["3: unknown-key: `x` is not a key here. Known: name, forms, abroad, country."]),
+        (PLACES, "name: Prague\nx: y", "abroad", False, ["3: unknown-key: `x` is not a key here. Known: name, forms, abroad, country, region."]),
         (PLACES, "name: Prague\nforms: [P, P]", "forms", _by(("P", "P")), ["3: bad-value: `forms` names P twice. Keep one."]),
         (PLACES, "name: Prague\nforms: [[P], Q]", "forms", _by(("Q",)), ["3: wrong-type: `forms[0]` must be a text."]),
         (FACTS, "says: x\nplaces: {a: b}", "places", (), ["3: wrong-type: `places` must be a text, not a list, a map or true/false."]),

@@ -50,7 +50,7 @@ def test_plain_texts_come_back(text: str) -> None:
     found = re.findall(r"<p>(.*?)</p>|<strong>(.*?)</strong>|<h2 id=\"here\">(.*?)</h2>", made.html, re.DOTALL)
     words = [html.unescape(re.sub(r"<[^>]*>", "", "".join(one))) for one in found]
     assert [one.replace("\u00a0", " ") for one in words] == [" ".join(text.split())] * 4
-    assert made.headings == (("here", " ".join(text.split())),)
+    assert made.headings == (("here", " ".join(text.split()), ""),)
 
 
 def test_messages_are_plain_and_their_values_are_not() -> None:

@@ -124,6 +124,8 @@ def test_sitemaps(public: Path, model: Manual) -> None:
         "pack-monday",
         "cases",
         "open-cases",
+        "contacts",
+        "self-check",
     }
     generated |= {"binder", "changes", "update-manual", "update-monday"}
     for language in ("en", "cs"):

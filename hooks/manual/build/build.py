@@ -49,7 +49,7 @@ class Report:
 def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
     # taken first: what is changed while a build is at work belongs to the next one
-    digest = digest_inputs(root)
+    digest = digest_inputs(root, manual.current_contacts)
     with building(root), Workers(workers) as processes:
         make_site_fonts(root)
         press = Press(root, processes, say)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from manual.build.publish import building
 from manual.handout.press import Press
 from manual.handout.printing import (
+    LISTS,
     judge_sets,
     print_all_cards,
     print_cards,
     print_forms,
+    print_lists,
     print_manual,
     print_pack,
     print_pairs,
@@ -53,8 +55,8 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
-    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, or a form
-    `form-7.3-a`. Raises `ProjectError` for any other.
+    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, a form `form-7.3-a`,
+    `contacts`, or `self-check`. Raises `ProjectError` for any other.
     With `beside` forms are those in two languages, where the reader's has them.
     A variant is laid out for sheets and forms alone, and its files are named `7.3-large.pdf`.
     """
@@ -70,7 +72,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     forms = {form.page_name: key for key, form in manual.library.forms.items()}
     only_sheets = bool(variant) or (bool(names) and all("." in name for name in names))
     cards = {case.page_name: case.key for case in manual.library.cases.values()}
-    only_cards = bool(names) and all(name in cards or name == CASES for name in names)
+    only_others = bool(names) and all(name in cards or name in {CASES, *LISTS} for name in names)
     with building(root), Workers(workers) as processes:
         press = Press(root, processes, say)
         if beside:
@@ -80,8 +82,9 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
             numbers = [find_sheet(view, name).number for name in names if name not in forms]
             printed = print_sheets(press, views, numbers, variant=variant)
             printed |= print_forms(press, views, [forms[name] for name in names if name in forms], variant=variant)
-        elif only_cards:
+        elif only_others:
             printed = print_cards(press, views, [cards[name] for name in names if name in cards])
+            printed |= print_lists(press, views, [name for name in LISTS if name in names])
             if CASES in names:
                 printed |= print_all_cards(press, views)
         else:
@@ -92,7 +95,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
             }
         for name in names:
             if (next(iter(views)), name) not in printed:
-                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, a form such as form-7.3-a, or cases."
+                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, a form such as form-7.3-a, cases, contacts or self-check."
                 raise ProjectError(message)
         chosen = {place: handout for place, handout in printed.items() if not names or place[1] in names}
         return _write_prints(chosen, folder, f"-{variant}" if variant else "")

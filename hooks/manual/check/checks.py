@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.check.cases import check_cases
 from manual.check.citations import check_citations
+from manual.check.contacts import check_contact_days, check_contacts
 from manual.check.direction import check_isolation
 from manual.check.entries import check_entries
 from manual.check.facts import check_facts
@@ -43,6 +44,7 @@ def check(manual: Manual, *, today: date) -> list[Finding]:
     findings = [finding for run in CHECKS for finding in run(manual)]
     findings += check_review_dates(manual, today)
     findings += check_law_days(manual, today)
+    findings += check_contact_days(manual, today)
     return sorted(set(findings))
 
 
@@ -250,6 +252,7 @@ CHECKS = (
     check_entries,
     check_citations,
     check_keys,
+    check_contacts,
     check_facts,
     check_cases,
     check_sessions,

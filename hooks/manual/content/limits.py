@@ -40,6 +40,7 @@ SETTINGS_TEXTS = {
     "languages.name": 60,
     "facets.word": 40,
     "audiences.word": 40,
+    "offices.word": 40,
     "law.binds": 300,
     "law.binds_on_paper": 300,
     "law.country": 60,

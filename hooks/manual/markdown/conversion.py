@@ -49,10 +49,10 @@ class ConversionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The HTML of a text, and its `##` headings as id and plain words."""
+    """The HTML of a text, and its `##` headings as id, plain words, and the language that they say, mostly empty."""
 
     html: str
-    headings: tuple[tuple[str, str], ...]
+    headings: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def convert(text: str, *, language: str, direction: str, link: Link | None = Non
     """Convert Markdown that the engine has written itself, as `render` does a text that somebody wrote."""
     markdown = make_parser()
     root = parse_tree(markdown, text)
-    nodes = keep_nodes(root, [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks])
+    nodes = keep_nodes(root, [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks], own=True)
     return _written(list(make_elements(nodes, ())), language, direction, link)
 
 
@@ -235,8 +235,8 @@ def _escaped(text: str | None) -> str:
 
 def _arranged(
     elements: list[etree.Element], language: str, direction: str, link: Link | None
-) -> tuple[etree.Element, tuple[tuple[str, str], ...]]:
-    """Judge elements, lead their links, and add what is ours; also give id and words of their `##` headings."""
+) -> tuple[etree.Element, tuple[tuple[str, str, str], ...]]:
+    """Judge elements, lead their links, and add what is ours; also give id, words and language of their `##` headings."""
     root = etree.Element("div")
     root.extend(elements)
     headings = []
@@ -246,7 +246,8 @@ def _arranged(
             message = f"{reason}. It came past `manual check`, which is a fault of ours"
             raise ConversionError(message)
         if element.tag == "h2":
-            headings.append((element.get("id", ""), " ".join("".join(element.itertext()).split())))
+            words = " ".join("".join(element.itertext()).split())
+            headings.append((element.get("id", ""), words, element.get("lang", "")))
         if link is not None and "href" in element.attrib:
             element.set("href", link(element.attrib["href"]))
     arrange(root, language, direction)

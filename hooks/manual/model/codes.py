@@ -316,6 +316,18 @@ CODES: Mapping[str, Code] = {
         "Correct the day, or write the wording that applies now.",
         "effective_from: '2999-01-01'",
     ),
+    "contact-check-due": Code(
+        Severity.WARNING,
+        "Nobody has looked at a contact within `contacts_within` days, so readers get only its address.",
+        "Look all of it up, and write the day in `checked_on`.",
+        "icp: {office: advice, checked_on: '2019-05-29'}",
+    ),
+    "contact-ahead": Code(
+        Severity.WARNING,
+        "A contact was looked at on a day that lies ahead.",
+        "Correct the day.",
+        "icp: {office: advice, checked_on: '2999-01-01'}",
+    ),
     "law-unused": Code(
         Severity.WARNING,
         "No text cites a provision of `laws.yml`.",

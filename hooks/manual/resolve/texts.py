@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.language.lists import find_comma
@@ -10,13 +13,13 @@ from manual.model.cases import Case
 from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
-from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels, tree_of_nodes
+from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels, Tree, tree_of_nodes
 from manual.resolve.citations import cite_provision, name_act
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from manual.model.texts import Addition, Reference, Text
+    from manual.model.texts import Addition, Node, Reference, Text
     from manual.resolve.references import Manual, Target
 
 
@@ -104,6 +107,23 @@ def part_text(text: Filled, ids: Collection[str]) -> tuple[Filled, Filled]:
         Filled(tree_of_nodes(nodes[:at]), f"{text.digest}-front", text.fills),
         Filled(tree_of_nodes(nodes[at:]), f"{text.digest}-back", text.fills),
     )
+
+
+def cut_section(text: Filled, section: str) -> Filled:
+    """Cut what stands under the heading of a section out of a text."""
+    digest = hashlib.sha256(f"{text.digest} {section}".encode()).hexdigest()[:32]
+    return replace(text, digest=digest, tree=Tree(partial(_read_section, text.tree, section)))
+
+
+def _read_section(tree: Tree, section: str) -> list[Node]:
+    kept: list[Node] = []
+    inside = False
+    for node in tree.nodes:
+        if node[0] == "h2":
+            inside = node[1].get("id") == section
+        elif inside:
+            kept.append(node)
+    return kept
 
 
 def _target(manual: Manual, reference: Reference) -> Target | None:

@@ -20,7 +20,9 @@ from jinja2 import FileSystemLoader
 
 from manual.content.library import load_words
 from manual.content.settings import read_settings
+from manual.language.fallback import say_languages
 from manual.language.fonts import make_site_fonts
+from manual.language.messages import choose_marked
 from manual.model.codes import Severity
 from manual.reading import read_manual
 from manual.site.engine import abort
@@ -81,7 +83,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     root = Path(config.config_file_path).parent
     settings, _findings = read_settings(root)
     # `manual check` has reported what is wrong with them
-    words = load_words(root, settings, language)
+    words = choose_marked(load_words(root, settings, language), language)
     # themes below ours and plugins have templates of the same names, which escape nothing
     env.loader = FileSystemLoader([*filter(None, [config.theme.custom_dir]), _THEME])
     prepare_templates(env, words, language, settings.languages)
@@ -108,9 +110,11 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:  
     return context
 
 
-def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Protect what is published by a policy, which live reload would break."""
-    return add_policy(output) if config.extra.get("manual_protected") else output
+def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401  # MkDocs' signature
+    """Say the language of messages that stand in English, and protect what is published by a policy, which live reload would break."""
+    made = config.extra["manual_lost"] if page is None else page.meta["manual"]
+    html = say_languages(output, made.frame.dir)
+    return add_policy(html) if config.extra.get("manual_protected") else html
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:  # noqa: ANN401  # as above
