@@ -26,15 +26,18 @@ from released import OTHER, SHEET, edit, release
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from small_cases import add_cases
 from small_forms import add_forms
+from small_overview import add_contacts, add_overview
 from small_sessions import add_session
 
 from manual.cli.main import main
 from manual.content.registries import PLAIN_REGISTRIES, Registry
 from manual.handout.cards import make_card, make_cards
+from manual.handout.contacts import make_contacts
 from manual.handout.forms import make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
+from manual.handout.self_check import make_self_check
 from manual.handout.sessions import make_plan, make_slides
 from manual.handout.slip import make_slip
 from manual.language.dates import write_date, write_month
@@ -124,7 +127,7 @@ _SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "download"}
 _NAMED = {"description", "og:title", "og:description", "og:site_name", "author", "keywords"}
 # attributes of data that hold ids and addresses
 _KEYS = re.compile(
-    "data-(?:audience|card|chapter|country|facet|kind|md-.*|number|page|outcome|root|scripts|setting|source-.*|start|state|steps)"
+    "data-(?:audience|card|chapter|contact|country|facet|kind|md-.*|number|page|outcome|root|scripts|setting|source-.*|start|state|steps)"
 )
 
 
@@ -187,6 +190,8 @@ def write_pseudo_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     root = project(folder)
     shutil.rmtree(root / "translations")
     add_cases(root, translate=False)
+    add_contacts(root)
+    add_overview(root)
     add_session(root, translate=False, also=("case:oak", "form:7.3-A"))
     add_forms(root, translate=False)
     _write_settings(root)
@@ -264,7 +269,7 @@ def _write_settings(root: Path) -> None:
     settings["sections"]["about"]["results"] = settings["sections"]["at-a-glance"]["law"] = True
     for system in settings["law"].values():
         system["citations"] = {SOURCE: {"provision": "{section} · {act}"}}
-    spoken = ("title", "subtitle", "licence", "facets", "audiences", "law")
+    spoken = ("title", "subtitle", "licence", "facets", "audiences", "offices", "law")
     turned = {name: _disguise_values(settings[name], TURNED) for name in spoken}
     _write_yaml(root / "translations" / TURNED / "infosheets/manual.yml", turned)
     _write_yaml(path, settings | {name: _disguise_values(settings[name], SOURCE) for name in spoken})
@@ -401,7 +406,7 @@ def write_prints(view: LocalManual) -> dict[str, str]:
     handouts += [make_pack_front(view, pack, pages) for pack in view.packs]
     handouts += [make_manual_front(view, pages), *(make_card(view, key) for key in view.cases)]
     handouts += [make_form(view, key) for key in view.forms]
-    handouts += make_cards(view, list(view.cases))
+    handouts += [*make_cards(view, list(view.cases)), make_contacts(view), make_self_check(view)]
     handouts += [make(view, key) for key in view.sessions for make in (make_plan, make_slides)]
     if since := find_usual_since(view.ledger):
         units = ("manual", *(pack.key for pack in view.packs))

@@ -69,6 +69,10 @@ def test_preview_and_handouts(built: Path, tmp_path: Path, capsys: pytest.Captur
     page, pdf = (Path(line) for line in capsys.readouterr().out.splitlines())
     assert "První týdny ve škole" in page.read_text(encoding="utf-8")
     assert pdf.read_bytes() == (built / "site/cs/7.3.pdf").read_bytes()
+    assert main(["--root", str(built), "preview", "7.33"]) == 2
+    assert capsys.readouterr().err == (
+        "manual: There is no sheet and no case `7.33`. Did you mean `7.3`? Run `manual status` to see all texts.\n"
+    )
 
     assert main(["--root", str(built), "handouts", "7", "--language", "en", "--to", str(tmp_path)]) == 0
     assert (tmp_path / "en/7.pdf").read_bytes() == (built / "site/en/7.pdf").read_bytes()

@@ -18,6 +18,10 @@ from manual.handout.document import (
     Card,
     CardRow,
     Cards,
+    ContactGroup,
+    ContactList,
+    ContactRegion,
+    ContactRow,
     Contents,
     ContentsRow,
     FacetMark,
@@ -30,7 +34,9 @@ from manual.handout.document import (
     Name,
     Plan,
     PrintItem,
+    Questions,
     Reader,
+    SelfCheck,
     SheetLink,
     SheetTab,
     Slide,
@@ -46,7 +52,7 @@ from manual.model.colours import PALETTE
 from manual.model.settings import Imprint
 from manual.model.texts import Fill
 
-Shown = Leaf | Front | Slip | Cards | Plan | Slides
+Shown = Leaf | Front | Slip | Cards | ContactList | SelfCheck | Plan | Slides
 
 ENGLISH = EMPTY.words
 CZECH = read_catalogue('msgid "Sources"\nmsgstr "Zdroje"\n', "messages.po", "cs")[0].words
@@ -206,6 +212,44 @@ SMALL_CARD = Card(
 )
 FULL_CARDS = Cards(**COMMON, bound="left", cards=(FULL_CARD,))
 SMALL_CARDS = Cards(**COMMON, bound="right", cards=(SMALL_CARD,))
+FULL_CONTACTS = ContactList(
+    **COMMON,
+    regions=(
+        ContactRegion(
+            name=Name(text="Elm", lang="cs"),
+            groups=(
+                ContactGroup(
+                    office=Name(text="Advice", lang="cs"),
+                    rows=(
+                        ContactRow(
+                            name=Name(text="Centre", lang="cs"),
+                            role=Name(text="Helps.", lang="cs"),
+                            url="https://example.org/",
+                            address="example.org",
+                            telephone="+420 123 456 789",
+                            mail="a@example.org",
+                            checked="Checked on 1 March.",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+SMALL_CONTACTS = ContactList(**COMMON, regions=())
+FULL_SELF_CHECK = SelfCheck(
+    **COMMON,
+    parts=(
+        Questions(
+            chapter=7,
+            title="Education",
+            lang="cs",
+            dir="ltr",
+            body=filled("1. Who asks? See [7.2][].\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
+        ),
+    ),
+)
+SMALL_SELF_CHECK = SelfCheck(**COMMON, parts=())
 FULL_PLAN = Plan(
     **COMMON,
     **TEXT,
@@ -266,8 +310,27 @@ SMALL_SLIDES = Slides(
     written="",
 )
 
-FULL: tuple[Shown, ...] = (FULL_LEAF, FULL_FRONT, FULL_SLIP, FULL_CARDS, FULL_PLAN, FULL_SLIDES)
-SMALL: tuple[Shown, ...] = (SMALL_LEAF, SMALL_FRONT, SMALL_SLIP, SMALL_CARDS, SMALL_PLAN, SMALL_SLIDES)
+
+FULL: tuple[Shown, ...] = (
+    FULL_LEAF,
+    FULL_FRONT,
+    FULL_SLIP,
+    FULL_CARDS,
+    FULL_CONTACTS,
+    FULL_SELF_CHECK,
+    FULL_PLAN,
+    FULL_SLIDES,
+)
+SMALL: tuple[Shown, ...] = (
+    SMALL_LEAF,
+    SMALL_FRONT,
+    SMALL_SLIP,
+    SMALL_CARDS,
+    SMALL_CONTACTS,
+    SMALL_SELF_CHECK,
+    SMALL_PLAN,
+    SMALL_SLIDES,
+)
 
 
 def _handout(document: Shown) -> Handout:

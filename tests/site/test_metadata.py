@@ -124,6 +124,9 @@ def test_sitemaps(public: Path, model: Manual) -> None:
         "pack-monday",
         "cases",
         "open-cases",
+        "contacts",
+        "our-town",
+        "self-check",
     }
     generated |= {"binder", "changes", "update-manual", "update-monday"}
     for language in ("en", "cs"):

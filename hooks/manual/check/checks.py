@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.check.cases import check_cases
 from manual.check.citations import check_citations
+from manual.check.contacts import check_contact_days, check_contacts
 from manual.check.direction import check_isolation
 from manual.check.entries import check_entries
 from manual.check.facts import check_facts
@@ -13,6 +14,7 @@ from manual.check.forms import check_forms
 from manual.check.laws import check_law_days, check_laws
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.pictures import check_pictures
 from manual.check.registries import check_keys
 from manual.check.reviews import check_review_dates, check_reviews, check_roles
 from manual.check.sessions import check_sessions
@@ -43,6 +45,7 @@ def check(manual: Manual, *, today: date) -> list[Finding]:
     findings = [finding for run in CHECKS for finding in run(manual)]
     findings += check_review_dates(manual, today)
     findings += check_law_days(manual, today)
+    findings += check_contact_days(manual, today)
     return sorted(set(findings))
 
 
@@ -250,10 +253,12 @@ CHECKS = (
     check_entries,
     check_citations,
     check_keys,
+    check_contacts,
     check_facts,
     check_cases,
     check_sessions,
     check_forms,
+    check_pictures,
     check_parity,
     check_isolation,
     check_targets,

@@ -163,7 +163,7 @@ def write_new_case(manual: Manual, key: str, title: str, *, kind: str, today: da
         **({"suggestions": "not-reported"} if kind == DILEMMA else {}),
         "written": str(today),
     }
-    words = manual.words(str(manual.settings.source_language))
+    words = manual.plain_words(str(manual.settings.source_language))
     parts = {name: questions if name == QUESTIONS else CASE_TEXT for name in names}
     return f"infosheets/cases/{key}.md", write_case_start(fields, parts, words)
 
@@ -181,7 +181,7 @@ def write_new_form(manual: Manual, key_text: str, title: str, *, today: date) ->
     if key.number not in manual.library.sheets:
         message = f'There is no sheet {key.number} for the form to be at home in. Begin with `manual new sheet {key.number} "Title"`.'
         raise ProjectError(message)
-    gettext = manual.words(str(manual.settings.source_language)).gettext
+    gettext = manual.plain_words(str(manual.settings.source_language)).gettext
     headings = {"contact": gettext("Contact"), CUT_OFF: gettext("For the family")}
     text = _FORM.format(
         key=key,

@@ -34,6 +34,7 @@ from manual.model.settings import (
     FacetSetting,
     LanguageSetting,
     Licence,
+    OfficeSetting,
     ReviewMonths,
     SectionSetting,
     Settings,
@@ -67,6 +68,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "chapters",
         "facets",
         "audiences",
+        "offices",
+        "contacts_within",
         "sections",
         "steps_order",
         "chapter_sections",
@@ -81,6 +84,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "colours": ("light", "dark", "tint", "tint_dark"),
     "facets": ("word", "mark", "order"),
     "audiences": ("word",),
+    "offices": ("word",),
     "sections": ("required", "law", "results"),
     "chapter_sections": ("required", "items"),
     "targets": ("words", "home_examples", "translated", "every_facet"),
@@ -89,10 +93,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 # those that a translation of the file has
 TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "": ("title", "subtitle", "licence", "facets", "audiences", "law"),
+    "": ("title", "subtitle", "licence", "facets", "audiences", "offices", "law"),
     "licence": ("sentence", "short"),
     "facets": ("word",),
     "audiences": ("word",),
+    "offices": ("word",),
     "law": ("binds", "binds_on_paper", "country"),
 }
 
@@ -104,6 +109,7 @@ _LONGEST = 1_000_000
 _MOST_ITEMS = 20
 _BYTES = (1, LARGEST_FILE)
 _MONTHS = (1, 120)
+_DAYS = (1, 3650)
 # an id becomes part of addresses, of classes and of attributes on pages
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
@@ -243,6 +249,8 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
             )
             for identifier, inner in _open_named(reader, "audiences", "audiences: {school: {word: school}}")
         ),
+        offices=_read_offices(reader, localize),
+        contacts_within=_take_number(reader, "contacts_within", *_DAYS, default=180),
         sections=sections,
         steps_order=_take_order(reader, "steps_order", sections),
         chapter_sections=_read_sections(reader, "chapter_sections"),
@@ -274,6 +282,18 @@ def _read_law(reader: Reader, localize: Callable[[str, str], Localized[str]]) ->
     systems, findings = read_law_systems(reader.fields.get("law"), PATH, localize)
     reader.findings += findings
     return systems
+
+
+def _read_offices(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> tuple[OfficeSetting, ...]:
+    if "offices" not in reader.fields:
+        return ()
+    return tuple(
+        OfficeSetting(
+            id=identifier,
+            word=localize(f"offices.{identifier}.word", _take_line(inner, "offices.word", required=True)),
+        )
+        for identifier, inner in _open_named(reader, "offices", "offices: {advice: {word: Advice centre}}")
+    )
 
 
 def _read_licence(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> Licence:
@@ -561,7 +581,7 @@ class _Translation:
         self._reader.refuse_unknown(TRANSLATED_FIELDS[""])
         words = self._take(self._reader, "", ("title", "subtitle"))
         words |= self._take_map("licence", self._reader.fields.get("licence"), "licence.")
-        for key in ("facets", "audiences", "law"):
+        for key in ("facets", "audiences", "offices", "law"):
             entries = self._reader.fields.get(key)
             own = entries.value if entries is not None and isinstance(entries.value, dict) else {}
             if entries is not None and entries.value != own:

@@ -320,6 +320,64 @@ class Cards(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """An office to turn to; `address` is its `url` as people write it, and what nobody knows is empty."""
+
+    name: Name
+    role: Name
+    url: str
+    address: str
+    telephone: str
+    mail: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactGroup:
+    """Offices of a kind, whose name may be empty."""
+
+    office: Name
+    rows: tuple[ContactRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRegion:
+    """The offices of a region."""
+
+    name: Name
+    groups: tuple[ContactGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactList(Document):
+    """Whom to call, by region, with lines for the reader's own where no telephone is known."""
+
+    template: ClassVar[str] = "contacts.html"
+
+    regions: tuple[ContactRegion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """The questions of a chapter; `lang` and `dir` are those of its text."""
+
+    chapter: int
+    title: str
+    lang: str
+    dir: str
+    body: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfCheck(Document):
+    """The questions of all chapters, each with a line to write on."""
+
+    template: ClassVar[str] = "self_check.html"
+
+    parts: tuple[Questions, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question that stands above a form, and its answer; a line to write on stands between two pieces of that."""
 
@@ -487,7 +545,7 @@ class Slides(Document):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, `form-…`, or `session-…` and `slides-…` for a session.
+    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, `form-…`, `session-…` and `slides-…` for a session, `contacts` or `self-check`.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
     that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.
@@ -496,7 +554,7 @@ class Handout:
 
     name: str
     title: str
-    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides
+    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck
     words: Words
     links: Mapping[str, str]
     colours: Mapping[int, Colours]

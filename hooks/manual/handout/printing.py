@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.handout.cards import make_card, make_cards
+from manual.handout.contacts import make_contacts
 from manual.handout.form_pairs import make_pair
 from manual.handout.forms import find_forms, make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
+from manual.handout.self_check import make_self_check
 from manual.handout.sessions import make_plan, make_slides
 from manual.handout.slip import make_slip
 from manual.model.cases import Case
@@ -25,10 +27,12 @@ from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.model.texts import Chapter, Language
 from manual.releases.slips import find_usual_since
 from manual.resolve.packs import EVERYTHING, MANUAL, find_pack
-from manual.resolve.page_names import CASES
+from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
 from manual.resolve.sessions import list_printable
+from manual.views.contacts import has_contacts
 from manual.views.manual import view_manual
 from manual.views.prints import view_of_set
+from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
 
 
+# what is printed of all chapters or regions together
+LISTS = (CONTACTS, SELF_CHECK)
 # how many pages a hand-out set is meant to have
 LEAST_OF_A_SET, MOST_OF_A_SET = 8, 12
 
@@ -99,6 +105,7 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
     keys = list(next(iter(views.values())).cases)
     forms = list(next(iter(views.values())).forms)
     alone = print_cards(press, views, keys) | print_all_cards(press, views) | print_pairs(press, views, forms)
+    alone |= print_lists(press, views, LISTS)
     for (language, name), leaf in alone.items():
         printed[Language(language)][name] = leaf
     for pack in next(iter(views.values())).packs:
@@ -130,6 +137,20 @@ def print_all_cards(press: Press, views: Mapping[Language, LocalManual]) -> Prin
     volumes = {language: _join_cards(own) for language, own in leaves.items()}
     joined = press.assemble([*volumes.values()], laid_out)
     return {(language, CASES): joined[volume.language, volume.name] for language, volume in volumes.items()}
+
+
+def print_lists(press: Press, views: Mapping[Language, LocalManual], names: Iterable[str]) -> Prints:
+    """Print the contacts or the questions of all chapters, those that there are, by the language of the reader and name."""
+    makers = {CONTACTS: (has_contacts, make_contacts), SELF_CHECK: (list_questioning, make_self_check)}
+    lists = {
+        (str(language), name): make(view)
+        for name in names
+        for has_any, make in [makers[name]]
+        for language, view in views.items()
+        if has_any(view)
+    }
+    printed = press.lay_out([*lists.values()])
+    return {place: printed[handout.language, handout.name] for place, handout in lists.items()}
 
 
 def _join_cards(leaves: Sequence[Handout]) -> Volume:

@@ -1,4 +1,4 @@
-"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, roles, known findings.
+"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, pictures, roles, known findings.
 
 Fields are called as the files call them. A text that nobody wrote is empty, a list that nobody wrote has no
 members. `key`, `path` and `line` of each say where it stands.
@@ -103,7 +103,8 @@ class Source:
 class Actor:
     """An office or organisation; `verified` when somebody looked up in `source` what its entry says.
 
-    `checked_on` is the day on which its name, address and duties were last looked at; None where nobody noted it.
+    `office` is the id of a kind of office of the settings, empty for none, and `regions` are the keys of the places whose
+    people it serves. `checked_on` is the day on which all of it was last looked at; None where nobody noted it.
     """
 
     key: str
@@ -114,11 +115,20 @@ class Actor:
     abbreviation: str
     type: str
     url: str
+    office: str
+    regions: tuple[str, ...]
+    telephone: str
+    mail: str
     verified: bool
     source: str
     checked_on: date | None
     seen: str
     note: str
+
+    @property
+    def is_contact(self) -> bool:
+        """Tell whether readers are told to call it."""
+        return bool(self.office or self.regions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +233,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of facts and cases; `forms` are the stems by which texts name it, where the name alone does not do."""
+    """A place of facts and cases; `forms` are the stems by which texts name it, where the name alone does not do.
+
+    Cases are chosen by a `country`, and contacts listed by a `region`.
+    """
 
     key: str
     path: str
@@ -232,6 +245,7 @@ class Place:
     forms: Localized[tuple[str, ...]]
     abroad: bool
     country: bool
+    region: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +274,21 @@ class Pack:
     def set_name(self) -> str:
         """The name of the print of its hand-out set."""
         return f"{HANDOUT_SET}-{self.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Who made a picture, or where it was taken from, and under which licence; `key` is the name of its file.
+
+    `url` is the address that it was taken from, empty for a picture of one's own. `licence` is a key of `LICENCES`.
+    """
+
+    key: str
+    path: str
+    line: int
+    source: Localized[str]
+    url: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

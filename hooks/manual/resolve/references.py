@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from manual.language.messages import EMPTY
+from manual.language.messages import EMPTY, choose_marked
 from manual.model.cases import Case, Original, find_case_key, name_summary
 from manual.model.findings import Finding
 from manual.model.forms import Form, FormKey
@@ -66,6 +66,7 @@ class Manual:
     `forms_of` those of the forms that are printed with it. `cited` maps
     the file of each written text to what it refers to, each once, in the order of the text. `targets` is keyed by
     references in small letters. `shares` tells how much of the source each other language has, from 0 to 1.
+    `current_contacts` are the keys of the actors whose contacts were looked at lately, as of the day of the command.
     """
 
     library: Library
@@ -78,6 +79,7 @@ class Manual:
     texts: Mapping[tuple[Language, str], Text]
     cited: Mapping[str, tuple[Target, ...]]
     shares: Mapping[Language, float]
+    current_contacts: frozenset[str] = frozenset()
 
     @property
     def offered(self) -> tuple[LanguageSetting, ...]:
@@ -110,7 +112,11 @@ class Manual:
         return _find_printable(self.targets, key)
 
     def words(self, language: str) -> Words:
-        """Give the words of interface and print in a language."""
+        """Give the words of interface and print in a language, for pages and prints: those that stand in English are marked."""
+        return choose_marked(self.plain_words(language), language)
+
+    def plain_words(self, language: str) -> Words:
+        """Give them without marks, for what is neither page nor print."""
         return self.library.messages.get(Language(language), EMPTY).words
 
 

@@ -156,5 +156,5 @@ def _make_glossary(view: LocalManual) -> Place:
         for term in view.library.terms.values()
         if (heading := term.term.own(view.language))
     ]
-    title = view.words.gettext("Glossary")
+    title = view.manual.plain_words(view.language).gettext("Glossary")
     return Place(number="", chapter=0, title=title, address="glossary/", passages=tuple(terms))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.resolve.sessions import list_printable
+from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +63,17 @@ def view_of_cases(view: LocalManual, keys: Iterable[str] | None = None) -> Local
     """Give that of the cards of some cases, or of all: the reader's own where one of them is translated."""
     chosen = view.cases if keys is None else keys
     return _choose(view, written=any(not view.cases[key].text.fallback for key in chosen))
+
+
+def view_of_contacts(view: LocalManual) -> LocalManual:
+    """Give that of the contacts: the reader's own where one of them is told in her language."""
+    actors = view.library.actors.values()
+    return _choose(view, written=any(actor.is_contact and actor.name.own(view.language) for actor in actors))
+
+
+def view_of_self_check(view: LocalManual) -> LocalManual:
+    """Give that of the questions of all chapters: the reader's own where those of one of them are translated."""
+    return _choose(view, written=any(not chapter.text.fallback for chapter in list_questioning(view)))
 
 
 def view_of_manual(view: LocalManual) -> LocalManual:
