@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from small_forms import add_forms
 
 from manual.handout import word
 from manual.handout.word import write_word, write_word_files
+from manual.language.messages import EMPTY, choose_marked
 from manual.model.forms import FormKey
 from manual.model.texts import SheetNumber
 from manual.views.manual import LocalManual, view_manual
@@ -155,3 +157,14 @@ def test_each_language_has_its_files(minimal: Path) -> None:
         language: ["form-7.2-a.docx", "form-7.3-a.docx"] for language in ("en", "cs")
     }
     assert files["en"]["form-7.2-a.docx"] == files["cs"]["form-7.2-a.docx"]  # type: ignore[index]  # a language is a text
+
+
+def test_a_word_that_the_language_lacks_is_english(minimal: Path) -> None:
+    """It stands in English, and says so; a value that is filled in goes along."""
+    add_forms(minimal)
+    view = replace(_view(minimal, "cs"), words=choose_marked(EMPTY.words, "cs"))
+    document = _open(write_word(view, view.forms[KEY]))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text == "Cut here"]
+    assert [run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in runs] == ["en"]  # noqa: SLF001  # no public name
+    foot = document.sections[0].footer.paragraphs[0].runs[0]
+    assert (foot.text, foot._r.rPr.find(qn("w:lang")).get(qn("w:val"))) == ("Form for sheet 7.3:", "en")  # noqa: SLF001  # as above

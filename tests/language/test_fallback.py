@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from manual.language.fallback import drop_marks, mark, say_languages
+from manual.language.fallback import drop_marks, mark, part_marked, say_languages
 from manual.language.messages import MarkedWords, choose_marked, read_catalogue
 
 _TEXT = """msgid "Page"
@@ -98,3 +98,10 @@ def test_a_page_says_the_language(html: str, shown: str) -> None:
 def test_a_page_from_right_to_left_says_the_direction() -> None:
     """English is read the other way round."""
     assert say_languages(f"<p>{LATE}</p>", "rtl") == '<p><span lang="en" dir="ltr">Late</span></p>'
+
+
+def test_pieces() -> None:
+    """What is no HTML gets the pieces of a text, one mark in another as part of that."""
+    assert part_marked(f"A {LATE}.") == [("A ", False), ("Late", True), (".", False)]
+    assert part_marked(mark(f"a {LATE} b")) == [("a ", True), ("Late", True), (" b", True)]
+    assert part_marked("") == [("", False)]

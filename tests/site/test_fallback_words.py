@@ -47,7 +47,7 @@ LACKING = re.compile(
             ".+?".join(map(re.escape, _PLACE.split(name.strip(".?!:"))))
             for ids in MESSAGES[1::2]
             for name in ids
-            if len(name) > 3
+            if len(_PLACE.sub("", name).strip()) > 4
         )
     )
 )

@@ -14,6 +14,7 @@ from datetime import datetime, time
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from manual.language.fallback import LANGUAGE, drop_marks, part_marked
 from manual.model.forms import CUT_OFF, Grid, Row
 from manual.views.prints import view_of_form
 
@@ -154,10 +155,11 @@ class _Writer:
         return language, self.view.manual.settings.language(language).dir
 
     def _say(self, paragraph: Any, words: str, *, bold: bool = False, language: str = "", key: bool = False) -> None:  # noqa: ANN401  # as above
-        run = paragraph.add_run(_clean(words))
-        run.bold = bold or None
-        code, direction = self._setting(language)
-        self._speak(run._r.get_or_add_rPr(), code, rtl=direction == "rtl" and not key)  # noqa: SLF001  # as above
+        for piece, is_english in part_marked(words):
+            run = paragraph.add_run(_clean(piece))
+            run.bold = bold or None
+            code, direction = (LANGUAGE, "ltr") if is_english else self._setting(language)
+            self._speak(run._r.get_or_add_rPr(), code, rtl=direction == "rtl" and not key)  # noqa: SLF001  # as above
 
     def _speak(self, properties: Any, code: str, *, rtl: bool) -> None:  # noqa: ANN401  # as above
         """Mark words with their language."""
@@ -254,7 +256,7 @@ class _Writer:
 
 
 def _clean(words: str) -> str:
-    return _REFUSED.sub("", words)
+    return _REFUSED.sub("", drop_marks(words))
 
 
 def _make(tag: str, **attributes: str) -> Any:  # noqa: ANN401  # as above

@@ -33,6 +33,17 @@ def drop_marks(text: str) -> str:
     return _ESCAPED.sub("", text) if "\\ue0f" in text else text
 
 
+def part_marked(text: str) -> list[tuple[str, bool]]:
+    """Part a text into pieces, each with whether it is marked, for what is no HTML and can say languages all the same."""
+    pieces, depth = [], 0
+    for piece in re.split(f"([{_START}{_END}])", text):
+        if piece in {_START, _END}:
+            depth += 1 if piece == _START else -1
+        elif piece:
+            pieces.append((piece, depth > 0))
+    return pieces or [("", False)]
+
+
 def say_languages(html: str, direction: str) -> str:
     """Give a page or print with an element around each marked message, which says its language.
 
