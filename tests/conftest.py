@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -68,9 +70,10 @@ _CONTENT = {"real", "real_findings", "real_site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of real parts, of a browser and of content, so that they can be left out; real files begin.
+    """Mark the tests of real parts, of a browser and of content, so that they can be left out; long files begin.
 
-    They take longest: a file of them that begins last would keep one process waiting for the other.
+    A long file that begins last would keep one process waiting for the other. How long a file takes, the numbers of
+    its tests tell: those that open pages, those of other real parts, all others.
     """
     for item in items:
         if _REAL & set(getattr(item, "fixturenames", ())):
@@ -79,14 +82,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if _CONTENT & set(getattr(item, "fixturenames", ())) or item.path.parent == HERE / "this_manual":
             item.add_marker("content")
-    real = {item.path for item in items if item.get_closest_marker("real")}
-    items.sort(key=lambda item: item.path not in real)
+    pages = Counter(item.path for item in items if item.get_closest_marker("browser"))
+    real = Counter(item.path for item in items if item.get_closest_marker("real"))
+    files = Counter(item.path for item in items)
+    items.sort(key=lambda item: (-pages[item.path], -real[item.path], -files[item.path]))
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for garbage among what tests make, seldom, and not among modules and the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture
 def minimal(tmp_path: Path) -> Path:
     """A copy of the minimal site that a test may change."""
-    return Path(shutil.copytree(MINIMAL, tmp_path / "manual"))
+    return Path(shutil.copytree(MINIMAL, tmp_path / "manual", copy_function=shutil.copyfile))
 
 
 @pytest.fixture(scope="session")
