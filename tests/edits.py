@@ -4,7 +4,8 @@
 `replace` to pairs of old and new text, `bytes` to hex, `links` to the target
 of a symbolic link. `messages` maps a message id to its Czech text, `every_message`
 is added to all of them, and `sheet` writes a new infosheet, translated where it says `cs`. `case` writes a case of the
-village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`.
+village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`. `form` writes a form of sheet
+7.3 in the same way.
 
 A text may be generated, so that big inputs stay small files: `{repeat: "[", times: 50000}`,
 `{each: "Line %d.", times: 100}`, `{deeper: "- a", by: "    ", times: 300}`, or a list of such parts.
@@ -82,6 +83,25 @@ _CASE_SECTIONS = {
 }
 
 
+_FORM = {
+    "form": '"7.3-A"',
+    "title": "School card",
+    "summary": "Fill it in together.",
+    "sheets": '["7.3", "7.2"]',
+    "why": "So that somebody can ring.",
+    "seen_by": "The school.",
+    "kept": "Until ____, then shredded.",
+    "may_stay_blank": "Any line.",
+    "written": "2026-11-23",
+    "review": "draft",
+}
+_FORM_SECTIONS = {
+    "child": "- name, date of birth\n- first day ____ class ____",
+    "language": "- interpreter [ ] yes [ ] no [ ] other ____",
+    "cut-off": "- telephone",
+}
+
+
 def _add_country(root: Path) -> None:
     """Name the country of the village of Elm, unless a case has done so before."""
     for path, name in (("", "Netherlands\n  abroad: true\n  country: true"), ("translations/cs/", "Nizozemsko")):
@@ -93,8 +113,17 @@ def _add_country(root: Path) -> None:
 
 def write_case(case: dict[str, Any]) -> str:
     """Write the text of a case, with other fields and sections than it has."""
-    fields = {**_CASE, **case.get("fields", {})}
-    sections = {**_CASE_SECTIONS, **case.get("sections", {})}
+    return _write_text(case, _CASE, _CASE_SECTIONS)
+
+
+def write_form(form: dict[str, Any]) -> str:
+    """Write the text of a form, with other fields and sections than it has."""
+    return _write_text(form, _FORM, _FORM_SECTIONS)
+
+
+def _write_text(own: dict[str, Any], usual: dict[str, str], usual_sections: dict[str, str]) -> str:
+    fields = {**usual, **own.get("fields", {})}
+    sections = {**usual_sections, **own.get("sections", {})}
     head = "".join(f"{name}: {text_of(value)}\n" for name, value in fields.items() if value is not None)
     body = "".join(
         f"\n## {name.capitalize()} {{#{name}}}\n\n{text_of(text)}\n"
@@ -118,15 +147,22 @@ def text_of(value: Any) -> str:  # noqa: ANN401  # what YAML gives
     return str(value)
 
 
-def apply(root: Path, case: dict[str, Any]) -> None:
-    """Make the edits of a case in a folder."""
+def _write_texts(root: Path, case: dict[str, Any]) -> None:
+    """Write the sheet, the case and the form of a case; one of a town needs its country."""
     if "sheet" in case:
         _write_sheet(root, case["sheet"])
+    for kind, write, usual in (("case", write_case, "elm.md"), ("form", write_form, "7.3-A.md")):
+        if kind in case:
+            path = root / f"infosheets/{kind}s" / case[kind].get("name", usual)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(write(case[kind]), encoding="utf-8")
     if "case" in case:
-        path = root / "infosheets/cases" / case["case"].get("name", "elm.md")
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(write_case(case["case"]), encoding="utf-8")
         _add_country(root)
+
+
+def apply(root: Path, case: dict[str, Any]) -> None:
+    """Make the edits of a case in a folder."""
+    _write_texts(root, case)
     for name, text in case.get("files", {}).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,15 +25,18 @@ from projects import ROOT
 from released import OTHER, SHEET, edit, release
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from small_cases import add_cases
+from small_forms import add_forms
 
 from manual.cli.main import main
 from manual.content.registries import PLAIN_REGISTRIES, Registry
 from manual.handout.cards import make_card, make_cards
+from manual.handout.forms import make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
 from manual.handout.slip import make_slip
 from manual.language.dates import write_date, write_month
+from manual.model.forms import PRIVACY
 from manual.releases.slips import find_usual_since
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
@@ -182,6 +185,7 @@ def write_pseudo_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     root = project(folder)
     shutil.rmtree(root / "translations")
     add_cases(root, translate=False)
+    add_forms(root, translate=False)
     _write_settings(root)
     _add_texts(root)
     for language in NAMES:
@@ -214,6 +218,7 @@ _NOT_TRANSLATED = {
     "infosheets/08-work/8.1-work.md",
     "docs/help.md",
     "infosheets/cases/ash.md",
+    "infosheets/forms/7.2-A.md",
 }
 
 
@@ -294,7 +299,7 @@ def _quote(text: str) -> str:
 def _disguise_text(text: str, language: str) -> str:
     """Disguise a text with its front matter."""
     head, body = text.removeprefix("---\n").split("---\n", 1)
-    spoken = re.compile(r"^(title|short|summary|dilemma): (.*)$", re.MULTILINE)
+    spoken = re.compile(r"^(title|short|summary|dilemma|why|seen_by|kept|may_stay_blank): (.*)$", re.MULTILINE)
     head = spoken.sub(lambda match: f"{match[1]}: {disguise(match[2], language)}", head)
     return f"---\n{head}---\n{disguise(body, language)}"
 
@@ -304,8 +309,8 @@ def _translate(text: str, path: Path) -> str:
     head, body = _disguise_text(text, TURNED).removeprefix("---\n").split("---\n", 1)
     values = yaml.safe_load(head)
     name = values.get("number") or values.get("chapter") or path.stem
-    name = f"case:{values['case']}" if "case" in values else name
-    spoken = "".join(f"{key}: {values[key]}\n" for key in ("title", "summary", "dilemma") if key in values)
+    name = next((f"{kind}:{values[kind]}" for kind in ("case", "form") if kind in values), name)
+    spoken = "".join(f"{key}: {values[key]}\n" for key in ("title", "summary", "dilemma", *PRIVACY) if key in values)
     return f'---\ntranslates: "{name}"\nfrom: {SOURCE}\n{spoken}receipts: {{}}\nreview: machine\n---\n{body}'
 
 
@@ -390,6 +395,7 @@ def write_prints(view: LocalManual) -> dict[str, str]:
     handouts += [make_chapter_front(view, chapter, pages) for chapter in view.chapters.values()]
     handouts += [make_pack_front(view, pack, pages) for pack in view.packs]
     handouts += [make_manual_front(view, pages), *(make_card(view, key) for key in view.cases)]
+    handouts += [make_form(view, key) for key in view.forms]
     handouts += make_cards(view, list(view.cases))
     if since := find_usual_since(view.ledger):
         units = ("manual", *(pack.key for pack in view.packs))

@@ -31,6 +31,7 @@ PAGES = {
     "cases": "cases/",
     "case": "case-oak/",
     "open-cases": "open-cases/",
+    "form": "form-7.3-a/",
     "laws": "laws/",
     "glossary": "glossary/",
     "sources": "sources/",

@@ -10,6 +10,7 @@ from conftest import ROOT
 
 from manual.content.cases import CASE_FIELDS
 from manual.content.fields import Described, Need
+from manual.content.forms import FORM_FIELDS
 from manual.content.laws import LAW_FIELDS, PROVISION_FIELDS
 from manual.content.ledger import EDITION_FIELDS, RELEASE_FIELDS, WITHDRAWN_FIELDS
 from manual.content.registries import FACTS, PART_FIELDS, PLAIN_REGISTRIES
@@ -27,6 +28,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Described], ...]] = {
     "sheet": (SHEET_FIELDS,),
     "chapter": (CHAPTER_FIELDS,),
     "case": (CASE_FIELDS,),
+    "form": (FORM_FIELDS,),
     "page": (PAGE_FIELDS,),
     "translation": (TRANSLATION_FIELDS,),
 }

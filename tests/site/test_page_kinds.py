@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from variations import change_texts, vary
 
 from manual.language.messages import EMPTY
+from manual.model.forms import Box, Field
 from manual.model.settings import Imprint, LanguageSetting
 from manual.model.texts import Language
 from manual.site.binder_page import BinderPack, BinderPage, BinderRelease, BinderSheet
@@ -25,6 +26,7 @@ from manual.site.chapter_page import ChapterPage, ChapterSheet
 from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
 from manual.site.feedback import FeedbackLink
+from manual.site.form_page import FormBlock, FormGroup, FormPage, PrivacyLine
 from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage
@@ -39,6 +41,7 @@ from manual.site.page import (
     Choice,
     Draft,
     FacetMark,
+    FormLink,
     Frame,
     Head,
     Heading,
@@ -206,6 +209,7 @@ FULL: tuple[Page, ...] = (
         related=(LINK,),
         linked_from=(LINK,),
         cases=(CASE,),
+        forms=(FormLink(number="7.3", letter="A", chapter=7, title="School card", lang="cs", url="../form-7.3-a/"),),
         laws=(LawLink(text="Section 20", lang="en", url="https://example.org/20", text_language="cs", seen=False),),
         binding=(LawNote(text="The collection binds.", lang="en"),),
         sources=(SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report"),),
@@ -311,6 +315,37 @@ FULL: tuple[Page, ...] = (
         unknown=1,
         cases_url="../cases/",
         open_url="../open-cases/",
+    ),
+    FormPage(
+        **FULL_PLAIN,
+        number="7.3",
+        letter="A",
+        state=STATE,
+        privacy=(PrivacyLine(question="Why we ask", answer="So that somebody can ring."),),
+        groups=(
+            FormGroup(
+                id="child",
+                title="The child",
+                cut_off=False,
+                blocks=(
+                    FormBlock(remark="Ask what you need."),
+                    FormBlock(
+                        fields=(
+                            Field("name", 2),
+                            Field("", 1),
+                            Field("interpreter", 0, (Box("yes"), Box("other", line=True))),
+                        )
+                    ),
+                    FormBlock(heads=("Name", "Class"), rows=(("", "2 B"),)),
+                ),
+            ),
+            FormGroup(
+                id="cut-off", title="For the family", cut_off=True, blocks=(FormBlock(fields=(Field("phone"),)),)
+            ),
+        ),
+        sheets=(LINK, replace(LINK, number="7.4")),
+        written="Written in May.",
+        pdf=PDF,
     ),
     CasesPage(
         **FULL_PLAIN,
@@ -446,6 +481,7 @@ SMALL: tuple[Page, ...] = (
         related=(),
         linked_from=(),
         cases=(),
+        forms=(),
         laws=(),
         binding=(),
         sources=(),
@@ -509,6 +545,17 @@ SMALL: tuple[Page, ...] = (
         unknown=0,
         cases_url="",
         open_url="",
+    ),
+    FormPage(
+        **SMALL_PLAIN,
+        number="7.3",
+        letter="A",
+        state=None,
+        privacy=(),
+        groups=(),
+        sheets=(),
+        written="",
+        pdf=None,
     ),
     CasesPage(
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from manual.build.publish import building
 from manual.handout.press import Press
-from manual.handout.printing import print_all_cards, print_cards, print_manual, print_pack, print_sheets, print_updates
+from manual.handout.printing import (
+    print_all_cards,
+    print_cards,
+    print_forms,
+    print_manual,
+    print_pack,
+    print_sheets,
+    print_updates,
+)
 from manual.model.errors import ProjectError
 from manual.resolve.page_names import CASES
 from manual.store.files import write_file
@@ -38,16 +46,20 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
-    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, or `cases` for all of them. Raises `ProjectError` for any other.
-    A variant is laid out for sheets alone, and its files are named `7.3-large.pdf`.
+    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, or a form
+    `form-7.3-a`. Raises `ProjectError` for any other.
+    A variant is laid out for sheets and forms alone, and its files are named `7.3-large.pdf`.
     """
     views = _choose_views(manual, languages)
     if variant:
         names = names or [str(number) for number in manual.library.sheets]
         for name in names:
             if "." not in name:
-                message = f"Variants are made of single sheets, and `{name}` is none. Name sheets such as 7.3."
+                message = (
+                    f"Variants are made of single sheets and forms, and `{name}` is none. Name sheets such as 7.3."
+                )
                 raise ProjectError(message)
+    forms = {form.page_name: key for key, form in manual.library.forms.items()}
     only_sheets = bool(variant) or (bool(names) and all("." in name for name in names))
     cards = {case.page_name: case.key for case in manual.library.cases.values()}
     only_cards = bool(names) and all(name in cards or name == CASES for name in names)
@@ -55,7 +67,9 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
         press = Press(root, processes, say)
         if only_sheets:
             view = next(iter(views.values()))
-            printed = print_sheets(press, views, [find_sheet(view, name).number for name in names], variant=variant)
+            numbers = [find_sheet(view, name).number for name in names if name not in forms]
+            printed = print_sheets(press, views, numbers, variant=variant)
+            printed |= print_forms(press, views, [forms[name] for name in names if name in forms], variant=variant)
         elif only_cards:
             printed = print_cards(press, views, [cards[name] for name in names if name in cards])
             if CASES in names:
@@ -68,7 +82,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
             }
         for name in names:
             if (next(iter(views)), name) not in printed:
-                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, or cases."
+                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, a form such as form-7.3-a, or cases."
                 raise ProjectError(message)
         chosen = {place: handout for place, handout in printed.items() if not names or place[1] in names}
         return _write_prints(chosen, folder, f"-{variant}" if variant else "")

@@ -9,6 +9,7 @@ from manual.check.citations import check_citations
 from manual.check.direction import check_isolation
 from manual.check.entries import check_entries
 from manual.check.facts import check_facts
+from manual.check.forms import check_forms
 from manual.check.laws import check_law_days, check_laws
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
@@ -19,6 +20,7 @@ from manual.check.unwritten import check_unwritten
 from manual.check.words import check_words
 from manual.model.cases import CASE_SECTIONS, is_of_case
 from manual.model.findings import Finding
+from manual.model.forms import is_of_form
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Sheet
 from manual.translation.states import list_lacking
@@ -52,8 +54,10 @@ def _structure(manual: Manual) -> Iterator[Finding]:
         yield from _repeated(page.path, page.body)
     for case in library.cases.values():
         yield from _sections(case.path, case.body, CASE_SECTIONS)
+    for form in library.forms.values():
+        yield from _repeated(form.path, form.body)
     for translation in library.translations.values():
-        if translation.translates in library.pages:
+        if translation.translates in library.pages or is_of_form(translation):
             yield from _repeated(translation.path, translation.body)
         else:
             own = settings.chapter_sections if "." not in translation.translates else settings.sections
@@ -243,6 +247,7 @@ CHECKS = (
     check_keys,
     check_facts,
     check_cases,
+    check_forms,
     check_parity,
     check_isolation,
     check_targets,

@@ -50,7 +50,8 @@ def check_roles(manual: Manual) -> Iterator[Finding]:
     for reviewed in list_reviewed(manual):
         if reviewed.review.state == REVIEWED and reviewed.review.by:
             yield from _unknown(manual, reviewed.path, reviewed.lines.get("reviewed_by", 1), reviewed.review.by)
-    for text in (*manual.library.numbered, *manual.library.cases.values()):
+    library = manual.library
+    for text in (*library.numbered, *library.cases.values(), *library.forms.values()):
         if text.owner != NOBODY:
             yield from _unknown(manual, text.path, text.lines.get("owner", 1), text.owner)
     yield from _claims(manual)

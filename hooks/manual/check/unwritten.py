@@ -7,25 +7,41 @@ from typing import TYPE_CHECKING
 
 from manual.model.cases import Case
 from manual.model.findings import Finding
+from manual.model.forms import PRIVACY
 from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.model.cases import Original
+    from manual.model.forms import Form
     from manual.model.texts import Body, Chapter, Sheet, Translation
     from manual.resolve.references import Manual
 
-# what `manual new` writes into a sheet, a chapter and a case, for its author to write over
+# what `manual new` writes into a sheet, a chapter, a case and a form, for its author to write over
 SUMMARY = "Say in one sentence what the official can do after reading."
 ABOUT = "Say in two lines what the sheet is about."
 POINTS = "Three to five points."
 CHAPTER_SUMMARY = "Say in one sentence what the chapter is about."
 CHAPTER_TEXT = "Say in a few sentences what the heading promises."
+FORM_SUMMARY = "Say in one sentence who fills it in, and when."
+FORM_PRIVACY = "Say it in one short sentence."
+FORM_ITEM = "Ask what somebody acts on"
 CASE_DILEMMA = "Ask in one question what the case is about."
 CASE_TEXT = "Tell in a few sentences what the source says."
 CASE_QUESTION = "Ask something that a table of colleagues can talk about."
-PLACEHOLDERS = (SUMMARY, ABOUT, POINTS, CHAPTER_SUMMARY, CHAPTER_TEXT, CASE_DILEMMA, CASE_TEXT, CASE_QUESTION)
+PLACEHOLDERS = (
+    SUMMARY,
+    ABOUT,
+    POINTS,
+    CHAPTER_SUMMARY,
+    CHAPTER_TEXT,
+    CASE_DILEMMA,
+    CASE_TEXT,
+    CASE_QUESTION,
+    FORM_SUMMARY,
+    FORM_ITEM,
+)
 # a few words may be alike in two languages
 _FEW = 5
 _ITEM = re.compile(r"^\s*(?:-|[0-9]\.)\s+")
@@ -42,6 +58,10 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
         yield from _placeholders(chapter)
     for case in library.cases.values():
         yield from _placeholders(case)
+    for form in library.forms.values():
+        yield from _placeholders(form)
+        lines = [form.lines.get(name, 1) for name in PRIVACY if getattr(form, name) == FORM_PRIVACY]
+        yield from (_placeholder(form.path, line, FORM_PRIVACY) for line in lines)
     for translation in library.translations.values():
         original = library.original(translation.translates)
         if original is None:
@@ -64,7 +84,7 @@ def find_copied(original: Original, translation: Translation) -> list[str]:
     ]
 
 
-def _placeholders(original: Sheet | Chapter | Case) -> Iterator[Finding]:
+def _placeholders(original: Sheet | Chapter | Case | Form) -> Iterator[Finding]:
     if original.summary in PLACEHOLDERS:
         yield _placeholder(
             original.path,

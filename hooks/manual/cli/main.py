@@ -36,7 +36,7 @@ from manual.cli.new_language import begin_language
 from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.putting_off import PATH as KNOWN_PATH
 from manual.cli.putting_off import put_off
-from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_sheet
+from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_form, write_new_sheet
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_code, judge_key
 from manual.content.revisions import find_revision, write_revision
@@ -117,6 +117,7 @@ _EXAMPLES = """examples:
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts 7.3 --variant large   print a sheet in large type
   manual handouts --cases           print the cards of all cases, two on a leaf
+  manual handouts --forms           print every form alone, one file each
   manual put-off --code review-due --reason "Read in March." --until 2027-03-31   let findings wait
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
@@ -146,6 +147,7 @@ _EXAMPLES_OF_NEW = """examples:
   manual new sheet 4.8 "Title"
   manual new chapter 4 "Title"
   manual new case leeds-redistribution "Title" --kind dilemma
+  manual new form 7.3-A "Title"
   manual new source elm-2026 --title "Report on trees" --year 2026-11 --url https://example.org/elm
   manual new term newcomer --term newcomer --definition "A person who came recently."
   manual new pack monday --title "On Monday" --sheets 7.2 7.3
@@ -397,6 +399,11 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     case.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
     case.add_argument("title", help="its title, in quotes")
     case.add_argument("--kind", choices=CASE_KINDS, default=CASE_KINDS[0], help="told to its end, or an open question")
+    form = kinds.add_parser("form", help="a form: a leaf to fill in", description="Begin a form.")
+    form.set_defaults(run=_new_form)
+    _add_debug(form)
+    form.add_argument("key", help="number of its home sheet and a letter, such as 7.3-A; it stays for good")
+    form.add_argument("title", help="its title, in quotes")
     registries = {kind: (registry.name, registry.what) for kind, registry in KINDS.items()}
     registries |= {"law": ("laws", "acts"), "provision": ("laws", "provisions of an act")}
     for kind, (name, what) in registries.items():
@@ -466,17 +473,21 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "names",
         nargs="*",
-        help="sheets such as 7.3, chapters such as 7, manual, or cards such as case-leeds (default: all)",
+        help="sheets such as 7.3, chapters such as 7, manual, cards such as case-leeds, or forms such as form-7.3-a (default: all)",
     )
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
     command.add_argument("--cases", action="store_true", help="the cards of all cases, two on a leaf")
+    command.add_argument("--forms", action="store_true", help="every form alone, one file each")
     command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
     command.add_argument(
         "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
     )
     command.add_argument(
-        "--variant", choices=VARIANTS, default="", help="sheets in 18 pt, or for reading on a screen, without a binder"
+        "--variant",
+        choices=VARIANTS,
+        default="",
+        help="sheets and forms in 18 pt, or for reading on a screen, without a binder",
     )
     command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
@@ -752,6 +763,9 @@ def _handouts(options: argparse.Namespace) -> int:
     if options.cases and (options.pack or options.variant):
         message = "Cards are printed alone. Leave out --pack or --variant."
         raise ProjectError(message)
+    if options.forms and options.pack:
+        message = "A pack holds the forms of its sheets. Leave out --forms or --pack."
+        raise ProjectError(message)
     if options.pack and options.variant:
         message = "Variants are made of sheets alone. Name the sheets in place of --pack."
         raise ProjectError(message)
@@ -764,7 +778,7 @@ def _handouts(options: argparse.Namespace) -> int:
     written = write_handouts(
         options.root.resolve(),
         manual,
-        [*options.names, *([CASES] if options.cases else [])],
+        _name_handouts(options, manual),
         languages=options.language,
         folder=options.to,
         workers=options.workers,
@@ -774,6 +788,15 @@ def _handouts(options: argparse.Namespace) -> int:
     for path in written:
         _say(path)
     return _with_lacking(lacking, 0)
+
+
+def _name_handouts(options: argparse.Namespace, manual: Manual) -> list[str]:
+    """Name the handouts that the options ask for; none for all of them."""
+    forms = [form.page_name for form in manual.library.forms.values()] if options.forms else []
+    if options.forms and not forms:
+        message = 'There is no form yet. Begin with `manual new form 7.3-A "Title"`.'
+        raise ProjectError(message)
+    return [*options.names, *([CASES] if options.cases else []), *forms]
 
 
 def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
@@ -1082,6 +1105,12 @@ def _new_case(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
     today = date.today()  # noqa: DTZ011  # as above
     return _write_new(options, *write_new_case(manual, options.key, options.title, kind=options.kind, today=today))
+
+
+def _new_form(options: argparse.Namespace) -> int:
+    manual, _findings = _read(options.root)
+    today = date.today()  # noqa: DTZ011  # as above
+    return _write_new(options, *write_new_form(manual, options.key, options.title, today=today))
 
 
 def _new_text(options: argparse.Namespace, write: Callable[..., tuple[str, str]]) -> int:

@@ -1,4 +1,4 @@
-"""New files from nothing: an infosheet, a chapter, a case, and the beginning of a translation."""
+"""New files from nothing: an infosheet, a chapter, a case, a form, and the beginning of a translation."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from manual.check.unwritten import (
     CASE_TEXT,
     CHAPTER_SUMMARY,
     CHAPTER_TEXT,
+    FORM_ITEM,
+    FORM_PRIVACY,
+    FORM_SUMMARY,
     POINTS,
     SUMMARY,
 )
@@ -24,6 +27,7 @@ from manual.content.yaml_writer import quote_yaml
 from manual.language.characters import find_wrong
 from manual.model.cases import DILEMMA, QUESTIONS, STORY, Case
 from manual.model.errors import ProjectError
+from manual.model.forms import CUT_OFF, PRIVACY, Form, FormKey
 from manual.model.texts import Chapter, SheetNumber
 
 if TYPE_CHECKING:
@@ -53,6 +57,18 @@ summary: {summary}
 written: {today}
 review: draft
 review_by: {review_by}
+owner: unassigned
+---
+{sections}"""
+
+
+_FORM = """---
+form: "{key}"
+title: {title}
+summary: {summary}
+sheets: ["{number}"]
+{privacy}written: {today}
+review: draft
 owner: unassigned
 ---
 {sections}"""
@@ -131,6 +147,33 @@ def write_new_case(manual: Manual, key: str, title: str, *, kind: str, today: da
     return f"infosheets/cases/{key}.md", write_case_start(fields, parts, words)
 
 
+def write_new_form(manual: Manual, key_text: str, title: str, *, today: date) -> tuple[str, str]:
+    """Give path and text of a new form; raises `ProjectError` where the key cannot be used."""
+    key = FormKey.parse(key_text)
+    if key is None:
+        message = f"“{key_text}” is no key of a form. Write the number of its home sheet and a letter, such as 7.3-A."
+        raise ProjectError(message)
+    forms = manual.library.forms
+    if key in forms:
+        message = f"The form {key} exists already: {forms[key].path}. Take another letter."
+        raise ProjectError(message)
+    if key.number not in manual.library.sheets:
+        message = f'There is no sheet {key.number} for the form to be at home in. Begin with `manual new sheet {key.number} "Title"`.'
+        raise ProjectError(message)
+    gettext = manual.words(str(manual.settings.source_language)).gettext
+    headings = {"contact": gettext("Contact"), CUT_OFF: gettext("For the family")}
+    text = _FORM.format(
+        key=key,
+        number=key.number,
+        title=_quote_title(title),
+        summary=FORM_SUMMARY,
+        privacy="".join(f"{name}: {FORM_PRIVACY}\n" for name in PRIVACY),
+        today=today,
+        sections="\n".join(f"## {heading} {{#{name}}}\n\n- {FORM_ITEM}\n" for name, heading in headings.items()),
+    )
+    return f"infosheets/forms/{key}.md", text
+
+
 def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
     """Give path and text of a new chapter; raises `ProjectError` when the number cannot be used."""
     settings = manual.settings
@@ -175,8 +218,10 @@ _DIFFERS = re.compile(r"^<!--\s*differs:.*\n?", re.MULTILINE)
 
 def _list_known(manual: Manual) -> str:
     pages = ", ".join(f"{name} (home)" if name == HOME else name for name in manual.library.pages)
-    cases = "".join(f", or a case such as {case.text_key}" for case in list(manual.library.cases.values())[:1])
-    return f"Name one such as 7.3 or 7{cases}, or a page: {pages}."
+    library = manual.library
+    cases = "".join(f", or a case such as {case.text_key}" for case in list(library.cases.values())[:1])
+    forms = "".join(f", or a form such as {form.text_key}" for form in list(library.forms.values())[:1])
+    return f"Name one such as 7.3 or 7{cases}{forms}, or a page: {pages}."
 
 
 def start_translation(manual: Manual, language: str, key: str, *, root: Path) -> tuple[str, str]:
@@ -187,7 +232,7 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
         raise ProjectError(message)
     original = manual.library.original(key)
     if original is None:
-        message = f"There is no sheet, chapter, page or case `{key}`. {_list_known(manual)}"
+        message = f"There is no sheet, chapter, page, case or form `{key}`. {_list_known(manual)}"
         raise ProjectError(message)
     existing = manual.translation(language, key)
     if existing is not None:
@@ -197,10 +242,11 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
     own_short = isinstance(original, Chapter) and original.short != original.title
     short = f"short: {quote_yaml(original.short)}\n" if isinstance(original, Chapter) and own_short else ""
     about = "dilemma" if isinstance(original, Case) else "summary"
+    lines = "".join(f'{name}: ""\n' for name in PRIVACY) if isinstance(original, Form) else ""
     body = cut_body((root / original.path).read_text(encoding="utf-8"))
     source = _DIFFERS.sub("", body[0]) if body else original.body.text
     text = (
-        f'---\ntranslates: "{key}"\nfrom: {manual.settings.source_language}\ntitle: ""\n{short}{about}: ""\n'
+        f'---\ntranslates: "{key}"\nfrom: {manual.settings.source_language}\ntitle: ""\n{short}{about}: ""\n{lines}'
         f"receipts: {{}}\nreview: draft\n---\n{source.strip()}\n"
     )
     return f"translations/{language}/{original.path}", text

@@ -40,6 +40,8 @@ _SHEET = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _SHEET_NUMBER = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _CASES = "cases"
 _CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_FORMS = "forms"
+_FORM = re.compile(r"[1-9][0-9]?\.[1-9][0-9]?-[A-Z]\.md")
 _PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 # a number is no name of a page, but the address of a sheet or chapter, which the loader compares
 _NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?\.md")
@@ -63,6 +65,7 @@ class Files:
     chapters: list[Path] = field(default_factory=list)
     pages: list[Path] = field(default_factory=list)
     cases: list[Path] = field(default_factory=list)
+    forms: list[Path] = field(default_factory=list)
     translations: dict[str, list[Path]] = field(default_factory=dict)
     registries: dict[tuple[str, str], Path] = field(default_factory=dict)
     messages: dict[str, Path] = field(default_factory=dict)
@@ -132,7 +135,7 @@ class _Walk:
 
     def note(self, path: Path, code: str, message: str) -> None:
         self.files.findings.append(Finding(path.relative_to(self.root).as_posix(), 1, code, message))
-        if number := _SHEET_NUMBER.match(path.name):
+        if path.parent.name != _FORMS and (number := _SHEET_NUMBER.match(path.name)):
             self.files.unread.add(number[0])
 
     def folder(self, folder: Path, parts: tuple[str, ...]) -> None:
@@ -197,7 +200,7 @@ class _Walk:
                 )
                 return
         place = _place(parts)
-        expected = name == _CASES or _CHAPTER.fullmatch(name) is not None
+        expected = name in {_CASES, _FORMS} or _CHAPTER.fullmatch(name) is not None
         if len(place) == 2 and place[0] == "infosheets" and not expected:  # noqa: PLR2004  # infosheets/CHAPTER
             self.note(
                 path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens."
@@ -219,6 +222,8 @@ class _Walk:
             (files.sheets if texts is None else texts).append(path)
         elif place == ("infosheets", _CASES) and _CASE.fullmatch(name):
             (files.cases if texts is None else texts).append(path)
+        elif place == ("infosheets", _FORMS) and _FORM.fullmatch(name):
+            (files.forms if texts is None else texts).append(path)
         elif place == ("infosheets",) and name in (TRANSLATED if language else REGISTRIES):
             files.registries[language, name] = path
         elif place == () and language and name == MESSAGES:
@@ -236,6 +241,12 @@ class _Walk:
                     path,
                     "bad-name",
                     f"`{name}` is no name of a case. Name it like leeds-redistribution.md, of a-z, 0-9 and hyphens.",
+                )
+            elif place == ("infosheets", _FORMS):
+                self.note(
+                    path,
+                    "bad-name",
+                    f"`{name}` is no name of a form. Name it like 7.3-A.md: its home sheet, a hyphen, a letter.",
                 )
             elif place and place[0] == "infosheets" and len(place) == 2:  # noqa: PLR2004  # infosheets/CHAPTER
                 self.note(

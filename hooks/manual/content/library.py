@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from manual.content.cases import read_case
 from manual.content.files import find_files
+from manual.content.forms import read_form
 from manual.content.laws import read_laws
 from manual.content.ledger import read_ledger
 from manual.content.limits import LINE, MESSAGE_LINES
@@ -31,6 +32,7 @@ from manual.markdown.body import parse_body
 from manual.model.cases import find_case_key
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding
+from manual.model.forms import FormKey, find_form_key
 from manual.model.ledger import Ledger, Withdrawn
 from manual.model.texts import Chapter, Language, Page, Sheet, SheetNumber, Translation
 
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from manual.content.sheets import Parse
     from manual.language.messages import Catalogue, Words
     from manual.model.cases import Case, Original
+    from manual.model.forms import Form
     from manual.model.law import Law
     from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
     from manual.model.settings import Settings
@@ -58,7 +61,7 @@ _CHAPTER = re.compile(r"[1-9][0-9]?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that was read: sheets, chapters, pages, cases by card, translations, registries.
+    """Everything that was read: sheets, chapters, pages, cases by card, forms by key, translations, registries.
 
     `ledger` holds the releases and the sheets that are gone, `unread` the
     numbers of sheets whose files could not be used, so that references to them
@@ -69,6 +72,7 @@ class Library:
     chapters: Mapping[int, Chapter]
     pages: Mapping[str, Page]
     cases: Mapping[str, Case]
+    forms: Mapping[FormKey, Form]
     translations: Mapping[tuple[Language, str], Translation]
     laws: Mapping[str, Law]
     sources: Mapping[str, Source]
@@ -95,19 +99,24 @@ class Library:
         return (*self.sheets.values(), *self.chapters.values())
 
     def originals(self) -> dict[str, Original]:
-        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`."""
+        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`."""
         originals: dict[str, Original] = {str(number): sheet for number, sheet in self.sheets.items()}
         originals |= {str(number): chapter for number, chapter in self.chapters.items()}
-        return originals | dict(self.pages) | {case.text_key: case for case in self.cases.values()}
+        originals |= dict(self.pages)
+        originals |= {case.text_key: case for case in self.cases.values()}
+        return originals | {form.text_key: form for form in self.forms.values()}
 
     def name_text(self, key: str) -> str:
         """Give the key of a text as it may be called: the home page is `index`, unless there is a page `home`."""
         return HOME if key == "home" and key not in self.pages else key
 
     def original(self, key: str) -> Original | None:
-        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about` or `case:leeds`."""
+        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about`, `case:leeds` or `form:7.3-A`."""
         if case_key := find_case_key(key):
             return self.cases.get(case_key)
+        if form_key := find_form_key(key):
+            parsed = FormKey.parse(form_key)
+            return self.forms.get(parsed) if parsed else None
         number = SheetNumber.parse(key)
         if number is not None:
             return self.sheets.get(number)
@@ -156,6 +165,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files, settings)
     pages = _pages(files, sheets, chapters)
     cases = _cases(files, settings)
+    forms = _forms(files, settings)
     translations = _translations(files, settings)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
     messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
@@ -164,6 +174,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         chapters=chapters,
         pages=pages,
         cases=cases,
+        forms=forms,
         translations=translations,
         laws=_laws(files, settings),
         sources=_entries(files, SOURCES, settings),
@@ -282,6 +293,24 @@ def _cases(files: _Files, settings: Settings) -> dict[str, Case]:
             )
         cases[case.key] = case
     return dict(sorted(cases.items(), key=lambda entry: (entry[1].card, entry[0])))
+
+
+def _forms(files: _Files, settings: Settings) -> dict[FormKey, Form]:
+    """Read the forms, in the order of their keys."""
+    forms: dict[FormKey, Form] = {}
+    for path in files.places.forms:
+        form = None
+        if (text := files.text(path)) is not None:
+            form, findings = read_form(text, files.name(path), files.parse, settings)
+            files.findings += findings
+        if form is None:
+            files.unread.add(f"form:{path.stem}")
+        elif other := forms.get(form.key):
+            message = f"The form {form.key} exists already: {other.path}. Take another letter."
+            files.note(form.path, form.lines.get("form", 1), "duplicate-number", message)
+        else:
+            forms[form.key] = form
+    return dict(sorted(forms.items()))
 
 
 def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str], Translation]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from manual.content.fields import DAY, FLAG, NUMBER, NUMBERS, TEXT, Described, Need
 from manual.content.frontmatter import Reader, Split, split_front_matter
 from manual.content.limits import ITEMS, TITLE, find_excess
+from manual.markdown.dialects import BOX_TO_TICK
 from manual.markdown.fingerprint import is_known
 from manual.model.cases import find_case_key
+from manual.model.forms import PRIVACY, find_form_key, is_of_form
 from manual.model.registries import NOBODY
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
@@ -49,6 +51,13 @@ _DUE: Mapping[str, Described] = {
         "The role that looks after it, a key of `owners.yml`, where that file does not say it.", "key", "unassigned"
     ),
 }
+# what a form says above its first line, in one language
+_PRIVACY_EXAMPLES = {
+    "why": "Aby rodina měla komu zavolat.",
+    "seen_by": "Rodina a třídní učitelka.",
+    "kept": "Do konce školního roku.",
+    "may_stay_blank": "Cokoli.",
+}
 SHEET_FIELDS: Mapping[str, Described] = {
     "number": Described("Chapter and sheet, as file and folder say too.", NUMBER, '"7.3"', Need.REQUIRED),
     "title": Described("Its title.", TEXT, "The first weeks at school", Need.REQUIRED),
@@ -77,12 +86,13 @@ PAGE_FIELDS: Mapping[str, Described] = {
     "summary": Described("What it is about, in one sentence.", TEXT, "Begin a translation, and say that it is done."),
 }
 TRANSLATION_FIELDS: Mapping[str, Described] = {
-    "translates": Described("Sheet, chapter, page or case that it translates.", "number in quotes, name of a page, or `case:` and a key", '"7.3"', Need.REQUIRED),
+    "translates": Described("Sheet, chapter, page, case or form that it translates.", "number in quotes, name of a page, or `case:` or `form:` and a key", '"7.3"', Need.REQUIRED),
     "from": Described("The language that it was made from.", "code of a language", "en", Need.REQUIRED),
     "title": Described("The title in its language.", TEXT, "První týdny ve škole", Need.REQUIRED),
     "short": Described("The short name of a chapter.", TEXT, "Škola"),
     "summary": Described("The summary in its language; without it that of the source.", TEXT, "Od zápisu po první schůzku."),
     "dilemma": Described("The dilemma of a case, in its language.", TEXT, "Cizinci k nám s ničím nechodí. Jak začít?"),
+    **{name: Described(f"The line `{name}` of a form, in its language.", TEXT, example) for name, example in _PRIVACY_EXAMPLES.items()},
     "keywords": Described("What readers of this language type, and the text does not say.", "list", "[školka]"),
     "receipts": Described("What was translated from what; `manual translate done` writes it.", "map of sections", "{}"),
     **REVIEW_FIELDS,
@@ -95,6 +105,8 @@ _CHAPTER_NUMBER = re.compile(r"[1-9][0-9]?")
 SUMMARY_LIMIT = 160
 # of a card, on which no more has room
 CASE_TITLE, DILEMMA_LIMIT = 60, 140
+# of a form, which has one page
+FORM_TITLE, FORM_SUMMARY, PRIVACY_LIMIT = 60, 90, 90
 KEYWORD_LIMIT = 40
 EPOCH = date(2000, 1, 1)
 
@@ -255,17 +267,35 @@ def read_translation(
         translates=key,
         language=language,
         path=path,
-        title=reader.text("title", limit=CASE_TITLE if find_case_key(key) else TITLE),
+        title=reader.text("title", limit=_find_title_limit(key)),
         short=reader.text("short", required=False),
         summary=reader.text("summary", limit=SUMMARY_LIMIT + 40, required=False),
         dilemma=reader.text("dilemma", limit=DILEMMA_LIMIT, required=False),
+        **read_privacy(reader, translated=True),
         review=read_review(reader, ("machine", "draft", "reviewed")),
         keywords=_keywords(reader),
         receipts=_receipts(reader),
         body=body,
         lines={key: field.line for key, field in reader.fields.items()},
     )
+    findings = allow_boxes(findings) if is_of_form(translation) else findings
     return (translation if key else None), [*reader.findings, *findings]
+
+
+def read_privacy(reader: Reader, *, translated: bool = False) -> dict[str, str]:
+    """Take what a form says above its first line, by field; a translation may be a little longer, and lack some."""
+    limit = PRIVACY_LIMIT + 30 if translated else PRIVACY_LIMIT
+    return {name: reader.text(name, limit=limit, required=not translated) for name in PRIVACY}
+
+
+def allow_boxes(findings: list[Finding]) -> list[Finding]:
+    """Leave out what a form may have, and no other text: boxes to tick."""
+    return [finding for finding in findings if not finding.message.startswith(BOX_TO_TICK)]
+
+
+def _find_title_limit(key: str) -> int:
+    """Tell how long the title of what is translated may be."""
+    return CASE_TITLE if find_case_key(key) else FORM_TITLE if find_form_key(key) else TITLE
 
 
 def _keywords(reader: Reader) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+# how the names of forms begin
+_FORM = "form-"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A finished PDF to include: its name, its title in the outline, its level there (0 or 1)."""
@@ -68,8 +72,7 @@ class _Joined:
             out.Root.Metadata = out.copy_foreign(source.Root.Metadata)
         start = len(out.pages)
         self.first_pages[part.name] = start
-        # the pages of the front of a pack or of the manual count as 0-1, 0-2, as they are printed
-        self.labels.append((start, f"{part.name if part.name[0].isdigit() else '0'}-"))
+        self.labels.append((start, f"{_label_pages(part.name)}-"))
         with warnings.catch_warnings():
             # what it says is not preserved is brought below, with names that are unlike those of the other parts
             warnings.simplefilter("ignore", pikepdf.exceptions.PageCopyWarning)
@@ -145,6 +148,13 @@ class _Joined:
                 if address.endswith(".pdf") and target is not None:
                     del annotation["/A"]
                     annotation.Dest = Array([self.out.pages[target].obj, Name.Fit])
+
+
+def _label_pages(name: str) -> str:
+    """Say what stands before the numbers of the pages of a part, as they are printed; `0` for front pages."""
+    if name.startswith(_FORM):
+        return name.removeprefix(_FORM).upper()
+    return name if name[0].isdigit() else "0"
 
 
 def _copy(out: pikepdf.Pdf, source: pikepdf.Pdf, value: pikepdf.Object) -> pikepdf.Object:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from manual.language.messages import Words
     from manual.model.colours import Colours
+    from manual.model.forms import Group
     from manual.model.settings import Imprint
     from manual.model.texts import Filled
 
@@ -210,10 +211,22 @@ class CardRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """A form in a list of contents, by number and letter; `lang` is the language of its title where it is not that around."""
+
+    number: str
+    letter: str
+    chapter: int
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front(TextDocument):
     """The front pages of a chapter, a pack or the manual: an introduction and contents; `chapter` is 0 for no chapter.
 
-    The summary of a pack may be in another language than its title, which is in that of the text. `cards` are those of a pack.
+    The summary of a pack may be in another language than its title, which is in that of the text. `cards` are those of a pack,
+    `forms` those that are printed with its sheets.
     """
 
     template: ClassVar[str] = "front.html"
@@ -224,6 +237,7 @@ class Front(TextDocument):
     contents: tuple[Contents, ...]
     written: str = ""
     cards: tuple[CardRow, ...] = ()
+    forms: tuple[FormRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,8 +320,40 @@ class Cards(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question that stands above a form, and its answer; a line to write on stands between two pieces of that."""
+
+    question: str
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormLeaf(Document):
+    """A form to fill in, on one page; its text may be in another language than the document, that of the source.
+
+    `number` and `letter` are those of its key, `sheets` what it is printed with, its home first. `lang` of the chapter
+    is empty where it is that of the document. `state` is the sentence of a notice, empty for none.
+    """
+
+    template: ClassVar[str] = "form.html"
+
+    text_language: str
+    text_dir: str
+    number: str
+    letter: str
+    chapter: int
+    chapter_title: str
+    chapter_lang: str
+    privacy: tuple[Asked, ...]
+    groups: tuple[Group, ...]
+    sheets: tuple[SheetLink, ...]
+    written: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, or `case-…` for a card.
+    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, or `form-…`.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
     that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.
@@ -316,7 +362,7 @@ class Handout:
 
     name: str
     title: str
-    document: Leaf | Front | Slip | Cards
+    document: Leaf | Front | Slip | Cards | FormLeaf
     words: Words
     links: Mapping[str, str]
     colours: Mapping[int, Colours]
@@ -336,5 +382,7 @@ class Handout:
         if isinstance(self.document, Cards):
             # they know themselves where the rings are
             return (*rtl, "cards")
+        if isinstance(self.document, FormLeaf):
+            rtl = (*rtl, "form")
         # a variant is not made for a binder
         return (*rtl, self.variant) if self.variant else (*rtl, "swapped") if self.swapped else rtl

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.handout.document import CardRow, Contents, ContentsRow, Front
+from manual.handout.forms import list_forms
 from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.language.lists import join_list
@@ -44,6 +45,7 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
         state_kind=chapter.notice.kind,
         chapter=chapter.number,
         contents=(sheets,),
+        forms=list_forms(view, chapter.sheets),
         written=chapter.written,
     )
     return make_handout(
@@ -79,6 +81,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         state=state.format(sheets=lacking) if lacking else "",
         state_kind="fallback" if lacking else "",
         contents=(sheets,),
+        forms=list_forms(view, pack.sheets),
         cards=tuple(_list_card(view.cases[key]) for key in pack.cases),
     )
     return make_handout(view, front, name=pack.name, title=title, links=_name_rows([sheets]))

@@ -26,7 +26,9 @@ MOST_PAGES = 4
 _SHEET = '<body class="whole">'
 # as that of cards does
 _CARD = "cards"
-_CARDS = f'<body class="{_CARD}">'
+# as that of a form does, which has one page
+_FORM = "form"
+_BODY = '<body class="{}">'
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
@@ -55,18 +57,27 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
         renderer = _make_renderer(TEMPLATES, fonts, styles)
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
-            source = html.replace(_SHEET, f'<body class="{setting}">').replace(
-                _CARDS, f'<body class="{_CARD} {setting}">'
-            )
+            source = html.replace(_SHEET, f'<body class="{setting}">')
+            for name in (_CARD, _FORM):
+                source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
             return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
-        document = _fit(render) if _SHEET in html else _fit_cards(render) if _CARDS in html else render("")
+        document = _choose_fit(html)(render)
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     if reports.lines:
         raise PdfError("; ".join(reports.lines))
     return data
+
+
+def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
+    """Give the function that renders a document so that it has room where it must."""
+    if _SHEET in html:
+        return _fit
+    if _BODY.format(_CARD) in html:
+        return _fit_cards
+    return _fit_form if _BODY.format(_FORM) in html else lambda render: render("")
 
 
 def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
@@ -96,6 +107,16 @@ def _fit_cards(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     message = (
         f"card {' and '.join(full)} has no room for its text. Shorten the case; the type of a card never gets smaller"
     )
+    raise PdfError(message)
+
+
+def _fit_form(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render a form on one page, its spacing closer where it has no room; raises `PdfError` where it has none even then."""
+    for setting in ("", "tight"):
+        document = render(setting)
+        if len(document.pages) == 1:
+            return document
+    message = f"the form takes {len(document.pages)} pages, and has one. Take out what nobody acts on"
     raise PdfError(message)
 
 

@@ -22,7 +22,7 @@ from manual.views.texts import Notice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.handout.document import Cards, Front, Slip
+    from manual.handout.document import Cards, FormLeaf, Front, Slip
     from manual.resolve.editions import Standing
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
@@ -95,7 +95,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
 
 def make_handout(  # noqa: PLR0913  # each by its name
     view: LocalManual,
-    document: Leaf | Front | Slip | Cards,
+    document: Leaf | Front | Slip | Cards | FormLeaf,
     *,
     name: str,
     title: str,

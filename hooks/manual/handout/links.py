@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from manual.handout.document import SHEET_HOST, SheetLink
 from manual.markdown.addresses import PLAIN
 from manual.model.cases import Case
+from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Source, Term
 from manual.model.texts import Chapter, Sheet
@@ -67,7 +68,7 @@ def _find_address(view: LocalManual, target: Target, section: str, own: str) -> 
     value = target.value
     if isinstance(value, Sheet | Chapter):
         return f"#{section}" if section and str(value.number) == own else f"{SHEET_HOST}{value.number}.pdf"
-    if isinstance(value, Case):
+    if isinstance(value, Case | Form):
         return f"{SHEET_HOST}{value.page_name}.pdf"
     if isinstance(value, Provision):
         return view.library.laws[value.law].address or PLAIN
@@ -80,8 +81,9 @@ def _name_target(view: LocalManual, target: Target, language: str) -> str:
     value = target.value
     if isinstance(value, Sheet | Chapter):
         return f"{value.number} {view.manual.text(value, view.language).title}"
-    if isinstance(value, Case):
-        return view.manual.text(value, view.language).title
+    if isinstance(value, Case | Form):
+        title = view.manual.text(value, view.language).title
+        return title if isinstance(value, Case) else f"{value.key} {title}"
     if isinstance(value, Provision):
         return name_act(view.library.laws[value.law], view.manual.settings.law_languages(language)).words
     if isinstance(value, Law):

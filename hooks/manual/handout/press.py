@@ -37,7 +37,7 @@ Prints = dict[tuple[str, str], Printed]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """Handouts of a language to join into one PDF, each with its level in the outline, 0 or 1."""
+    """Handouts to join into one PDF for the readers of a language, each with its level in the outline, 0 or 1."""
 
     language: str
     name: str
@@ -86,7 +86,8 @@ class Press:
     def assemble(self, volumes: Iterable[Volume], laid_out: Prints) -> Prints:
         """Join the handouts of each volume, whose prints are among `laid_out`, where the result is not in the cache."""
         jobs = {(volume.language, volume.name): self._make_job(volume, laid_out) for volume in volumes}
-        missing = [job for job in jobs.values() if not self._is_kept(job.key)]
+        # readers of several languages may get the very same
+        missing = list({job.key: job for job in jobs.values() if not self._is_kept(job.key)}.values())
         # the longest first, so that no worker waits for it at the end
         missing.sort(key=lambda job: -len(job.parts))
         self.assembled += len(missing)

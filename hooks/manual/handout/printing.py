@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.handout.cards import make_card, make_cards
+from manual.handout.forms import find_forms, make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from manual.handout.document import Handout
     from manual.handout.jobs import Printed
     from manual.handout.press import Press, Prints
+    from manual.model.forms import FormKey
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
@@ -32,10 +34,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Leaves:
-    """The sheets of a language on paper by number, and how many pages each has."""
+    """The sheets of a language on paper by number, their forms by key, and how many pages each sheet has with its forms."""
 
     handouts: Mapping[SheetNumber, Handout]
+    forms: Mapping[FormKey, Handout]
     pages: Mapping[str, int]
+
+    def list_leaves(self, view: LocalManual, numbers: Iterable[SheetNumber]) -> list[Handout]:
+        """Give some sheets, each with its forms behind it: what is in one binder has a form once."""
+        listed: list[Handout] = []
+        for number in numbers:
+            listed += [self.handouts[number], *(self.forms[key] for key in view.sheets[number].forms)]
+        return list({leaf.name: leaf for leaf in listed}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +77,10 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
     joined = press.assemble([volume for own in volumes.values() for volume in own], laid_out)
     printed = {
         language: {
-            **{leaf.name: sheets[leaf.language, leaf.name] for leaf in leaves[language].handouts.values()},
-            **{volume.name: joined[volume.language, volume.name] for volume in volumes[language]},
+            **{leaf.name: sheets[leaf.language, leaf.name] for leaf in leaves[language].list_leaves(view, view.sheets)},
+            **{volume.name: joined[language, volume.name] for volume in volumes[language]},
         }
-        for language in views
+        for language, view in views.items()
     }
     keys = list(next(iter(views.values())).cases)
     for (language, name), card in (print_cards(press, views, keys) | print_all_cards(press, views)).items():
@@ -110,14 +120,28 @@ def _join_cards(leaves: Sequence[Handout]) -> Volume:
 def print_sheets(
     press: Press, views: Mapping[Language, LocalManual], numbers: Sequence[SheetNumber], *, variant: str = ""
 ) -> Prints:
-    """Print some sheets alone, or a variant of them, by the language of the reader and name."""
-    leaves = {
-        (str(language), str(number)): replace(make_leaf(view, view.sheets[number]), variant=variant)
-        for language, view in views.items()
-        for number in numbers
+    """Print some sheets with their forms, or a variant of them, by the language of the reader and name."""
+    leaves, printed = _print_leaves(press, views, numbers, variant=variant)
+    volumes = [volume for language, view in views.items() for volume in _list_sheets(view, leaves[language], numbers)]
+    alone = {
+        (str(language), leaf.name): printed[leaf.language, leaf.name]
+        for language, own in leaves.items()
+        for leaf in own.handouts.values()
     }
-    printed = press.lay_out([*leaves.values()])
-    return {place: printed[leaf.language, leaf.name] for place, leaf in leaves.items()}
+    return alone | press.assemble(volumes, printed)
+
+
+def print_forms(
+    press: Press, views: Mapping[Language, LocalManual], keys: Sequence[FormKey], *, variant: str = ""
+) -> Prints:
+    """Print some forms alone, or a variant of them, by the language of the reader and name."""
+    forms = {
+        (str(language), form.name): form
+        for language, view in views.items()
+        for form in (replace(make_form(view, key), variant=variant) for key in keys)
+    }
+    printed = press.lay_out([*forms.values()])
+    return {place: printed[form.language, form.name] for place, form in forms.items()}
 
 
 def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) -> Prints:
@@ -126,11 +150,13 @@ def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
     fronts = {language: make_pack_front(view, pack, leaves[language].pages) for language, view in views.items()}
     cards = {language: make_cards(view, pack.cases, name=pack.name) for language, view in views.items()}
     laid_out = sheets | press.lay_out([*fronts.values(), *(leaf for own in cards.values() for leaf in own)])
-    volumes = {
-        language: _list_pack(front, pack, leaves[language], cards[language]) for language, front in fronts.items()
-    }
-    joined = press.assemble([*volumes.values()], laid_out)
-    return {(language, volume.name): joined[volume.language, volume.name] for language, volume in volumes.items()}
+    return press.assemble(
+        [
+            _list_pack(view, fronts[language], pack, leaves[language], cards[language])
+            for language, view in views.items()
+        ],
+        laid_out,
+    )
 
 
 def print_updates(press: Press, views: Mapping[Language, LocalManual], units: Sequence[str], *, since: str) -> Prints:
@@ -144,21 +170,36 @@ def print_updates(press: Press, views: Mapping[Language, LocalManual], units: Se
 
 
 def _print_leaves(
-    press: Press, views: Mapping[Language, LocalManual], numbers: Collection[SheetNumber] | None = None
+    press: Press,
+    views: Mapping[Language, LocalManual],
+    numbers: Collection[SheetNumber] | None = None,
+    *,
+    variant: str = "",
 ) -> tuple[dict[Language, _Leaves], Prints]:
-    """Lay out the sheets of these numbers, or all."""
-    handouts = {
-        language: {
-            number: make_leaf(view, view.sheets[number]) for number in (view.sheets if numbers is None else numbers)
-        }
-        for language, view in views.items()
-    }
-    printed = press.lay_out([leaf for own in handouts.values() for leaf in own.values()])
+    """Lay out the sheets of these numbers, or all, with their forms."""
+    sheets: dict[Language, dict[SheetNumber, Handout]] = {}
+    forms: dict[Language, dict[FormKey, Handout]] = {}
+    for language, view in views.items():
+        chosen = view.sheets if numbers is None else numbers
+        sheets[language] = {number: replace(make_leaf(view, view.sheets[number]), variant=variant) for number in chosen}
+        forms[language] = {key: replace(make_form(view, key), variant=variant) for key in find_forms(view, chosen)}
+    # the longest first, so that no worker waits for it at the end
+    printed = press.lay_out([leaf for made in (sheets, forms) for own in made.values() for leaf in own.values()])
+
+    def count(leaf: Handout) -> int:
+        return printed[leaf.language, leaf.name].pages
+
     leaves = {
         language: _Leaves(
-            handouts=own, pages={leaf.name: printed[leaf.language, leaf.name].pages for leaf in own.values()}
+            handouts=own,
+            forms=forms[language],
+            pages={
+                leaf.name: count(leaf)
+                + sum(count(forms[language][key]) for key in views[language].sheets[number].forms)
+                for number, leaf in own.items()
+            },
         )
-        for language, own in handouts.items()
+        for language, own in sheets.items()
     }
     return leaves, printed
 
@@ -185,24 +226,37 @@ def _make_pack_cards(view: LocalManual) -> dict[str, list[Handout]]:
 def _list_volumes(
     view: LocalManual, leaves: _Leaves, fronts: _Fronts, cards: Mapping[str, Sequence[Handout]]
 ) -> Iterable[Volume]:
-    """Say what each chapter, the manual and each pack is joined from."""
+    """Say what each sheet with forms, each chapter, the manual and each pack is joined from."""
+    yield from _list_sheets(view, leaves, view.sheets)
     chapters = [
-        _list_volume(fronts.chapters[number], [leaves.handouts[sheet] for sheet in chapter.sheets])
+        _list_volume(view, fronts.chapters[number], leaves.list_leaves(view, chapter.sheets))
         for number, chapter in view.chapters.items()
     ]
     yield from chapters
-    parts = ((fronts.manual, 0), *(part for chapter in chapters for part in chapter.parts))
-    yield Volume(language=fronts.manual.language, name=fronts.manual.name, parts=parts)
+    parts = {fronts.manual.name: (fronts.manual, 0)}
+    for chapter in chapters:
+        for leaf, level in chapter.parts:
+            # a form that sheets of several chapters have stands behind the first of them
+            parts.setdefault(leaf.name, (leaf, level))
+    yield Volume(language=view.language, name=fronts.manual.name, parts=tuple(parts.values()))
     for pack in view.packs:
-        yield _list_pack(fronts.packs[pack.key], pack, leaves, cards[pack.key])
+        yield _list_pack(view, fronts.packs[pack.key], pack, leaves, cards[pack.key])
 
 
-def _list_pack(front: Handout, pack: Pack, leaves: _Leaves, cards: Sequence[Handout]) -> Volume:
-    return _list_volume(front, [*(leaves.handouts[number] for number in pack.sheets), *cards])
+def _list_sheets(view: LocalManual, leaves: _Leaves, numbers: Iterable[SheetNumber]) -> Iterable[Volume]:
+    """Say what each sheet that has forms is joined from."""
+    for number in numbers:
+        if view.sheets[number].forms:
+            parts = tuple((leaf, 0) for leaf in leaves.list_leaves(view, [number]))
+            yield Volume(language=view.language, name=str(number), parts=parts)
 
 
-def _list_volume(front: Handout, leaves: Iterable[Handout]) -> Volume:
-    return Volume(language=front.language, name=front.name, parts=((front, 0), *((leaf, 1) for leaf in leaves)))
+def _list_pack(view: LocalManual, front: Handout, pack: Pack, leaves: _Leaves, cards: Sequence[Handout]) -> Volume:
+    return _list_volume(view, front, [*leaves.list_leaves(view, pack.sheets), *cards])
+
+
+def _list_volume(view: LocalManual, front: Handout, leaves: Iterable[Handout]) -> Volume:
+    return Volume(language=view.language, name=front.name, parts=((front, 0), *((leaf, 1) for leaf in leaves)))
 
 
 def _print_swaps(  # noqa: PLR0913  # each by its name
@@ -227,14 +281,14 @@ def _print_swaps(  # noqa: PLR0913  # each by its name
             slips[language, slip.name] = slip
             inserted = {row.sheet for row in rows if row.insert}
             handouts = [slip, front] if rows else [slip]
-            handouts += [leaf for leaf in own.handouts.values() if leaf.name in inserted]
+            handouts += own.list_leaves(view, [number for number in own.handouts if str(number) in inserted])
             parts = tuple((handout, 0) for handout in handouts)
-            volumes[language, f"update-{unit}"] = Volume(language=slip.language, name=f"update-{unit}", parts=parts)
+            volumes[language, f"update-{unit}"] = Volume(language=language, name=f"update-{unit}", parts=parts)
     needed = [part for volume in volumes.values() for part, _level in volume.parts]
     printed = press.lay_out([part for part in needed if (part.language, part.name) not in laid_out])
     joined = press.assemble([*volumes.values()], laid_out | printed)
     return {place: printed[slip.language, slip.name] for place, slip in slips.items()} | {
-        place: joined[volume.language, volume.name] for place, volume in volumes.items()
+        place: joined[place] for place in volumes
     }
 
 

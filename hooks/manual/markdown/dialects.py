@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from manual.markdown.context import Context
     from manual.model.findings import Finding
 
+# what forms alone may have
+BOX_TO_TICK = "A box to tick"
 # at the beginning of a line, what it is, what to write
 _LINES = (
     (re.compile(r" {0,3}(?:`{3,}|~{3,})"), "A fenced block", "Indent the lines by four spaces"),
@@ -29,7 +31,7 @@ _LINES = (
     (re.compile(r' {0,3}=== "'), "A tab", "Write one part after the other"),
     (re.compile(r" {0,3}/{3,}\s*\w"), "A block of this kind", "Write a note with `!!!`"),
     (re.compile(r" {0,3}\[TOC\]\s*$"), "A table of contents", "Leave it out: pages make their own"),
-    (re.compile(r"\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s"), "A box to tick", "Steps and forms have their boxes in print"),
+    (re.compile(r"\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s"), BOX_TO_TICK, "Steps and forms have their boxes in print"),
     (re.compile(r"\s*-{1,2}8<-{1,2}"), "An include", "Write the text itself"),
 )
 _CODE_SPAN = re.compile(r"`[^`]*`")

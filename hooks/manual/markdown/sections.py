@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHEET_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)(\d{1,2})\.\d{1,2}(?:\.md|\.pdf|/|$)")
+_FORM_LINK = re.compile(r"^(?:https://sheets\.invalid/|(?:\.\./)*)form-(\d{1,2})\.\d{1,2}-[a-z](?:\.md|\.pdf|/|$)")
+_FORM_TAB = re.compile(r"^(\d{1,2}\.\d{1,2})-([A-Z])\s+(.+)$", re.DOTALL)
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
 _BOUND = re.compile(rf"({'|'.join(BEFORE_A_NUMBER)}) (?=\S)")
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
@@ -93,6 +95,7 @@ def arrange(root: etree.Element, language: str, direction: str) -> None:
         _name_cells(table)
     for link in root.iter("a"):
         _mark_sheet_link(link)
+        _mark_form_link(link)
         _unlink(link)
     if direction == "rtl":
         _isolate(root)
@@ -155,6 +158,28 @@ def _mark_sheet_link(link: etree.Element) -> None:
     title.text = tab[2]
     link.text = None
     link.extend([number, title])
+
+
+def _mark_form_link(link: etree.Element) -> None:
+    """Mark a link to a form as one to a sheet is, with its letter behind the number."""
+    match = _FORM_LINK.match(link.get("href", ""))
+    if match is None:
+        return
+    link.set("class", "sheet-ref")
+    link.set("data-chapter", match[1])
+    tab = _FORM_TAB.match(link.text or "")
+    if tab is None or len(link):
+        return
+    mark = etree.Element("span", {"class": "form-tab"})
+    number, letter = (
+        etree.SubElement(mark, "span", {"class": "tab"}),
+        etree.SubElement(mark, "span", {"class": "letter"}),
+    )
+    number.text, letter.text, mark.tail = tab[1], tab[2], " "
+    title = etree.Element("span", {"class": "sheet-title", **_taken(link, "lang", "dir")})
+    title.text = tab[3]
+    link.text = None
+    link.extend([mark, title])
 
 
 def _taken(element: etree.Element, *names: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.model.forms import Form
 from manual.model.settings import SectionSetting
 from manual.model.texts import Chapter, Page, Sheet
 
@@ -91,7 +92,7 @@ class Case:
 
 
 # all that can be translated
-Original = Sheet | Chapter | Page | Case
+Original = Sheet | Chapter | Page | Case | Form
 
 
 def name_case_page(key: str) -> str:

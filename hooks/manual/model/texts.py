@@ -282,9 +282,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """One sheet, chapter, page or case in another language; `dilemma` is that of a case.
+    """One sheet, chapter, page, case or form in another language; `dilemma` is that of a case, what stands below it is of forms.
 
-    `receipts` maps a section id (or `title`, `summary`, `short`, `dilemma`) to the digests
+    `receipts` maps a section id (or `title`, `summary` and other words of its head) to the digests
     of source and own text at the moment of translation: no history is needed to
     tell what has drifted.
     """
@@ -300,12 +300,16 @@ class Translation:
     body: Body
     keywords: tuple[str, ...] = ()
     dilemma: str = ""
+    why: str = ""
+    seen_by: str = ""
+    kept: str = ""
+    may_stay_blank: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What is shown for a sheet, chapter, page or case to readers of a language.
+    """What is shown for a sheet, chapter, page, case or form to readers of a language.
 
     `language` is that of the text itself: the source language on a fallback. `path` is the file that it stands in,
     empty where nobody writes it.

@@ -1,6 +1,7 @@
 """Editions: what a text holds, told by hashes, and which released edition that is.
 
-An edition covers the text itself, its facets and audience, the law it rests on, who tells its results, and its review;
+An edition covers the text itself, the forms that are printed with it, its facets and audience, the law it rests on, who
+tells its results, and its review;
 titles of other sheets that it prints are hashed apart, since they change without the sheet being touched. The days on
 which the law and the text were last looked at are not part of it: to look again without finding a change moves no
 edition.
@@ -18,7 +19,7 @@ from manual.resolve.reviews import digest_review
 from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from manual.markdown.fingerprint import Digests
     from manual.model.ledger import Edition, Ledger
@@ -41,13 +42,26 @@ def digest_parts(manual: Manual, sheet: Sheet, language: str) -> dict[str, Diges
         for cited in manual.provisions(sheet)
     ]
     tellers = [f"{result.key} {result.told_by}" for result in find_results(manual, manual.text(sheet, language).body)]
+    forms = dict(_digest_forms(manual, sheet, language))
     return {
         **parts,
+        **({"forms": digest_whole(forms)} if forms else {}),
         **({"tellers": digest_plain(" ".join(tellers))} if tellers else {}),
         "facets": digest_plain(" ".join((*sheet.facets, *sheet.audience))),
         "law": digest_plain(" ".join(law)),
         "review": digest_review(review, parts),
     }
+
+
+def _digest_forms(manual: Manual, sheet: Sheet, language: str) -> Iterator[tuple[str, Digests]]:
+    """Hash every part of the forms of a sheet in a language, or in that of the source where one is not translated."""
+    for key in manual.forms_of[sheet.number]:
+        form = manual.library.forms[key]
+        translation = manual.translation(language, form.text_key)
+        parts = digest_source(form) if translation is None else digest_own(translation)
+        review = (form if translation is None else translation).review
+        yield from ((f"{key} {name}", digests) for name, digests in parts.items())
+        yield f"{key} review", digest_review(review, parts)
 
 
 def digest_titles(manual: Manual, sheet: Sheet, language: str) -> Digests:

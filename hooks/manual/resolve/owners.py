@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # what a role may look after besides texts, languages and registries
 WHOLE, PAGES = "manual", "docs"
 _TEXT = re.compile(r"infosheets/([0-9]{2})-[^/]*/(?:([0-9]+\.[0-9]+)-)?")
+_FORM = re.compile(r"infosheets/forms/(([0-9]+)\.[0-9]+)-[A-Z]\.md")
 _REGISTRY = re.compile(r"infosheets/([a-z]+)\.yml")
 
 
@@ -50,7 +51,8 @@ def find_owners(manual: Manual) -> Owners:
     for role in library.roles.values():
         for part in role.owns:
             claims.setdefault(part, role.key)
-    return Owners(claims, {text.path: text.owner for text in library.numbered if text.owner != NOBODY})
+    texts = (*library.numbered, *library.cases.values(), *library.forms.values())
+    return Owners(claims, {text.path: text.owner for text in texts if text.owner != NOBODY})
 
 
 def assign_owners(findings: Iterable[Finding], owners: Owners) -> Iterator[Finding]:
@@ -73,6 +75,8 @@ def _list_parts(path: str) -> Iterator[str]:
         if match[2]:
             yield match[2]
         yield str(int(match[1]))
+    elif match := _FORM.fullmatch(path):
+        yield from (match[1], match[2])
     elif match := _REGISTRY.fullmatch(path):
         yield match[1]
     elif path.startswith("docs/"):

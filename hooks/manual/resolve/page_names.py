@@ -26,6 +26,7 @@ def list_generated_names(manual: Manual) -> dict[str, str]:
     names[SELF_CHECK] = "the page of the questions of all chapters"
     names[OPEN_CASES] = "the page of cases whose outcome nobody knows"
     names |= {case.page_name: f"the case `{case.key}`" for case in library.cases.values()}
+    names |= {form.page_name: f"the form {form.key}" for form in library.forms.values()}
     names |= {
         name_whole_chapter(number): f"the whole of chapter {number}" for number in manual.settings.chapter_numbers
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from manual.language.messages import EMPTY
 from manual.model.cases import Case, Original, find_case_key
 from manual.model.findings import Finding
+from manual.model.forms import Form, FormKey
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source, Term
 from manual.model.texts import (
@@ -37,10 +38,10 @@ _ENOUGH = 2
 # longer numbers are compared by their letters: Python refuses to read one of some thousand digits
 _DIGITS = 9
 
-Kind = Literal["sheet", "chapter", "case", "law", "provision", "source", "actor", "term"]
+Kind = Literal["sheet", "chapter", "case", "form", "law", "provision", "source", "actor", "term"]
 
 
-Value = Sheet | Chapter | Case | Law | Provision | Source | Actor | Term
+Value = Sheet | Chapter | Case | Form | Law | Provision | Source | Actor | Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class Target:
 class Manual:
     """The library with its references joined: what checks, views and all that is made of them rest on.
 
-    `texts` is what readers of a language are shown of each sheet, chapter, page and case, by language and key.
-    `cases_of` gives the keys of the cases that name a sheet, or that it names, in the order of their cards. `cited` maps
+    `texts` is what readers of a language are shown of each sheet, chapter, page, case and form, by language and key.
+    `cases_of` gives the keys of the cases that name a sheet, or that it names, in the order of their cards,
+    `forms_of` those of the forms that are printed with it. `cited` maps
     the file of each written text to what it refers to, each once, in the order of the text. `targets` is keyed by
     references in small letters. `shares` tells how much of the source each other language has, from 0 to 1.
     """
@@ -67,6 +69,7 @@ class Manual:
     targets: Mapping[str, Target]
     linked_from: Mapping[SheetNumber, tuple[SheetNumber, ...]]
     cases_of: Mapping[SheetNumber, tuple[str, ...]]
+    forms_of: Mapping[SheetNumber, tuple[FormKey, ...]]
     states: Mapping[tuple[Language, str], State]
     texts: Mapping[tuple[Language, str], Text]
     cited: Mapping[str, tuple[Target, ...]]
@@ -83,11 +86,11 @@ class Manual:
         )
 
     def translation(self, language: str, key: str) -> Translation | None:
-        """Find the translation of a sheet, chapter, page or case; None in the source language."""
+        """Find the translation of a sheet, chapter, page, case or form; None in the source language."""
         return self.library.translations.get((Language(language), key))
 
     def text(self, original: Original, language: str) -> Text:
-        """Give what readers of a language are shown of a sheet, chapter, page or case."""
+        """Give what readers of a language are shown of a sheet, chapter, page, case or form."""
         return self.texts[Language(language), make_text_key(original)]
 
     def state(self, original: Original, language: str) -> State | None:
@@ -104,8 +107,8 @@ class Manual:
 
 
 def make_text_key(original: Original) -> str:
-    """Give the key that translations and references use: `7.3`, `7`, `about`, `case:leeds`."""
-    if isinstance(original, Case):
+    """Give the key that translations and references use: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`."""
+    if isinstance(original, Case | Form):
         return original.text_key
     if isinstance(original, Page):
         return original.name
@@ -133,7 +136,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
             else:
                 backlinks[number].add(sheet.number)
     findings += _situation_problems(library, targets)
-    findings += _case_problems(library)
+    findings += _naming_problems(library)
     findings += _pack_problems(library)
     findings += _pack_case_problems(library)
     codes = [language.code for language in settings.translations]
@@ -144,6 +147,10 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
         targets=targets,
         linked_from={number: tuple(sorted(sheets)) for number, sheets in backlinks.items()},
         cases_of=_join_cases(library),
+        forms_of={
+            number: tuple(key for key, form in library.forms.items() if number in form.sheets)
+            for number in library.sheets
+        },
         states=states,
         shares={code: measure_share(library, states, code) for code in codes},
         texts={
@@ -211,13 +218,16 @@ def _join_cases(library: Library) -> dict[SheetNumber, tuple[str, ...]]:
     return {number: tuple(key for key in library.cases if key in keys) for number, keys in joined.items()}
 
 
-def _case_problems(library: Library) -> Iterable[Finding]:
-    for case in library.cases.values():
-        absent = [str(number) for number in case.sheets if number not in library.sheets]
-        for text in (*absent, *case.misnamed):
+def _naming_problems(library: Library) -> Iterable[Finding]:
+    """Report sheets that cases and forms name and that are not there."""
+    texts: list[Case | Form] = [*library.cases.values(), *library.forms.values()]
+    for own in texts:
+        kind = "case" if isinstance(own, Case) else "form"
+        absent = [str(number) for number in own.sheets if number not in library.sheets]
+        for text in (*absent, *own.misnamed):
             if text not in library.unread:
-                message = f"The case names sheet {text}, {_missing(library, text)}"
-                yield Finding(case.path, case.lines.get("sheets", 1), "unknown-reference", message)
+                message = f"The {kind} names sheet {text}, {_missing(library, text)}"
+                yield Finding(own.path, own.lines.get("sheets", 1), "unknown-reference", message)
 
 
 def _situation_problems(library: Library, targets: Mapping[str, Target]) -> Iterable[Finding]:
@@ -283,6 +293,8 @@ def _list_targets(library: Library) -> Iterable[Target]:
         yield Target("chapter", str(chapter.number), chapter)
     for case in library.cases.values():
         yield Target("case", case.text_key, case)
+    for form in library.forms.values():
+        yield Target("form", form.text_key, form)
     for law in library.laws.values():
         yield Target("law", law.key, law)
         for provision in law.provisions:
@@ -304,6 +316,8 @@ def _bodies(library: Library) -> Iterable[tuple[str, Body, Sheet | None]]:
         yield page.path, page.body, None
     for case in library.cases.values():
         yield case.path, case.body, None
+    for form in library.forms.values():
+        yield form.path, form.body, None
     for translation in library.translations.values():
         yield translation.path, translation.body, None
 
@@ -324,7 +338,7 @@ def _problems(reference: Reference, path: str, targets: Mapping[str, Target], li
         message = f"Sheet {key} was withdrawn on {library.withdrawn[key].on}. {instead}"
         yield Finding(path, reference.line, "unknown-reference", message)
     elif target is None:
-        message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets)}"
+        message = f"There is nothing with the key `{reference.key}`.{_guess(key, targets, as_written=targets)}"
         yield Finding(path, reference.line, "unknown-reference", message)
     elif section and isinstance(target.value, Sheet) and target.value.body.section(section) is None:
         sheet = library.sheets[target.value.number]
@@ -343,9 +357,11 @@ def _missing(library: Library, number: str) -> str:
     return f"which was withdrawn on {library.withdrawn[number].on}. {instead}"
 
 
-def _guess(key: str, known: Iterable[str]) -> str:
+def _guess(key: str, known: Iterable[str], *, as_written: Mapping[str, Target] | None = None) -> str:
+    """Say which key was meant; `as_written` knows targets by keys in small letters."""
     guess = guess_key(key.lower(), list(known))
-    return f" Did you mean `{guess}`?" if guess else " See the registries in infosheets/."
+    written = as_written[guess].key if as_written and guess else guess
+    return f" Did you mean `{written}`?" if guess else " See the registries in infosheets/."
 
 
 def guess_key(key: str, known: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from manual.language.lists import find_comma
 from manual.language.locales import find_direction
 from manual.model.cases import Case
+from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
 from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels, tree_of_nodes
@@ -23,12 +24,10 @@ def choose_words(manual: Manual, target: Target, language: str) -> tuple[str, st
     """The words that a collapsed reference becomes, and their language: that of the text around, where they exist in it."""
     value = target.value
     source = manual.settings.source_language
-    if isinstance(value, Sheet | Chapter):
+    if isinstance(value, Sheet | Chapter | Case | Form):
         text = manual.text(value, language)
-        return f"{value.number} {text.title}", text.language
-    if isinstance(value, Case):
-        text = manual.text(value, language)
-        return text.title, text.language
+        number = "" if isinstance(value, Case) else f"{value.key} " if isinstance(value, Form) else f"{value.number} "
+        return f"{number}{text.title}", text.language
     if isinstance(value, Provision):
         return cite_provision(manual.library.laws[value.law], value, manual.settings.law_languages(language))
     if isinstance(value, Law):

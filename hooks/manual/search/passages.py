@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.markdown.forms import list_words
 from manual.markdown.words import fill_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.resolve.citations import cite_act, cite_provision
-from manual.views.texts import LocalCase
+from manual.views.texts import LocalCase, LocalForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One page: `number` is that of a sheet or chapter, empty for others; `address` stands under the language; `card` is that of a case."""
+    """One page: `number` is that of a sheet, chapter or form, empty for others; `address` stands under the language; `card` is that of a case."""
 
     number: str
     chapter: int
@@ -52,12 +53,13 @@ class Place:
 
 
 def find_places(view: LocalManual) -> tuple[Place, ...]:
-    """Give every page of a language that has a text in it: sheets, chapters, own pages, cases, glossary."""
+    """Give every page of a language that has a text in it: sheets, chapters, own pages, cases, forms, glossary."""
     texts: list[tuple[str, int, LocalText]] = [
         *((str(number), number.chapter, sheet) for number, sheet in view.sheets.items()),
         *((str(number), number, chapter) for number, chapter in view.chapters.items()),
         *((name, 0, page) for name, page in view.pages.items()),
         *((local.case.page_name, 0, local) for local in view.cases.values()),
+        *((local.form.page_name, key.number.chapter, local) for key, local in view.forms.items()),
     ]
     written = [_make_place(view, key, chapter, local) for key, chapter, local in texts if not local.text.fallback]
     glossary = _make_glossary(view)
@@ -78,23 +80,29 @@ def _make_place(view: LocalManual, key: str, chapter: int, local: LocalText) -> 
 
     if lead := spoken(text.body.lead):
         own.append(Passage(id="", heading="", text=lead, more=tuple(asked.get("", ()))))
+    asking = _gather_labels(local) if isinstance(local, LocalForm) else {}
     own += [
         Passage(
             id=section.id,
             heading=spoken(section.heading) or section.title,
-            text=spoken(section.text),
+            text=asking[section.id] if section.id in asking else spoken(section.text),
             more=(*asked.get(section.id, ()), *cited.get(section.id, ())),
         )
         for section in text.body.sections
     ]
     return Place(
-        number=key if chapter else "",
+        number=str(local.form.key) if isinstance(local, LocalForm) else key if chapter else "",
         chapter=chapter,
         title=text.title,
         address="" if key == "index" else f"{key}/",
         passages=tuple(own),
         card=local.case.card if isinstance(local, LocalCase) else 0,
     )
+
+
+def _gather_labels(local: LocalForm) -> dict[str, str]:
+    """Give the words of a form by its sections, without its lines and boxes."""
+    return {group.id: "; ".join(filter(None, list_words(group))) for group in local.groups}
 
 
 def _gather_situations(view: LocalManual, key: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.site.metadata import describe_made, describe_text
 from manual.site.page import CANARY, ChapterLink, Frame, LanguageLink, Offer, PageLink, SourceSearch, State
-from manual.views.texts import LocalCase, LocalChapter, LocalSheet
+from manual.views.texts import LocalCase, LocalChapter, LocalForm, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -131,6 +131,8 @@ def _original(local: LocalText) -> Original:
         return local.sheet
     if isinstance(local, LocalCase):
         return local.case
+    if isinstance(local, LocalForm):
+        return local.form
     return local.chapter if isinstance(local, LocalChapter) else local.page
 
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.addresses import PLAIN
 from manual.model.cases import Case
+from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
-from manual.site.page import CaseLink, Choice, FacetMark, PdfLink, PlaceName, SheetLink, SituationLink
+from manual.site.page import CaseLink, Choice, FacetMark, FormLink, PdfLink, PlaceName, SheetLink, SituationLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from manual.model.forms import FormKey
     from manual.model.registries import Situation
     from manual.resolve.references import Target
     from manual.site.local_site import LocalSite
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 def lead_to(view: LocalManual, target: Target, section: str) -> str:
     """Give the link to a target: a file of the staged tree, or the official text of a law; `PLAIN` where nothing is."""
     value = target.value
-    if isinstance(value, Sheet | Chapter | Case):
-        name = value.page_name if isinstance(value, Case) else value.number
+    if isinstance(value, Sheet | Chapter | Case | Form):
+        name = value.page_name if isinstance(value, Case | Form) else value.number
         return f"{name}.md" + (f"#{section}" if section else "")
     if isinstance(value, Provision):
         return view.library.laws[value.law].address or PLAIN
@@ -56,6 +58,19 @@ def link_case(view: LocalManual, key: str, root: str = "../") -> CaseLink:
         url=f"{root}{local.case.page_name}/",
         outcome=local.case.outcome,
         outcome_word=local.outcome,
+    )
+
+
+def link_form(view: LocalManual, key: FormKey, root: str = "../") -> FormLink:
+    """Link to a form; `root` as for a sheet."""
+    local = view.forms[key]
+    return FormLink(
+        number=str(key.number),
+        letter=key.letter,
+        chapter=key.number.chapter,
+        title=local.text.title,
+        lang=local.text.language,
+        url=f"{root}{local.form.page_name}/",
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.resolve.citations import choose_wording, name_act
 from manual.site.page import Alternate, Head
-from manual.views.texts import LocalCase, LocalPage, LocalSheet
+from manual.views.texts import LocalCase, LocalForm, LocalPage, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -42,9 +42,9 @@ def describe_text(
     settings, text = view.manual.settings, local.text
     changed = find_modified(view, local)
     return Head(
-        title=text.title if isinstance(local, LocalPage | LocalCase) else f"{local.number} {text.title}",
+        title=_name_outside(local),
         description=text.summary,
-        type="article" if isinstance(local, LocalSheet | LocalCase) else "website",
+        type="article" if isinstance(local, LocalSheet | LocalCase | LocalForm) else "website",
         canonical=make_page_address(settings, view.source if text.fallback else text.language, path),
         alternates=() if text.fallback or not view.offered else list_alternates(settings, path, exists_in),
         listed=view.offered and not text.fallback,
@@ -52,6 +52,14 @@ def describe_text(
         modified=changed.isoformat() if changed else "",
         data=_article(view, local, path) if isinstance(local, LocalSheet) else {},
     )
+
+
+def _name_outside(local: LocalText) -> str:
+    """Give the title of a text with its number before, where it has one."""
+    if isinstance(local, LocalPage | LocalCase):
+        return local.text.title
+    number = local.form.key if isinstance(local, LocalForm) else local.number
+    return f"{number} {local.text.title}"
 
 
 def describe_made(  # noqa: PLR0913  # what may differ between pages
@@ -96,8 +104,8 @@ def find_modified(view: LocalManual, local: LocalText) -> date | None:
     edition = standing.last.on if standing is not None and standing.last is not None else None
     if local.text.language != view.source:
         return edition if standing is not None and standing.released else None
-    if isinstance(local, LocalCase):
-        return local.case.written
+    if isinstance(local, LocalCase | LocalForm):
+        return (local.case if isinstance(local, LocalCase) else local.form).written
     written = local.sheet.written if isinstance(local, LocalSheet) else local.chapter.written
     return max(edition, written) if edition is not None else written
 

@@ -201,6 +201,18 @@ class CaseLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormLink:
+    """A form by the number of its home sheet, its letter, and its title in the language `lang`."""
+
+    number: str
+    letter: str
+    chapter: int
+    title: str
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceName:
     """The name of a place, in the language `lang`."""
 

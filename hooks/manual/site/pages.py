@@ -13,6 +13,7 @@ from manual.site.cases_page import CasesPage, make_cases_page
 from manual.site.changes_page import ChangesPage, make_changes_page
 from manual.site.chapter_page import ChapterPage, make_chapter_page
 from manual.site.due_page import DuePage, make_due_page
+from manual.site.form_page import FormPage, make_form_page
 from manual.site.glossary_page import make_glossary_page
 from manual.site.home_page import HomePage, make_home_page
 from manual.site.laws_page import make_laws_page
@@ -49,6 +50,7 @@ KINDS: Mapping[str, type[Page]] = {
         ChangesPage,
         ChapterPage,
         DuePage,
+        FormPage,
         HomePage,
         LostPage,
         OpenCasesPage,
@@ -74,6 +76,7 @@ def plan_text_pages(site: LocalSite) -> Plan:
         **{str(number): partial(make_sheet_page, site, sheet) for number, sheet in view.sheets.items()},
         **{str(number): partial(make_chapter_page, site, chapter) for number, chapter in view.chapters.items()},
         **{local.case.page_name: partial(make_case_page, site, local) for local in view.cases.values()},
+        **{local.form.page_name: partial(make_form_page, site, local) for local in view.forms.values()},
         **{
             name: partial(make_home_page if name == "index" else make_text_page, site, page)
             for name, page in view.pages.items()

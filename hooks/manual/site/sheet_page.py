@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from manual.site.feedback import FeedbackLink, link_feedback, link_sections
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
-from manual.site.links import link_case, link_pdf, link_sheet, mark_facets
-from manual.site.page import CaseLink, FacetMark, SheetLink
+from manual.site.links import link_case, link_form, link_pdf, link_sheet, mark_facets
+from manual.site.page import CaseLink, FacetMark, FormLink, SheetLink
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_sheet
 from manual.views.sentences import note_wording
@@ -102,6 +102,7 @@ class SheetPage(LeafPage):
     related: tuple[SheetLink, ...]
     linked_from: tuple[SheetLink, ...]
     cases: tuple[CaseLink, ...]
+    forms: tuple[FormLink, ...]
     laws: tuple[LawLink, ...]
     binding: tuple[LawNote, ...]
     sources: tuple[SourceLink, ...]
@@ -148,6 +149,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         related=tuple(link_sheet(view, other) for other in sheet.related),
         linked_from=tuple(link_sheet(view, other) for other in sheet.linked_from),
         cases=tuple(link_case(view, key) for key in sheet.cases),
+        forms=tuple(link_form(view, key) for key in sheet.forms),
         laws=tuple(_link_law(law) for law in sheet.laws),
         binding=tuple(LawNote(text=text, lang=language) for text, language in sheet.binding),
         sources=tuple(link_source(source) for source in sheet.sources),

@@ -22,7 +22,20 @@ if TYPE_CHECKING:
 
 _STYLES, _SCRIPTS = Path(__file__).parent / "styles", Path(__file__).parent / "scripts"
 # in the order in which they add to each other
-PARTS = ("page", "head", "leaf", "navigation", "home", "narrow", "lists", "forms", "cases", "targets", "modes")
+PARTS = (
+    "page",
+    "head",
+    "leaf",
+    "navigation",
+    "home",
+    "narrow",
+    "lists",
+    "forms",
+    "cases",
+    "fill-in",
+    "targets",
+    "modes",
+)
 _SCRIPT_NAMES = ("binder", "cases", "counts", "filters", "search", "search-engine", "suggest", "terms", "tried")
 
 

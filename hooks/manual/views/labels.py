@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
 
+def ask_privacy(words: Words) -> dict[str, str]:
+    """Give the questions that stand above a form, by field."""
+    gettext = words.gettext
+    return {
+        "why": gettext("Why we ask"),
+        "seen_by": gettext("Who sees it"),
+        "kept": gettext("How long it is kept"),
+        "may_stay_blank": gettext("What may stay blank"),
+    }
+
+
 def name_case_kind(kind: str, words: Words) -> str:
     """Say what kind of case one is."""
     gettext = words.gettext
@@ -107,6 +118,8 @@ def name_parts(original: Original, text: Text, parts: Sequence[str], words: Word
         "dilemma": gettext("Dilemma"),
         "summary": gettext("Summary"),
         "short": gettext("Short title"),
+        **ask_privacy(words),
+        "forms": gettext("Forms"),
         "facets": gettext("Facet"),
         "law": gettext("Law cited"),
         "tellers": gettext("Who says what worked"),

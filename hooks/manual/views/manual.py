@@ -15,6 +15,7 @@ from manual.resolve.packs import list_packs
 from manual.resolve.texts import name_references
 from manual.views.additions import gather_additions, name_countries
 from manual.views.cases import view_case
+from manual.views.forms import view_form
 from manual.views.labels import name_audience, name_facet, name_manual, name_parts
 from manual.views.order import order_sections
 from manual.views.origins import measure_lag
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from manual.language.messages import Words
     from manual.markdown.fingerprint import Digests
     from manual.model.colours import Colours
+    from manual.model.forms import FormKey
     from manual.model.law import Provision
     from manual.model.ledger import Ledger
     from manual.model.registries import Localized, Pack
@@ -37,12 +39,12 @@ if TYPE_CHECKING:
     from manual.model.texts import Language, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
-    from manual.views.texts import CitedSource, LocalCase
+    from manual.views.texts import CitedSource, LocalCase, LocalForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalManual:
-    """The manual as readers of one language get it; sheets and chapters in the order of their numbers, cases in that of their cards.
+    """The manual as readers of one language get it; sheets and chapters in the order of their numbers, cases in that of their cards, forms in that of their keys.
 
     `imprint` is for pages, `paper_imprint` for paper, where there is less room.
     `origin` is the view in the source language, where what is not translated comes from; None for that itself.
@@ -57,6 +59,7 @@ class LocalManual:
     chapters: Mapping[int, LocalChapter]
     pages: Mapping[str, LocalPage]
     cases: Mapping[str, LocalCase]
+    forms: Mapping[FormKey, LocalForm]
     packs: tuple[Pack, ...]
     origin: LocalManual | None = None
 
@@ -99,7 +102,8 @@ class LocalManual:
     @property
     def complete(self) -> bool:
         """Whether every text and every term is there in the language."""
-        shown = [local.text for own in (self.sheets, self.chapters, self.pages, self.cases) for local in own.values()]
+        kinds = (self.sheets, self.chapters, self.pages, self.cases, self.forms)
+        shown = [local.text for own in kinds for local in own.values()]
         terms = self.library.terms.values()
         return not any(text.fallback for text in shown) and all(term.term.own(self.language) for term in terms)
 
@@ -181,6 +185,7 @@ def _view(
             for name, page in library.pages.items()
         },
         cases={key: view_case(manual, case, language) for key, case in library.cases.items()},
+        forms={key: view_form(manual, form, language) for key, form in library.forms.items()},
         packs=tuple(list_packs(manual)),
         origin=origin,
     )
@@ -222,6 +227,7 @@ def _sheet(
         standing=current,
         lag=_lag(manual, sheet, language, parts[source, sheet.number], released=bool(own) and current.released),
         cases=manual.cases_of.get(sheet.number, ()),
+        forms=manual.forms_of[sheet.number],
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from manual.model.forms import FormKey
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
@@ -37,6 +38,11 @@ def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
 def view_of_case(view: LocalManual, key: str) -> LocalManual:
     """Give that of the card of a case."""
     return view_of_cases(view, [key])
+
+
+def view_of_form(view: LocalManual, key: FormKey) -> LocalManual:
+    """Give that of a form."""
+    return _choose(view, written=not view.forms[key].text.fallback)
 
 
 def view_of_cases(view: LocalManual, keys: Iterable[str] | None = None) -> LocalManual:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from manual.markdown.fingerprint import Digests
     from manual.model.cases import Case
+    from manual.model.forms import Form, FormKey, Group
     from manual.model.law import Provision
     from manual.model.texts import Addition, Chapter, Fill, Page, Sheet, SheetNumber, Text
     from manual.resolve.citations import Citation
@@ -87,7 +88,8 @@ class LocalSheet:
     the sentence that says when it was written and who has reviewed it.
     `additions` are what the manual adds to its sections. `countries` are those whose law it cites, and
     `binding` says what binds in place of the texts of the law that are linked.
-    `related` and `linked_from` are sheets that exist, `cases` the keys of the cases that name it, or that it names. `parts` are the digests of all that an edition of the text
+    `related` and `linked_from` are sheets that exist, `cases` the keys of the cases that name it, or that it names, `forms` those of the forms
+    that are printed with it. `parts` are the digests of all that an edition of the text
     covers, empty where the sheet is not written in the language; `standing` is then that of the source text, which
     is shown instead. `wording` is None for a sheet that rests on no provision, `lag` for an edition that is not
     behind its source.
@@ -114,6 +116,7 @@ class LocalSheet:
     standing: Standing
     lag: Lag | None
     cases: tuple[str, ...] = ()
+    forms: tuple[FormKey, ...] = ()
 
     @property
     def number(self) -> SheetNumber:
@@ -179,5 +182,24 @@ class LocalCase:
     sources: tuple[CitedSource, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalForm:
+    """A form as readers of one language get it.
+
+    `privacy` are what stands above its first line, each by its question, in the language of the text; `groups` are what
+    it asks. `sheets` are those that exist, its home first. `written` and the others are those of a sheet.
+    """
+
+    form: Form
+    text: Text
+    named: tuple[Fill | None, ...]
+    direction: str
+    notice: Notice
+    written: str
+    privacy: tuple[tuple[str, str], ...]
+    groups: tuple[Group, ...]
+    sheets: tuple[SheetNumber, ...]
+
+
 # all that has a page with a text of its own
-LocalText = LocalSheet | LocalChapter | LocalPage | LocalCase
+LocalText = LocalSheet | LocalChapter | LocalPage | LocalCase | LocalForm

@@ -40,7 +40,7 @@ var manualSearchEngine = (() => {
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
   // sheets answer questions; chapters lead to them, cases tell of others, other pages speak of the manual itself
-  const KIND = { sheet: 1, chapter: 0.6, case: 0.6, other: 0.25 };
+  const KIND = { sheet: 1, form: 0.8, chapter: 0.6, case: 0.6, other: 0.25 };
 
   const split = (text) => text.normalize("NFC").match(WORD) || [];
 
@@ -147,7 +147,7 @@ var manualSearchEngine = (() => {
         heading,
         text,
         more,
-        weight: card ? KIND.case : !number ? KIND.other : number === String(chapter) ? KIND.chapter : KIND.sheet,
+        weight: card ? KIND.case : !number ? KIND.other : number === String(chapter) ? KIND.chapter : number.includes("-") ? KIND.form : KIND.sheet,
       })),
     );
     // a word of a text as the index has it

@@ -72,7 +72,10 @@
     link.href = words.root + address + file + (passage.id ? `#${passage.id}` : "");
     if (number) {
       link.dataset.chapter = chapter;
-      link.append(element("span", "m-tab", number), " ");
+      // that of a form ends with its letter
+      const [home, letter] = number.split("-");
+      const parts = letter && ["", home, "-", letter].map((part) => element("span", part === "-" ? "visually-hidden" : "", part));
+      link.append(parts ? element("span", "m-form", ...parts) : element("span", "m-tab", number), " ");
     }
     if (card) link.append(element("span", "m-case", String(card)), " ");
     link.append(element("span", "m-t", title));

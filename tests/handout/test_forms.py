@@ -1,0 +1,139 @@
+"""Forms on paper: sound, on one page, behind their sheets and alone."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+from conftest import ROOT, read
+from edits import apply
+from pdf_check import faults
+from small_forms import add_forms
+
+from manual.check.forms import MOST_LINES
+from manual.cli.main import main
+from manual.handout.document import Handout
+from manual.handout.finishing import finish, walk_elements
+from manual.handout.forms import make_form
+from manual.handout.html import write_html
+from manual.handout.layout import PdfError, lay_out
+from manual.language.fonts import make_print_fonts
+from manual.model.forms import FormKey
+from manual.model.texts import SheetNumber
+from manual.views.manual import LocalManual, view_manual
+
+WORDS = "Kolik let už dítě chodilo do školy, kde to bylo a v jakém jazyce se tam všechno učilo od začátku"
+
+KEY = FormKey(SheetNumber(7, 3), "A")
+
+
+@pytest.fixture(scope="module")
+def fonts() -> Path:
+    """The fonts of the project."""
+    return make_print_fonts(ROOT)
+
+
+def _view(root: Path, language: str = "en") -> LocalManual:
+    return next(view for code, view in view_manual(read(root)[0]).items() if code == language)
+
+
+def _print(form: Handout, fonts: Path) -> bytes:
+    return finish(lay_out(write_html(form), fonts=fonts, styles=form.styles), name=form.name, links=form.links)
+
+
+def _forms(root: Path) -> Iterator[Handout]:
+    for view in view_manual(read(root)[0]).values():
+        for key in view.forms:
+            form = make_form(view, key)
+            yield form
+            yield replace(form, variant="large")
+
+
+def _read(data: bytes) -> str:
+    return "\n".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(data))
+
+
+def test_forms_are_sound(minimal: Path, fonts: Path) -> None:
+    """Each passes PDF/UA-1 and the cross-check of marks, in every language and in large type; boxes have their word."""
+    add_forms(minimal)
+    for form in _forms(minimal):
+        data = _print(form, fonts)
+        report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+        assert report.is_compliant, [str(failure) for failure in report.failures]
+        assert faults(data) == []
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert form.variant or len(pdf.pages) == 1
+            boxes = [str(element.Alt) for element in walk_elements(pdf) if element.S == "/Figure"]
+        word = {"en": "box to tick", "cs": "políčko k zaškrtnutí"}[form.language]
+        assert boxes == [word] * (4 if "7.3" in form.name else 3)
+
+
+def test_a_form_says_what_it_must(minimal: Path, fonts: Path) -> None:
+    """The lines on privacy come before the first line, the part to cut off is last, and the foot names the sheet."""
+    add_forms(minimal)
+    text = _read(_print(make_form(_view(minimal, "cs"), KEY), fonts))
+    order = ("Proč se ptáme", "Co smí zůstat prázdné", "Zde odstřihněte", "telefon")
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+    assert "Vzor ke kartě 7.3:" in text
+
+
+def test_what_the_check_lets_through_has_room(minimal: Path, fonts: Path) -> None:
+    """As many lines as may be, with the longest words above them, stay on one page."""
+    fields = {"title": WORDS[:58], "summary": WORDS[:88], **dict.fromkeys(("why", "seen_by", "kept"), WORDS[:88])}
+    rows = "\n".join(f"- {number} {WORDS[:40]}" for number in range(MOST_LINES - 3))
+    apply(
+        minimal, {"form": {"fields": fields, "sections": {"child": rows, "cut-off": "- telephone", "language": None}}}
+    )
+    assert [
+        finding for finding in read(minimal)[1] if "form" in finding.code and "translation" not in finding.code
+    ] == []
+    data = _print(make_form(_view(minimal), KEY), fonts)
+    assert len(pypdfium2.PdfDocument(data)) == 1
+
+
+def test_what_has_no_room_is_refused(minimal: Path, fonts: Path) -> None:
+    """A form of two pages is not printed, and nothing gets smaller."""
+    rows = "\n".join(f"- {number} {WORDS[:40]}" for number in range(26))
+    apply(minimal, {"form": {"sections": {"child": rows}}})
+    with pytest.raises(PdfError, match=re.escape("the form takes 2 pages, and has one. Take out what nobody acts on")):
+        _print(make_form(_view(minimal), KEY), fonts)
+
+
+def test_forms_stand_behind_their_sheets_and_alone(project: Callable[[Path], Path], tmp_path: Path) -> None:
+    """A sheet has its forms behind it; in one binder each stands once, and on a page of its own label."""
+    root = project(tmp_path / "manual")
+    add_forms(root)
+    run = ["--root", str(root), "handouts", "--language", "cs", "--to", str(tmp_path / "out")]
+    assert main(run) == 0
+    printed = {path.name: path.read_bytes() for path in (tmp_path / "out/cs").iterdir()}
+    assert {"form-7.3-a.pdf", "form-7.2-a.pdf"} <= printed.keys()
+    for name, count in {"7.3.pdf": 1, "7.2.pdf": 1, "7.pdf": 1, "manual.pdf": 1, "pack-monday.pdf": 1}.items():
+        assert faults(printed[name]) == []
+        assert _read(printed[name]).count("Proč se ptáme") == count, name
+        with pikepdf.open(io.BytesIO(printed[name])) as pdf:
+            labels = pdf.Root.PageLabels.Nums
+            assert "7.3-A-" in [str(labels[number].P) for number in range(1, len(labels), 2)]
+    # the other form is not translated, and stands there in English
+    assert _read(printed["7.pdf"]).count("Why we ask") == 1
+
+
+def test_all_forms_alone(project: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One file each; a pack has those of its sheets anyway, and without forms there is nothing to print."""
+    root = project(tmp_path / "manual")
+    run = ["--root", str(root), "handouts", "--forms", "--to", str(tmp_path / "out")]
+    assert main(run) == 2
+    assert capsys.readouterr().err == 'manual: There is no form yet. Begin with `manual new form 7.3-A "Title"`.\n'
+    add_forms(root)
+    assert main([*run, "--pack", "monday"]) == 2
+    assert capsys.readouterr().err == "manual: A pack holds the forms of its sheets. Leave out --forms or --pack.\n"
+    assert main([*run, "--variant", "large", "--language", "en"]) == 0
+    names = sorted(path.name for path in (tmp_path / "out/en").iterdir())
+    assert names == ["form-7.2-a-large.pdf", "form-7.3-a-large.pdf"]
