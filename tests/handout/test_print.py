@@ -421,10 +421,10 @@ def test_a_step_goes_on_over_the_page(leaf: Handout, press: Callable[..., bytes]
         # at most the room of a title with three lines, or of one step that is too short to part, stays free, and that of
         # the heading of the steps, which goes along with the first of them
         (heading,) = [block.lines[0].page for block in found.blocks if block.lines[0].text == "Kroky"]
-        first = next(block for block in found.blocks if block.lines[0].page == heading).lines[0].text
+        opening = next(block for block in found.blocks if block.lines[0].page == heading).lines[0].text
         for number, one in enumerate(found.pages[:-1], 1):
             free = print_rules.HEIGHT - print_rules.FOOT - max(bit.box.bottom for bit in one.bits if bit.mark >= 0)
-            assert free < (32 + 12 if (heading, first) == (number, "Kroky") else 32), (lines, number, free)
+            assert free < (32 + 12 if (heading, opening) == (number, "Kroky") else 32), (lines, number, free)
     assert broken >= 3
 
 
