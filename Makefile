@@ -36,7 +36,9 @@ TEST_PACKAGES := chromium libatomic1 nginx-light openssl
 # tests of a file stay together, since they share what was built for them; files in the order that conftest.py gives
 PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
-TEST_GROUPS := --group test --group lint
+# Word files are made where this is installed
+SITE_GROUPS := --group word
+TEST_GROUPS := $(SITE_GROUPS) --group test --group lint
 
 # rooms whose tests are tables of small cases: those of values, and those of commands and of the project around them;
 # they write small files by the thousand, in memory where there is some
@@ -84,7 +86,7 @@ $(UV): $(LOCKS)/uv.txt
 # What else is installed goes, so that nothing rests on it; the tests need all of this too.
 $(VENV)/site.stamp: uv.lock pyproject.toml $(UV)
 	@echo "Installing Python packages into $(VENV) …"
-	$(UV) sync --quiet --locked $(if $(wildcard $(VENV)/test.stamp),$(TEST_GROUPS))
+	$(UV) sync --quiet --locked $(if $(wildcard $(VENV)/test.stamp),$(TEST_GROUPS),$(SITE_GROUPS))
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/site.stamp

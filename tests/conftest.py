@@ -127,8 +127,11 @@ def project() -> Callable[[Path], Path]:
 
 def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     """Build some pages of the real manual with its search, in all languages and without handouts, into `folder/site`."""
+    from manual.look.pictures import make_pictures
+    from manual.resolve.pictures import list_used
     from manual.search.files import make_search_files
     from manual.site.engine import SiteJob, build_sites
+    from manual.site.picture_files import write_picture_files
     from manual.site.staging import stage
     from manual.site.static_files import write_static_files
     from manual.store.files import write_tree
@@ -143,13 +146,18 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     views = view_manual(manual)
     with Workers() as workers:
         search = make_search_files(folder, views, workers)
+    pictures = make_pictures(folder, list_used(manual))
     jobs = []
     for language, view in views.items():
         tree = stage(view)
         staged = folder / "staged" / language
-        write_tree(
-            staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | write_static_files(view) | search[language]
-        )
+        chosen = {f"{name}.md": tree[f"{name}.md"] for name in pages}
+        shared: dict[str, str | bytes] = {
+            **write_static_files(view),
+            **search[language],
+            **write_picture_files(view, pictures),
+        }
+        write_tree(staged, {**chosen, **shared})
         jobs.append(
             SiteJob(
                 config=folder / "mkdocs.yml",

@@ -5,7 +5,7 @@
 of a symbolic link. `messages` maps a message id to its Czech text, `every_message`
 is added to all of them, and `sheet` writes a new infosheet, translated where it says `cs`. `case` writes a case of the
 village of Elm: its `fields` replace those that it has, None takes one out, and so do its `sections`. `form` writes a form of sheet
-7.3 in the same way.
+7.3 in the same way, `session` the plan of the pack of the minimal site.
 
 A text may be generated, so that big inputs stay small files: `{repeat: "[", times: 50000}`,
 `{each: "Line %d.", times: 100}`, `{deeper: "- a", by: "    ", times: 300}`, or a list of such parts.
@@ -102,6 +102,35 @@ _FORM_SECTIONS = {
 }
 
 
+_SESSION = {
+    "session": "monday",
+    "title": "Who comes on Monday",
+    "minutes": "90",
+    "aim": "Everybody leaves with one name.",
+    "room": "One table.",
+    "print": '["7.3", "7"]',
+    "written": "2026-11-23",
+    "review": "draft",
+}
+_ROWS = [
+    "| 10 | Beginning | Each says a name. | nothing |",
+    "| 20 | Read | Read the steps. | [sheet 7.3][7.3] |",
+    "| 30 | Talk | Ask, and do not advise. | paper |",
+    "| 20 | Write | The exercise below. | a pen |",
+    "| 10 | End | Collect the slips. | slips |",
+]
+_SESSION_SECTIONS = {
+    "blocks": "\n".join(["| Minutes | What | What the host does | Get ready |", "|---|---|---|---|", *_ROWS]),
+    "hard-moments": "| They say | You do |\n|---|---|\n| “No.” | Ask why. |\n| Nothing. | Wait a minute. |",
+    "exercise": "A pupil comes. Whom do you ring?\n\n**A good answer** has a name.",
+    "evaluation": "- What next\n- What was missing\n- Who else",
+    "slides": (
+        "### Say the name.\n\n- Ask how it is said.\n- Write it down.\n\n"
+        "### Open the sheet.\n\n[7.3][]\n\n### Ring tomorrow.\n\n- Before noon."
+    ),
+}
+
+
 def _add_country(root: Path) -> None:
     """Name the country of the village of Elm, unless a case has done so before."""
     for path, name in (("", "Netherlands\n  abroad: true\n  country: true"), ("translations/cs/", "Nizozemsko")):
@@ -119,6 +148,11 @@ def write_case(case: dict[str, Any]) -> str:
 def write_form(form: dict[str, Any]) -> str:
     """Write the text of a form, with other fields and sections than it has."""
     return _write_text(form, _FORM, _FORM_SECTIONS)
+
+
+def write_session(session: dict[str, Any]) -> str:
+    """Write the text of a session plan, with other fields and sections than it has."""
+    return _write_text(session, _SESSION, _SESSION_SECTIONS)
 
 
 def _write_text(own: dict[str, Any], usual: dict[str, str], usual_sections: dict[str, str]) -> str:
@@ -151,7 +185,8 @@ def _write_texts(root: Path, case: dict[str, Any]) -> None:
     """Write the sheet, the case and the form of a case; one of a town needs its country."""
     if "sheet" in case:
         _write_sheet(root, case["sheet"])
-    for kind, write, usual in (("case", write_case, "elm.md"), ("form", write_form, "7.3-A.md")):
+    kinds = (("case", write_case, "elm.md"), ("form", write_form, "7.3-A.md"), ("session", write_session, "monday.md"))
+    for kind, write, usual in kinds:
         if kind in case:
             path = root / f"infosheets/{kind}s" / case[kind].get("name", usual)
             path.parent.mkdir(exist_ok=True)
@@ -173,6 +208,7 @@ def apply(root: Path, case: dict[str, Any]) -> None:
         with (root / name).open("a", encoding="utf-8") as file:
             file.write(text_of(text))
     for name, value in case.get("bytes", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(bytes.fromhex(value))
     for name, target in case.get("links", {}).items():
         path = root / name

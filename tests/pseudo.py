@@ -26,14 +26,19 @@ from released import OTHER, SHEET, edit, release
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from small_cases import add_cases
 from small_forms import add_forms
+from small_overview import add_contacts, add_overview
+from small_sessions import add_session
 
 from manual.cli.main import main
 from manual.content.registries import PLAIN_REGISTRIES, Registry
 from manual.handout.cards import make_card, make_cards
+from manual.handout.contacts import make_contacts
 from manual.handout.forms import make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.html import write_html
 from manual.handout.leaves import make_leaf
+from manual.handout.self_check import make_self_check
+from manual.handout.sessions import make_plan, make_slides
 from manual.handout.slip import make_slip
 from manual.language.dates import write_date, write_month
 from manual.model.forms import PRIVACY
@@ -122,7 +127,7 @@ _SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "download"}
 _NAMED = {"description", "og:title", "og:description", "og:site_name", "author", "keywords"}
 # attributes of data that hold ids and addresses
 _KEYS = re.compile(
-    "data-(?:audience|card|chapter|country|facet|kind|md-.*|number|page|outcome|root|scripts|setting|source-.*|start|state|steps)"
+    "data-(?:audience|card|chapter|contact|country|facet|kind|md-.*|number|page|outcome|root|scripts|setting|source-.*|start|state|steps)"
 )
 
 
@@ -185,6 +190,9 @@ def write_pseudo_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     root = project(folder)
     shutil.rmtree(root / "translations")
     add_cases(root, translate=False)
+    add_contacts(root)
+    add_overview(root)
+    add_session(root, translate=False, also=("case:oak", "form:7.3-A"))
     add_forms(root, translate=False)
     _write_settings(root)
     _add_texts(root)
@@ -261,7 +269,7 @@ def _write_settings(root: Path) -> None:
     settings["sections"]["about"]["results"] = settings["sections"]["at-a-glance"]["law"] = True
     for system in settings["law"].values():
         system["citations"] = {SOURCE: {"provision": "{section} · {act}"}}
-    spoken = ("title", "subtitle", "licence", "facets", "audiences", "law")
+    spoken = ("title", "subtitle", "licence", "facets", "audiences", "offices", "law")
     turned = {name: _disguise_values(settings[name], TURNED) for name in spoken}
     _write_yaml(root / "translations" / TURNED / "infosheets/manual.yml", turned)
     _write_yaml(path, settings | {name: _disguise_values(settings[name], SOURCE) for name in spoken})
@@ -299,7 +307,7 @@ def _quote(text: str) -> str:
 def _disguise_text(text: str, language: str) -> str:
     """Disguise a text with its front matter."""
     head, body = text.removeprefix("---\n").split("---\n", 1)
-    spoken = re.compile(r"^(title|short|summary|dilemma|why|seen_by|kept|may_stay_blank): (.*)$", re.MULTILINE)
+    spoken = re.compile(r"^(title|short|summary|dilemma|aim|room|why|seen_by|kept|may_stay_blank): (.*)$", re.MULTILINE)
     head = spoken.sub(lambda match: f"{match[1]}: {disguise(match[2], language)}", head)
     return f"---\n{head}---\n{disguise(body, language)}"
 
@@ -309,8 +317,10 @@ def _translate(text: str, path: Path) -> str:
     head, body = _disguise_text(text, TURNED).removeprefix("---\n").split("---\n", 1)
     values = yaml.safe_load(head)
     name = values.get("number") or values.get("chapter") or path.stem
-    name = next((f"{kind}:{values[kind]}" for kind in ("case", "form") if kind in values), name)
-    spoken = "".join(f"{key}: {values[key]}\n" for key in ("title", "summary", "dilemma", *PRIVACY) if key in values)
+    name = next((f"{kind}:{values[kind]}" for kind in ("case", "form", "session") if kind in values), name)
+    spoken = "".join(
+        f"{key}: {values[key]}\n" for key in ("title", "summary", "dilemma", "aim", "room", *PRIVACY) if key in values
+    )
     return f'---\ntranslates: "{name}"\nfrom: {SOURCE}\n{spoken}receipts: {{}}\nreview: machine\n---\n{body}'
 
 
@@ -396,7 +406,8 @@ def write_prints(view: LocalManual) -> dict[str, str]:
     handouts += [make_pack_front(view, pack, pages) for pack in view.packs]
     handouts += [make_manual_front(view, pages), *(make_card(view, key) for key in view.cases)]
     handouts += [make_form(view, key) for key in view.forms]
-    handouts += make_cards(view, list(view.cases))
+    handouts += [*make_cards(view, list(view.cases)), make_contacts(view), make_self_check(view)]
+    handouts += [make(view, key) for key in view.sessions for make in (make_plan, make_slides)]
     if since := find_usual_since(view.ledger):
         units = ("manual", *(pack.key for pack in view.packs))
         handouts += [make_slip(view, unit, pages, since=since)[0] for unit in units]

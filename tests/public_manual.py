@@ -10,6 +10,9 @@ from released import OTHER, SHEET, edit, release
 from served import ADDRESS
 from small_cases import add_cases
 from small_forms import add_forms
+from small_overview import add_contacts, add_overview
+from small_pictures import add_pictures
+from small_sessions import add_session
 
 from manual.cli.main import main
 
@@ -24,10 +27,14 @@ def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
 
 
 def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
-    """Write it: an address, three releases, a withdrawn sheet, cases, forms."""
+    """Write it: an address, three releases, a withdrawn sheet, cases, forms, a session plan, contacts, questions and deadlines of a chapter."""
     root = project(folder)
     add_cases(root)
     add_forms(root)
+    add_pictures(root)
+    add_session(root, also=("case:oak", "form:7.3-A"))
+    add_contacts(root, checked_on=date.today())  # noqa: DTZ011  # a command looks at its own day
+    add_overview(root)
     edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     text = (root / OTHER).read_text(encoding="utf-8")
     (root / GONE).write_text(text.replace('"7.2"', '"7.9"').replace("Welcome", "Older"), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.check.checks import check
@@ -14,6 +15,7 @@ from manual.content.parse_cache import ParseCache
 from manual.content.settings import read_settings
 from manual.markdown.body import parse_body
 from manual.markdown.fingerprint import holds_older
+from manual.resolve.contacts import find_current
 from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.references import Manual, resolve
 
@@ -41,7 +43,9 @@ def read_manual(
     """
     settings, wrong = read_settings(root)
     library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
-    manual, more = resolve(library, settings)
+    resolved, more = resolve(library, settings)
+    current = find_current(library.actors.values(), within=settings.contacts_within, today=today)
+    manual = replace(resolved, current_contacts=current)
     findings = sorted({*wrong, *findings, *more, *check(manual, today=today)})
     weighed = put_off_known(weigh(findings, settings.severities), library.known, today=today)
     return manual, list(assign_owners(weighed, find_owners(manual)))
@@ -80,7 +84,9 @@ def _open_kept(root: Path, settings: Settings, kept_in: Path, *, trees: bool) ->
 def _texts(places: Files, settings: Settings) -> Iterator[tuple[str, str]]:
     """Read what can be read, each text with its language; the loader reports what cannot."""
     source = str(settings.source_language)
-    files = [(path, source) for path in (*places.sheets, *places.chapters, *places.pages, *places.cases)]
+    files = [
+        (path, source) for path in (*places.sheets, *places.chapters, *places.pages, *places.cases, *places.sessions)
+    ]
     files += [(path, language) for language, paths in places.translations.items() for path in paths]
     for path, language in files:
         for text in _text(path, settings):

@@ -54,6 +54,8 @@ _FILES = {
         # the name of a print holds the digest of the tree that these make, and the values of the view
         *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
+        *_files("hooks/manual", _BOTH, "look/picture_versions.py"),
+        *_files("hooks/manual", _PAGES, "look/pictures.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
         *_files(
             "hooks/manual", _PAGES, "site/engine.py site/events.py site/assets.py site/gate.py site/security_policy.py"
@@ -198,7 +200,7 @@ def _keys(root: Path, manual: Manual, trees: Mapping[Language, Mapping[str, str]
     shared = print_inputs({"fonts": "those"})
     languages = [setting.code for setting in manual.settings.languages]
     return _Keys(
-        digest_inputs(root),
+        digest_inputs(root, manual.current_contacts),
         {language: print_key(shared, leaf_of(manual, sheet, language)) for language in languages},
         {language: make_site_key(root, language, trees[language], manual.words(language)) for language in languages},
     )

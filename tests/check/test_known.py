@@ -150,7 +150,7 @@ def test_what_fails_now_waits(minimal: Path, capsys: pytest.CaptureFixture[str])
     assert _run(minimal, "check", "--strict") == 1
     # a second time it adds what is new, and leaves the rest as it is
     assert _run(minimal, "put-off", "--reason", "Later.", "--until", str(_ahead())) == 0
-    assert "1 findings wait" in capsys.readouterr().out
+    assert "1 finding waits until" in capsys.readouterr().out
     after = (minimal / PATH).read_text(encoding="utf-8")
     assert set(written.splitlines()) < set(after.splitlines())
     assert _run(minimal, "check", "--strict") == 0

@@ -69,6 +69,10 @@ def test_preview_and_handouts(built: Path, tmp_path: Path, capsys: pytest.Captur
     page, pdf = (Path(line) for line in capsys.readouterr().out.splitlines())
     assert "První týdny ve škole" in page.read_text(encoding="utf-8")
     assert pdf.read_bytes() == (built / "site/cs/7.3.pdf").read_bytes()
+    assert main(["--root", str(built), "preview", "7.33"]) == 2
+    assert capsys.readouterr().err == (
+        "manual: There is no sheet and no case `7.33`. Did you mean `7.3`? Run `manual status` to see all texts.\n"
+    )
 
     assert main(["--root", str(built), "handouts", "7", "--language", "en", "--to", str(tmp_path)]) == 0
     assert (tmp_path / "en/7.pdf").read_bytes() == (built / "site/en/7.pdf").read_bytes()
@@ -111,7 +115,7 @@ def test_a_variant_is_printed_for_single_sheets(
     assert main([*command, "7"]) == 2
     assert (
         capsys.readouterr().err
-        == "manual: Variants are made of single sheets, and `7` is none. Name sheets such as 7.3.\n"
+        == "manual: Variants are made of single sheets and forms, and `7` is none. Name sheets such as 7.3.\n"
     )
     assert main([*command, "--pack", "monday"]) == 2
     assert capsys.readouterr().err == "manual: Variants are made of sheets alone. Name the sheets in place of --pack.\n"

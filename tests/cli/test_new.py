@@ -232,3 +232,32 @@ def test_an_act_and_its_provisions(minimal: Path, capsys: pytest.CaptureFixture[
         'cz-1-2030:\n  jurisdiction: cz\n  citation: {cs: "zákon č. 1/2030 Sb., nový", en: "Act No. 1/2030 Coll."}\n'
         '  provisions:\n    cz-1-2030-5:\n      whole: true\n      says: {cs: "Říká: něco."}\n      state: ""\n'
     )
+
+
+def test_a_session_plan_begins_whole(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It has the shape that paper needs, so `manual check` asks for words alone; a second one is refused."""
+    run = ["--root", str(minimal), "new", "session"]
+    assert main([*run, "monday", "Who comes"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Wrote infosheets/sessions/monday.md. Fill it in, then run `manual check`:\n")
+    assert "infosheets/sessions/monday.md:5: aim: Say with what everybody leaves.\n" in said
+    found = [finding for finding in read(minimal)[1] if finding.path == "infosheets/sessions/monday.md"]
+    assert {finding.code for finding in found} == {"placeholder", "translation-missing"}
+    # aim, room, five blocks, two moments, both halves of the exercise, three questions, three slides
+    assert len({finding.line for finding in found if finding.code == "placeholder"}) == 2 + 5 + 2 + 2 + 3 + 3 + 2
+    assert main([*run, "monday", "Who comes"]) == 2
+    message = "manual: The pack `monday` has a plan already: infosheets/sessions/monday.md. Write there.\n"
+    assert capsys.readouterr().err == message
+    assert main([*run, "tuesday", "Who comes"]) == 2
+    assert capsys.readouterr().err == "manual: There is no pack `tuesday`. There are: monday.\n"
+
+
+def test_a_translation_of_a_session_plan_begins(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its aim and room stand there to be written, and the text to be written over."""
+    run = ["--root", str(minimal)]
+    assert main([*run, "new", "session", "monday", "Who comes"]) == 0
+    assert main([*run, "translate", "start", "cs", "session:monday"]) == 0
+    capsys.readouterr()
+    text = (minimal / "translations/cs/infosheets/sessions/monday.md").read_text(encoding="utf-8")
+    head = '---\ntranslates: "session:monday"\nfrom: en\ntitle: ""\naim: ""\nroom: ""\nreceipts: {}\nreview: draft\n---\n## Blocks'
+    assert text.startswith(head)

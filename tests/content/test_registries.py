@@ -15,6 +15,7 @@ from manual.content.registries import (
     GLOSSARY,
     OWNERS,
     PACKS,
+    PICTURES,
     PLACES,
     PLAIN_REGISTRIES,
     SITUATIONS,
@@ -22,7 +23,7 @@ from manual.content.registries import (
     Registry,
     read_entries,
 )
-from manual.model.registries import Actor, Fact, Known, Localized, Pack, Place, Role, Situation, Source, Term
+from manual.model.registries import Actor, Fact, Known, Localized, Pack, Picture, Place, Role, Situation, Source, Term
 from manual.model.texts import SheetNumber
 
 CLASSES: dict[str, type[Any]] = {
@@ -33,6 +34,7 @@ CLASSES: dict[str, type[Any]] = {
     "facts": Fact,
     "places": Place,
     "packs": Pack,
+    "pictures": Picture,
     "owners": Role,
     "known": Known,
 }
@@ -84,6 +86,10 @@ EMPTY_ACTOR = Actor(
     abbreviation="",
     type="",
     url="",
+    office="",
+    regions=(),
+    telephone="",
+    mail="",
     verified=False,
     source="",
     checked_on=None,
@@ -117,10 +123,13 @@ EMPTY_FACT = Fact(
     parts=(),
     left_out=None,
 )
-EMPTY_PLACE = Place(key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False, country=False)
+EMPTY_PLACE = Place(
+    key="elm", path=PATH, line=1, name=_by("Prague"), forms=_by(()), abroad=False, country=False, region=False
+)
 EMPTY_PACK = Pack(
     key="elm", path=PATH, line=1, title=_by("Monday"), purpose=_by(""), sheets=(SheetNumber(7, 3), SheetNumber(7, 10))
 )
+EMPTY_PICTURE = Picture(key="elm", path=PATH, line=1, source=_by("Drawing"), url="", licence="CC BY 4.0")
 EMPTY_ROLE = Role(key="elm", path=PATH, line=1, name=_by("lawyer"), owns=(), contact="")
 TERM = "term: newcomer\ndefinition: Who came recently.\n"
 SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
@@ -153,7 +162,8 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
         pytest.param(ACTORS, "name: Office", EMPTY_ACTOR, id="actor-with-the-least"),
         pytest.param(
             ACTORS,
-            "name: Office\nrole: Helps.\nabbreviation: OF\ntype: state\nurl: https://a.cz/\nverified: true\n"
+            "name: Office\nrole: Helps.\nabbreviation: OF\ntype: state\nurl: https://a.cz/\noffice: advice\n"
+            "regions: [elm, oak]\ntelephone: +420 123 456 789\nmail: a@b.cz\nverified: true\n"
             "source: https://b.cz/\nchecked_on: 2026-11-23\nseen: web\nnote: moved",
             replace(
                 EMPTY_ACTOR,
@@ -161,6 +171,10 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
                 abbreviation="OF",
                 type="state",
                 url="https://a.cz/",
+                office="advice",
+                regions=("elm", "oak"),
+                telephone="+420 123 456 789",
+                mail="a@b.cz",
                 verified=True,
                 source="https://b.cz/",
                 checked_on=date(2026, 11, 23),
@@ -211,6 +225,13 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
             "name: Prague\nforms: Pragu, Prah\nabroad: true",
             replace(EMPTY_PLACE, forms=_by(("Pragu", "Prah")), abroad=True),
             id="place-with-all",
+        ),
+        pytest.param(PICTURES, "source: Drawing\nlicence: CC BY 4.0", EMPTY_PICTURE, id="picture-with-the-least"),
+        pytest.param(
+            PICTURES,
+            "source: Photograph\nlicence: acknowledgement\nurl: https://a.cz/",
+            replace(EMPTY_PICTURE, source=_by("Photograph"), licence="acknowledgement", url="https://a.cz/"),
+            id="picture-with-everything",
         ),
         pytest.param(PACKS, SHEETS, EMPTY_PACK, id="pack-with-the-least"),
         pytest.param(
@@ -267,7 +288,7 @@ def test_what_an_entry_becomes(registry: Registry[Any], lines: str, entry: objec
         (FACTS, "says: ' '", "says", "", ["2: missing-key: `elm` has no `says`. Add a line `says: …`."]),
         (FACTS, "says: ''", "says", "", ["2: missing-key: `elm` has no `says`. Add a line `says: …`."]),
         (SITUATIONS, "text: A pupil.\nleadsto: x", "leads_to", "", ["3: unknown-key: `leadsto` is not a key here. Did you mean `leads_to`?", "1: missing-key: `elm` has no `leads_to`. Add a line `leads_to: …`."]),
-        (PLACES, "name: Prague\nx: y", "abroad", False, ["3: unknown-key: `x` is not a key here. Known: name, forms, abroad, country."]),
+        (PLACES, "name: Prague\nx: y", "abroad", False, ["3: unknown-key: `x` is not a key here. Known: name, forms, abroad, country, region."]),
         (PLACES, "name: Prague\nforms: [P, P]", "forms", _by(("P", "P")), ["3: bad-value: `forms` names P twice. Keep one."]),
         (PLACES, "name: Prague\nforms: [[P], Q]", "forms", _by(("Q",)), ["3: wrong-type: `forms[0]` must be a text."]),
         (FACTS, "says: x\nplaces: {a: b}", "places", (), ["3: wrong-type: `places` must be a text, not a list, a map or true/false."]),

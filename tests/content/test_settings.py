@@ -181,6 +181,7 @@ def test_a_small_manual_has_no_warning(tmp_path: Path) -> None:
             "`feedback` is a@b.example?bcc=c@d.example. Write a mail address, or the https address of a form, in which only {subject}, {number}, {edition}, {language} and {section} stand in braces.",
         ),
         ("binder_edge: up", "`binder_edge` is “up”. Allowed: auto, left, right."),
+        ("office_language: de", "`office_language` is `de`, and the languages are: en, cs. Name one of them."),
         ("targets: 3", "`targets` must be a map with `words`, `home_examples`, `translated`, `every_facet`."),
         ("targets: {wrds: [300, 900]}", "`wrds` is not a key here. Did you mean `words`?"),
         *(
@@ -424,7 +425,7 @@ def test_feedback_that_can_be_used(minimal: Path, feedback: str) -> None:
         ("title: Malá příručka\n", "", []),
         ("title: Malá příručka", "title: [x]", ["2: wrong-type: `title` must be a text, not a list, a map or true/false."]),
         ("title: Malá příručka", "titel: x", ["2: unknown-key: `titel` is not a key here. Did you mean `title`?"]),
-        ("title: Malá příručka", "source_language: cs", ["2: unknown-key: `source_language` is not a key here. Known: title, subtitle, licence, facets, audiences, law."]),
+        ("title: Malá příručka", "source_language: cs", ["2: unknown-key: `source_language` is not a key here. Known: title, subtitle, licence, facets, audiences, offices, law."]),
         ("  tips:", "  rady:", ["13: orphan-translation: `rady` is not a key of `facets` in infosheets/manual.yml. Delete or rename it."]),
         ("{word: Tipy}", "Tipy", ["13: wrong-type: `facets.tips` must be a map, as in infosheets/manual.yml."]),
         ("{word: Tipy}", "{word: [Tipy], mark: arrow}", ["13: unknown-key: `mark` is not a key here. Known: word.", "13: wrong-type: `word` must be a text, not a list, a map or true/false."]),
@@ -497,7 +498,7 @@ def test_texts_that_are_too_long(minimal: Path, place: str, limit: int) -> None:
 def test_every_text_has_its_limit() -> None:
     """Each field that can be translated is in the table of limits."""
     names = {f"{key}.{name}".strip(".") for key, names in TRANSLATED_FIELDS.items() for name in names}
-    assert names - {"licence", "facets", "audiences", "law"} <= set(SETTINGS_TEXTS)
+    assert names - {"licence", "facets", "audiences", "offices", "law"} <= set(SETTINGS_TEXTS)
 
 
 def test_tables_of_fields() -> None:

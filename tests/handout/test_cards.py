@@ -17,6 +17,7 @@ from edits import apply
 from pdf_check import faults
 from small_cases import add_cases
 
+from manual.build.preview import find_previewed
 from manual.cli.main import main
 from manual.handout.cards import make_card, make_cards
 from manual.handout.finishing import finish
@@ -154,6 +155,20 @@ def test_the_pictures_have_the_colours_of_the_look() -> None:
         assert f'"{colour}"' in picture
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("oak", "infosheets/cases/oak.md"),
+        ("case:oak", "infosheets/cases/oak.md"),
+        ("7.3", "infosheets/07-education/7.3-first-weeks.md"),
+    ],
+)
+def test_what_can_be_previewed(minimal: Path, name: str, path: str) -> None:
+    """A case by its key, also as texts refer to it, and a sheet by its number."""
+    add_cases(minimal)
+    assert find_previewed(read(minimal)[0], name).path == path
+
+
 def test_the_command_prints_cards(
     project: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,6 +183,11 @@ def test_the_command_prints_cards(
     ):
         assert main([*run, *options]) == 0
         assert sorted(path.name for path in (tmp_path / "out/cs").iterdir()) == names
+    capsys.readouterr()
+    assert main(["--root", str(root), "preview", "oak", "--language", "cs"]) == 0
+    shown, pdf = (Path(line) for line in capsys.readouterr().out.splitlines())
+    assert "Kdo zalévá dub" in shown.read_text(encoding="utf-8")
+    assert pdf.read_bytes() == (tmp_path / "out/cs/case-oak.pdf").read_bytes()
     pack = (tmp_path / "out/cs/pack-monday.pdf").read_bytes()
     assert faults(pack) == []
     places = [number for number, _left, _top in _read_places(pack, "Kdo zalévá dub")]
@@ -176,4 +196,7 @@ def test_the_command_prints_cards(
     assert places[1] % 2 == 0
     capsys.readouterr()
     assert main([*run, "--cases", "--pack", "monday"]) == 2
-    assert capsys.readouterr().err == "manual: Cards are printed alone. Leave out --pack or --variant.\n"
+    assert (
+        capsys.readouterr().err
+        == "manual: Cards, contacts and the self-check are printed alone. Leave out --pack or --variant.\n"
+    )

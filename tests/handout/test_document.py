@@ -14,9 +14,14 @@ from variations import vary
 
 from manual.handout.document import (
     ActCited,
+    Bar,
     Card,
     CardRow,
     Cards,
+    ContactGroup,
+    ContactList,
+    ContactRegion,
+    ContactRow,
     Contents,
     ContentsRow,
     FacetMark,
@@ -27,9 +32,15 @@ from manual.handout.document import (
     LawNote,
     Leaf,
     Name,
+    Plan,
+    PrintItem,
+    Questions,
     Reader,
+    SelfCheck,
     SheetLink,
     SheetTab,
+    Slide,
+    Slides,
     Slip,
     SlipRow,
     SourceNote,
@@ -41,7 +52,7 @@ from manual.model.colours import PALETTE
 from manual.model.settings import Imprint
 from manual.model.texts import Fill
 
-Shown = Leaf | Front | Slip | Cards
+Shown = Leaf | Front | Slip | Cards | ContactList | SelfCheck | Plan | Slides
 
 ENGLISH = EMPTY.words
 CZECH = read_catalogue('msgid "Sources"\nmsgstr "Zdroje"\n', "messages.po", "cs")[0].words
@@ -201,10 +212,125 @@ SMALL_CARD = Card(
 )
 FULL_CARDS = Cards(**COMMON, bound="left", cards=(FULL_CARD,))
 SMALL_CARDS = Cards(**COMMON, bound="right", cards=(SMALL_CARD,))
+FULL_CONTACTS = ContactList(
+    **COMMON,
+    regions=(
+        ContactRegion(
+            name=Name(text="Elm", lang="cs"),
+            groups=(
+                ContactGroup(
+                    office=Name(text="Advice", lang="cs"),
+                    rows=(
+                        ContactRow(
+                            name=Name(text="Centre", lang="cs"),
+                            role=Name(text="Helps.", lang="cs"),
+                            url="https://example.org/",
+                            address="example.org",
+                            telephone="+420 123 456 789",
+                            mail="a@example.org",
+                            checked="Checked on 1 March.",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+SMALL_CONTACTS = ContactList(**COMMON, regions=())
+FULL_SELF_CHECK = SelfCheck(
+    **COMMON,
+    parts=(
+        Questions(
+            chapter=7,
+            title="Education",
+            lang="cs",
+            dir="ltr",
+            body=filled("1. Who asks? See [7.2][].\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
+        ),
+    ),
+)
+SMALL_SELF_CHECK = SelfCheck(**COMMON, parts=())
+FULL_PLAN = Plan(
+    **COMMON,
+    **TEXT,
+    body=filled("## Exercise {#exercise}\n\nA text. See [7.2][].\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
+    state="Behind its source.",
+    state_kind="stale",
+    minutes=90,
+    purpose="For a school.",
+    purpose_language="cs",
+    purpose_dir="ltr",
+    aim="A name.",
+    room="A table.",
+    prints=(
+        PrintItem(word="sheet", number="7.2", chapter=7, url="https://sheets.invalid/7.2.pdf"),
+        PrintItem(word="card", number="2", chapter=0, url="https://sheets.invalid/case-oak.pdf"),
+    ),
+    bars=(Bar(minutes=90, width=163),),
+    sheets=("7.2", "7.3"),
+    written="Written in May.",
+)
+SMALL_PLAN = Plan(
+    **COMMON,
+    **TEXT,
+    minutes=0,
+    purpose="",
+    purpose_language="en",
+    purpose_dir="ltr",
+    aim="",
+    room="",
+    prints=(),
+    bars=(),
+    sheets=(),
+    written="",
+)
+FULL_SLIDES = Slides(
+    **COMMON,
+    **TEXT,
+    minutes=90,
+    slides=(
+        Slide(
+            sentence=filled("Open it.\n"),
+            under=filled("[7.2][]\n", Fill("7.2.pdf", "7.2 Classes", "en", "rtl")),
+            number="7.2",
+            chapter=7,
+            law="Wording of the law as of 1 March 2027",
+        ),
+        Slide(sentence=filled("Ring.\n"), under=filled("- Before noon.\n"), number="", chapter=0, law=""),
+    ),
+    behind=True,
+    written="Written in May.",
+)
+SMALL_SLIDES = Slides(
+    **COMMON,
+    **TEXT,
+    minutes=90,
+    slides=(Slide(sentence=filled(""), under=filled(""), number="", chapter=0, law=""),),
+    behind=False,
+    written="",
+)
 
 
-FULL: tuple[Shown, ...] = (FULL_LEAF, FULL_FRONT, FULL_SLIP, FULL_CARDS)
-SMALL: tuple[Shown, ...] = (SMALL_LEAF, SMALL_FRONT, SMALL_SLIP, SMALL_CARDS)
+FULL: tuple[Shown, ...] = (
+    FULL_LEAF,
+    FULL_FRONT,
+    FULL_SLIP,
+    FULL_CARDS,
+    FULL_CONTACTS,
+    FULL_SELF_CHECK,
+    FULL_PLAN,
+    FULL_SLIDES,
+)
+SMALL: tuple[Shown, ...] = (
+    SMALL_LEAF,
+    SMALL_FRONT,
+    SMALL_SLIP,
+    SMALL_CARDS,
+    SMALL_CONTACTS,
+    SMALL_SELF_CHECK,
+    SMALL_PLAN,
+    SMALL_SLIDES,
+)
 
 
 def _handout(document: Shown) -> Handout:

@@ -15,12 +15,14 @@ import pytest
 from conftest import ROOT, read
 from edits import apply
 from pdf_check import faults
+from released import edit
 from small_forms import add_forms
 
 from manual.check.forms import MOST_LINES
 from manual.cli.main import main
 from manual.handout.document import Handout
 from manual.handout.finishing import finish, walk_elements
+from manual.handout.form_pairs import make_pair
 from manual.handout.forms import make_form
 from manual.handout.html import write_html
 from manual.handout.layout import PdfError, lay_out
@@ -137,3 +139,54 @@ def test_all_forms_alone(project: Callable[[Path], Path], tmp_path: Path, capsys
     assert main([*run, "--variant", "large", "--language", "en"]) == 0
     names = sorted(path.name for path in (tmp_path / "out/en").iterdir())
     assert names == ["form-7.2-a-large.pdf", "form-7.3-a-large.pdf"]
+
+
+def test_forms_in_two_languages_by_command(
+    project: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only forms, and only where the settings name a language of the office, beside which each reader's stands."""
+    root = project(tmp_path / "manual")
+    add_forms(root)
+    run = ["--root", str(root), "handouts", "--beside", "--to", str(tmp_path / "out")]
+    assert main(run) == 2
+    assert capsys.readouterr().err == (
+        "manual: Only forms are printed in two languages. Write --forms --beside, and nothing else.\n"
+    )
+    assert main([*run, "--forms"]) == 2
+    assert capsys.readouterr().err.endswith(
+        "manual: The settings name no language of the office. Write `office_language` into infosheets/manual.yml.\n"
+    )
+    edit(root, "infosheets/manual.yml", "source_language: en\n", "source_language: en\noffice_language: cs\n")
+    assert main([*run, "--forms", "--language", "en"]) == 0
+    written = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.pdf")]
+    assert written == ["en/form-7.3-a-beside-cs.pdf"]
+
+
+def test_two_languages_share_each_line(minimal: Path, fonts: Path) -> None:
+    """The leaf in two languages is sound, numbers both columns alike, and says who has reviewed which text."""
+    add_forms(minimal)
+    edit(minimal, "infosheets/manual.yml", "source_language: en\n", "source_language: en\noffice_language: cs\n")
+    views = {str(code): view for code, view in view_manual(read(minimal)[0]).items()}
+    # the other form is not translated, so that it has no second language
+    assert [key for key, form in views["en"].forms.items() if form.beside] == [KEY]
+    form = make_pair(views["cs"], views["en"], KEY)
+    assert [item.number for item in (*form.document.kept, *form.document.taken)] == [0, 1, 2, 3, 4, 5, 6, 7, 8]  # type: ignore[union-attr]
+    data = _print(form, fonts)
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [str(failure) for failure in report.failures]
+    assert faults(data) == []
+    text = " ".join(_read(data).split())
+    for words in ("telefon", "telephone", "první den · třída · učitel", "Zde odstřihněte", "Cut here"):
+        assert words in text
+    assert "Čeština: Napsáno: listopad 2026; dosud nezkontroloval úředník ani právník. Strojový překlad" in text
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert {str(element.Lang) for element in walk_elements(pdf) if "/Lang" in element} == {"cs", "en"}
+
+
+def test_other_rows_are_no_second_language(minimal: Path) -> None:
+    """Where a translation has other lines or boxes, and where no language is that of the office, there is no such leaf."""
+    add_forms(minimal)
+    assert [form.beside for form in _view(minimal).forms.values()] == [(), ()]
+    edit(minimal, "infosheets/manual.yml", "source_language: en\n", "source_language: en\noffice_language: cs\n")
+    edit(minimal, "translations/cs/infosheets/forms/7.3-A.md", "[ ] ne [ ] jiné", "[ ] ne, jiné")
+    assert [form.beside for form in _view(minimal).forms.values()] == [(), ()]

@@ -105,7 +105,7 @@ def test_texts_on_one_page() -> None:
         direction="ltr",
         link=lambda target: f"!{target}",
     )
-    assert made.headings == (("about", "Chapter"), ("s7-2", "7.2 R & <D>"))
+    assert made.headings == (("about", "Chapter", ""), ("s7-2", "7.2 R & <D>", "ar"))
     assert made.html == (
         '<section aria-labelledby="about" class="part part-about"><h2 id="about">Chapter</h2>\n'
         '<div class="part-body"><p><a href="!#about">own</a></p>\n</div></section>'

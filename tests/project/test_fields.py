@@ -14,6 +14,7 @@ from manual.content.forms import FORM_FIELDS
 from manual.content.laws import LAW_FIELDS, PROVISION_FIELDS
 from manual.content.ledger import EDITION_FIELDS, RELEASE_FIELDS, WITHDRAWN_FIELDS
 from manual.content.registries import FACTS, PART_FIELDS, PLAIN_REGISTRIES
+from manual.content.sessions import SESSION_FIELDS
 from manual.content.sheets import CHAPTER_FIELDS, PAGE_FIELDS, SHEET_FIELDS, TRANSLATION_FIELDS
 
 # by the section of the page, one table after the other
@@ -28,6 +29,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Described], ...]] = {
     "sheet": (SHEET_FIELDS,),
     "chapter": (CHAPTER_FIELDS,),
     "case": (CASE_FIELDS,),
+    "session": (SESSION_FIELDS,),
     "form": (FORM_FIELDS,),
     "page": (PAGE_FIELDS,),
     "translation": (TRANSLATION_FIELDS,),

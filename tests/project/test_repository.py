@@ -73,7 +73,8 @@ def test_every_dependency_is_listed() -> None:
     assert sorted(listed["To build"]) == _names(PROJECT["project"]["dependencies"])
     groups = {name: _names(packages) for name, packages in PROJECT["dependency-groups"].items()}
     tools = sorted(name for tool in ("audit", "ci", "hedge", "links", "node", "uv") for name in groups.pop(tool))
-    assert {"test": sorted(listed["To test"]), "lint": sorted(listed["To lint"])} == groups
+    own = {"word": "For Word files", "test": "To test", "lint": "To lint"}
+    assert {name: sorted(listed[heading]) for name, heading in own.items()} == groups
     assert sorted(listed["Tools of their own"]) == tools
     assert sorted(listed["From npm"]) == sorted(
         [*assets["dependencies"], *assets["devDependencies"], *lint["devDependencies"]]

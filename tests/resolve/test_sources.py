@@ -118,7 +118,8 @@ def _shown(manual: Manual, language: str) -> tuple[str, str, str]:
     assert isinstance(page, SheetPage)
     sheet = next(one for number, one in manual.library.sheets.items() if str(number) == "7.3")
     html = write_html(leaf_of(manual, sheet, language))
-    heading = f">{manual.words(language).gettext('Sources')}</h2>"
+    word = manual.plain_words(language).gettext("Sources")
+    heading = next(head for head in (f">{word}</h2>", f">{word}</span></h2>") if head in html)
     printed = html[html.index(heading) :]
     on_page = "; ".join(f"{source.title} – {source.gloss}, {source.detail}" for source in page.sources)
     return pages["sources.md"].split("---", 2)[2], on_page, printed[: printed.index("</section>")]

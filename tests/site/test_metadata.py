@@ -88,7 +88,7 @@ def test_every_page_says_its_language(public: Path) -> None:
 def test_addresses_and_languages_of_texts(public: Path, model: Manual) -> None:
     """Every sheet, chapter and page in every language: a text in place of a translation is its source, and nothing else."""
     for key in model.library.originals():
-        path = "" if key == "index" else f"{key.replace(':', '-')}/"
+        path = "" if key == "index" else f"{key.replace(':', '-').lower()}/"
         real = [one for one in ("en", "cs") if one == "en" or model.translation(one, key) is not None]
         for language in ("en", "cs"):
             head = _head(public, f"{language}/{path}")
@@ -124,6 +124,9 @@ def test_sitemaps(public: Path, model: Manual) -> None:
         "pack-monday",
         "cases",
         "open-cases",
+        "contacts",
+        "our-town",
+        "self-check",
     }
     generated |= {"binder", "changes", "update-manual", "update-monday"}
     for language in ("en", "cs"):
@@ -132,7 +135,7 @@ def test_sitemaps(public: Path, model: Manual) -> None:
         texts = {
             key for key in model.library.originals() if language == "en" or model.translation(language, key) is not None
         }
-        paths = {"" if key == "index" else f"{key.replace(':', '-')}/" for key in texts | generated}
+        paths = {"" if key == "index" else f"{key.replace(':', '-').lower()}/" for key in texts | generated}
         assert set(listed) == {f"{ADDRESS}/{language}/{path}" for path in paths}
         for address in listed:
             assert address
@@ -226,7 +229,7 @@ def test_open_graph_without_pictures(public: Path, name: str) -> None:
     title = head.meta["og:title"]
     assert title
     assert head.meta["og:description"] == head.meta["description"]
-    assert head.meta["og:type"] == ("article" if name in {"sheet", "fallback", "case"} else "website")
+    assert head.meta["og:type"] == ("article" if name in {"sheet", "fallback", "case", "form"} else "website")
     assert head.meta.get("og:url", "") == f"{ADDRESS}/en/{PAGES[name]}"
     assert "og:image" not in head.meta
 

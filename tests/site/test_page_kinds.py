@@ -23,13 +23,15 @@ from manual.site.case_page import CasePage
 from manual.site.cases_page import CaseRow, CasesPage, CaseSummary, Filter, OutcomeCount, Tick, TownLink
 from manual.site.changes_page import ChangesPage
 from manual.site.chapter_page import ChapterPage, ChapterSheet
+from manual.site.contacts_page import ContactsPage
 from manual.site.due_page import DueMonth, DuePage, DueRow
 from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Successor, Withdrawal
 from manual.site.feedback import FeedbackLink
-from manual.site.form_page import FormBlock, FormGroup, FormPage, PrivacyLine
-from manual.site.home_page import HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
+from manual.site.form_page import BesideLink, FormBlock, FormGroup, FormPage, PrivacyLine
+from manual.site.home_page import FoldedSheet, HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage
+from manual.site.our_town_page import OurTownPage
 from manual.site.pack_pages import OtherPdf, PackPage, PackSheet
 from manual.site.page import (
     CANARY,
@@ -60,6 +62,8 @@ from manual.site.page import (
 from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS
 from manual.site.root_pages import ChooserLanguage, ChooserPage, open_page_templates
+from manual.site.self_check_page import SelfCheckPage
+from manual.site.session_page import PrintLink, SessionPage, Stretch
 from manual.site.sheet_page import LawLink, LawNote, Reader, SheetPage, SiblingLink, SourceLink
 from manual.site.sheets_page import SheetGroup, SheetRow, SheetsPage
 from manual.site.situations_page import SituationGroup, SituationsPage
@@ -67,6 +71,7 @@ from manual.site.staging import read_page, write_page
 from manual.site.templates import prepare_templates
 from manual.site.text_page import TextPage
 from manual.site.update_page import UpdatePage, UpdatePdf, UpdateRow
+from manual.views.contacts import Contact, OfficeContacts, RegionContacts, Spoken
 from manual.views.texts import Wording
 
 THEME = ROOT / "hooks" / "manual" / "site" / "theme"
@@ -103,6 +108,7 @@ SMALL_FRAME = Frame(
     own_pages=(),
     has_packs=False,
     has_cases=False,
+    has_contacts=False,
     has_releases=False,
 )
 FULL_FRAME = Frame(
@@ -136,6 +142,7 @@ FULL_FRAME = Frame(
     own_pages=(PageLink(title="About", lang="cs", url="../about/"),),
     has_packs=True,
     has_cases=True,
+    has_contacts=True,
     has_releases=True,
     source_search=SourceSearch(url="../../en/assets/search-index.js", language="en", dir="ltr", name="English"),
     begun="Begun.",
@@ -167,9 +174,27 @@ ROW = CaseRow(
     chapter="7",
 )
 REPORT = SourceLink(title="Report", lang="en", gloss="a report", detail="2026", url="../sources/#report")
+OFFICES = (
+    OfficeContacts(
+        word=Spoken("Advice", "en"),
+        contacts=(
+            Contact(
+                key="icp",
+                name=Spoken("Centre", "en"),
+                role=Spoken("Helps.", "en"),
+                url="https://example.org/",
+                address="example.org",
+                telephone="+420 123 456 789",
+                mail="a@example.org",
+                checked="Checked on 1 March.",
+                current=True,
+            ),
+        ),
+    ),
+)
 TIPS = FacetMark(mark="arrow", word="Tips", lang="en")
 TEXT: dict[str, Any] = {
-    "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}") for number in range(8)),
+    "headings": tuple(Heading(id=f"h{number}", title=f"Heading {number}", lang="de") for number in range(8)),
     "text": Html("<p>A text.</p>"),
 }
 NO_HEADINGS: dict[str, Any] = {"headings": (), "text": NO_TEXT}
@@ -228,6 +253,7 @@ FULL: tuple[Page, ...] = (
         sheets=(
             ChapterSheet(number="7.3", title="Weeks", lang="en", url="../7.3/", summary="What to do.", steps=True),
         ),
+        cases=(CASE,),
     ),
     HomePage(
         frame=FULL_FRAME,
@@ -248,10 +274,15 @@ FULL: tuple[Page, ...] = (
             MatrixRow(
                 number=7,
                 title="Education",
-                short="Edu",
                 lang="en",
                 url="7/",
                 cells=((MatrixSheet(number="7.3", title="Weeks", lang="cs", url="7.3/", steps=True),),),
+                sheets=(
+                    FoldedSheet(
+                        sheet=MatrixSheet(number="7.3", title="Weeks", lang="cs", url="7.3/", steps=True),
+                        facets=(TIPS,),
+                    ),
+                ),
             ),
         ),
         newest=(NewEdition(sheet=LINK, edition="ed. 2", date="1 March 2027"),),
@@ -346,6 +377,10 @@ FULL: tuple[Page, ...] = (
         sheets=(LINK, replace(LINK, number="7.4")),
         written="Written in May.",
         pdf=PDF,
+        beside=(BesideLink(language="cs", name="Čeština", url="../../en/form-7.3-a-beside-cs.pdf"),),
+        word_url="../form-7.3-a.docx",
+        word_name="7.3-A Card (cs).docx",
+        word_language="en",
     ),
     CasesPage(
         **FULL_PLAIN,
@@ -377,6 +412,16 @@ FULL: tuple[Page, ...] = (
         start="---\ntitle: %title%\n",
         cases_url="../cases/",
     ),
+    OurTownPage(**FULL_PLAIN),
+    SelfCheckPage(**FULL_PLAIN, **TEXT, pdf=PDF),
+    ContactsPage(
+        **FULL_PLAIN,
+        regions=(
+            RegionContacts(key="elm", name=Spoken("Elm", "en"), offices=OFFICES),
+            *(RegionContacts(key=f"r{number}", name=Spoken("R", "cs"), offices=()) for number in range(3)),
+        ),
+        pdf=PDF,
+    ),
     PackPage(
         **FULL_PLAIN,
         title_lang="en",
@@ -384,6 +429,29 @@ FULL: tuple[Page, ...] = (
         sheets=(PackSheet(sheet=LINK, pages=2),),
         pdf=PDF,
         other_pdfs=(OtherPdf(language="en", name="English", url="../../en/pack-monday.pdf"),),
+        session=PageLink(title="A session", lang="en", url="../session-monday/"),
+        plan=replace(PDF, url="../session-monday.pdf"),
+        slides=replace(PDF, url="../slides-monday.pdf"),
+        handout_set=replace(PDF, url="../set-monday.pdf"),
+    ),
+    SessionPage(
+        **FULL_PLAIN,
+        summary_lang="en",
+        minutes=90,
+        aim="A name.",
+        room="A table.",
+        prints=(
+            PrintLink(word="sheet", number="7.3", chapter=7, url="../7.3/"),
+            PrintLink(word="card", number="2", chapter=0, url="../case-oak/"),
+        ),
+        stretches=(Stretch(start=0, minutes=40), Stretch(start=40, minutes=50)),
+        state=STATE,
+        text=Html("<p>A text.</p>"),
+        written="Written in May.",
+        pack=PageLink(title="A pack", lang="en", url="../pack-monday/"),
+        pdf=PDF,
+        slides=replace(PDF, url="../slides-monday.pdf"),
+        handout_set=replace(PDF, url="../set-monday.pdf"),
     ),
     UpdatePage(
         **FULL_PLAIN,
@@ -498,6 +566,7 @@ SMALL: tuple[Page, ...] = (
         whole_url="",
         self_check_url="",
         sheets=(),
+        cases=(),
     ),
     HomePage(
         frame=SMALL_FRAME,
@@ -511,7 +580,7 @@ SMALL: tuple[Page, ...] = (
         situation_count=0,
         packs=(),
         facets=(TIPS,),
-        matrix=(MatrixRow(number=7, title="Education", short="Edu", lang="cs", url="7/", cells=((),)),),
+        matrix=(MatrixRow(number=7, title="Education", lang="cs", url="7/", cells=((),), sheets=()),),
         newest=(),
         manual_pdf="",
         trainers_url="",
@@ -556,12 +625,46 @@ SMALL: tuple[Page, ...] = (
         sheets=(),
         written="",
         pdf=None,
+        beside=(),
+        word_url="",
+        word_name="",
+        word_language="",
     ),
     CasesPage(
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"
     ),
     OpenCasesPage(**SMALL_PLAIN, rows=(), total=0, outcomes=(), start="", cases_url=""),
-    PackPage(**SMALL_PLAIN, title_lang="cs", summary_lang="cs", sheets=(), pdf=None, other_pdfs=()),
+    OurTownPage(**SMALL_PLAIN),
+    SelfCheckPage(**SMALL_PLAIN, **NO_HEADINGS, pdf=None),
+    ContactsPage(**SMALL_PLAIN, regions=(), pdf=None),
+    PackPage(
+        **SMALL_PLAIN,
+        title_lang="cs",
+        summary_lang="cs",
+        sheets=(),
+        pdf=None,
+        other_pdfs=(),
+        session=None,
+        plan=None,
+        slides=None,
+        handout_set=None,
+    ),
+    SessionPage(
+        **SMALL_PLAIN,
+        summary_lang="cs",
+        minutes=0,
+        aim="",
+        room="",
+        prints=(),
+        stretches=(),
+        state=None,
+        text=NO_TEXT,
+        written="",
+        pack=None,
+        pdf=None,
+        slides=None,
+        handout_set=None,
+    ),
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
     DuePage(**SMALL_PLAIN, calendar="", data="", months=()),
@@ -812,7 +915,7 @@ def test_a_draft_becomes_a_page() -> None:
     assert body == "## A {#a}\n\nSee [7.2](7.2.md).\n"
     again = read_page(line, body, "changes")
     assert isinstance(again, ArticlePage)
-    assert again.headings == (Heading(id="a", title="A"),)
+    assert again.headings == (Heading(id="a", title="A", lang=""),)
     assert isinstance(again.text, Html)
     assert '<h2 id="a">A</h2>' in again.text
     assert 'href="../7.2/"' in again.text
@@ -821,10 +924,14 @@ def test_a_draft_becomes_a_page() -> None:
 @pytest.mark.parametrize(
     ("kind", "values", "message"),
     [
-        (Heading, {"id": "a"}, "`Heading` lacks these fields or has no such fields: title"),
-        (Heading, {"id": "a", "title": "A", "titel": "A"}, "`Heading` lacks these fields or has no such fields: titel"),
-        (Heading, {"id": "a", "title": 3}, "`Heading.title` cannot be a int"),
-        (Heading, {"id": None, "title": "A"}, "`Heading.id` cannot be a NoneType"),
+        (Heading, {"id": "a", "lang": ""}, "`Heading` lacks these fields or has no such fields: title"),
+        (
+            Heading,
+            {"id": "a", "title": "A", "lang": "", "titel": "A"},
+            "`Heading` lacks these fields or has no such fields: titel",
+        ),
+        (Heading, {"id": "a", "title": 3, "lang": ""}, "`Heading.title` cannot be a int"),
+        (Heading, {"id": None, "title": "A", "lang": ""}, "`Heading.id` cannot be a NoneType"),
         (Heading, ["a", "A"], "`Heading` cannot be a list"),
         (BinderPack, {"title": "A", "lang": "en", "sheets": [[0]]}, "`BinderPack.sheets` cannot be a list"),
         (BinderPack, {"title": "A", "lang": "en", "sheets": [[False, []]]}, "`BinderPack.sheets` cannot be a bool"),

@@ -39,9 +39,18 @@ def test_nothing_is_left_to_mend(real_findings: list[Finding]) -> None:
 
 
 def test_every_fact_is_used(real: Manual, rows: list[Inventory]) -> None:
-    """Or left out with a reason that says something."""
-    used = {key for row in rows for key in row.facts}
-    assert all(len(fact.left_out or "") > 20 for key, fact in real.library.facts.items() if key not in used)
+    """By a sheet or a case, whole or in each of its parts, or left out with a reason that says something."""
+    cases = real.library.cases.values()
+    used = {key for row in rows for key in row.facts} | {key for case in cases for key in case.facts}
+    reasons = {
+        key: reason
+        for fact in real.library.facts.values()
+        for key, reason in (
+            {f"{fact.key}#{part.name}": part.left_out for part in fact.parts} or {fact.key: fact.left_out}
+        ).items()
+        if not {key, fact.key} & used
+    }
+    assert {key: reason for key, reason in reasons.items() if len(reason or "") <= 20} == {}
 
 
 def test_reading_ease(rows: list[Inventory]) -> None:

@@ -174,7 +174,7 @@ def test_the_page_shows_them(marked: Path) -> None:
     line = "<p><strong>Who says so:</strong><span> a partner (Tilburg 2018).</span></p>\n</div></section><section"
     assert line in html.replace("\u00a0", " ")
     headings = render(fill_text(view, sheet), language="en", direction="ltr").headings
-    assert ("at-a-glance", "At a glance (Czech Republic)") in headings
+    assert ("at-a-glance", "At a glance (Czech Republic)", "") in headings
 
 
 def test_a_sheet_in_the_source_language_has_its_words(marked: Path) -> None:

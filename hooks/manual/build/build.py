@@ -14,16 +14,20 @@ from manual.build.inputs import digest_inputs
 from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
-from manual.handout.printing import print_manual
+from manual.handout.printing import judge_sets, print_manual
+from manual.handout.word import write_word_files
 from manual.language.fonts import make_site_fonts
+from manual.look.pictures import forget_pictures, make_pictures
+from manual.resolve.pictures import list_used
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
 from manual.site.gate import find_refused
 from manual.site.language_sites import find_sites, forget_sites, make_site_key, make_sites
+from manual.site.picture_files import write_picture_files
 from manual.site.root_pages import find_base_path, write_root_pages
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
-from manual.store.files import link_file, write_into
+from manual.store.files import link_file, write_file, write_into
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
 
@@ -48,15 +52,28 @@ class Report:
 def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None]) -> Report:
     """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
     # taken first: what is changed while a build is at work belongs to the next one
-    digest = digest_inputs(root)
+    digest = digest_inputs(root, manual.current_contacts)
     with building(root), Workers(workers) as processes:
         make_site_fonts(root)
-        press = Press(root, processes, say)
+        used = list_used(manual)
+        pictures = make_pictures(root, used, processes.map)
+        press = Press(root, processes, say, pictures)
         views = view_manual(manual)
         printed = print_manual(press, views)
-        trees = {
-            language: stage(view, pages_of={name: handout.pages for name, handout in printed[language].items()})
-            | write_static_files(view)
+        prints = {(str(language), name): handout for language, own in printed.items() for name, handout in own.items()}
+        for finding in judge_sets(prints, manual.library.packs.values()):
+            say(finding.one_line())
+        word_files = write_word_files(views, say)
+        trees: dict[Language, dict[str, str | bytes]] = {
+            language: {
+                **stage(
+                    view,
+                    pages_of={name: handout.pages for name, handout in printed[language].items()},
+                    word_files=word_files[language],
+                ),
+                **write_static_files(view),
+                **write_picture_files(view, pictures),
+            }
             for language, view in views.items()
         }
         for language, files in make_search_files(root, views, processes).items():
@@ -87,11 +104,15 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
             "build.json": json.dumps(manifest, sort_keys=True, indent=0),
         }
         tree = _put_together(root, sites, printed, files, listed=bool(manual.settings.public_address))
+        for language, own in word_files.items():
+            for name, data in own.items():
+                write_file(tree / language / name, data)
         if reasons := list(find_refused(*_read_own_pages(tree), base=find_base_path(manual.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)
         # before, since a build that is killed after publishing is followed by one that has nothing to do
         press.forget_unused()
+        forget_pictures(root, but=used)
         forget_sites(root, but=set(keys.values()))
         publish_site(root, tree, record)
     pages = sum(1 for name in record.files if name.endswith(".html"))

@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 from manual.build.publish import building
 from manual.handout.press import Press
 from manual.handout.printing import (
+    LISTS,
+    judge_sets,
     print_all_cards,
     print_cards,
     print_forms,
+    print_lists,
     print_manual,
     print_pack,
+    print_pairs,
+    print_session,
     print_sheets,
     print_updates,
 )
+from manual.look.pictures import make_pictures
 from manual.model.errors import ProjectError
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
+from manual.resolve.packs import BINDER, EVERYTHING
 from manual.resolve.page_names import CASES
+from manual.resolve.pictures import list_used
 from manual.store.files import write_file
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -43,11 +53,13 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     workers: int,
     say: Callable[[str], None],
     variant: str = "",
+    beside: bool = False,
 ) -> list[Path]:
     """Write handouts into `folder/<language>/`; without names, all of them.
 
-    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, or a form
-    `form-7.3-a`. Raises `ProjectError` for any other.
+    A name is a sheet `7.3`, a chapter `7`, `manual`, a card `case-leeds`, `cases` for all of them, a form `form-7.3-a`,
+    `contacts`, or `self-check`. Raises `ProjectError` for any other.
+    With `beside` forms are those in two languages, where the reader's has them.
     A variant is laid out for sheets and forms alone, and its files are named `7.3-large.pdf`.
     """
     views = _choose_views(manual, languages)
@@ -62,16 +74,19 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     forms = {form.page_name: key for key, form in manual.library.forms.items()}
     only_sheets = bool(variant) or (bool(names) and all("." in name for name in names))
     cards = {case.page_name: case.key for case in manual.library.cases.values()}
-    only_cards = bool(names) and all(name in cards or name == CASES for name in names)
+    only_others = bool(names) and all(name in cards or name in {CASES, *LISTS} for name in names)
     with building(root), Workers(workers) as processes:
-        press = Press(root, processes, say)
+        press = _open_press(root, manual, processes, say)
+        if beside:
+            return _write_prints(print_pairs(press, views, [forms[name] for name in names]), folder)
         if only_sheets:
             view = next(iter(views.values()))
             numbers = [find_sheet(view, name).number for name in names if name not in forms]
             printed = print_sheets(press, views, numbers, variant=variant)
             printed |= print_forms(press, views, [forms[name] for name in names if name in forms], variant=variant)
-        elif only_cards:
+        elif only_others:
             printed = print_cards(press, views, [cards[name] for name in names if name in cards])
+            printed |= print_lists(press, views, [name for name in LISTS if name in names])
             if CASES in names:
                 printed |= print_all_cards(press, views)
         else:
@@ -82,7 +97,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
             }
         for name in names:
             if (next(iter(views)), name) not in printed:
-                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, a form such as form-7.3-a, or cases."
+                message = f"There is no handout `{name}`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, a form such as form-7.3-a, cases, contacts or self-check."
                 raise ProjectError(message)
         chosen = {place: handout for place, handout in printed.items() if not names or place[1] in names}
         return _write_prints(chosen, folder, f"-{variant}" if variant else "")
@@ -97,11 +112,27 @@ def write_pack(  # noqa: PLR0913  # the options of a command
     folder: Path,
     workers: int,
     say: Callable[[str], None],
+    part: str = BINDER,
 ) -> list[Path]:
-    """Write one pack into `folder/<language>/`, in the languages given or in all."""
+    """Write one pack into `folder/<language>/`, in the languages given or in all: its binder, or another of `PACK_PARTS`.
+
+    Raises `ProjectError` for a part that it has not.
+    """
     views = _choose_views(manual, languages)
+    if part in {PLAN, SLIDE_SHOW} and pack.key not in manual.library.sessions:
+        message = f'The pack `{pack.key}` has no session plan. Begin one with `manual new session {pack.key} "Title"`.'
+        raise ProjectError(message)
+    if part == HANDOUT_SET and not pack.handout_set:
+        message = f"The pack `{pack.key}` has no hand-out set. Name in packs.yml what it holds: `handout_set: […]`."
+        raise ProjectError(message)
     with building(root), Workers(workers) as processes:
-        return _write_prints(print_pack(Press(root, processes, say), views, pack), folder)
+        press = _open_press(root, manual, processes, say)
+        printed = print_pack(press, views, pack) if part in {BINDER, EVERYTHING} else {}
+        if part != BINDER:
+            printed |= print_session(press, views, pack, part=part)
+        for finding in judge_sets(printed, [pack]):
+            say(finding.one_line())
+        return _write_prints(printed, folder)
 
 
 def write_updates(  # noqa: PLR0913  # the options of a command
@@ -118,8 +149,12 @@ def write_updates(  # noqa: PLR0913  # the options of a command
     """Write slips and updates since a release into `folder/<language>/`."""
     views = _choose_views(manual, languages)
     with building(root), Workers(workers) as processes:
-        printed = print_updates(Press(root, processes, say), views, units, since=since)
+        printed = print_updates(_open_press(root, manual, processes, say), views, units, since=since)
         return _write_prints(printed, folder, f"-since-{since}")
+
+
+def _open_press(root: Path, manual: Manual, workers: Workers, say: Callable[[str], None]) -> Press:
+    return Press(root, workers, say, make_pictures(root, list_used(manual), workers.map))
 
 
 def _choose_views(manual: Manual, languages: Sequence[str]) -> dict[Language, LocalManual]:

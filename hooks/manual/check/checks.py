@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.check.cases import check_cases
 from manual.check.citations import check_citations
+from manual.check.contacts import check_contact_days, check_contacts
 from manual.check.direction import check_isolation
 from manual.check.entries import check_entries
 from manual.check.facts import check_facts
@@ -13,14 +14,17 @@ from manual.check.forms import check_forms
 from manual.check.laws import check_law_days, check_laws
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.pictures import check_pictures
 from manual.check.registries import check_keys
 from manual.check.reviews import check_review_dates, check_reviews, check_roles
+from manual.check.sessions import check_sessions
 from manual.check.targets import check_targets
 from manual.check.unwritten import check_unwritten
 from manual.check.words import check_words
 from manual.model.cases import CASE_SECTIONS, is_of_case
 from manual.model.findings import Finding
 from manual.model.forms import is_of_form
+from manual.model.sessions import SESSION_SECTIONS, is_of_session
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Sheet
 from manual.translation.states import list_lacking
@@ -41,6 +45,7 @@ def check(manual: Manual, *, today: date) -> list[Finding]:
     findings = [finding for run in CHECKS for finding in run(manual)]
     findings += check_review_dates(manual, today)
     findings += check_law_days(manual, today)
+    findings += check_contact_days(manual, today)
     return sorted(set(findings))
 
 
@@ -54,6 +59,8 @@ def _structure(manual: Manual) -> Iterator[Finding]:
         yield from _repeated(page.path, page.body)
     for case in library.cases.values():
         yield from _sections(case.path, case.body, CASE_SECTIONS)
+    for session in library.sessions.values():
+        yield from _sections(session.path, session.body, SESSION_SECTIONS)
     for form in library.forms.values():
         yield from _repeated(form.path, form.body)
     for translation in library.translations.values():
@@ -62,6 +69,7 @@ def _structure(manual: Manual) -> Iterator[Finding]:
         else:
             own = settings.chapter_sections if "." not in translation.translates else settings.sections
             own = CASE_SECTIONS if is_of_case(translation) else own
+            own = SESSION_SECTIONS if is_of_session(translation) else own
             # what a translation lacks is told by its state
             yield from _sections(translation.path, translation.body, own, whole=False)
 
@@ -245,9 +253,12 @@ CHECKS = (
     check_entries,
     check_citations,
     check_keys,
+    check_contacts,
     check_facts,
     check_cases,
+    check_sessions,
     check_forms,
+    check_pictures,
     check_parity,
     check_isolation,
     check_targets,

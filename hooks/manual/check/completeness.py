@@ -43,4 +43,5 @@ def take_out_broken(manual: Manual, findings: Iterable[Finding]) -> Manual:
     kept = {key: text for key, text in texts.items() if text.path not in broken}
     if len(kept) == len(texts):
         return manual
-    return resolve(replace(manual.library, translations=kept), manual.settings)[0]
+    whole = resolve(replace(manual.library, translations=kept), manual.settings)[0]
+    return replace(whole, current_contacts=manual.current_contacts)

@@ -19,6 +19,7 @@ from manual.check.entries import PROMISED, list_entries
 from manual.language.messages import EMPTY, list_lacking, list_words
 from manual.model.cases import Case
 from manual.model.forms import Form
+from manual.model.sessions import Session
 from manual.model.texts import Chapter, Page, Sheet
 from manual.translation.states import digest_source
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 # what can be done with a text or a part of it, as in `State.word`
 DONE, CHANGED, STALE, MISSING = STATES = ("done", "changed", "stale", "missing")
-TEXTS = ("sheets", "chapters", "pages", "cases", "forms")
+TEXTS = ("sheets", "chapters", "pages", "cases", "forms", "sessions")
 MESSAGES = "messages"
 
 
@@ -113,7 +114,7 @@ class Promise:
 
 
 def list_tasks(manual: Manual) -> list[Task]:
-    """Give what is to be done with each sheet, chapter, page, case and form in each language but the source."""
+    """Give what is to be done with each sheet, chapter, page, case, form and session plan in each language but the source."""
     tasks = []
     for (language, key), state in manual.states.items():
         original = manual.library.original(key)
@@ -138,7 +139,7 @@ def list_tasks(manual: Manual) -> list[Task]:
 
 
 def count_words(original: Original) -> dict[str, int]:
-    """Count the words of a text by its parts: title, summary, the short title of a chapter, the dilemma of a case or the lines on privacy of a form, then sections."""
+    """Count the words of a text by its parts: title, summary, the short title of a chapter, the dilemma of a case, the aim of a plan or the lines on privacy of a form, then sections."""
     sections = {part.id: part.words for part in original.body.sections}
     return {
         name: max(1, sections[name] if name in sections else len(getattr(original, name).split()))
@@ -230,4 +231,4 @@ def _judge_part(state: State, part: str) -> str:
 
 
 def _name_kind(original: Original) -> str:
-    return TEXTS[(Sheet, Chapter, Page, Case, Form).index(type(original))]
+    return TEXTS[(Sheet, Chapter, Page, Case, Form, Session).index(type(original))]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
 from manual.resolve.packs import MANUAL
-from manual.resolve.page_names import CASES, OPEN_CASES, list_generated_names, name_whole_chapter
+from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, SELF_CHECK, list_generated_names, name_whole_chapter
+from manual.views.self_check import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,6 +64,9 @@ def _made(manual: Manual) -> dict[str, str]:
     absent |= {"changes", "binder"} if not releases else set()
     absent |= {"packs"} if not library.packs else set()
     absent |= {CASES, OPEN_CASES} if not library.cases else set()
+    asked = any(chapter.body.section(QUESTIONS) is not None for chapter in library.chapters.values())
+    absent |= {SELF_CHECK} if not asked else set()
+    absent |= {CONTACTS} if not any(actor.is_contact for actor in library.actors.values()) else set()
     return {
         name: what
         for name, what in list_generated_names(manual).items()

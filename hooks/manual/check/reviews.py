@@ -51,7 +51,7 @@ def check_roles(manual: Manual) -> Iterator[Finding]:
         if reviewed.review.state == REVIEWED and reviewed.review.by:
             yield from _unknown(manual, reviewed.path, reviewed.lines.get("reviewed_by", 1), reviewed.review.by)
     library = manual.library
-    for text in (*library.numbered, *library.cases.values(), *library.forms.values()):
+    for text in (*library.numbered, *library.cases.values(), *library.forms.values(), *library.sessions.values()):
         if text.owner != NOBODY:
             yield from _unknown(manual, text.path, text.lines.get("owner", 1), text.owner)
     yield from _claims(manual)

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.model.cases import Case
+from manual.model.cases import name_summary
 from manual.model.findings import Finding
 from manual.model.forms import PRIVACY
+from manual.model.sessions import Session
 from manual.translation.states import digest_own, digest_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.model.cases import Original
+    from manual.model.cases import Case, Original
     from manual.model.forms import Form
     from manual.model.texts import Body, Chapter, Sheet, Translation
     from manual.resolve.references import Manual
 
-# what `manual new` writes into a sheet, a chapter, a case and a form, for its author to write over
+# what `manual new` writes into a sheet, a chapter, a case, a form and a session plan, for its author to write over
 SUMMARY = "Say in one sentence what the official can do after reading."
 ABOUT = "Say in two lines what the sheet is about."
 POINTS = "Three to five points."
@@ -30,6 +31,10 @@ FORM_ITEM = "Ask what somebody acts on"
 CASE_DILEMMA = "Ask in one question what the case is about."
 CASE_TEXT = "Tell in a few sentences what the source says."
 CASE_QUESTION = "Ask something that a table of colleagues can talk about."
+SESSION_AIM = "Say with what everybody leaves."
+SESSION_ROOM = "Say what the room must have."
+SESSION_TEXT = "Say it in a few words."
+SESSION_SENTENCE = "Say one sentence."
 PLACEHOLDERS = (
     SUMMARY,
     ABOUT,
@@ -39,12 +44,16 @@ PLACEHOLDERS = (
     CASE_DILEMMA,
     CASE_TEXT,
     CASE_QUESTION,
+    SESSION_AIM,
+    SESSION_ROOM,
+    SESSION_TEXT,
+    SESSION_SENTENCE,
     FORM_SUMMARY,
     FORM_ITEM,
 )
 # a few words may be alike in two languages
 _FEW = 5
-_ITEM = re.compile(r"^\s*(?:-|[0-9]\.)\s+")
+_ITEM = re.compile(r"^\s*(?:-|[0-9]\.|###)\s+")
 _CODE = re.compile(r"`[^`\n]*`|\]\[[^\]]*\]|\]\([^)]*\)|<!--.*?-->|\{[^}\n]*\}")
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/])")
 
@@ -58,6 +67,8 @@ def check_unwritten(manual: Manual) -> Iterator[Finding]:
         yield from _placeholders(chapter)
     for case in library.cases.values():
         yield from _placeholders(case)
+    for session in library.sessions.values():
+        yield from _placeholders(session)
     for form in library.forms.values():
         yield from _placeholders(form)
         lines = [form.lines.get(name, 1) for name in PRIVACY if getattr(form, name) == FORM_PRIVACY]
@@ -84,13 +95,15 @@ def find_copied(original: Original, translation: Translation) -> list[str]:
     ]
 
 
-def _placeholders(original: Sheet | Chapter | Case | Form) -> Iterator[Finding]:
+def _placeholders(original: Sheet | Chapter | Case | Form | Session) -> Iterator[Finding]:
     if original.summary in PLACEHOLDERS:
         yield _placeholder(
             original.path,
-            original.lines.get("dilemma" if isinstance(original, Case) else "summary", 1),
+            original.lines.get(name_summary(original), 1),
             original.summary,
         )
+    if isinstance(original, Session) and original.room == SESSION_ROOM:
+        yield _placeholder(original.path, original.lines.get("room", 1), original.room)
     for sentence in PLACEHOLDERS:
         if sentence in original.body.text:
             yield from _in_body(original.path, original.body, sentence)
@@ -102,7 +115,8 @@ def _placeholder(path: str, line: int, sentence: str) -> Finding:
 
 def _in_body(path: str, body: Body, sentence: str) -> Iterator[Finding]:
     for number, line in enumerate(body.text.split("\n"), body.line):
-        if _ITEM.sub("", line).strip() == sentence:
+        # a line, an item, a heading, or a cell of a table
+        if sentence in (part.strip() for part in _ITEM.sub("", line).split("|")):
             yield _placeholder(path, number, sentence)
 
 
@@ -118,7 +132,7 @@ def _insisted(original: Original, translation: Translation, name: str) -> bool:
 
 def _copies(original: Original, translation: Translation) -> Iterator[tuple[str, int, list[str]]]:
     """Yield name, line and words of each part that equals its source and is more than names and numbers."""
-    for name in ("title", "dilemma" if isinstance(original, Case) else "summary"):
+    for name in ("title", name_summary(original), *(["room"] if isinstance(original, Session) else [])):
         text = getattr(translation, name)
         if text and text == getattr(original, name):
             yield name, translation.lines.get(name, 1), _words(text)

@@ -36,7 +36,14 @@ from manual.cli.new_language import begin_language
 from manual.cli.new_manual import refuse_folder, write_new_manual
 from manual.cli.putting_off import PATH as KNOWN_PATH
 from manual.cli.putting_off import put_off
-from manual.cli.scaffold import start_translation, write_new_case, write_new_chapter, write_new_form, write_new_sheet
+from manual.cli.scaffold import (
+    start_translation,
+    write_new_case,
+    write_new_chapter,
+    write_new_form,
+    write_new_session,
+    write_new_sheet,
+)
 from manual.content.migrations import show_difference
 from manual.content.registries import judge_code, judge_key
 from manual.content.revisions import find_revision, write_revision
@@ -85,8 +92,17 @@ from manual.report.text import (
     write_unreleased,
 )
 from manual.resolve.owners import assign_owners, find_owners
-from manual.resolve.packs import MANUAL, close_pack, find_pack, find_untranslated, list_packs
-from manual.resolve.page_names import CASES
+from manual.resolve.packs import (
+    BINDER,
+    EVERYTHING,
+    MANUAL,
+    PACK_PARTS,
+    close_pack,
+    find_pack,
+    find_untranslated,
+    list_packs,
+)
+from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
 from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
 from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
@@ -115,9 +131,12 @@ _EXAMPLES = """examples:
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
+  manual handouts --pack first-steps --part set   print a few pages of it; also plan, slides, all
   manual handouts 7.3 --variant large   print a sheet in large type
   manual handouts --cases           print the cards of all cases, two on a leaf
+  manual handouts --contacts        print whom to call, by region
   manual handouts --forms           print every form alone, one file each
+  manual handouts --forms --beside  print them in two languages, beside that of the office
   manual put-off --code review-due --reason "Read in March." --until 2027-03-31   let findings wait
   manual status                     what is left to translate
   manual status --strict            fail where a language has less than `targets` promise
@@ -147,6 +166,7 @@ _EXAMPLES_OF_NEW = """examples:
   manual new sheet 4.8 "Title"
   manual new chapter 4 "Title"
   manual new case leeds-redistribution "Title" --kind dilemma
+  manual new session first-steps "Title"
   manual new form 7.3-A "Title"
   manual new source elm-2026 --title "Report on trees" --year 2026-11 --url https://example.org/elm
   manual new term newcomer --term newcomer --definition "A person who came recently."
@@ -244,8 +264,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(switch, action="store_true", help=text)
     _add_compare(add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site."))
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
-    command = add("preview", _preview, "Build the page and the handout of one sheet in seconds.")
-    command.add_argument("number", help="a sheet such as 7.3")
+    command = add("preview", _preview, "Build the page and the handout of one sheet or case in seconds.")
+    command.add_argument("text", help="a sheet such as 7.3, or a case such as leeds or case:leeds")
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
     _add_release(add("release", _release, "Raise the editions of what changed, and append them to the ledger."))
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
@@ -399,6 +419,11 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     case.add_argument("key", help="its key, of a-z, 0-9 and hyphens; it stays for good")
     case.add_argument("title", help="its title, in quotes")
     case.add_argument("--kind", choices=CASE_KINDS, default=CASE_KINDS[0], help="told to its end, or an open question")
+    session = kinds.add_parser("session", help="the plan of a session with a pack", description="Begin a session plan.")
+    session.set_defaults(run=_new_session)
+    _add_debug(session)
+    session.add_argument("key", help="the key of its pack, such as first-steps")
+    session.add_argument("title", help="its title, in quotes")
     form = kinds.add_parser("form", help="a form: a leaf to fill in", description="Begin a form.")
     form.set_defaults(run=_new_form)
     _add_debug(form)
@@ -477,8 +502,21 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--language", action="append", default=[], help="code of a language (default: every one)")
     command.add_argument("--pack", default="", help="a pack of packs.yml, such as first-steps, in place of names")
+    command.add_argument(
+        "--part",
+        choices=PACK_PARTS,
+        default=PACK_PARTS[0],
+        help="with --pack: the binder, the plan of its session, the slides, the set of a few pages, or all of them",
+    )
     command.add_argument("--cases", action="store_true", help="the cards of all cases, two on a leaf")
+    command.add_argument("--contacts", action="store_true", help="the contacts by region")
+    command.add_argument(
+        "--self-check", action="store_true", help="the questions of all chapters, with lines to write on"
+    )
     command.add_argument("--forms", action="store_true", help="every form alone, one file each")
+    command.add_argument(
+        "--beside", action="store_true", help="with --forms: in two languages, beside that of the office"
+    )
     command.add_argument("--close", action="store_true", help="with --pack: add the sheets that it refers to")
     command.add_argument(
         "--complete-only", action="store_true", help="with --pack: refuse a pack that is not wholly translated"
@@ -545,9 +583,10 @@ def _put_off(options: argparse.Namespace) -> int:
         _say("\n".join(finding.one_line(weighed=True) for finding in done.refused), error=True)
     if done.waiting and not options.dry_run:
         write_file(options.root / KNOWN_PATH, done.text)
-    what = "would wait" if options.dry_run else "wait"
+    count = "1 finding" if len(done.waiting) == 1 else f"{len(done.waiting)} findings"
+    what = "would wait" if options.dry_run else "waits" if len(done.waiting) == 1 else "wait"
     place = "" if options.dry_run or not done.waiting else f" They stand in {KNOWN_PATH}."
-    _say(f"{len(done.waiting)} findings {what} until {options.until}.{place}")
+    _say(f"{count} {what} until {options.until}.{place}")
     return 1 if done.refused else 0
 
 
@@ -670,7 +709,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _build_site(options: argparse.Namespace, manual: Manual) -> int:
-    if _is_up_to_date(options.root.resolve(), verify=options.verify):
+    if _is_up_to_date(options.root.resolve(), manual, verify=options.verify):
         return _offline(options)
     from manual.build.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
@@ -706,12 +745,12 @@ def _with_lacking(lacking: str, code: int) -> int:
     return code or 1
 
 
-def _is_up_to_date(root: Path, *, verify: bool) -> bool:
+def _is_up_to_date(root: Path, manual: Manual, *, verify: bool) -> bool:
     """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
     from manual.build.inputs import digest_inputs  # noqa: PLC0415  # it brings the makers of fonts and search
 
     record = read_published(root)
-    if record is None or record.inputs != digest_inputs(root):
+    if record is None or record.inputs != digest_inputs(root, manual.current_contacts):
         return False
     changed = find_differences(root / "site", record, verify=verify)
     if changed:
@@ -760,8 +799,14 @@ def _compare(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from manual.build.handouts import write_handouts  # noqa: PLC0415  # as above
 
-    if options.cases and (options.pack or options.variant):
-        message = "Cards are printed alone. Leave out --pack or --variant."
+    if _name_lists(options) and (options.pack or options.variant):
+        message = "Cards, contacts and the self-check are printed alone. Leave out --pack or --variant."
+        raise ProjectError(message)
+    if options.beside and (not options.forms or options.names or options.cases or options.variant):
+        message = "Only forms are printed in two languages. Write --forms --beside, and nothing else."
+        raise ProjectError(message)
+    if options.part != BINDER and not options.pack:
+        message = f"--part {options.part} is one of a pack. Name it: --pack first-steps."
         raise ProjectError(message)
     if options.forms and options.pack:
         message = "A pack holds the forms of its sheets. Leave out --forms or --pack."
@@ -784,6 +829,7 @@ def _handouts(options: argparse.Namespace) -> int:
         workers=options.workers,
         say=_say,
         variant=options.variant,
+        beside=options.beside,
     )
     for path in written:
         _say(path)
@@ -796,7 +842,16 @@ def _name_handouts(options: argparse.Namespace, manual: Manual) -> list[str]:
     if options.forms and not forms:
         message = 'There is no form yet. Begin with `manual new form 7.3-A "Title"`.'
         raise ProjectError(message)
-    return [*options.names, *([CASES] if options.cases else []), *forms]
+    if options.beside and not manual.settings.office_language:
+        message = "The settings name no language of the office. Write `office_language` into infosheets/manual.yml."
+        raise ProjectError(message)
+    return [*options.names, *_name_lists(options), *forms]
+
+
+def _name_lists(options: argparse.Namespace) -> list[str]:
+    """Name the handouts of all cases, regions or chapters that the options ask for."""
+    lists = {CASES: options.cases, CONTACTS: options.contacts, SELF_CHECK: options.self_check}
+    return [name for name, wanted in lists.items() if wanted]
 
 
 def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
@@ -824,23 +879,26 @@ def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
         folder=options.to,
         workers=options.workers,
         say=_say,
+        part=options.part,
     )
     for path in written:
         _say(path)
-    _say(write_closure(manual, pack))
+    if options.part in {BINDER, EVERYTHING}:
+        _say(write_closure(manual, pack))
     return 0
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from manual.build.preview import preview  # noqa: PLC0415  # as above
+    from manual.build.preview import find_previewed, preview  # noqa: PLC0415  # as above
 
     manual, findings = _read(options.root)
     language = options.language or manual.settings.source_language
     manual.settings.language(language)
-    own = [finding for finding in findings if f"/{options.number}-" in finding.path]
+    text = find_previewed(manual, options.text)
+    own = [finding for finding in findings if finding.path.endswith(text.path)]
     if own:
         _say(write_findings(own), error=True)
-    page, pdf = preview(options.root.resolve(), manual, options.number, language)
+    page, pdf = preview(options.root.resolve(), manual, text, language)
     _say(f"{page}\n{pdf}")
     return 1 if has_errors(own) else 0
 
@@ -1105,6 +1163,11 @@ def _new_case(options: argparse.Namespace) -> int:
     manual, _findings = _read(options.root)
     today = date.today()  # noqa: DTZ011  # as above
     return _write_new(options, *write_new_case(manual, options.key, options.title, kind=options.kind, today=today))
+
+
+def _new_session(options: argparse.Namespace) -> int:
+    manual, _findings = _read(options.root)
+    return _write_new(options, *write_new_session(manual, options.key, options.title, today=date.today()))  # noqa: DTZ011  # as above
 
 
 def _new_form(options: argparse.Namespace) -> int:

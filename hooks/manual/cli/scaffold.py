@@ -1,4 +1,4 @@
-"""New files from nothing: an infosheet, a chapter, a case, a form, and the beginning of a translation."""
+"""New files from nothing: an infosheet, a chapter, a case, a form, a session plan, and the beginning of a translation."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ from manual.check.unwritten import (
     FORM_PRIVACY,
     FORM_SUMMARY,
     POINTS,
+    SESSION_AIM,
+    SESSION_ROOM,
+    SESSION_SENTENCE,
+    SESSION_TEXT,
     SUMMARY,
 )
 from manual.content.case_start import write_case_start
@@ -25,10 +29,12 @@ from manual.content.frontmatter import cut_body
 from manual.content.library import HOME
 from manual.content.yaml_writer import quote_yaml
 from manual.language.characters import find_wrong
-from manual.model.cases import DILEMMA, QUESTIONS, STORY, Case
+from manual.model.cases import DILEMMA, QUESTIONS, STORY, name_summary
 from manual.model.errors import ProjectError
 from manual.model.forms import CUT_OFF, PRIVACY, Form, FormKey
+from manual.model.sessions import BLOCKS, EVALUATION, EXERCISE, HARD_MOMENTS, SLIDES, Session
 from manual.model.texts import Chapter, SheetNumber
+from manual.resolve.packs import find_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +53,21 @@ review_by: {review_by}
 owner: unassigned
 ---
 {sections}"""
+
+
+_SESSION = """---
+session: {key}
+title: {title}
+minutes: 90
+aim: {aim}
+room: {room}
+print: ["{sheet}"]
+written: {today}
+review: draft
+owner: unassigned
+---
+{sections}"""
+_BLOCK_MINUTES = (10, 20, 30, 20, 10)
 
 
 _CHAPTER = """---
@@ -142,7 +163,7 @@ def write_new_case(manual: Manual, key: str, title: str, *, kind: str, today: da
         **({"suggestions": "not-reported"} if kind == DILEMMA else {}),
         "written": str(today),
     }
-    words = manual.words(str(manual.settings.source_language))
+    words = manual.plain_words(str(manual.settings.source_language))
     parts = {name: questions if name == QUESTIONS else CASE_TEXT for name in names}
     return f"infosheets/cases/{key}.md", write_case_start(fields, parts, words)
 
@@ -160,7 +181,7 @@ def write_new_form(manual: Manual, key_text: str, title: str, *, today: date) ->
     if key.number not in manual.library.sheets:
         message = f'There is no sheet {key.number} for the form to be at home in. Begin with `manual new sheet {key.number} "Title"`.'
         raise ProjectError(message)
-    gettext = manual.words(str(manual.settings.source_language)).gettext
+    gettext = manual.plain_words(str(manual.settings.source_language)).gettext
     headings = {"contact": gettext("Contact"), CUT_OFF: gettext("For the family")}
     text = _FORM.format(
         key=key,
@@ -172,6 +193,41 @@ def write_new_form(manual: Manual, key_text: str, title: str, *, today: date) ->
         sections="\n".join(f"## {heading} {{#{name}}}\n\n- {FORM_ITEM}\n" for name, heading in headings.items()),
     )
     return f"infosheets/forms/{key}.md", text
+
+
+def write_new_session(manual: Manual, key: str, title: str, *, today: date) -> tuple[str, str]:
+    """Give path and text of a new plan for the session of a pack; raises `ProjectError` where there is none, or a plan already."""
+    pack = find_pack(manual, key)
+    known = manual.library.sessions.get(key)
+    if known is not None:
+        message = f"The pack `{key}` has a plan already: {known.path}. Write there."
+        raise ProjectError(message)
+    # where no sheet of the pack is there, the plan has its finding
+    sheet = next(iter(map(str, pack.sheets)), "")
+    text = _SESSION.format(
+        key=key,
+        title=_quote_title(title),
+        aim=SESSION_AIM,
+        room=SESSION_ROOM,
+        sheet=sheet,
+        today=today,
+        sections="\n".join(_begin_section(name, part) for name, part in _begin_plan(sheet).items()),
+    )
+    return f"infosheets/sessions/{key}.md", text
+
+
+def _begin_plan(sheet: str) -> dict[str, str]:
+    """Give the parts of a new plan: what stands in them has the shape that they must have."""
+    block = "\n".join(f"| {minutes} | {SESSION_TEXT} | {SESSION_TEXT} | – |" for minutes in _BLOCK_MINUTES)
+    moment = f"| {SESSION_TEXT} | {SESSION_TEXT} |"
+    point = f"- {SESSION_TEXT}"
+    return {
+        BLOCKS: f"| min | | | |\n|---|---|---|---|\n{block}",
+        HARD_MOMENTS: f"| | |\n|---|---|\n{moment}\n{moment}",
+        EXERCISE: f"{SESSION_TEXT}\n\n{SESSION_TEXT}",
+        EVALUATION: "\n".join([point] * 3),
+        SLIDES: "\n\n".join([f"### {SESSION_SENTENCE}\n\n{point}"] * 2 + [f"### {SESSION_SENTENCE}\n\n[{sheet}][]"]),
+    }
 
 
 def write_new_chapter(manual: Manual, number_text: str, title: str, *, today: date) -> tuple[str, str]:
@@ -232,7 +288,7 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
         raise ProjectError(message)
     original = manual.library.original(key)
     if original is None:
-        message = f"There is no sheet, chapter, page, case or form `{key}`. {_list_known(manual)}"
+        message = f"There is no sheet, chapter, page, case, form or session plan `{key}`. {_list_known(manual)}"
         raise ProjectError(message)
     existing = manual.translation(language, key)
     if existing is not None:
@@ -241,8 +297,9 @@ def start_translation(manual: Manual, language: str, key: str, *, root: Path) ->
     # what a chapter is called where there is little room, to be written over; one without is called by its title
     own_short = isinstance(original, Chapter) and original.short != original.title
     short = f"short: {quote_yaml(original.short)}\n" if isinstance(original, Chapter) and own_short else ""
-    about = "dilemma" if isinstance(original, Case) else "summary"
+    about = name_summary(original)
     lines = "".join(f'{name}: ""\n' for name in PRIVACY) if isinstance(original, Form) else ""
+    lines += 'room: ""\n' if isinstance(original, Session) else ""
     body = cut_body((root / original.path).read_text(encoding="utf-8"))
     source = _DIFFERS.sub("", body[0]) if body else original.body.text
     text = (

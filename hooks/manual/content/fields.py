@@ -41,3 +41,5 @@ NUMBERS = "list of numbers in quotes"
 BY_LANGUAGE = "text by language"
 
 MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# what `tel:` takes, once the spaces are out
+TELEPHONE = re.compile(r"\+?[0-9]{2,15}(?: [0-9]{1,15}){0,6}")

@@ -12,6 +12,7 @@ from manual.content.forms import read_form
 from manual.content.laws import read_laws
 from manual.content.ledger import read_ledger
 from manual.content.limits import LINE, MESSAGE_LINES
+from manual.content.pictures import read_picture
 from manual.content.registries import (
     ACTORS,
     FACTS,
@@ -19,11 +20,13 @@ from manual.content.registries import (
     KNOWN,
     OWNERS,
     PACKS,
+    PICTURES,
     PLACES,
     SITUATIONS,
     SOURCES,
     read_entries,
 )
+from manual.content.sessions import read_session
 from manual.content.sheets import read_chapter, read_page, read_sheet, read_translation
 from manual.content.text_files import read_text_file
 from manual.language.catalogues import load_brought
@@ -34,6 +37,7 @@ from manual.model.errors import ProjectError
 from manual.model.findings import Finding
 from manual.model.forms import FormKey, find_form_key
 from manual.model.ledger import Ledger, Withdrawn
+from manual.model.sessions import find_session_key
 from manual.model.texts import Chapter, Language, Page, Sheet, SheetNumber, Translation
 
 if TYPE_CHECKING:
@@ -47,7 +51,9 @@ if TYPE_CHECKING:
     from manual.model.cases import Case, Original
     from manual.model.forms import Form
     from manual.model.law import Law
-    from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
+    from manual.model.pictures import PictureFile
+    from manual.model.registries import Actor, Fact, Known, Pack, Picture, Place, Role, Situation, Source, Term
+    from manual.model.sessions import Session
     from manual.model.settings import Settings
 
 EntryT = TypeVar("EntryT")
@@ -61,17 +67,19 @@ _CHAPTER = re.compile(r"[1-9][0-9]?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that was read: sheets, chapters, pages, cases by card, forms by key, translations, registries.
+    """Everything that was read: sheets, chapters, pages, cases by card, forms by key, session plans by pack, translations, registries.
 
     `ledger` holds the releases and the sheets that are gone, `unread` the
     numbers of sheets whose files could not be used, so that references to them
-    are not reported on top.
+    are not reported on top. `pictures` are their entries by file name, `picture_files` the files by language and name,
+    None for one that cannot be used.
     """
 
     sheets: Mapping[SheetNumber, Sheet]
     chapters: Mapping[int, Chapter]
     pages: Mapping[str, Page]
     cases: Mapping[str, Case]
+    sessions: Mapping[str, Session]
     forms: Mapping[FormKey, Form]
     translations: Mapping[tuple[Language, str], Translation]
     laws: Mapping[str, Law]
@@ -82,6 +90,8 @@ class Library:
     facts: Mapping[str, Fact]
     places: Mapping[str, Place]
     packs: Mapping[str, Pack]
+    pictures: Mapping[str, Picture]
+    picture_files: Mapping[tuple[Language, str], PictureFile | None]
     roles: Mapping[str, Role]
     known: Mapping[str, Known]
     messages: Mapping[Language, Catalogue]
@@ -99,11 +109,12 @@ class Library:
         return (*self.sheets.values(), *self.chapters.values())
 
     def originals(self) -> dict[str, Original]:
-        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`."""
+        """All that can be translated, by its key: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`, `session:monday`."""
         originals: dict[str, Original] = {str(number): sheet for number, sheet in self.sheets.items()}
         originals |= {str(number): chapter for number, chapter in self.chapters.items()}
         originals |= dict(self.pages)
         originals |= {case.text_key: case for case in self.cases.values()}
+        originals |= {session.text_key: session for session in self.sessions.values()}
         return originals | {form.text_key: form for form in self.forms.values()}
 
     def name_text(self, key: str) -> str:
@@ -111,9 +122,11 @@ class Library:
         return HOME if key == "home" and key not in self.pages else key
 
     def original(self, key: str) -> Original | None:
-        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about`, `case:leeds` or `form:7.3-A`."""
+        """Find what a translation translates: sheet `7.3`, chapter `7`, page `about`, `case:leeds`, `form:7.3-A` or `session:monday`."""
         if case_key := find_case_key(key):
             return self.cases.get(case_key)
+        if session_key := find_session_key(key):
+            return self.sessions.get(session_key)
         if form_key := find_form_key(key):
             parsed = FormKey.parse(form_key)
             return self.forms.get(parsed) if parsed else None
@@ -165,8 +178,10 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     chapters = _chapters(files, settings)
     pages = _pages(files, sheets, chapters)
     cases = _cases(files, settings)
+    sessions = _sessions(files, settings)
     forms = _forms(files, settings)
     translations = _translations(files, settings)
+    picture_files = _pictures(files)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
     messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
     library = Library(
@@ -174,6 +189,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         chapters=chapters,
         pages=pages,
         cases=cases,
+        sessions=sessions,
         forms=forms,
         translations=translations,
         laws=_laws(files, settings),
@@ -184,6 +200,8 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         facts=_entries(files, FACTS, settings),
         places=_entries(files, PLACES, settings),
         packs=_entries(files, PACKS, settings),
+        pictures=_entries(files, PICTURES, settings),
+        picture_files=picture_files,
         roles=_entries(files, OWNERS, settings),
         known=_entries(files, KNOWN, settings),
         messages=messages,
@@ -295,6 +313,28 @@ def _cases(files: _Files, settings: Settings) -> dict[str, Case]:
     return dict(sorted(cases.items(), key=lambda entry: (entry[1].card, entry[0])))
 
 
+def _sessions(files: _Files, settings: Settings) -> dict[str, Session]:
+    """Read the session plans; a key that two of them have is reported, since it names the file."""
+    sessions: dict[str, Session] = {}
+    for path in files.places.sessions:
+        session = None
+        if (text := files.text(path)) is not None:
+            session, findings = read_session(text, files.name(path), files.parse, settings)
+            files.findings += findings
+        if session is None:
+            files.unread.add(f"session:{path.stem}")
+        elif other := sessions.get(session.key):
+            files.note(
+                session.path,
+                session.lines.get("session", 1),
+                "duplicate-number",
+                f"The pack `{session.key}` has a plan already: {other.path}. Keep one.",
+            )
+        else:
+            sessions[session.key] = session
+    return sessions
+
+
 def _forms(files: _Files, settings: Settings) -> dict[FormKey, Form]:
     """Read the forms, in the order of their keys."""
     forms: dict[FormKey, Form] = {}
@@ -334,6 +374,16 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
                 continue
             translations[key] = translation
     return translations
+
+
+def _pictures(files: _Files) -> dict[tuple[Language, str], PictureFile | None]:
+    """Read the heads of the pictures, by the language that they are of and their names."""
+    pictures = {}
+    for (language, name), path in files.places.pictures.items():
+        picture, findings = read_picture(path, files.name(path))
+        files.findings += findings
+        pictures[Language(language or files.source), name] = picture
+    return pictures
 
 
 def load_words(root: Path, settings: Settings, language: str) -> Words:

@@ -1,4 +1,4 @@
-"""The plain registries: sources, actors, terms, situations, facts, places, packs, roles, known findings, each a YAML file of keyed entries.
+"""The plain registries: sources, actors, terms, situations, facts, places, packs, pictures, roles, known findings, each a YAML file of keyed entries.
 
 At the head of each, and of the laws, stands the form that it is written in, `schema: 1`.
 """
@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from manual.content.fields import ADDRESS, DAY, FLAG, MAIL, NUMBERS, TEXT, WORDS, Described, Need
+from manual.content.fields import ADDRESS, DAY, FLAG, MAIL, NUMBERS, TELEPHONE, TEXT, WORDS, Described, Need
 from manual.content.frontmatter import Reader
 from manual.content.limits import ENTRIES, ITEMS
 from manual.content.migrations import SCHEMA, take_schema
@@ -33,6 +33,7 @@ from manual.model.registries import (
     Known,
     Localized,
     Pack,
+    Picture,
     Place,
     Role,
     Situation,
@@ -204,6 +205,24 @@ def _day(reader: Reader, name: str) -> date | None:
     return reader.day(name, required=False)
 
 
+def _telephone(reader: Reader, name: str) -> str:
+    """Take a number that can be called, with spaces where people read it in groups."""
+    text = _text(reader, name)
+    if not text or TELEPHONE.fullmatch(text):
+        return text
+    reader.note(name, "bad-value", f"`{name}` is “{text}”. Write digits with spaces, such as +420 123 456 789.")
+    return ""
+
+
+def _mail(reader: Reader, name: str) -> str:
+    """Take a mail address."""
+    text = _text(reader, name)
+    if not text or MAIL.fullmatch(text):
+        return text
+    reader.note(name, "bad-address", f"`{name}` is “{text}”. Write a mail address, such as office@example.org.")
+    return ""
+
+
 def _contact(reader: Reader, name: str) -> str:
     """Take a mail address, or the address of a page."""
     text = _text(reader, name)
@@ -317,6 +336,14 @@ def _check_verified(reader: Reader, entry: Actor | Term) -> None:
         reader.note("verified", "entry-incomplete", message)
 
 
+def _check_actor(reader: Reader, actor: Actor) -> None:
+    _check_verified(reader, actor)
+    for name in ("telephone", "mail"):
+        if getattr(actor, name) and not actor.is_contact:
+            message = f"No page shows `{name}` of `{actor.key}`. Add its `office` or its `regions`, and it is listed among the contacts."
+            reader.note(name, "entry-incomplete", message)
+
+
 def _pack(*, sheets: Sequence[str], **values: Any) -> Pack:  # noqa: ANN401
     """Make a pack of the numbers of its sheets as they are written."""
     numbers = [SheetNumber.parse(text) for text in sheets]
@@ -369,13 +396,17 @@ ACTORS = Registry(
         "abbreviation": Rule(_text, Described("Its abbreviation; readers find it by that.", TEXT, "SUZ")),
         "type": Rule(_text, Described("What kind of body it is, for editors.", TEXT, "state")),
         "url": Rule(Reader.address, Described("Its site.", ADDRESS, "https://www.suz.cz")),
+        "office": Rule(_text, Described("What kind of office it is: one of `offices` of the settings. The page of contacts lists it.", "id of an office", "integration-centre")),
+        "regions": Rule(_words, Described("Whose people it serves: keys of `places.yml` with `region: true`. Without any, the page of contacts lists it for every region.", WORDS, "[prague, plzen-region]")),
+        "telephone": Rule(_telephone, Described("Whom to call; shown while `checked_on` is not older than `contacts_within` of the settings.", "digits with spaces", "+420 123 456 789")),
+        "mail": Rule(_mail, Described("Where to write to; shown as long as the telephone is.", "mail address", "office@example.org")),
         "verified": Rule(_flag, Described("Whether somebody looked up in `source` what the entry says.", FLAG, "true")),
         "source": Rule(_origin, Described("Where that was looked up. Expected with `verified: true`.", "address, or words", "https://suz.cz/?p=1532")),
         "checked_on": Rule(_day, Described("The day on which somebody last looked at all of this.", DAY, "'2026-11-23'")),
         "seen": Rule(_text, Described("What page that was.", TEXT, "SUZ: About us")),
         "note": Rule(_text, Described("What editors should know.", TEXT, "The site moved.")),
     },
-    check=_check_verified,
+    check=_check_actor,
 )  # fmt: skip
 GLOSSARY = Registry(
     name="glossary",
@@ -435,6 +466,7 @@ PLACES = Registry(
         "forms": Rule(_words, Described("The beginnings of words by which texts name it, where the name alone does not do.", WORDS, "Prague, Pragu", translated=True)),
         "abroad": Rule(_flag, Described("Whether it lies outside the manual's own country.", FLAG, "true")),
         "country": Rule(_flag, Described("Whether it is a country: cases are chosen by it.", FLAG, "true")),
+        "region": Rule(_flag, Described("Whether it is a region: contacts are listed by it.", FLAG, "true")),
     },
 )  # fmt: skip
 PACKS = Registry(
@@ -446,6 +478,17 @@ PACKS = Registry(
         "purpose": Rule(_text, Described("For whom it is, and when.", TEXT, "For a town hall that begins.", translated=True)),
         "sheets": Rule(_numbered, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
         "cases": Rule(_words, Described("Keys of cases, whose cards are printed behind its sheets.", WORDS, "leeds-redistribution, kapacity-slovakia")),
+        "handout_set": Rule(_numbered, Described("What its hand-out set holds, eight to twelve pages in the order of printing: chapters and sheets by number, forms and cards as `form:` or `case:` and a key.", "list, numbers in quotes", '["7", "7.3", "form:7.3-A", "case:leeds-redistribution"]')),
+    },
+)  # fmt: skip
+PICTURES = Registry(
+    name="pictures",
+    what="who made pictures, and under which licence",
+    entry=Picture,
+    fields={
+        "source": Rule(_text, Described("Who made it, or where it was taken from.", TEXT, "Drawing of the editors", REQUIRED, translated=True)),
+        "licence": Rule(_licence, Described("Its licence.", f"`CC BY 4.0` or another of Creative Commons, or `{ACKNOWLEDGEMENT}`", "CC BY 4.0", REQUIRED)),
+        "url": Rule(Reader.address, Described("The page that it was taken from.", ADDRESS, "https://example.org/picture")),
     },
 )  # fmt: skip
 OWNERS = Registry(
@@ -478,6 +521,7 @@ PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (
     FACTS,
     PLACES,
     PACKS,
+    PICTURES,
     OWNERS,
     KNOWN,
 )

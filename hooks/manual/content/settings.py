@@ -34,6 +34,7 @@ from manual.model.settings import (
     FacetSetting,
     LanguageSetting,
     Licence,
+    OfficeSetting,
     ReviewMonths,
     SectionSetting,
     Settings,
@@ -61,11 +62,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "public_address",
         "feedback",
         "binder_edge",
+        "office_language",
         "listed_from",
         "max_file_bytes",
         "chapters",
         "facets",
         "audiences",
+        "offices",
+        "contacts_within",
         "sections",
         "steps_order",
         "chapter_sections",
@@ -80,6 +84,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "colours": ("light", "dark", "tint", "tint_dark"),
     "facets": ("word", "mark", "order"),
     "audiences": ("word",),
+    "offices": ("word",),
     "sections": ("required", "law", "results"),
     "chapter_sections": ("required", "items"),
     "targets": ("words", "home_examples", "translated", "every_facet"),
@@ -88,10 +93,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 # those that a translation of the file has
 TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "": ("title", "subtitle", "licence", "facets", "audiences", "law"),
+    "": ("title", "subtitle", "licence", "facets", "audiences", "offices", "law"),
     "licence": ("sentence", "short"),
     "facets": ("word",),
     "audiences": ("word",),
+    "offices": ("word",),
     "law": ("binds", "binds_on_paper", "country"),
 }
 
@@ -103,6 +109,7 @@ _LONGEST = 1_000_000
 _MOST_ITEMS = 20
 _BYTES = (1, LARGEST_FILE)
 _MONTHS = (1, 120)
+_DAYS = (1, 3650)
 # an id becomes part of addresses, of classes and of attributes on pages
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CHAPTER = re.compile(r"[1-9][0-9]?")
@@ -242,12 +249,15 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
             )
             for identifier, inner in _open_named(reader, "audiences", "audiences: {school: {word: school}}")
         ),
+        offices=_read_offices(reader, localize),
+        contacts_within=_take_number(reader, "contacts_within", *_DAYS, default=180),
         sections=sections,
         steps_order=_take_order(reader, "steps_order", sections),
         chapter_sections=_read_sections(reader, "chapter_sections"),
         public_address=_take_address(reader),
         feedback=_take_feedback(reader),
         binder_edge=reader.choice("binder_edge", _EDGES, default=_EDGES[0]),
+        office_language=_take_office_language(reader, languages),
         listed_from=_take_number(reader, "listed_from", 0, 100, default=0),
         max_file_bytes=_take_number(reader, "max_file_bytes", *_BYTES, default=200_000),
         targets=_read_targets(reader, languages),
@@ -257,10 +267,33 @@ def _read_rest(reader: Reader, languages: Sequence[LanguageSetting], source: Lan
     )
 
 
+def _take_office_language(reader: Reader, languages: Sequence[LanguageSetting]) -> str:
+    """Take the language of the office, which must be one of the manual's; empty where none is named."""
+    code = reader.text("office_language", required=False)
+    known = [str(language.code) for language in languages]
+    if code and code not in known:
+        message = f"`office_language` is `{code}`, and the languages are: {', '.join(known)}. Name one of them."
+        reader.note("office_language", "bad-value", message)
+        return ""
+    return code
+
+
 def _read_law(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> dict[str, LawSystem]:
     systems, findings = read_law_systems(reader.fields.get("law"), PATH, localize)
     reader.findings += findings
     return systems
+
+
+def _read_offices(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> tuple[OfficeSetting, ...]:
+    if "offices" not in reader.fields:
+        return ()
+    return tuple(
+        OfficeSetting(
+            id=identifier,
+            word=localize(f"offices.{identifier}.word", _take_line(inner, "offices.word", required=True)),
+        )
+        for identifier, inner in _open_named(reader, "offices", "offices: {advice: {word: Advice centre}}")
+    )
 
 
 def _read_licence(reader: Reader, localize: Callable[[str, str], Localized[str]]) -> Licence:
@@ -548,7 +581,7 @@ class _Translation:
         self._reader.refuse_unknown(TRANSLATED_FIELDS[""])
         words = self._take(self._reader, "", ("title", "subtitle"))
         words |= self._take_map("licence", self._reader.fields.get("licence"), "licence.")
-        for key in ("facets", "audiences", "law"):
+        for key in ("facets", "audiences", "offices", "law"):
             entries = self._reader.fields.get(key)
             own = entries.value if entries is not None and isinstance(entries.value, dict) else {}
             if entries is not None and entries.value != own:

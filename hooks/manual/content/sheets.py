@@ -15,6 +15,7 @@ from manual.markdown.fingerprint import is_known
 from manual.model.cases import find_case_key
 from manual.model.forms import PRIVACY, find_form_key, is_of_form
 from manual.model.registries import NOBODY
+from manual.model.sessions import find_session_key
 from manual.model.settings import list_ids
 from manual.model.texts import Body, Chapter, Language, Page, Review, Sheet, SheetNumber, Translation
 
@@ -86,12 +87,14 @@ PAGE_FIELDS: Mapping[str, Described] = {
     "summary": Described("What it is about, in one sentence.", TEXT, "Begin a translation, and say that it is done."),
 }
 TRANSLATION_FIELDS: Mapping[str, Described] = {
-    "translates": Described("Sheet, chapter, page, case or form that it translates.", "number in quotes, name of a page, or `case:` or `form:` and a key", '"7.3"', Need.REQUIRED),
+    "translates": Described("Sheet, chapter, page, case, form or session plan that it translates.", "number in quotes, name of a page, or `case:`, `form:` or `session:` and a key", '"7.3"', Need.REQUIRED),
     "from": Described("The language that it was made from.", "code of a language", "en", Need.REQUIRED),
     "title": Described("The title in its language.", TEXT, "První týdny ve škole", Need.REQUIRED),
     "short": Described("The short name of a chapter.", TEXT, "Škola"),
     "summary": Described("The summary in its language; without it that of the source.", TEXT, "Od zápisu po první schůzku."),
     "dilemma": Described("The dilemma of a case, in its language.", TEXT, "Cizinci k nám s ničím nechodí. Jak začít?"),
+    "aim": Described("The aim of a session plan, in its language.", TEXT, "Každý odejde s jedním jménem a jedním datem."),
+    "room": Described("The room of a session plan, in its language.", TEXT, "Dva stoly, dveře bez schodů."),
     **{name: Described(f"The line `{name}` of a form, in its language.", TEXT, example) for name, example in _PRIVACY_EXAMPLES.items()},
     "keywords": Described("What readers of this language type, and the text does not say.", "list", "[školka]"),
     "receipts": Described("What was translated from what; `manual translate done` writes it.", "map of sections", "{}"),
@@ -105,6 +108,8 @@ _CHAPTER_NUMBER = re.compile(r"[1-9][0-9]?")
 SUMMARY_LIMIT = 160
 # of a card, on which no more has room
 CASE_TITLE, DILEMMA_LIMIT = 60, 140
+# of a session plan, which has one page
+SESSION_TITLE, AIM_LIMIT, ROOM_LIMIT = 50, 110, 70
 # of a form, which has one page
 FORM_TITLE, FORM_SUMMARY, PRIVACY_LIMIT = 60, 90, 90
 KEYWORD_LIMIT = 40
@@ -271,6 +276,8 @@ def read_translation(
         short=reader.text("short", required=False),
         summary=reader.text("summary", limit=SUMMARY_LIMIT + 40, required=False),
         dilemma=reader.text("dilemma", limit=DILEMMA_LIMIT, required=False),
+        aim=reader.text("aim", limit=AIM_LIMIT, required=False),
+        room=reader.text("room", limit=ROOM_LIMIT, required=False),
         **read_privacy(reader, translated=True),
         review=read_review(reader, ("machine", "draft", "reviewed")),
         keywords=_keywords(reader),
@@ -295,7 +302,8 @@ def allow_boxes(findings: list[Finding]) -> list[Finding]:
 
 def _find_title_limit(key: str) -> int:
     """Tell how long the title of what is translated may be."""
-    return CASE_TITLE if find_case_key(key) else FORM_TITLE if find_form_key(key) else TITLE
+    limits = ((find_case_key, CASE_TITLE), (find_form_key, FORM_TITLE), (find_session_key, SESSION_TITLE))
+    return next((limit for find, limit in limits if find(key)), TITLE)
 
 
 def _keywords(reader: Reader) -> tuple[str, ...]:

@@ -320,6 +320,64 @@ class Cards(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """An office to turn to; `address` is its `url` as people write it, and what nobody knows is empty."""
+
+    name: Name
+    role: Name
+    url: str
+    address: str
+    telephone: str
+    mail: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactGroup:
+    """Offices of a kind, whose name may be empty."""
+
+    office: Name
+    rows: tuple[ContactRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRegion:
+    """The offices of a region."""
+
+    name: Name
+    groups: tuple[ContactGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactList(Document):
+    """Whom to call, by region, with lines for the reader's own where no telephone is known."""
+
+    template: ClassVar[str] = "contacts.html"
+
+    regions: tuple[ContactRegion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """The questions of a chapter; `lang` and `dir` are those of its text."""
+
+    chapter: int
+    title: str
+    lang: str
+    dir: str
+    body: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfCheck(Document):
+    """The questions of all chapters, each with a line to write on."""
+
+    template: ClassVar[str] = "self_check.html"
+
+    parts: tuple[Questions, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question that stands above a form, and its answer; a line to write on stands between two pieces of that."""
 
@@ -351,9 +409,143 @@ class FormLeaf(Document):
     state: str
 
 
+# the same words in the language of the office, and in that of the reader
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSide:
+    """One of the two languages of a form: its code, direction and own name, and what only one column holds.
+
+    `cut` says where to cut, `states` who has reviewed both texts, and what readers must know of their state.
+    """
+
+    language: str
+    dir: str
+    name: str
+    title: str
+    privacy: tuple[Asked, ...]
+    cut: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairedBox:
+    """A box that both languages share, before the words of both; with `line` something is written behind them."""
+
+    words: Pair
+    line: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairedItem:
+    """What is asked under one number in both languages: lines or boxes that these share; 0 is the number of a remark.
+
+    `heading` is that of the group, empty behind its first item.
+    """
+
+    number: int
+    heading: Pair
+    label: Pair
+    lines: int = 0
+    boxes: tuple[PairedBox, ...] = ()
+    heads: tuple[Pair, ...] = ()
+    rows: tuple[tuple[Pair, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPair(Document):
+    """A form in two languages side by side on one leaf, with one line for both: `kept` by the office, `taken` by the family.
+
+    The document is in the language of the office, whose `sides` comes first.
+    """
+
+    template: ClassVar[str] = "form-pair.html"
+
+    number: str
+    letter: str
+    chapter: int
+    chapter_title: str
+    chapter_lang: str
+    sides: tuple[FormSide, FormSide]
+    kept: tuple[PairedItem, ...]
+    taken: tuple[PairedItem, ...]
+    sheets: tuple[SheetLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintItem:
+    """What each person gets: a word for its kind, and its number; `chapter` is 0 for a card."""
+
+    word: str
+    number: str
+    chapter: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A block of a session, drawn as wide as it is long, in millimetres."""
+
+    minutes: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(TextDocument):
+    """The plan of a session on one page; its title and the body are in the language of the text, and so are `aim` and `room`.
+
+    `purpose` says what the pack is for, in a language of its own. `sheets` are the numbers of those of the pack.
+    """
+
+    template: ClassVar[str] = "plan.html"
+
+    minutes: int
+    purpose: str
+    purpose_language: str
+    purpose_dir: str
+    aim: str
+    room: str
+    prints: tuple[PrintItem, ...]
+    bars: tuple[Bar, ...]
+    sheets: tuple[str, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """A sentence and the one thing under it.
+
+    `number` and `chapter` are those of the sheet that it speaks of, empty and 0 for none; `law` is the wording of that.
+    """
+
+    sentence: Filled
+    under: Filled
+    number: str
+    chapter: int
+    law: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slides(Document):
+    """The slides of a session, in the language of its text; `minutes` is how long that takes.
+
+    `behind` tells that the source text says something else by now.
+    """
+
+    template: ClassVar[str] = "slides.html"
+
+    text_language: str
+    text_dir: str
+    minutes: int
+    slides: tuple[Slide, ...]
+    behind: bool
+    written: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, or `form-…`.
+    """A document to lay out: `name` is `7.3` for a sheet, `7`, `pack-…` or `manual` for front pages, `slip-…`, `case-…` for a card, `form-…`, `session-…` and `slides-…` for a session, `contacts` or `self-check`.
 
     `title` stands in outlines. `words` are those of the template, `links` maps the address of each link to the words
     that a screen reader says for it, `colours` are those of chapters by number. `variant` is one of `VARIANTS`, or empty for the binder.
@@ -362,7 +554,7 @@ class Handout:
 
     name: str
     title: str
-    document: Leaf | Front | Slip | Cards | FormLeaf
+    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck
     words: Words
     links: Mapping[str, str]
     colours: Mapping[int, Colours]
@@ -382,7 +574,12 @@ class Handout:
         if isinstance(self.document, Cards):
             # they know themselves where the rings are
             return (*rtl, "cards")
-        if isinstance(self.document, FormLeaf):
-            rtl = (*rtl, "form")
+        if isinstance(self.document, Slides):
+            # they are for a screen
+            return (*rtl, "slides")
+        if isinstance(self.document, Plan):
+            return (*rtl, *(["swapped"] if self.swapped else []), "plan")
+        if isinstance(self.document, FormLeaf | FormPair):
+            rtl = (*rtl, "form", *(["form-pair"] if isinstance(self.document, FormPair) else []))
         # a variant is not made for a binder
         return (*rtl, self.variant) if self.variant else (*rtl, "swapped") if self.swapped else rtl

@@ -9,7 +9,7 @@ import atexit
 import logging
 import math
 from contextlib import redirect_stdout
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,7 +18,7 @@ from manual.look.values import LOOK, write_values
 from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 MOST_PAGES = 4
@@ -26,27 +26,40 @@ MOST_PAGES = 4
 _SHEET = '<body class="whole">'
 # as that of cards does
 _CARD = "cards"
-# as that of a form does, which has one page
-_FORM = "form"
+# as that of a form does, which has one page, and that of one in two languages, which has one leaf
+_FORM, _PAIR = "form", "form-pair"
+# as those of a session plan and of slides do
+_PLAN, _SLIDES = "plan", "slides"
 _BODY = '<body class="{}">'
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
 # so many millimetres a card keeps between its text and what stands on its foot
 _APART = 1
+# what stands on the foot of a card, a plan or a slide
+_STANDING = ("below", "part-questions", "part-evaluation")
 _ASSETS = "https://assets.invalid/"
-_TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
+_TYPES = {
+    ".svg": "image/svg+xml",
+    ".otf": "font/otf",
+    ".ttf": "font/ttf",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
 
 
 class PdfError(ProjectError):
     """WeasyPrint could not make a sound document; the message says why."""
 
 
-def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
+def lay_out(
+    html: str, *, fonts: Path, styles: tuple[str, ...] = (), pictures: Mapping[str, Path] | None = None
+) -> bytes:
     """Give the PDF/UA-1 of an HTML document.
 
     `fonts` holds the font files, `styles` names style sheets that are added
-    to that of the leaf. Raises `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
+    to that of the leaf, `pictures` are the files of pictures by their addresses. Raises `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
     our template, never of a text.
     """
     # it prints advice of its own where a library of the system is missing; what stops us is told in one place
@@ -55,12 +68,13 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
 
     with _Reports() as reports:
         renderer = _make_renderer(TEMPLATES, fonts, styles)
+        fetcher = _make_fetcher(TEMPLATES, fonts, pictures or {})
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')
-            for name in (_CARD, _FORM):
+            for name in (_CARD, _FORM, _PAIR, _PLAN):
                 source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
-            return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
+            return HTML(string=source, base_url=_ASSETS, url_fetcher=fetcher).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
@@ -77,7 +91,13 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
         return _fit
     if _BODY.format(_CARD) in html:
         return _fit_cards
-    return _fit_form if _BODY.format(_FORM) in html else lambda render: render("")
+    fits: dict[str, Callable[[Callable[[str], Any]], Any]] = {
+        _FORM: partial(_fit_form, most=1),
+        _PAIR: partial(_fit_form, most=2),
+        _PLAN: _fit_plan,
+        _SLIDES: _fit_slides,
+    }
+    return next((fit for name, fit in fits.items() if _BODY.format(name) in html), lambda render: render(""))
 
 
 def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
@@ -110,33 +130,69 @@ def _fit_cards(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     raise PdfError(message)
 
 
-def _fit_form(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
-    """Render a form on one page, its spacing closer where it has no room; raises `PdfError` where it has none even then."""
+def _fit_plan(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render a session plan on its one page, in the tight set where it needs that; never smaller.
+
+    Raises `PdfError` where it has no room even then.
+    """
     for setting in ("", "tight"):
         document = render(setting)
-        if len(document.pages) == 1:
+        if len(document.pages) == 1 and not list(_find_full(document)):
             return document
-    message = f"the form takes {len(document.pages)} pages, and has one. Take out what nobody acts on"
+    message = "what stands above the slip has no room on the one page of a plan. Shorten its blocks, hard moments or exercise; the type never gets smaller"
+    raise PdfError(message)
+
+
+def _fit_slides(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render slides; raises `PdfError` where one has no room, or goes on over another."""
+    document = render("")
+    if full := dict.fromkeys((*_find_full(document), *_find_parted(document))):
+        message = (
+            f"slide {' and '.join(full)} has no room for its text. Shorten it; the type of a slide never gets smaller"
+        )
+        raise PdfError(message)
+    return document
+
+
+def _fit_form(render: Callable[[str], Any], *, most: int) -> Any:  # noqa: ANN401  # as above
+    """Render a form on so many pages, its spacing closer where it has no room; raises `PdfError` where it has none even then."""
+    for setting in ("", "tight"):
+        document = render(setting)
+        if len(document.pages) <= most:
+            return document
+    room = "one" if most == 1 else "both sides of one leaf"
+    message = f"the form takes {len(document.pages)} pages, and has {room}. Take out what nobody acts on"
     raise PdfError(message)
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
-    """Name the cards, each once, whose text comes too near to what stands on their foot."""
+    """Name the cards or slides, each once, whose text comes too near to what stands on their foot."""
     names: dict[str, None] = {}
     for page in document.pages:
         for side in _walk_boxes(page._page_box):  # noqa: SLF001  # as below
             if _name_class(side) == "side":
                 ends, tops = zip(*_measure_side(side, standing=False), strict=True)
-                if max(ends) + _APART * _MM > min(tops):
+                # what stands on the foot is lost with the page on which it would begin
+                if min(tops) == math.inf or max(ends) + _APART * _MM > min(tops):
                     names[side.element.get("data-card", "")] = None
     yield from names
+
+
+def _find_parted(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
+    """Name the slides of which a part, or the foot, goes on over the next page."""
+    before: set[str] = set()
+    for page in document.pages:
+        boxes = _walk_boxes(page._page_box)  # noqa: SLF001  # as below
+        own = {box.element.get("data-card", "") for box in boxes if _name_class(box) in {"side", "below"}}
+        yield from sorted(before & own)
+        before |= own
 
 
 def _measure_side(box: Any, *, standing: bool) -> Iterator[tuple[float, float]]:  # noqa: ANN401  # as above
     """Yield where lines end that flow from the top of a card, and where that begins which stands on its foot."""
     inner = getattr(box, "_box", box)
     name = _name_class(inner)
-    if not standing and name in {"below", "part-questions"}:
+    if not standing and name in _STANDING:
         standing = True
         yield 0.0, inner.position_y
     if not standing and (type(inner).__name__ == "TextBox" or name == "line"):
@@ -154,12 +210,12 @@ def _walk_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
 
 
 def _name_class(box: Any) -> str:  # noqa: ANN401  # as above
-    """Give the class by which cards are measured, of the element that a box is of; empty for any other box."""
+    """Give the class by which cards, plans and slides are measured, of the element that a box is of; empty for any other box."""
     element = getattr(box, "element", None)
     if element is None or "::" in str(getattr(box, "element_tag", "")):
         return ""
     names = (element.get("class") or "").split()
-    return next((name for name in ("side", "below", "part-questions", "line") if name in names), "")
+    return next((name for name in ("side", *_STANDING, "line") if name in names), "")
 
 
 def _spills(document: Any) -> bool:  # noqa: ANN401  # as above
@@ -189,7 +245,7 @@ def _make_renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[s
     mend_tags()
     # a font configuration that outlives its library complains at the end of the process
     atexit.register(_make_renderer.cache_clear)
-    fetcher = _make_fetcher(folder, fonts)
+    fetcher = _make_fetcher(folder, fonts, {})
     configuration = FontConfiguration()
     faces = (fonts / "print.css").read_text(encoding="utf-8")
     style = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ("handout", *styles))
@@ -199,16 +255,17 @@ def _make_renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[s
         url_fetcher=fetcher,
         font_config=configuration,
     )
-    return {"css": css, "fonts": configuration, "fetch": fetcher}
+    return {"css": css, "fonts": configuration}
 
 
-def _make_fetcher(folder: Path, fonts: Path) -> Any:  # noqa: ANN401  # WeasyPrint's class is imported late
+def _make_fetcher(folder: Path, fonts: Path, pictures: Mapping[str, Path]) -> Any:  # noqa: ANN401  # WeasyPrint's class is imported late
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    known = {path.name: path for place in (folder, LOOK, fonts) for path in place.iterdir() if path.suffix in _TYPES}
+    known = {**pictures}
+    known |= {path.name: path for place in (folder, LOOK, fonts) for path in place.iterdir() if path.suffix in _TYPES}
 
     class OwnAssets(URLFetcher):  # type: ignore[misc]  # imported without types
-        """Serves files by their bare name, and nothing else."""
+        """Serves files by their bare name, pictures by their addresses, and nothing else."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
             path = known.get(url.removeprefix(_ASSETS))

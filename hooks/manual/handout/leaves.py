@@ -11,6 +11,7 @@ from manual.handout.document import ActCited, FacetMark, Handout, LawNote, Leaf,
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
 from manual.handout.qr import draw_qr
 from manual.language.dates import write_date
+from manual.language.fallback import drop_marks
 from manual.language.lists import join_list
 from manual.resolve.citations import group_provisions, list_binding
 from manual.resolve.editions import make_edition_path
@@ -22,7 +23,17 @@ from manual.views.texts import Notice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.handout.document import Cards, FormLeaf, Front, Slip
+    from manual.handout.document import (
+        Cards,
+        ContactList,
+        FormLeaf,
+        FormPair,
+        Front,
+        Plan,
+        SelfCheck,
+        Slides,
+        Slip,
+    )
     from manual.resolve.editions import Standing
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalSheet
@@ -95,7 +106,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
 
 def make_handout(  # noqa: PLR0913  # each by its name
     view: LocalManual,
-    document: Leaf | Front | Slip | Cards | FormLeaf,
+    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck,
     *,
     name: str,
     title: str,
@@ -106,10 +117,10 @@ def make_handout(  # noqa: PLR0913  # each by its name
     begins = "right" if view.setting.dir == "rtl" else "left"
     return Handout(
         name=name,
-        title=title,
+        title=drop_marks(title),
         document=document,
         words=view.words,
-        links=links,
+        links={address: drop_marks(spoken) for address, spoken in links.items()},
         colours=view.colours,
         swapped=view.manual.settings.binder_edge not in {"auto", begins},
         path=path,

@@ -10,15 +10,29 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.handout.cards import make_card, make_cards
+from manual.handout.contacts import make_contacts
+from manual.handout.form_pairs import make_pair
 from manual.handout.forms import find_forms, make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Volume
+from manual.handout.self_check import make_self_check
+from manual.handout.sessions import make_plan, make_slides
 from manual.handout.slip import make_slip
-from manual.model.texts import Language
+from manual.model.cases import Case
+from manual.model.findings import Finding
+from manual.model.forms import Form, name_pair
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
+from manual.model.texts import Chapter, Language
 from manual.releases.slips import find_usual_since
-from manual.resolve.packs import MANUAL, find_pack
-from manual.resolve.page_names import CASES
+from manual.resolve.packs import EVERYTHING, MANUAL, find_pack
+from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
+from manual.resolve.sessions import list_printable
+from manual.views.contacts import has_contacts
+from manual.views.manual import view_manual
+from manual.views.prints import view_of_set
+from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -30,6 +44,12 @@ if TYPE_CHECKING:
     from manual.model.registries import Pack
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
+
+
+# what is printed of all chapters or regions together
+LISTS = (CONTACTS, SELF_CHECK)
+# how many pages a hand-out set is meant to have
+LEAST_OF_A_SET, MOST_OF_A_SET = 8, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +103,14 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         for language, view in views.items()
     }
     keys = list(next(iter(views.values())).cases)
-    for (language, name), card in (print_cards(press, views, keys) | print_all_cards(press, views)).items():
-        printed[Language(language)][name] = card
+    forms = list(next(iter(views.values())).forms)
+    alone = print_cards(press, views, keys) | print_all_cards(press, views) | print_pairs(press, views, forms)
+    alone |= print_lists(press, views, LISTS)
+    for (language, name), leaf in alone.items():
+        printed[Language(language)][name] = leaf
+    for pack in next(iter(views.values())).packs:
+        for (language, name), part in print_session(press, views, pack).items():
+            printed[Language(language)][name] = part
     since = next((find_usual_since(view.ledger) for view in views.values()), "")
     if since:
         units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
@@ -113,6 +139,20 @@ def print_all_cards(press: Press, views: Mapping[Language, LocalManual]) -> Prin
     return {(language, CASES): joined[volume.language, volume.name] for language, volume in volumes.items()}
 
 
+def print_lists(press: Press, views: Mapping[Language, LocalManual], names: Iterable[str]) -> Prints:
+    """Print the contacts or the questions of all chapters, those that there are, by the language of the reader and name."""
+    makers = {CONTACTS: (has_contacts, make_contacts), SELF_CHECK: (list_questioning, make_self_check)}
+    lists = {
+        (str(language), name): make(view)
+        for name in names
+        for has_any, make in [makers[name]]
+        for language, view in views.items()
+        if has_any(view)
+    }
+    printed = press.lay_out([*lists.values()])
+    return {place: printed[handout.language, handout.name] for place, handout in lists.items()}
+
+
 def _join_cards(leaves: Sequence[Handout]) -> Volume:
     return Volume(language=leaves[0].language, name=CASES, parts=tuple((leaf, 0) for leaf in leaves))
 
@@ -129,6 +169,23 @@ def print_sheets(
         for leaf in own.handouts.values()
     }
     return alone | press.assemble(volumes, printed)
+
+
+def print_pairs(press: Press, views: Mapping[Language, LocalManual], keys: Sequence[FormKey]) -> Prints:
+    """Print some forms in the language of each reader beside that of the office, where both have it alike."""
+    manual = next(iter(views.values())).manual
+    office = Language(manual.settings.office_language)
+    if not office:
+        return {}
+    beside = views[office] if office in views else view_manual(manual, [office])[office]
+    pairs = {
+        (str(language), name_pair(view.forms[key].form.page_name, office)): make_pair(beside, view, key)
+        for language, view in views.items()
+        for key in keys
+        if language in view.forms[key].beside
+    }
+    printed = press.lay_out([*pairs.values()])
+    return {place: printed[pair.language, pair.name] for place, pair in pairs.items()}
 
 
 def print_forms(
@@ -157,6 +214,69 @@ def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
         ],
         laid_out,
     )
+
+
+def print_session(press: Press, views: Mapping[Language, LocalManual], pack: Pack, *, part: str = EVERYTHING) -> Prints:
+    """Print what a session with a pack needs beside its binder: plan, slides and set, or one of them, where it has them."""
+    sessions = {language: view for language, view in views.items() if pack.key in view.sessions}
+    handouts: dict[tuple[str, str], Handout] = {}
+    for name, make in ((PLAN, make_plan), (SLIDE_SHOW, make_slides)):
+        if part in {name, EVERYTHING}:
+            for language, view in sessions.items():
+                handout = make(view, pack.key)
+                handouts[language, handout.name] = handout
+    printed = press.lay_out([*handouts.values()])
+    prints = {place: printed[handout.language, handout.name] for place, handout in handouts.items()}
+    return prints | _print_set(press, views, pack) if part in {HANDOUT_SET, EVERYTHING} and pack.handout_set else prints
+
+
+def _print_set(press: Press, views: Mapping[Language, LocalManual], pack: Pack) -> Prints:
+    """Print the set of a pack: fronts of chapters, sheets, and the cards that stand one after the other two on a leaf."""
+    volumes: dict[Language, Volume] = {}
+    for language, reader in views.items():
+        texts = list_printable(reader.manual, pack.handout_set)
+        view = view_of_set(reader, pack)
+        chapters = [text.number for text in texts if isinstance(text, Chapter)]
+        leaves, _printed = _print_leaves(
+            press, {language: view}, [number for chapter in chapters for number in view.chapters[chapter].sheets]
+        )
+        parts: list[Handout] = []
+        waiting: list[str] = []
+        for text in (*texts, None):
+            if isinstance(text, Case):
+                waiting.append(text.key)
+                continue
+            if waiting:
+                parts += make_cards(view, waiting, name=f"{pack.set_name}-{len(parts) + 1}")
+                waiting = []
+            if isinstance(text, Chapter):
+                parts.append(make_chapter_front(view, view.chapters[text.number], leaves[language].pages))
+            elif isinstance(text, Form):
+                parts.append(make_form(view, text.key))
+            elif text is not None:
+                parts.append(make_leaf(view, view.sheets[text.number]))
+        volumes[language] = Volume(language=view.language, name=pack.set_name, parts=tuple((leaf, 0) for leaf in parts))
+    laid_out = press.lay_out([part for volume in volumes.values() for part, _level in volume.parts])
+    joined = press.assemble([volume for volume in volumes.values() if volume.parts], laid_out)
+    return {
+        (language, volume.name): joined[volume.language, volume.name]
+        for language, volume in volumes.items()
+        if volume.parts
+    }
+
+
+def judge_sets(prints: Mapping[tuple[str, str], Printed], packs: Iterable[Pack]) -> list[Finding]:
+    """Report hand-out sets with fewer or more pages than they are meant to have, as they were printed."""
+    findings = []
+    for pack in packs:
+        for (language, name), printed in prints.items():
+            if name == pack.set_name and not LEAST_OF_A_SET <= printed.pages <= MOST_OF_A_SET:
+                message = (
+                    f"The set of pack `{pack.key}` has {printed.pages} pages in `{language}`; "
+                    f"{LEAST_OF_A_SET} to {MOST_OF_A_SET} are meant. Name fewer or more in `handout_set`."
+                )
+                findings.append(Finding(pack.path, pack.line, "set-pages", message))
+    return findings
 
 
 def print_updates(press: Press, views: Mapping[Language, LocalManual], units: Sequence[str], *, since: str) -> Prints:

@@ -22,6 +22,7 @@ from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from manual.language.characters import LOST
+from manual.language.fallback import LANGUAGE, drop_marks, mark
 from manual.language.locales import drop_region, find_locale
 from manual.model.findings import Finding
 
@@ -88,6 +89,44 @@ class Words(gettext.GNUTranslations):
         """
         examples = {"other": 0, **_examples(language)}
         return {category: self.ngettext(msgid1, msgid2, number) for category, number in examples.items()}
+
+
+class MarkedWords(Words):
+    """The messages of a language for pages and prints: one that stands in English is marked, as `fallback.py` tells."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel as data, as plain words do."""
+        return _marked_words, (self.data,)
+
+    def gettext(self, message: str) -> str:
+        """Give the message, with marks where the language lacks it."""
+        text = super().gettext(message)
+        return text if message in self._ids else mark(text)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Give the message in the form that the language has for a number, with marks where it lacks the message."""
+        text = super().ngettext(msgid1, msgid2, n)
+        return text if msgid1 in self._ids else mark(text)
+
+    def forms(self, msgid1: str, msgid2: str, language: str) -> dict[str, str]:
+        """Give the message in each form, without marks: a script puts it where it can say no language."""
+        return {category: drop_marks(text) for category, text in super().forms(msgid1, msgid2, language).items()}
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """The ids of all messages that there are, those that count by the first of both."""
+        return frozenset(name if isinstance(name, str) else name[0] for name in self._catalog)  # type: ignore[attr-defined]  # of the class below
+
+
+@lru_cache(maxsize=64)
+def _marked_words(data: bytes) -> MarkedWords:
+    """Make the marked words of a catalogue once in a process."""
+    return MarkedWords(data)
+
+
+def choose_marked(words: Words, language: str) -> Words:
+    """Give the words of a language as pages and prints take them; English lacks none."""
+    return words if drop_region(language) == LANGUAGE else _marked_words(words.data)
 
 
 @lru_cache(maxsize=64)

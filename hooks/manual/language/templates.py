@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from manual.language.fallback import drop_marks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,5 +40,5 @@ def make_counter(words: Words) -> Callable[[str, str, int], str]:
 
 def quote_css(text: str) -> Markup:
     """Write a text as a CSS string, with its quotes; neither CSS nor HTML can be left from inside it."""
-    escaped = _CSS_PLAIN.sub(lambda match: f"\\{ord(match[0]):x} ", text)
+    escaped = _CSS_PLAIN.sub(lambda match: f"\\{ord(match[0]):x} ", drop_marks(text))
     return Markup(f"'{escaped}'")  # noqa: S704  # only letters, digits and code points are left

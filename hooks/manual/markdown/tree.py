@@ -32,22 +32,33 @@ _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 # what `escaped` gives, which the parser alone can write
 _ESCAPED = re.compile(rf"\\(?:{MARKS.pattern}){{2}}\]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+# the same but for the marks of messages, which only the engine writes
+_PRIVATE_OF_OTHERS = re.compile("[\ue000-\ue0ef\ue0f2-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
 def keep_nodes(
-    root: etree.Element, entities: Sequence[str], references: Mapping[etree.Element, int] | None = None
+    root: etree.Element,
+    entities: Sequence[str],
+    references: Mapping[etree.Element, int] | None = None,
+    *,
+    own: bool = False,
 ) -> list[Node]:
     """Give the children of a converted tree as they are kept.
 
-    `entities` are those that Markdown keeps apart, `references` the numbers of the links that are references.
+    `entities` are those that Markdown keeps apart, `references` the numbers of the links that are references. A text of
+    the engine's `own` keeps the marks of messages.
     """
     numbers = references or {}
+    strange = _PRIVATE_OF_OTHERS if own else _PRIVATE
+
+    def characters(text: str) -> str:
+        return _characters(text, entities, strange)
 
     def node(element: etree.Element) -> Node:
-        attributes = {name: _characters(value or "", entities) for name, value in element.attrib.items()}
+        attributes = {name: characters(value or "") for name, value in element.attrib.items()}
         if element in numbers:
             attributes["href"] = mark(numbers[element])
-        text, tail = _characters(element.text or "", entities), _characters(element.tail or "", entities)
+        text, tail = characters(element.text or ""), characters(element.tail or "")
         return [element.tag, attributes, text, [node(child) for child in element], tail]
 
     return [node(child) for child in root]
@@ -103,7 +114,7 @@ def _fill(link: etree.Element, fill: Fill | None) -> None:
         link.set(OF_LAW, "")
 
 
-def _characters(text: str, entities: Sequence[str]) -> str:
+def _characters(text: str, entities: Sequence[str], strange: re.Pattern[str]) -> str:
     """Give the characters that a reader sees for what Markdown has left in a tree."""
     if "&" not in text and "\x02" not in text and text.isascii():
         return text
@@ -113,4 +124,4 @@ def _characters(text: str, entities: Sequence[str]) -> str:
         text = MARKS.sub("", _ESCAPED.sub("]", text))
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    return _PRIVATE.sub(LOST, text)
+    return strange.sub(LOST, text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.model.forms import Form
+from manual.model.sessions import Session
 from manual.model.settings import SectionSetting
 from manual.model.texts import Chapter, Page, Sheet
 
@@ -92,7 +93,12 @@ class Case:
 
 
 # all that can be translated
-Original = Sheet | Chapter | Page | Case | Form
+Original = Sheet | Chapter | Page | Case | Form | Session
+
+
+def name_summary(original: Original) -> str:
+    """Name the field that says in a sentence what a text is about."""
+    return "dilemma" if isinstance(original, Case) else "aim" if isinstance(original, Session) else "summary"
 
 
 def name_case_page(key: str) -> str:

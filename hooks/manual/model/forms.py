@@ -136,6 +136,11 @@ def name_form_page(key: FormKey) -> str:
     return f"form-{str(key).lower()}"
 
 
+def name_pair(page_name: str, office: str) -> str:
+    """Name the print of a form beside the language of the office."""
+    return f"{page_name}-beside-{office}"
+
+
 def find_form_key(text_key: str) -> str:
     """Give the key of a form by that of its text; empty for any other text."""
     return text_key.removeprefix(_PREFIX) if text_key.startswith(_PREFIX) else ""

@@ -1,4 +1,4 @@
-"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, roles, known findings.
+"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, pictures, roles, known findings.
 
 Fields are called as the files call them. A text that nobody wrote is empty, a list that nobody wrote has no
 members. `key`, `path` and `line` of each say where it stands.
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from manual.model.texts import SheetNumber
 
+# what the name of the print of a hand-out set begins with
+HANDOUT_SET = "set"
 # what stands for the date of a source that bears none
 UNDATED = "undated"
 ACKNOWLEDGEMENT = "acknowledgement"
@@ -101,7 +103,8 @@ class Source:
 class Actor:
     """An office or organisation; `verified` when somebody looked up in `source` what its entry says.
 
-    `checked_on` is the day on which its name, address and duties were last looked at; None where nobody noted it.
+    `office` is the id of a kind of office of the settings, empty for none, and `regions` are the keys of the places whose
+    people it serves. `checked_on` is the day on which all of it was last looked at; None where nobody noted it.
     """
 
     key: str
@@ -112,11 +115,20 @@ class Actor:
     abbreviation: str
     type: str
     url: str
+    office: str
+    regions: tuple[str, ...]
+    telephone: str
+    mail: str
     verified: bool
     source: str
     checked_on: date | None
     seen: str
     note: str
+
+    @property
+    def is_contact(self) -> bool:
+        """Tell whether readers are told to call it."""
+        return bool(self.office or self.regions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +233,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of facts and cases; `forms` are the stems by which texts name it, where the name alone does not do."""
+    """A place of facts and cases; `forms` are the stems by which texts name it, where the name alone does not do.
+
+    Cases are chosen by a `country`, and contacts listed by a `region`.
+    """
 
     key: str
     path: str
@@ -230,13 +245,14 @@ class Place:
     forms: Localized[tuple[str, ...]]
     abroad: bool
     country: bool
+    region: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """A named list of sheets that trainers hand out together, in the order of the list; `cases` are keys of cards.
 
-    `misnamed` is what stands in the list and is no number of a sheet.
+    `handout_set` are keys of what stands in the set of a few pages, in the order of printing. `misnamed` is what stands in the list and is no number of a sheet.
     """
 
     key: str
@@ -247,11 +263,32 @@ class Pack:
     sheets: tuple[SheetNumber, ...]
     misnamed: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    handout_set: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of its handout and page, which no sheet or chapter can have."""
         return f"pack-{self.key}"
+
+    @property
+    def set_name(self) -> str:
+        """The name of the print of its hand-out set."""
+        return f"{HANDOUT_SET}-{self.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Who made a picture, or where it was taken from, and under which licence; `key` is the name of its file.
+
+    `url` is the address that it was taken from, empty for a picture of one's own. `licence` is a key of `LICENCES`.
+    """
+
+    key: str
+    path: str
+    line: int
+    source: Localized[str]
+    url: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,14 @@ class AudienceSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSetting:
+    """A kind of office that the page of contacts lists: its id and its word."""
+
+    id: str
+    word: Localized[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterSetting:
     """A chapter that the manual has, or is to have, by its number, 1 to 99; without `colours` it has those of the palette."""
 
@@ -160,8 +168,10 @@ class Settings:
     `steps_order` are the sections of sheets with steps where readers get those in another one.
     `public_address` is where the site will stand, empty while unknown: then handouts print neither address nor QR code.
     `feedback` is a mail address, or the address of a form with `{subject}` and the like in it. `binder_edge` is where the rings are:
-    left, right, or auto, which is where the language begins a line. `listed_from` is how many per cent of the source a
-    language must have before readers are led to it. `severities` are those of codes that weigh otherwise here, None for one that
+    left, right, or auto, which is where the language begins a line. `office_language` is the one beside which forms are
+    printed in two languages, empty for none. `listed_from` is how many per cent of the source a
+    language must have before readers are led to it. `offices` are kinds of offices in the order of the page of contacts, and
+    `contacts_within` is after how many days a contact that nobody has looked at is told by its address alone. `severities` are those of codes that weigh otherwise here, None for one that
     is not reported. `law` maps the keys of systems of law to them.
     """
 
@@ -175,10 +185,13 @@ class Settings:
     audiences: tuple[AudienceSetting, ...]
     sections: tuple[SectionSetting, ...]
     chapter_sections: tuple[SectionSetting, ...]
+    offices: tuple[OfficeSetting, ...] = ()
+    contacts_within: int = 180
     steps_order: tuple[str, ...] = ()
     public_address: str = ""
     feedback: str = ""
     binder_edge: str = "auto"
+    office_language: str = ""
     listed_from: int = 0
     max_file_bytes: int = 200_000
     targets: Targets = NO_TARGETS
@@ -238,6 +251,8 @@ class Settings:
             yield f"facets.{facet.id}.word", facet.word
         for audience in self.audiences:
             yield f"audiences.{audience.id}.word", audience.word
+        for office in self.offices:
+            yield f"offices.{office.id}.word", office.word
         for system in self.law.values():
             yield f"law.{system.key}.binds", system.binds
             yield f"law.{system.key}.binds_on_paper", system.binds_on_paper
@@ -249,6 +264,6 @@ def list_marked(sections: Iterable[SectionSetting], mark: str) -> frozenset[str]
     return frozenset(section.id for section in sections if getattr(section, mark))
 
 
-def list_ids(entries: Iterable[FacetSetting | AudienceSetting | SectionSetting]) -> tuple[str, ...]:
+def list_ids(entries: Iterable[FacetSetting | AudienceSetting | OfficeSetting | SectionSetting]) -> tuple[str, ...]:
     """Give the ids of entries, in their order."""
     return tuple(entry.id for entry in entries)

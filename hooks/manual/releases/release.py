@@ -195,7 +195,7 @@ def append_withdrawal(  # noqa: PLR0913  # the fields of the entry
 
 def note_withdrawal(manual: Manual, sheet: Sheet) -> str:
     """Say in the source language, as notes of releases do, that a sheet was withdrawn."""
-    words = manual.words(manual.settings.source_language)
+    words = manual.plain_words(manual.settings.source_language)
     return words.gettext("Sheet {number} was withdrawn").format(number=sheet.number) + "."
 
 

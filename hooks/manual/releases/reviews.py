@@ -10,6 +10,7 @@ from manual.markdown.fingerprint import digest_whole
 from manual.model.cases import Case
 from manual.model.errors import ProjectError
 from manual.model.forms import Form
+from manual.model.sessions import Session
 from manual.model.texts import Page, Translation
 from manual.resolve.owners import tell_unknown_role
 from manual.resolve.review_days import add_months, choose_review_day, count_months, find_looked_at, name_risk
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _MANY = 6
 
 
-def find_reviewable(manual: Manual, key: str, language: str) -> Sheet | Chapter | Case | Form | Translation:
+def find_reviewable(manual: Manual, key: str, language: str) -> Sheet | Chapter | Case | Form | Session | Translation:
     """Find a text that can be reviewed, in the source language where none is named.
 
     Raises `ProjectError` for one that is not there, is not wholly translated, or keeps no reviews, as pages do in the
@@ -61,7 +62,7 @@ def judge_role(manual: Manual, role: str) -> None:
         raise ProjectError(tell_unknown_role(manual, role))
 
 
-def refuse_day(text: Sheet | Chapter | Case | Form | Translation, day: date, today: date) -> None:
+def refuse_day(text: Sheet | Chapter | Case | Form | Session | Translation, day: date, today: date) -> None:
     """Raise `ProjectError` for a day on which nobody can have read the text: to come, or before it was there."""
     written = text.written if not isinstance(text, Translation) else None
     if day > today:
@@ -73,7 +74,7 @@ def refuse_day(text: Sheet | Chapter | Case | Form | Translation, day: date, tod
         raise ProjectError(message)
 
 
-def confirm_role(text: Sheet | Chapter | Case | Form | Translation, role: str) -> str:
+def confirm_role(text: Sheet | Chapter | Case | Form | Session | Translation, role: str) -> str:
     """Give the role of a review that is confirmed.
 
     Raises `ProjectError` where there is no review that still counts, or where it is that of another role.
@@ -91,7 +92,7 @@ def confirm_role(text: Sheet | Chapter | Case | Form | Translation, role: str) -
 
 
 def record_review(
-    manual: Manual, text: Sheet | Chapter | Case | Form | Translation, before: str, *, role: str, day: date
+    manual: Manual, text: Sheet | Chapter | Case | Form | Session | Translation, before: str, *, role: str, day: date
 ) -> str:
     """Give the file of a text, which is `before`, with a review; sheets and chapters also get the day of the next.
 
@@ -103,8 +104,8 @@ def record_review(
         "reviewed_by": role,
         "reviewed_text": digest_whole(make_reviewed(text).parts)[-1],
     }
-    # what a case tells does not go stale, and a form goes with its sheets
-    if not isinstance(text, Case | Form | Translation):
+    # what a case tells does not go stale, and a form or a plan goes with its sheets
+    if not isinstance(text, Case | Form | Session | Translation):
         values["review_by"] = str(choose_review_day(manual, text, day))
     return _write(text.path, before, values, after="review")
 

@@ -42,14 +42,19 @@ def compare_files(old: Mapping[str, str], new: Mapping[str, str]) -> Comparison:
         "added": new.keys() - old.keys(),
         "removed": old.keys() - new.keys(),
     }
-    handouts = {what: _order(name for name in names if name.endswith(".pdf")) for what, names in happened.items()}
+    handouts = {
+        what: _order(name for name in names if name.endswith((".pdf", ".docx"))) for what, names in happened.items()
+    }
     pages = {
         what: _order(name.removesuffix(_INDEX) or "." for name in names if name.endswith(".html"))
         for what, names in happened.items()
     }
     # it names what the site was made from, and differs whenever anything does
     others = {
-        name for names in happened.values() for name in names if not name.endswith((".pdf", ".html", "build.json"))
+        name
+        for names in happened.values()
+        for name in names
+        if not name.endswith((".pdf", ".docx", ".html", "build.json"))
     }
     return Comparison(Differences(**handouts), Differences(**pages), len(others))
 

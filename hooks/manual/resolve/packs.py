@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.model.errors import ProjectError
+from manual.model.registries import HANDOUT_SET
+from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.model.texts import SheetNumber
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 # what may be printed as a whole besides packs, as slips and files name it
 MANUAL = "manual"
+# what of a pack is printed: what a binder holds, beside that the parts of a session, or all of these
+BINDER, EVERYTHING = "binder", "all"
+PACK_PARTS = (BINDER, PLAN, SLIDE_SHOW, HANDOUT_SET, EVERYTHING)
 
 
 def list_packs(manual: Manual) -> list[Pack]:

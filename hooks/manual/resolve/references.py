@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from manual.language.messages import EMPTY
-from manual.model.cases import Case, Original, find_case_key
+from manual.language.messages import EMPTY, choose_marked
+from manual.model.cases import Case, Original, find_case_key, name_summary
 from manual.model.findings import Finding
 from manual.model.forms import Form, FormKey
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source, Term
+from manual.model.sessions import Session
 from manual.model.texts import (
     Body,
     Chapter,
@@ -41,6 +42,9 @@ _DIGITS = 9
 Kind = Literal["sheet", "chapter", "case", "form", "law", "provision", "source", "actor", "term"]
 
 
+# all that is printed by its key in a set, or for a session
+Printable = Sheet | Chapter | Case | Form
+
 Value = Sheet | Chapter | Case | Form | Law | Provision | Source | Actor | Term
 
 
@@ -57,11 +61,12 @@ class Target:
 class Manual:
     """The library with its references joined: what checks, views and all that is made of them rest on.
 
-    `texts` is what readers of a language are shown of each sheet, chapter, page, case and form, by language and key.
+    `texts` is what readers of a language are shown of each sheet, chapter, page, case, form and session plan, by language and key.
     `cases_of` gives the keys of the cases that name a sheet, or that it names, in the order of their cards,
     `forms_of` those of the forms that are printed with it. `cited` maps
     the file of each written text to what it refers to, each once, in the order of the text. `targets` is keyed by
     references in small letters. `shares` tells how much of the source each other language has, from 0 to 1.
+    `current_contacts` are the keys of the actors whose contacts were looked at lately, as of the day of the command.
     """
 
     library: Library
@@ -74,6 +79,7 @@ class Manual:
     texts: Mapping[tuple[Language, str], Text]
     cited: Mapping[str, tuple[Target, ...]]
     shares: Mapping[Language, float]
+    current_contacts: frozenset[str] = frozenset()
 
     @property
     def offered(self) -> tuple[LanguageSetting, ...]:
@@ -101,14 +107,22 @@ class Manual:
         """Give the provisions that a sheet cites, each once, in order of citation."""
         return tuple(target.value for target in self.cited.get(sheet.path, ()) if isinstance(target.value, Provision))
 
+    def printable(self, key: str) -> Printable | None:
+        """Give what is printed by a key, as sets and plans name it; None for what is not there."""
+        return _find_printable(self.targets, key)
+
     def words(self, language: str) -> Words:
-        """Give the words of interface and print in a language."""
+        """Give the words of interface and print in a language, for pages and prints: those that stand in English are marked."""
+        return choose_marked(self.plain_words(language), language)
+
+    def plain_words(self, language: str) -> Words:
+        """Give them without marks, for what is neither page nor print."""
         return self.library.messages.get(Language(language), EMPTY).words
 
 
 def make_text_key(original: Original) -> str:
-    """Give the key that translations and references use: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`."""
-    if isinstance(original, Case | Form):
+    """Give the key that translations and references use: `7.3`, `7`, `about`, `case:leeds`, `form:7.3-A`, `session:monday`."""
+    if isinstance(original, Case | Form | Session):
         return original.text_key
     if isinstance(original, Page):
         return original.name
@@ -139,6 +153,7 @@ def resolve(library: Library, settings: Settings) -> tuple[Manual, list[Finding]
     findings += _naming_problems(library)
     findings += _pack_problems(library)
     findings += _pack_case_problems(library)
+    findings += _print_problems(library, targets)
     codes = [language.code for language in settings.translations]
     states = measure_coverage(library, codes)
     manual = Manual(
@@ -181,7 +196,7 @@ def _text(original: Original, translation: Translation | None, language: Languag
             keywords=original.keywords if isinstance(original, Sheet) else (),
             path=original.path,
         )
-    summary = translation.dilemma if isinstance(original, Case) else translation.summary
+    summary = getattr(translation, name_summary(original))
     return Text(
         language=language,
         title=translation.title or original.title,
@@ -270,6 +285,31 @@ def _pack_case_problems(library: Library) -> Iterable[Finding]:
                 yield Finding(pack.path, pack.line, "unknown-reference", message)
 
 
+def _print_problems(library: Library, targets: Mapping[str, Target]) -> Iterable[Finding]:
+    """Report what sets and session plans name and nothing prints, and plans of packs that are not there."""
+    named = [
+        (pack.path, pack.line, f"The set of pack `{pack.key}`", key)
+        for pack in library.packs.values()
+        for key in pack.handout_set
+    ]
+    for session in library.sessions.values():
+        line = session.lines.get("print", 1)
+        named += [(session.path, line, "`print`", key) for key in session.prints]
+        if session.key not in library.packs:
+            message = f"There is no pack `{session.key}` in packs.yml.{_guess(session.key, library.packs)}"
+            yield Finding(session.path, session.lines.get("session", 1), "unknown-reference", message)
+    known = [key for key in targets if _find_printable(targets, key) is not None]
+    for path, line, what, key in named:
+        if _find_printable(targets, key) is None and key not in library.unread:
+            why = _missing(library, key) if key in library.withdrawn else f"which nothing prints.{_guess(key, known)}"
+            yield Finding(path, line, "unknown-reference", f"{what} names `{key}`, {why}")
+
+
+def _find_printable(targets: Mapping[str, Target], key: str) -> Printable | None:
+    target = targets.get(key.lower())
+    return target.value if target is not None and isinstance(target.value, Printable) else None
+
+
 def _targets(library: Library) -> tuple[dict[str, Target], list[Finding]]:
     targets: dict[str, Target] = {}
     findings: list[Finding] = []
@@ -316,6 +356,8 @@ def _bodies(library: Library) -> Iterable[tuple[str, Body, Sheet | None]]:
         yield page.path, page.body, None
     for case in library.cases.values():
         yield case.path, case.body, None
+    for session in library.sessions.values():
+        yield session.path, session.body, None
     for form in library.forms.values():
         yield form.path, form.body, None
     for translation in library.translations.values():

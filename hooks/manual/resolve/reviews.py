@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from manual.markdown.fingerprint import digest_plain, digest_whole
 from manual.model.cases import Case
 from manual.model.forms import Form
+from manual.model.sessions import Session
 from manual.model.texts import Translation
 from manual.translation.states import digest_own, digest_source
 
@@ -58,19 +59,19 @@ class Reviewed:
 
 
 def list_reviewed(manual: Manual) -> Iterator[Reviewed]:
-    """Yield all sheets, chapters, cases, forms and translations with their reviews."""
+    """Yield all sheets, chapters, cases, forms, session plans and translations with their reviews."""
     library = manual.library
-    for text in (*library.numbered, *library.cases.values(), *library.forms.values()):
+    for text in (*library.numbered, *library.cases.values(), *library.forms.values(), *library.sessions.values()):
         yield make_reviewed(text)
     for translation in library.translations.values():
         yield make_reviewed(translation)
 
 
-def make_reviewed(text: Sheet | Chapter | Case | Form | Translation) -> Reviewed:
+def make_reviewed(text: Sheet | Chapter | Case | Form | Session | Translation) -> Reviewed:
     """Give a text with its review."""
     if isinstance(text, Translation):
         key, language, parts = text.translates, str(text.language), digest_own(text)
     else:
-        key = text.text_key if isinstance(text, Case | Form) else str(text.number)
+        key = text.text_key if isinstance(text, Case | Form | Session) else str(text.number)
         language, parts = "", digest_source(text)
     return Reviewed(key=key, language=language, path=text.path, lines=text.lines, review=text.review, parts=parts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.language.lists import find_comma
@@ -10,13 +13,14 @@ from manual.model.cases import Case
 from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
-from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels, tree_of_nodes
+from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels, Tree, tree_of_nodes
 from manual.resolve.citations import cite_provision, name_act
+from manual.resolve.pictures import list_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from manual.model.texts import Addition, Reference, Text
+    from manual.model.texts import Addition, Node, Reference, Text
     from manual.resolve.references import Manual, Target
 
 
@@ -60,16 +64,19 @@ def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
     return tuple(named)
 
 
-def fill(
+def fill(  # noqa: PLR0913  # each by its name
     manual: Manual,
     text: Text,
     named: Sequence[Fill | None],
     address: Callable[[Target, str], str],
     additions: tuple[Addition, ...] = (),
+    *,
+    paper: bool = False,
 ) -> Filled:
     """Say where each reference of a text leads, too; `named` is what `name_references` gave for it.
 
     `additions` are what the manual adds to its sections. `address` gives the link for a target and the section named after `#`.
+    Pictures are those for `paper`, or for pages.
     """
     fills: list[Fill | None] = []
     body = text.body
@@ -79,7 +86,8 @@ def fill(
         fills.append(
             fill._replace(address=address(target, section)) if fill is not None and target is not None else None
         )
-    return Filled(body.tree, body.digest, tuple(fills), additions, _label_timelines(manual, text.language))
+    labels, pictures = _label_timelines(manual, text.language), list_figures(manual, text, paper=paper)
+    return Filled(body.tree, body.digest, tuple(fills), additions, labels, pictures)
 
 
 def _label_timelines(manual: Manual, language: str) -> TimelineLabels:
@@ -101,9 +109,26 @@ def part_text(text: Filled, ids: Collection[str]) -> tuple[Filled, Filled]:
     heads = (place for place, node in enumerate(nodes) if node[0] == "h2" and node[1].get("id", "") not in ids)
     at = next(heads, len(nodes))
     return (
-        Filled(tree_of_nodes(nodes[:at]), f"{text.digest}-front", text.fills),
-        Filled(tree_of_nodes(nodes[at:]), f"{text.digest}-back", text.fills),
+        Filled(tree_of_nodes(nodes[:at]), f"{text.digest}-front", text.fills, pictures=text.pictures),
+        Filled(tree_of_nodes(nodes[at:]), f"{text.digest}-back", text.fills, pictures=text.pictures),
     )
+
+
+def cut_section(text: Filled, section: str) -> Filled:
+    """Cut what stands under the heading of a section out of a text."""
+    digest = hashlib.sha256(f"{text.digest} {section}".encode()).hexdigest()[:32]
+    return replace(text, digest=digest, tree=Tree(partial(_read_section, text.tree, section)))
+
+
+def _read_section(tree: Tree, section: str) -> list[Node]:
+    kept: list[Node] = []
+    inside = False
+    for node in tree.nodes:
+        if node[0] == "h2":
+            inside = node[1].get("id") == section
+        elif inside:
+            kept.append(node)
+    return kept
 
 
 def _target(manual: Manual, reference: Reference) -> Target | None:

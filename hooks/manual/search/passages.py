@@ -53,12 +53,13 @@ class Place:
 
 
 def find_places(view: LocalManual) -> tuple[Place, ...]:
-    """Give every page of a language that has a text in it: sheets, chapters, own pages, cases, forms, glossary."""
+    """Give every page of a language that has a text in it: sheets, chapters, own pages, cases, forms, session plans, glossary."""
     texts: list[tuple[str, int, LocalText]] = [
         *((str(number), number.chapter, sheet) for number, sheet in view.sheets.items()),
         *((str(number), number, chapter) for number, chapter in view.chapters.items()),
         *((name, 0, page) for name, page in view.pages.items()),
         *((local.case.page_name, 0, local) for local in view.cases.values()),
+        *((local.session.page_name, 0, local) for local in view.sessions.values()),
         *((local.form.page_name, key.number.chapter, local) for key, local in view.forms.items()),
     ]
     written = [_make_place(view, key, chapter, local) for key, chapter, local in texts if not local.text.fallback]
@@ -155,5 +156,5 @@ def _make_glossary(view: LocalManual) -> Place:
         for term in view.library.terms.values()
         if (heading := term.term.own(view.language))
     ]
-    title = view.words.gettext("Glossary")
+    title = view.manual.plain_words(view.language).gettext("Glossary")
     return Place(number="", chapter=0, title=title, address="glossary/", passages=tuple(terms))

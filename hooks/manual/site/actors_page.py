@@ -24,8 +24,9 @@ def make_actors_page(site: LocalSite, name: str) -> Draft:
     actors.sort(key=lambda row: collation_key(row[1].text, view.language))
     for actor, called, role in actors:
         parts.append(f"## {escape_markdown(called.text)} {mark_language(view, called, key=actor.key)}\n")
-        parts.append(f"{escape_markdown(role.text)}\n{mark_language(view, role)}\n")
-        parts.append(f"{_link_site(actor)} {list_users(view, users.get(actor.key.lower(), []))}\n")
+        # a link that stood alone would be a small target
+        parts.append(f"{escape_markdown(role.text)} {_link_site(actor)}\n{mark_language(view, role)}\n")
+        parts.append(f"{list_users(view, users.get(actor.key.lower(), []))}\n")
     title, summary = gettext("Actors"), gettext("Offices and organisations that the sheets name.")
     return draft_article(site, name, title, summary, "\n".join(parts))
 

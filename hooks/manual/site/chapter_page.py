@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from manual.resolve.page_names import SELF_CHECK, name_whole_chapter
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
-from manual.site.links import link_pdf, link_sheet
-from manual.site.self_check_page import QUESTIONS
+from manual.site.links import link_case, link_pdf, link_sheet
+from manual.site.page import CaseLink
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_chapter
+from manual.views.self_check import QUESTIONS
 
 if TYPE_CHECKING:
     from manual.site.local_site import LocalSite
@@ -35,7 +36,7 @@ class ChapterSheet:
 class ChapterPage(LeafPage):
     """The page of a chapter; `whole_url` leads to all its sheets on one page.
 
-    `self_check_url` leads to the questions of all chapters, empty for a chapter that has none.
+    `self_check_url` leads to the questions of all chapters, empty for a chapter that has none. `cases` name a sheet of it.
     """
 
     template: ClassVar[str] = "chapter.html"
@@ -43,6 +44,7 @@ class ChapterPage(LeafPage):
     whole_url: str
     self_check_url: str
     sheets: tuple[ChapterSheet, ...]
+    cases: tuple[CaseLink, ...]
 
 
 def make_chapter_page(site: LocalSite, chapter: LocalChapter) -> ChapterPage:
@@ -64,6 +66,11 @@ def make_chapter_page(site: LocalSite, chapter: LocalChapter) -> ChapterPage:
         whole_url=f"../{name_whole_chapter(chapter.number)}/",
         self_check_url=f"../{SELF_CHECK}/" if text.body.section(QUESTIONS) is not None else "",
         sheets=tuple(_list_sheet(view, view.sheets[number]) for number in chapter.sheets),
+        cases=tuple(
+            link_case(view, key)
+            for key, local in view.cases.items()
+            if any(number.chapter == chapter.number for number in local.sheets)
+        ),
     )
 
 

@@ -62,7 +62,7 @@ def make_due_page(site: LocalSite, name: str) -> DuePage:
     view, gettext = site.view, site.view.words.gettext
     title = gettext("What is due")
     summary = gettext("Which texts, laws and contacts are to be looked at again, by which day and by whom.")
-    entries = list_local_due(view.manual, view.language)
+    entries = list_local_due(view.manual, view.language, marked=True)
     return DuePage(
         frame=frame_made(site, name, title, summary, listed=False),
         title=title,

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from manual.language.dates import write_date
+from manual.language.fallback import say_languages
 from manual.language.lists import join_list
 from manual.markdown.sections import bind
 from manual.resolve.editions import compare_parts, make_edition_path
@@ -108,7 +109,8 @@ def write_edition_pages(views: Views) -> dict[str, str]:
         for number, edition in _list_editions(view):
             page = make_edition_page(views, view, number, edition)
             path = make_edition_path(number, language, page.edition) + "index.html"
-            pages[path] = add_policy(template.render(_=gettext, ngettext=ngettext, page=page, style=style), style)
+            html = template.render(_=gettext, ngettext=ngettext, page=page, style=style)
+            pages[path] = add_policy(say_languages(html, page.dir), style)
     return pages
 
 

@@ -20,11 +20,16 @@ from jinja2 import FileSystemLoader
 
 from manual.content.library import load_words
 from manual.content.settings import read_settings
+from manual.language.fallback import say_languages
 from manual.language.fonts import make_site_fonts
+from manual.language.messages import choose_marked
+from manual.look.pictures import make_pictures
 from manual.model.codes import Severity
 from manual.reading import read_manual
+from manual.resolve.pictures import list_used
 from manual.site.engine import abort
 from manual.site.lost_page import make_lost_page
+from manual.site.picture_files import write_picture_files
 from manual.site.security_policy import add_policy
 from manual.site.staging import read_page, stage
 from manual.site.static_files import write_static_files
@@ -70,7 +75,8 @@ def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
         if finding.severity is not Severity.INFO:
             _LOG.warning(finding.one_line())
     staged = root / ".build" / "stage" / language
-    write_tree(staged, stage(view) | write_static_files(view))
+    pictures = write_picture_files(view, make_pictures(root, list_used(manual)))
+    write_tree(staged, {**stage(view), **write_static_files(view), **pictures})
     config.docs_dir = str(staged)
     config.extra["manual_language"] = language
 
@@ -81,7 +87,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     root = Path(config.config_file_path).parent
     settings, _findings = read_settings(root)
     # `manual check` has reported what is wrong with them
-    words = load_words(root, settings, language)
+    words = choose_marked(load_words(root, settings, language), language)
     # themes below ours and plugins have templates of the same names, which escape nothing
     env.loader = FileSystemLoader([*filter(None, [config.theme.custom_dir]), _THEME])
     prepare_templates(env, words, language, settings.languages)
@@ -108,9 +114,11 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:  
     return context
 
 
-def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
-    """Protect what is published by a policy, which live reload would break."""
-    return add_policy(output) if config.extra.get("manual_protected") else output
+def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401  # MkDocs' signature
+    """Say the language of messages that stand in English, and protect what is published by a policy, which live reload would break."""
+    made = config.extra["manual_lost"] if page is None else page.meta["manual"]
+    html = say_languages(output, made.frame.dir)
+    return add_policy(html) if config.extra.get("manual_protected") else html
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:  # noqa: ANN401  # as above

@@ -32,7 +32,11 @@ def link_feedback(view: LocalManual, sheet: LocalSheet, section: str = "") -> st
     standing = sheet.standing
     released = standing.last.number if standing.last is not None and standing.released else 0
     edition = str(released) if released else standing.hash
-    told = view.words.gettext("ed. {number}").format(number=released) if released else standing.hash
+    told = (
+        view.manual.plain_words(view.language).gettext("ed. {number}").format(number=released)
+        if released
+        else standing.hash
+    )
     named = {
         "number": f"{sheet.number}",
         "edition": edition,

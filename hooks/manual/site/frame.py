@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from manual.site.metadata import describe_made, describe_text
 from manual.site.page import CANARY, ChapterLink, Frame, LanguageLink, Offer, PageLink, SourceSearch, State
-from manual.views.texts import LocalCase, LocalChapter, LocalForm, LocalSheet
+from manual.views.contacts import has_contacts
+from manual.views.texts import LocalCase, LocalChapter, LocalForm, LocalSession, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -94,6 +95,7 @@ def _frame(view: LocalManual, name: str, head: Head, exists_in: Collection[str],
         ),
         has_packs=bool(view.library.packs),
         has_cases=bool(view.cases),
+        has_contacts=has_contacts(view),
         has_releases=bool(view.ledger.releases),
         source_search=_find_source_search(view, root),
         begun=_tell_begun(view),
@@ -131,6 +133,8 @@ def _original(local: LocalText) -> Original:
         return local.sheet
     if isinstance(local, LocalCase):
         return local.case
+    if isinstance(local, LocalSession):
+        return local.session
     if isinstance(local, LocalForm):
         return local.form
     return local.chapter if isinstance(local, LocalChapter) else local.page

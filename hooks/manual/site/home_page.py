@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from manual.model.registries import Pack
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
-    from manual.views.texts import LocalChapter, LocalPage
+    from manual.views.texts import LocalChapter, LocalPage, LocalSheet
 
 # how many of the newest editions are shown
 _NEWEST = 6
@@ -48,15 +48,23 @@ class MatrixSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedSheet:
+    """A sheet as narrow screens list it below its chapter."""
+
+    sheet: MatrixSheet
+    facets: tuple[FacetMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A chapter in the matrix: its sheets for each facet, in the order of the columns."""
+    """A chapter in the matrix: its sheets for each facet, in the order of the columns; and each once, for narrow screens."""
 
     number: int
     title: str
-    short: str
     lang: str
     url: str
     cells: tuple[tuple[MatrixSheet, ...], ...]
+    sheets: tuple[FoldedSheet, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,22 +138,21 @@ def _offer_pack(view: LocalManual, pack: Pack) -> PackOffer:
 
 
 def _row(view: LocalManual, chapter: LocalChapter, facets: Sequence[str]) -> MatrixRow:
-    sheets = [(view.sheets[number].sheet, link_sheet(view, number, "")) for number in chapter.sheets]
+    sheets = [(view.sheets[number].sheet, _fold_sheet(view, view.sheets[number])) for number in chapter.sheets]
     return MatrixRow(
         number=chapter.number,
         title=chapter.text.title,
-        short=chapter.text.short,
         lang=chapter.text.language,
         url=f"{chapter.number}/",
-        cells=tuple(
-            tuple(
-                MatrixSheet(number=link.number, title=link.title, lang=link.lang, url=link.url, steps=sheet.steps)
-                for sheet, link in sheets
-                if facet in sheet.facets
-            )
-            for facet in facets
-        ),
+        cells=tuple(tuple(folded.sheet for sheet, folded in sheets if facet in sheet.facets) for facet in facets),
+        sheets=tuple(folded for _sheet, folded in sheets),
     )
+
+
+def _fold_sheet(view: LocalManual, sheet: LocalSheet) -> FoldedSheet:
+    link = link_sheet(view, sheet.number, "")
+    listed = MatrixSheet(number=link.number, title=link.title, lang=link.lang, url=link.url, steps=sheet.sheet.steps)
+    return FoldedSheet(sheet=listed, facets=mark_facets(sheet.facets))
 
 
 def _newest(view: LocalManual) -> tuple[NewEdition, ...]:

@@ -10,6 +10,7 @@ from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
+from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
 from manual.site.page import CaseLink, Choice, FacetMark, FormLink, PdfLink, PlaceName, SheetLink, SituationLink
 
 if TYPE_CHECKING:
@@ -95,13 +96,15 @@ def link_situation(view: LocalManual, situation: Situation, root: str) -> Situat
 def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> PdfLink | None:
     """Link to a handout by its name, with the title of its page; None where it was not printed.
 
-    `printed` is the view in whose language it is.
+    `printed` is the view in whose language it is. Its name stands before the title in that under which it is kept, but
+    for names that are no more than English words.
     """
     if name not in site.pages_of:
         return None
+    before = "" if name in {CASES, CONTACTS, SELF_CHECK} else f"{name} "
     return PdfLink(
         url=f"../{name}.pdf",
-        name=f"{name} {title} ({printed.language}).pdf",
+        name=f"{before}{title} ({printed.language}).pdf",
         pages=site.pages_of[name],
         language="" if printed.language == site.view.language else printed.language,
     )

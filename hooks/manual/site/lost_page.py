@@ -61,6 +61,7 @@ def make_lost_page(settings: Settings, words: Words, language: str, path: str) -
             own_pages=(),
             has_packs=False,
             has_cases=False,
+            has_contacts=False,
             has_releases=False,
         ),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.resolve.citations import choose_wording, name_act
 from manual.site.page import Alternate, Head
-from manual.views.texts import LocalCase, LocalForm, LocalPage, LocalSheet
+from manual.views.texts import LocalCase, LocalForm, LocalPage, LocalSession, LocalSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -56,7 +56,7 @@ def describe_text(
 
 def _name_outside(local: LocalText) -> str:
     """Give the title of a text with its number before, where it has one."""
-    if isinstance(local, LocalPage | LocalCase):
+    if isinstance(local, LocalPage | LocalCase | LocalSession):
         return local.text.title
     number = local.form.key if isinstance(local, LocalForm) else local.number
     return f"{number} {local.text.title}"
@@ -104,6 +104,8 @@ def find_modified(view: LocalManual, local: LocalText) -> date | None:
     edition = standing.last.on if standing is not None and standing.last is not None else None
     if local.text.language != view.source:
         return edition if standing is not None and standing.released else None
+    if isinstance(local, LocalSession):
+        return local.session.written
     if isinstance(local, LocalCase | LocalForm):
         return (local.case if isinstance(local, LocalCase) else local.form).written
     written = local.sheet.written if isinstance(local, LocalSheet) else local.chapter.written

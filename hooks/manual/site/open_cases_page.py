@@ -15,6 +15,7 @@ from manual.site.page import Choice, PlainPage
 from manual.views.labels import name_outcome
 
 if TYPE_CHECKING:
+    from manual.language.messages import Words
     from manual.site.local_site import LocalSite
     from manual.views.manual import LocalManual
 
@@ -42,10 +43,7 @@ def make_open_cases_page(site: LocalSite, name: str) -> OpenCasesPage:
     words = view.words
     rows = tuple(summarise_case(view, local) for local in order_cases(view) if local.case.outcome == NOT_KNOWN)
     title = words.gettext("What nobody knows yet")
-    sentence = words.gettext(
-        "In {unknown} of {total} cases no source says what came of it. Has your town tried? Ten lines help the next one."
-    )
-    summary = sentence.format(unknown=len(rows), total=len(view.cases))
+    summary = _count(len(rows), words)
     return OpenCasesPage(
         frame=frame_made(site, name, title, summary),
         title=title,
@@ -64,6 +62,20 @@ def make_open_cases_page(site: LocalSite, name: str) -> OpenCasesPage:
     )
 
 
+def _count(unknown: int, words: Words) -> str:
+    """Say of how many cases nobody knows the outcome; of none, too."""
+    if not unknown:
+        return words.gettext(
+            "Of each case a source says what came of it. Has your town tried something? Ten lines make the next case."
+        )
+    sentence = words.ngettext(
+        "Of %(num)s case no source says what came of it. Has your town tried? Ten lines help the next one.",
+        "Of %(num)s cases no source says what came of them. Has your town tried? Ten lines help the next one.",
+        unknown,
+    )
+    return sentence % {"num": unknown}
+
+
 def _write_start(view: LocalManual) -> str:
     """Write the file that comes back: what only an editor knows is left for her."""
     marked = {name: f"%{name}%" for name in ("title", "years", "size", "outcome", "written")}
@@ -75,4 +87,4 @@ def _write_start(view: LocalManual) -> str:
         "outcome": "%result%",
         "conditions": "%cost%\n\n%otherwise%",
     }
-    return write_case_start({**marked, "# told by": "%teller%"}, parts, view.words)
+    return write_case_start({**marked, "# told by": "%teller%"}, parts, view.manual.plain_words(view.language))

@@ -9,9 +9,9 @@ from manual.markdown.conversion import escape_markdown
 from manual.site.article_page import draft_article
 from manual.site.frame import frame_made
 from manual.site.links import link_pdf, link_sheet
-from manual.site.page import PdfLink, PlainPage, SheetLink
+from manual.site.page import PageLink, PdfLink, PlainPage, SheetLink
 from manual.site.uses import mark_language
-from manual.views.prints import view_of_pack
+from manual.views.prints import view_of_pack, view_of_session, view_of_set
 
 if TYPE_CHECKING:
     from manual.model.registries import Pack
@@ -39,7 +39,10 @@ class OtherPdf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackPage(PlainPage):
-    """The page of a pack; `other_pdfs` is shown beside `pdf`. Its title and its lead have a language each."""
+    """The page of a pack; `other_pdfs` is shown beside `pdf`. Its title and its lead have a language each.
+
+    `session` leads to the plan of a session with it, where there is one; `plan`, `slides` and `handout_set` are prints.
+    """
 
     template: ClassVar[str] = "pack.html"
 
@@ -48,6 +51,10 @@ class PackPage(PlainPage):
     sheets: tuple[PackSheet, ...]
     pdf: PdfLink | None
     other_pdfs: tuple[OtherPdf, ...]
+    session: PageLink | None
+    plan: PdfLink | None
+    slides: PdfLink | None
+    handout_set: PdfLink | None
 
 
 def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
@@ -55,6 +62,8 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
     view = site.view
     wording, purpose = view.word(pack.title), view.word(pack.purpose)
     title = wording.text
+    local = view.sessions.get(pack.key)
+    printed = view_of_session(view, pack.key) if local else view
     return PackPage(
         frame=frame_made(site, pack.name, title, purpose.text),
         title=title,
@@ -72,6 +81,12 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
             for other in view.manual.offered
             if other.code != view.language and pack.name in site.pages_of
         ),
+        session=PageLink(title=local.text.title, lang=local.text.language, url=f"../{local.session.page_name}/")
+        if local
+        else None,
+        plan=link_pdf(site, printed, local.session.page_name, local.text.title) if local else None,
+        slides=link_pdf(site, printed, local.session.slides_name, local.text.title) if local else None,
+        handout_set=link_pdf(site, view_of_set(view, pack), pack.set_name, title),
     )
 
 

@@ -124,6 +124,7 @@ class Frame:
     own_pages: tuple[PageLink, ...]
     has_packs: bool
     has_cases: bool
+    has_contacts: bool
     has_releases: bool
     source_search: SourceSearch | None = None
     begun: str = ""
@@ -150,10 +151,14 @@ class PlainPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of a text, by its id; one without an id cannot be linked to."""
+    """A heading of a text, by its id; one without an id cannot be linked to.
+
+    `lang` is its language where it is not that of the text, else empty.
+    """
 
     id: str
     title: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

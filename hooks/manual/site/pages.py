@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import CASES, OPEN_CASES, SELF_CHECK, name_whole_chapter
+from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, OUR_TOWN, SELF_CHECK, name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.case_page import CasePage, make_case_page
 from manual.site.cases_page import CasesPage, make_cases_page
 from manual.site.changes_page import ChangesPage, make_changes_page
 from manual.site.chapter_page import ChapterPage, make_chapter_page
+from manual.site.contacts_page import ContactsPage, make_contacts_page
 from manual.site.due_page import DuePage, make_due_page
 from manual.site.form_page import FormPage, make_form_page
 from manual.site.glossary_page import make_glossary_page
@@ -19,9 +20,11 @@ from manual.site.home_page import HomePage, make_home_page
 from manual.site.laws_page import make_laws_page
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage, make_open_cases_page
+from manual.site.our_town_page import OurTownPage, make_our_town_page
 from manual.site.pack_pages import PackPage, make_pack_page, make_packs_page
 from manual.site.page import ArticlePage
-from manual.site.self_check_page import list_questioning, make_self_check_page
+from manual.site.self_check_page import SelfCheckPage, make_self_check_page
+from manual.site.session_page import SessionPage, make_session_page
 from manual.site.sheet_page import SheetPage, make_sheet_page
 from manual.site.sheets_page import SheetsPage, make_sheets_page
 from manual.site.situations_page import SituationsPage, make_situations_page
@@ -30,6 +33,8 @@ from manual.site.text_page import TextPage, make_text_page
 from manual.site.update_page import UpdatePage, list_updates, make_update_page
 from manual.site.whole_chapter_page import make_whole_chapter_page
 from manual.site.withdrawn_page import make_withdrawn_page
+from manual.views.contacts import has_contacts
+from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,12 +54,16 @@ KINDS: Mapping[str, type[Page]] = {
         CasesPage,
         ChangesPage,
         ChapterPage,
+        ContactsPage,
+        OurTownPage,
         DuePage,
         FormPage,
         HomePage,
         LostPage,
         OpenCasesPage,
         PackPage,
+        SelfCheckPage,
+        SessionPage,
         SheetPage,
         SheetsPage,
         SituationsPage,
@@ -76,6 +85,7 @@ def plan_text_pages(site: LocalSite) -> Plan:
         **{str(number): partial(make_sheet_page, site, sheet) for number, sheet in view.sheets.items()},
         **{str(number): partial(make_chapter_page, site, chapter) for number, chapter in view.chapters.items()},
         **{local.case.page_name: partial(make_case_page, site, local) for local in view.cases.values()},
+        **{local.session.page_name: partial(make_session_page, site, local) for local in view.sessions.values()},
         **{local.form.page_name: partial(make_form_page, site, local) for local in view.forms.values()},
         **{
             name: partial(make_home_page if name == "index" else make_text_page, site, page)
@@ -95,9 +105,12 @@ def plan_made_pages(site: LocalSite) -> Plan:
         "sheets": make_sheets_page,
         "situations": make_situations_page,
         "due": make_due_page,
+        OUR_TOWN: make_our_town_page,
     }
     if view.cases:
         lists |= {CASES: make_cases_page, OPEN_CASES: make_open_cases_page}
+    if has_contacts(view):
+        lists[CONTACTS] = make_contacts_page
     if view.packs:
         lists["packs"] = make_packs_page
     if list_questioning(view):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+from manual.language.fallback import say_languages
 from manual.site.metadata import list_alternates, make_page_address
 from manual.site.page import Offer
 from manual.site.security_policy import add_policy
@@ -126,7 +127,9 @@ def _choose(manual: Manual, setting: LanguageSetting, *, lost: bool) -> ChooserL
 
 def _write_chooser(page: ChooserPage) -> str:
     style = write_style("standalone", "chooser")
-    return add_policy(open_page_templates().get_template("chooser.html").render(page=page, style=style), style)
+    html = open_page_templates().get_template("chooser.html").render(page=page, style=style)
+    # its parts are read in either direction
+    return add_policy(say_languages(html, "rtl"), style)
 
 
 def _sitemap_index(manual: Manual) -> str:

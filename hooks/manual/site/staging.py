@@ -10,6 +10,7 @@ import json
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from manual.language.fallback import drop_marks
 from manual.markdown.conversion import convert, make_page_link
 from manual.site.local_site import LocalSite
 from manual.site.page import ArticlePage, Draft
@@ -26,13 +27,17 @@ if TYPE_CHECKING:
 
 
 def stage(
-    view: LocalManual, *, pages_of: Mapping[str, int] | None = None, names: Collection[str] | None = None
+    view: LocalManual,
+    *,
+    pages_of: Mapping[str, int] | None = None,
+    word_files: Collection[str] = (),
+    names: Collection[str] | None = None,
 ) -> dict[str, str]:
     """Write the staged tree of one language, or those of its pages that are named.
 
-    `pages_of` gives printed pages by handout name.
+    `pages_of` gives printed pages by handout name, `word_files` are the names of those beside them.
     """
-    plan = plan_pages(LocalSite(view=view, pages_of=pages_of or {}))
+    plan = plan_pages(LocalSite(view=view, pages_of=pages_of or {}, word_files=word_files))
     return {f"{name}.md": write_page(make()) for name, make in plan.items() if names is None or name in names}
 
 
@@ -42,7 +47,7 @@ def write_page(made: Page | Draft) -> str:
     values = to_json(page)
     html = values.pop("text", "")
     own = {"kind": type(page).__name__, "draft": isinstance(made, Draft), "page": values}
-    keys = {"title": page.title, "description": page.frame.head.description}
+    keys = {"title": drop_marks(page.title), "description": drop_marks(page.frame.head.description)}
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in keys.items())
     body = made.markdown if isinstance(made, Draft) else html
     return f"---\n{lines}manual: |\n  {json.dumps(own, ensure_ascii=False, sort_keys=True)}\n---\n\n{body}"

@@ -32,11 +32,24 @@ PARTS = (
     "lists",
     "forms",
     "cases",
+    "sessions",
     "fill-in",
     "targets",
     "modes",
 )
-_SCRIPT_NAMES = ("binder", "cases", "counts", "filters", "search", "search-engine", "suggest", "terms", "tried")
+_SCRIPT_NAMES = (
+    "binder",
+    "cases",
+    "counts",
+    "filters",
+    "search",
+    "search-engine",
+    "suggest",
+    "terms",
+    "town",
+    "town-form",
+    "tried",
+)
 
 
 def write_static_files(view: LocalManual) -> dict[str, str]:

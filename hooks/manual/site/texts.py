@@ -35,7 +35,7 @@ def convert_text(view: LocalManual, local: LocalText, name: str) -> Converted:
 
 def list_headings(converted: Converted) -> tuple[Heading, ...]:
     """Give the headings of a text."""
-    return tuple(Heading(id=identifier, title=title) for identifier, title in converted.headings)
+    return tuple(Heading(id=identifier, title=title, lang=lang) for identifier, title, lang in converted.headings)
 
 
 def html_of(converted: Converted) -> Html:

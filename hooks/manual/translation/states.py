@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from manual.markdown.fingerprint import digest_plain
 from manual.model.cases import Case
 from manual.model.forms import PRIVACY, Form
+from manual.model.sessions import Session
 from manual.model.texts import Chapter, Language, Translation
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def digest_source(original: Original) -> dict[str, Digests]:
     words = {"title": original.title, "summary": original.summary}
     if isinstance(original, Case):
         words = {"title": original.title, "dilemma": original.dilemma}
+    if isinstance(original, Session):
+        words = {"title": original.title, "aim": original.aim, "room": original.room}
     if isinstance(original, Form):
         words |= {name: getattr(original, name) for name in PRIVACY}
     # a chapter without a short name of its own is called by its title, which is there to translate already
@@ -80,7 +83,7 @@ def digest_source(original: Original) -> dict[str, Digests]:
 def digest_own(translation: Translation) -> dict[str, Digests]:
     """Digests of a translation's own words and sections."""
     words = {"title": translation.title, "summary": translation.summary, "short": translation.short}
-    words["dilemma"] = translation.dilemma
+    words |= {"dilemma": translation.dilemma, "aim": translation.aim, "room": translation.room}
     words |= {name: getattr(translation, name) for name in PRIVACY}
     return {
         **{name: digest_plain(text) for name, text in words.items() if text},
@@ -197,7 +200,7 @@ def measure_share(library: Library, states: Mapping[tuple[Language, str], State]
 
 
 def measure_coverage(library: Library, languages: Sequence[Language]) -> dict[tuple[Language, str], State]:
-    """State of every sheet, chapter, page, case and form in every language but the source."""
+    """State of every sheet, chapter, page, case, form and session plan in every language but the source."""
     return {
         (language, key): compare_translation(original, library.translations.get((language, key)))
         for language in languages

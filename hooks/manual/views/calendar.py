@@ -31,7 +31,7 @@ def write_calendar(manual: Manual, entries: Sequence[LocalDue], language: Langua
     """
     from icalendar import Calendar  # noqa: PLC0415  # a fifth of a second, which only builds and `manual due` need
 
-    words, address = manual.words(language), manual.settings.public_address
+    words, address = manual.plain_words(language), manual.settings.public_address
     calendar = Calendar()
     calendar.add("prodid", f"-//Integration Manual//manual due//{language.upper()}")
     calendar.add("version", "2.0")

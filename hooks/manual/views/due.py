@@ -40,19 +40,25 @@ class LocalDue:
     contact: str
 
 
-def list_local_due(manual: Manual, language: Language, *, until: date | None = None) -> tuple[LocalDue, ...]:
-    """List what is due in the words of a language, with what has no day; all of it, or up to and with a day."""
+def list_local_due(
+    manual: Manual, language: Language, *, until: date | None = None, marked: bool = False
+) -> tuple[LocalDue, ...]:
+    """List what is due in the words of a language, with what has no day; all of it, or up to and with a day.
+
+    For a page they are `marked` where the language lacks them.
+    """
+    words = manual.words(language) if marked else manual.plain_words(language)
     return tuple(
-        _localize(manual, due, language)
+        _localize(manual, due, language, words)
         for due in list_due(manual)
         if until is None or due.day is None or due.day <= until
     )
 
 
-def _localize(manual: Manual, due: Due, language: Language) -> LocalDue:
-    words, role = manual.words(language), manual.library.roles.get(due.owner)
+def _localize(manual: Manual, due: Due, language: Language, words: Words) -> LocalDue:
+    role = manual.library.roles.get(due.owner)
     original = manual.library.original(due.key) if due.kind == "review" else None
-    title, spoken = _name(manual, due, language), str(language)
+    title, spoken = _name(due, language, words), str(language)
     if original is not None:
         text = manual.text(original, language)
         title, spoken = text.title, text.language
@@ -66,9 +72,8 @@ def _localize(manual: Manual, due: Due, language: Language) -> LocalDue:
     )
 
 
-def _name(manual: Manual, due: Due, language: Language) -> str:
+def _name(due: Due, language: Language, words: Words) -> str:
     """Say how many acts or actors are due, and when they were last looked at."""
-    words = manual.words(language)
     counted = (
         words.ngettext("%(num)s act", "%(num)s acts", due.count)
         if due.kind == "law"

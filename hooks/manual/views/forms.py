@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.markdown.forms import read_groups
+from manual.markdown.forms import read_groups, tell_shape
 from manual.model.forms import PRIVACY
 from manual.resolve.texts import name_references
 from manual.views.labels import ask_privacy
@@ -13,6 +13,8 @@ from manual.views.states import find_direction, note_state
 from manual.views.texts import LocalForm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from manual.model.forms import Form
     from manual.model.texts import Language
     from manual.resolve.references import Manual
@@ -34,4 +36,19 @@ def view_form(manual: Manual, form: Form, language: Language) -> LocalForm:
         privacy=tuple((asked[name], getattr(own, name, "") or getattr(form, name)) for name in PRIVACY),
         groups=read_groups(text.body, named),
         sheets=tuple(number for number in form.sheets if number in manual.library.sheets),
+        beside=tuple(_list_beside(manual, form)),
     )
+
+
+def _list_beside(manual: Manual, form: Form) -> Iterator[Language]:
+    """Name the languages that have the rows, lines and boxes of a form as the language of the office has them."""
+    settings = manual.settings
+    shapes = {
+        setting.code: [
+            (group.id, tell_shape(group)) for group in read_groups(text.body, [None] * len(text.body.references))
+        ]
+        for setting in settings.languages
+        if settings.office_language and not (text := manual.text(form, setting.code)).fallback
+    }
+    shared = next((shape for code, shape in shapes.items() if code == settings.office_language), None)
+    yield from (code for code, shape in shapes.items() if code != settings.office_language and shape == shared)

@@ -116,12 +116,15 @@ def name_parts(original: Original, text: Text, parts: Sequence[str], words: Word
     names = {
         "title": gettext("Title"),
         "dilemma": gettext("Dilemma"),
+        "aim": gettext("Aim"),
+        "room": gettext("Room"),
         "summary": gettext("Summary"),
         "short": gettext("Short title"),
         **ask_privacy(words),
         "forms": gettext("Forms"),
         "facets": gettext("Facet"),
         "law": gettext("Law cited"),
+        "pictures": gettext("Pictures"),
         "tellers": gettext("Who says what worked"),
         "review": gettext("State"),
     }

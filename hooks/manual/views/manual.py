@@ -20,6 +20,7 @@ from manual.views.labels import name_audience, name_facet, name_manual, name_par
 from manual.views.order import order_sections
 from manual.views.origins import measure_lag
 from manual.views.sentences import write_review
+from manual.views.sessions import view_session
 from manual.views.sources import cite_source
 from manual.views.states import find_direction, note_state
 from manual.views.texts import CitedProvision, LocalChapter, LocalPage, LocalSheet, Wording
@@ -39,12 +40,12 @@ if TYPE_CHECKING:
     from manual.model.texts import Language, Text
     from manual.resolve.references import Manual
     from manual.views.origins import Lag
-    from manual.views.texts import CitedSource, LocalCase, LocalForm
+    from manual.views.texts import CitedSource, LocalCase, LocalForm, LocalSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalManual:
-    """The manual as readers of one language get it; sheets and chapters in the order of their numbers, cases in that of their cards, forms in that of their keys.
+    """The manual as readers of one language get it; sheets and chapters in the order of their numbers, cases in that of their cards, forms in that of their keys, session plans by the key of their pack.
 
     `imprint` is for pages, `paper_imprint` for paper, where there is less room.
     `origin` is the view in the source language, where what is not translated comes from; None for that itself.
@@ -59,6 +60,7 @@ class LocalManual:
     chapters: Mapping[int, LocalChapter]
     pages: Mapping[str, LocalPage]
     cases: Mapping[str, LocalCase]
+    sessions: Mapping[str, LocalSession]
     forms: Mapping[FormKey, LocalForm]
     packs: tuple[Pack, ...]
     origin: LocalManual | None = None
@@ -102,7 +104,7 @@ class LocalManual:
     @property
     def complete(self) -> bool:
         """Whether every text and every term is there in the language."""
-        kinds = (self.sheets, self.chapters, self.pages, self.cases, self.forms)
+        kinds = (self.sheets, self.chapters, self.pages, self.cases, self.forms, self.sessions)
         shown = [local.text for own in kinds for local in own.values()]
         terms = self.library.terms.values()
         return not any(text.fallback for text in shown) and all(term.term.own(self.language) for term in terms)
@@ -185,6 +187,7 @@ def _view(
             for name, page in library.pages.items()
         },
         cases={key: view_case(manual, case, language) for key, case in library.cases.items()},
+        sessions={key: view_session(manual, session, language) for key, session in library.sessions.items()},
         forms={key: view_form(manual, form, language) for key, form in library.forms.items()},
         packs=tuple(list_packs(manual)),
         origin=origin,

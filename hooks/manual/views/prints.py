@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.resolve.sessions import list_printable
+from manual.views.self_check import list_questioning
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,6 +43,17 @@ def view_of_case(view: LocalManual, key: str) -> LocalManual:
     return view_of_cases(view, [key])
 
 
+def view_of_session(view: LocalManual, key: str) -> LocalManual:
+    """Give that of the plan of a session, and of its slides."""
+    return _choose(view, written=not view.sessions[key].text.fallback)
+
+
+def view_of_set(view: LocalManual, pack: Pack) -> LocalManual:
+    """Give that of the set of a pack: the reader's own where any of what it holds is translated."""
+    texts = list_printable(view.manual, pack.handout_set)
+    return _choose(view, written=any(not view.manual.text(text, view.language).fallback for text in texts))
+
+
 def view_of_form(view: LocalManual, key: FormKey) -> LocalManual:
     """Give that of a form."""
     return _choose(view, written=not view.forms[key].text.fallback)
@@ -49,6 +63,17 @@ def view_of_cases(view: LocalManual, keys: Iterable[str] | None = None) -> Local
     """Give that of the cards of some cases, or of all: the reader's own where one of them is translated."""
     chosen = view.cases if keys is None else keys
     return _choose(view, written=any(not view.cases[key].text.fallback for key in chosen))
+
+
+def view_of_contacts(view: LocalManual) -> LocalManual:
+    """Give that of the contacts: the reader's own where one of them is told in her language."""
+    actors = view.library.actors.values()
+    return _choose(view, written=any(actor.is_contact and actor.name.own(view.language) for actor in actors))
+
+
+def view_of_self_check(view: LocalManual) -> LocalManual:
+    """Give that of the questions of all chapters: the reader's own where those of one of them are translated."""
+    return _choose(view, written=any(not chapter.text.fallback for chapter in list_questioning(view)))
 
 
 def view_of_manual(view: LocalManual) -> LocalManual:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from manual.language.messages import Words
     from manual.model.cases import Case, Original
     from manual.model.forms import Form
+    from manual.model.sessions import Session
     from manual.model.texts import Chapter, Review, Sheet, Text
     from manual.resolve.law_wording import LawWording
     from manual.resolve.references import Manual
@@ -34,7 +35,7 @@ def write_notice(original: Original, text: Text, state: State | None, words: Wor
     return Notice()
 
 
-def write_review(manual: Manual, original: Sheet | Chapter | Case | Form, text: Text, language: str) -> str:
+def write_review(manual: Manual, original: Sheet | Chapter | Case | Form | Session, text: Text, language: str) -> str:
     """Say when a text was written and that nobody has reviewed it, or who did; and the same of its translation.
 
     A review of a text that changed since is told as such, and never as one of what stands there now.

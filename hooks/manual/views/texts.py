@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from manual.model.cases import Case
     from manual.model.forms import Form, FormKey, Group
     from manual.model.law import Provision
-    from manual.model.texts import Addition, Chapter, Fill, Page, Sheet, SheetNumber, Text
+    from manual.model.sessions import Session
+    from manual.model.texts import Addition, Chapter, Fill, Language, Page, Sheet, SheetNumber, Text
     from manual.resolve.citations import Citation
     from manual.resolve.editions import Standing
     from manual.resolve.law_wording import LawWording
@@ -187,7 +188,8 @@ class LocalForm:
     """A form as readers of one language get it.
 
     `privacy` are what stands above its first line, each by its question, in the language of the text; `groups` are what
-    it asks. `sheets` are those that exist, its home first. `written` and the others are those of a sheet.
+    it asks. `sheets` are those that exist, its home first, and `beside` the languages in which it is printed beside that of
+    the office. `written` and the others are those of a sheet.
     """
 
     form: Form
@@ -199,7 +201,44 @@ class LocalForm:
     privacy: tuple[tuple[str, str], ...]
     groups: tuple[Group, ...]
     sheets: tuple[SheetNumber, ...]
+    beside: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPrint:
+    """What each person gets, by a word for its kind, its number and its title; `chapter` is 0 for a card.
+
+    `name` is that of its page and of its file.
+    """
+
+    word: str
+    number: str
+    chapter: int
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalSession:
+    """A session plan as readers of one language get it.
+
+    `aim` and `room` are said in the language of the text. `blocks` are the minutes of its parts in their order, `prints`
+    what each person gets. `purpose` says what its pack is for; None for a plan whose pack is not there. `written` and the
+    others are those of a sheet.
+    """
+
+    session: Session
+    text: Text
+    named: tuple[Fill | None, ...]
+    direction: str
+    notice: Notice
+    written: str
+    aim: str
+    room: str
+    blocks: tuple[int, ...]
+    prints: tuple[NamedPrint, ...]
+    purpose: Wording | None
 
 
 # all that has a page with a text of its own
-LocalText = LocalSheet | LocalChapter | LocalPage | LocalCase | LocalForm
+LocalText = LocalSheet | LocalChapter | LocalPage | LocalCase | LocalForm | LocalSession

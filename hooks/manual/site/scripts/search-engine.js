@@ -41,6 +41,12 @@ var manualSearchEngine = (() => {
   const COMMON = 0.3;
   // sheets answer questions; chapters lead to them, cases tell of others, other pages speak of the manual itself
   const KIND = { sheet: 1, form: 0.8, chapter: 0.6, case: 0.6, other: 0.25 };
+  function weigh(number, chapter, card) {
+    if (card) return KIND.case;
+    if (!number) return KIND.other;
+    if (number.includes("-")) return KIND.form;
+    return number === String(chapter) ? KIND.chapter : KIND.sheet;
+  }
 
   const split = (text) => text.normalize("NFC").match(WORD) || [];
 
@@ -147,7 +153,7 @@ var manualSearchEngine = (() => {
         heading,
         text,
         more,
-        weight: card ? KIND.case : !number ? KIND.other : number === String(chapter) ? KIND.chapter : number.includes("-") ? KIND.form : KIND.sheet,
+        weight: weigh(number, chapter, card),
       })),
     );
     // a word of a text as the index has it

@@ -74,7 +74,8 @@
       link.dataset.chapter = chapter;
       // that of a form ends with its letter
       const [home, letter] = number.split("-");
-      const parts = letter && ["", home, "-", letter].map((part) => element("span", part === "-" ? "visually-hidden" : "", part));
+      const parts =
+        letter && ["", home, "-", letter].map((part) => element("span", part === "-" ? "visually-hidden" : "", part));
       link.append(parts ? element("span", "m-form", ...parts) : element("span", "m-tab", number), " ");
     }
     if (card) link.append(element("span", "m-case", String(card)), " ");

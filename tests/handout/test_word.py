@@ -1,0 +1,170 @@
+"""Forms as Word files, opened again by the library: language, direction, lines, boxes, heads of tables, and bytes that repeat."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import read
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from edits import apply
+from small_forms import add_forms
+
+from manual.handout import word
+from manual.handout.word import write_word, write_word_files
+from manual.language.messages import EMPTY, choose_marked
+from manual.model.forms import FormKey
+from manual.model.texts import SheetNumber
+from manual.views.manual import LocalManual, view_manual
+
+KEY = FormKey(SheetNumber(7, 3), "A")
+_CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
+
+
+def _view(root: Path, language: str) -> LocalManual:
+    return next(view for code, view in view_manual(read(root)[0]).items() if code == language)
+
+
+def _open(data: bytes) -> WordDocument:
+    return Document(io.BytesIO(data))
+
+
+def test_a_file_holds_the_whole_form(minimal: Path) -> None:
+    """Title and language are told, the lines on privacy come first, lines are tab stops with a leader, boxes can be ticked."""
+    add_forms(minimal)
+    view = _view(minimal, "cs")
+    document = _open(write_word(view, view.forms[KEY]))
+    properties = document.core_properties
+    assert (properties.title, properties.language, properties.author) == (
+        "7.3-A Školní kartička",
+        "cs",
+        "Malá příručka",
+    )
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    # nobody has called the translation done
+    assert texts[2].startswith("Tento překlad zaostává za původním textem.")
+    assert [*texts[:2], *texts[3:7]] == [
+        "7.3-A Školní kartička",
+        "Vyplňte ji spolu.",
+        "Proč se ptáme: Aby měl kdo zavolat.",
+        "Kdo to uvidí: Škola.",
+        "Jak dlouho to uchováme: Do ____________, pak skartujeme.",
+        "Co smí zůstat prázdné: Kterýkoli řádek.",
+    ]
+    assert "první den \t   třída \t   učitel \t" in texts
+    row = document.paragraphs[texts.index("první den \t   třída \t   učitel \t")]
+    assert [(round(stop.position.mm), str(stop.leader)) for stop in row.paragraph_format.tab_stops] == [
+        (56, "LINES (3)"),
+        (113, "LINES (3)"),
+        (170, "LINES (3)"),
+    ]
+    # a longer space is whole lines more
+    assert texts[texts.index("co má dítě rádo \t") + 1] == "\t"
+    assert len(document.element.findall(f".//{_CHECKBOX}")) == 4
+    assert "Zde odstřihněte" in texts
+    assert texts.index("Zde odstřihněte") < texts.index("telefon \t")
+    foot = document.sections[0].footer.paragraphs[0].text
+    assert foot.startswith("Vzor ke kartě 7.3: První týdny ve škole. Napsáno: listopad 2026;")
+
+
+def test_heads_of_tables_are_said_on_each_page(minimal: Path) -> None:
+    """The first row is marked as the head, and empty cells stay to be filled in."""
+    add_forms(minimal)
+    view = _view(minimal, "en")
+    (table,) = _open(write_word(view, view.forms[KEY])).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Name", "Class"], ["", ""], ["Eva", ""]]
+    assert [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows] == [True, False, False]  # noqa: SLF001  # no public name
+
+
+def test_each_passage_has_its_language_and_direction(minimal: Path) -> None:
+    """A form from right to left says so of each paragraph and of each run; what is not translated keeps its language."""
+    add_forms(minimal)
+    settings = minimal / "infosheets/manual.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("  cs: {", "  ar: {name: العربية, dir: rtl}\n  cs: {", 1), encoding="utf-8")
+    arabic = minimal / "translations/ar/infosheets/forms/7.3-A.md"
+    arabic.parent.mkdir(parents=True)
+    czech = (minimal / "translations/cs/infosheets/forms/7.3-A.md").read_text(encoding="utf-8")
+    arabic.write_text(czech.replace("telefon", "الهاتف"), encoding="utf-8")
+    view = _view(minimal, "ar")
+    document = _open(write_word(view, view.forms[KEY]))
+    (phone,) = [paragraph for paragraph in document.paragraphs if paragraph.text.startswith("الهاتف")]
+    assert phone._p.pPr.find(qn("w:bidi")) is not None  # noqa: SLF001  # as above
+    (run, *_line) = phone.runs
+    assert run._r.rPr.find(qn("w:rtl")) is not None  # noqa: SLF001  # as above
+    assert run._r.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "ar"  # noqa: SLF001  # as above
+    assert document.tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is not None  # noqa: SLF001  # as above
+    czech_view = _view(minimal, "cs")
+    other = czech_view.forms[FormKey(SheetNumber(7, 2), "A")]
+    runs = [
+        run
+        for paragraph in _open(write_word(czech_view, other)).paragraphs
+        for run in paragraph.runs
+        if run.text.strip()
+    ]
+    languages = {run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in runs}  # noqa: SLF001  # as above
+    assert languages == {"en", "cs"}
+
+
+def test_bytes_repeat(minimal: Path) -> None:
+    """Equal forms give equal bytes, with no day and no name of the machine in them."""
+    add_forms(minimal)
+    view = _view(minimal, "en")
+    first, second = (write_word(view, view.forms[KEY]) for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as file:
+        assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_values_stay_words(minimal: Path) -> None:
+    """Markup, fields and what XML cannot hold are shown as they are written, or are left out; nothing leads anywhere."""
+    title = "\"<w:fldSimple w:instr='INCLUDETEXT x'> & ]]> {=1+1}\""
+    apply(minimal, {"form": {"fields": {"title": title, "why": "'=cmd|calc &amp; <b>'"}}})
+    view = _view(minimal, "en")
+    data = write_word(view, view.forms[KEY])
+    document = _open(data)
+    assert document.paragraphs[0].text == "7.3-A <w:fldSimple w:instr='INCLUDETEXT x'> & ]]> {=1+1}"
+    assert document.paragraphs[2].text == "Why we ask: =cmd|calc &amp; <b>"
+    assert word._clean("a\x00b\x0b\ufffe") == "ab"  # noqa: SLF001  # what no reader lets through
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        names = file.namelist()
+        parts = [file.read(name).decode() for name in names if name.endswith(".rels")]
+    assert not any("External" in part for part in parts)
+    assert not any(name.endswith((".bin", ".vba")) for name in names)
+
+
+def test_without_the_library_it_is_said_once(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that is built without it has no Word files; one without forms needs none."""
+    said: list[str] = []
+    monkeypatch.setattr(word, "can_write_word", lambda: False)
+    assert write_word_files(view_manual(read(minimal)[0]), said.append) == {"en": {}, "cs": {}}
+    assert said == []
+    add_forms(minimal)
+    assert write_word_files(view_manual(read(minimal)[0]), said.append) == {"en": {}, "cs": {}}
+    assert said == ["python-docx is not installed, so forms have no Word files. In a checkout, `make site` brings it."]
+
+
+def test_each_language_has_its_files(minimal: Path) -> None:
+    """What is not translated is there in the source."""
+    add_forms(minimal)
+    files = write_word_files(view_manual(read(minimal)[0]), lambda _line: None)
+    assert {language: list(own) for language, own in files.items()} == {
+        language: ["form-7.2-a.docx", "form-7.3-a.docx"] for language in ("en", "cs")
+    }
+    assert files["en"]["form-7.2-a.docx"] == files["cs"]["form-7.2-a.docx"]  # type: ignore[index]  # a language is a text
+
+
+def test_a_word_that_the_language_lacks_is_english(minimal: Path) -> None:
+    """It stands in English, and says so; a value that is filled in goes along."""
+    add_forms(minimal)
+    view = replace(_view(minimal, "cs"), words=choose_marked(EMPTY.words, "cs"))
+    document = _open(write_word(view, view.forms[KEY]))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text == "Cut here"]
+    assert [run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in runs] == ["en"]  # noqa: SLF001  # no public name
+    foot = document.sections[0].footer.paragraphs[0].runs[0]
+    assert (foot.text, foot._r.rPr.find(qn("w:lang")).get(qn("w:val"))) == ("Form for sheet 7.3:", "en")  # noqa: SLF001  # as above
