@@ -19,12 +19,15 @@ from served import served
 from tabs import Tabs
 
 from manual.cli.main import main
+from manual.look.pictures import make_pictures
 from manual.markdown.body import Parsed, parse_body
 from manual.model.findings import Finding
 from manual.reading import read_manual
+from manual.resolve.pictures import list_used
 from manual.resolve.references import Manual
 from manual.search.files import make_search_files
 from manual.site.engine import SiteJob, build_sites
+from manual.site.picture_files import write_picture_files
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
 from manual.store.files import write_tree
@@ -122,13 +125,18 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     views = view_manual(manual)
     with Workers() as workers:
         search = make_search_files(folder, views, workers)
+    pictures = make_pictures(folder, list_used(manual))
     jobs = []
     for language, view in views.items():
         tree = stage(view)
         staged = folder / "staged" / language
-        write_tree(
-            staged, {f"{name}.md": tree[f"{name}.md"] for name in pages} | write_static_files(view) | search[language]
-        )
+        chosen = {f"{name}.md": tree[f"{name}.md"] for name in pages}
+        shared: dict[str, str | bytes] = {
+            **write_static_files(view),
+            **search[language],
+            **write_picture_files(view, pictures),
+        }
+        write_tree(staged, {**chosen, **shared})
         jobs.append(
             SiteJob(
                 config=folder / "mkdocs.yml",

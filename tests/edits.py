@@ -208,6 +208,7 @@ def apply(root: Path, case: dict[str, Any]) -> None:
         with (root / name).open("a", encoding="utf-8") as file:
             file.write(text_of(text))
     for name, value in case.get("bytes", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(bytes.fromhex(value))
     for name, target in case.get("links", {}).items():
         path = root / name

@@ -127,7 +127,7 @@ _SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "download"}
 _NAMED = {"description", "og:title", "og:description", "og:site_name", "author", "keywords"}
 # attributes of data that hold ids and addresses
 _KEYS = re.compile(
-    "data-(?:audience|card|chapter|country|facet|kind|md-.*|number|page|outcome|root|scripts|setting|source-.*|start|state|steps)"
+    "data-(?:audience|card|chapter|contact|country|facet|kind|md-.*|number|page|outcome|root|scripts|setting|source-.*|start|state|steps)"
 )
 
 

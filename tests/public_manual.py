@@ -11,6 +11,7 @@ from served import ADDRESS
 from small_cases import add_cases
 from small_forms import add_forms
 from small_overview import add_contacts, add_overview
+from small_pictures import add_pictures
 from small_sessions import add_session
 
 from manual.cli.main import main
@@ -30,6 +31,7 @@ def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     root = project(folder)
     add_cases(root)
     add_forms(root)
+    add_pictures(root)
     add_session(root, also=("case:oak", "form:7.3-A"))
     add_contacts(root, checked_on=date.today())  # noqa: DTZ011  # a command looks at its own day
     add_overview(root)

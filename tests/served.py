@@ -42,6 +42,7 @@ PAGES = {
     "packs": "packs/",
     "pack": "pack-monday/",
     "due": "due/",
+    "our-town": "our-town/",
     "binder": "binder/",
     "changes": "changes/",
     "update": "update-manual/",
@@ -84,11 +85,24 @@ def use(page: Page, name: str) -> None:
         page.fill("[name=title]", 'Elm: "a town" #1')
         page.fill("[name=tried]", "Moved the bench.")
         assert 'title: "Elm: \\"a town\\" #1"' in page.input_value("#case-file textarea")
-    if name == "binder":
-        page.check("[name=what][value=own]")
-        page.check("[name=sheet][value='7.3']")
-        page.select_option("#binder-release", "0")
-        assert page.inner_text("#binder-answer").strip()
+    if name in _FORMS:
+        _FORMS[name](page)
+
+
+def _use_our_town(page: Page) -> None:
+    page.fill("[name=office]", "Town hall")
+    page.click("[name=clear]")
+    assert page.locator("[name=undo]").is_visible()
+
+
+def _use_binder(page: Page) -> None:
+    page.check("[name=what][value=own]")
+    page.check("[name=sheet][value='7.3']")
+    page.select_option("#binder-release", "0")
+    assert page.inner_text("#binder-answer").strip()
+
+
+_FORMS = {"our-town": _use_our_town, "binder": _use_binder}
 
 
 def run_axe(page: Page) -> tuple[list[str], list[tuple[str, str, str]]]:

@@ -38,7 +38,10 @@ def convert(root: Path) -> None:
 
 def site(root: Path) -> None:
     """Load, check, stage and build the site of every language, without handouts."""
+    from manual.look.pictures import make_pictures
+    from manual.resolve.pictures import list_used
     from manual.site.engine import SiteJob, build_sites
+    from manual.site.picture_files import write_picture_files
     from manual.site.staging import stage
     from manual.site.static_files import write_static_files
     from manual.store.files import write_tree
@@ -48,11 +51,12 @@ def site(root: Path) -> None:
     for kind in ("parsed", "trees"):
         shutil.rmtree(root / ".build/cache" / kind, ignore_errors=True)
     manual = _read(root)
+    pictures = make_pictures(root, list_used(manual))
     jobs = []
     for language, view in view_manual(manual).items():
         staged, target = root / ".build/stage" / language, root / ".build/bench" / language
         shutil.rmtree(target, ignore_errors=True)
-        write_tree(staged, stage(view) | write_static_files(view))
+        write_tree(staged, {**stage(view), **write_static_files(view), **write_picture_files(view, pictures)})
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
         )
@@ -108,14 +112,17 @@ def handouts(root: Path) -> None:
     from manual.handout.leaves import make_leaf
     from manual.handout.press import Press
     from manual.handout.printing import print_manual
+    from manual.look.pictures import make_pictures
+    from manual.resolve.pictures import list_used
     from manual.store.workers import Workers
     from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
-    views = view_manual(_read(root), ["en"])
+    manual = _read(root)
+    views, pictures = view_manual(manual, ["en"]), make_pictures(root, list_used(manual))
     (view,) = views.values()
     with Workers() as workers:
-        press = Press(root, workers, lambda _line: None)
+        press = Press(root, workers, lambda _line: None, pictures)
         start = time.perf_counter()
         press.lay_out([make_leaf(view, sheet) for sheet in view.sheets.values()])
         middle = time.perf_counter()
@@ -131,12 +138,15 @@ def bare(root: Path) -> None:
     from manual.handout.layout import lay_out
     from manual.handout.leaves import make_leaf
     from manual.language.fonts import make_print_fonts
+    from manual.look.pictures import make_pictures
+    from manual.resolve.pictures import list_used
     from manual.views.manual import view_manual
 
-    (view,) = view_manual(_read(root), ["en"]).values()
-    fonts = make_print_fonts(root)
+    manual = _read(root)
+    (view,) = view_manual(manual, ["en"]).values()
+    fonts, pictures = make_print_fonts(root), make_pictures(root, list_used(manual))
     for sheet in view.sheets.values():
-        lay_out(write_html(make_leaf(view, sheet)), fonts=fonts)
+        lay_out(write_html(make_leaf(view, sheet)), fonts=fonts, pictures=pictures)
 
 
 def worker(root: Path) -> None:
@@ -145,15 +155,18 @@ def worker(root: Path) -> None:
 
     from manual.handout.leaves import make_leaf
     from manual.handout.press import Press
+    from manual.look.pictures import make_pictures
+    from manual.resolve.pictures import list_used
     from manual.store.workers import Workers
     from manual.views.manual import view_manual
 
     shutil.rmtree(root / ".build/cache/handouts", ignore_errors=True)
-    views = view_manual(_read(root), ["en"])
-    (view,) = views.values()
+    manual = _read(root)
+    (view,) = view_manual(manual, ["en"]).values()
+    pictures = make_pictures(root, list_used(manual))
     sheets = list(view.sheets.values())[:60]
     with Workers(1) as workers:
-        Press(root, workers, lambda _line: None).lay_out([make_leaf(view, sheet) for sheet in sheets])
+        Press(root, workers, lambda _line: None, pictures).lay_out([make_leaf(view, sheet) for sheet in sheets])
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     (root / ".build/bench.json").write_text(json.dumps({"worker": peak}), encoding="utf-8")
 

@@ -72,10 +72,8 @@ def test_wordings_of_czech_acts_are_informative(built: Path, language: str, scre
     """Sheets that cite a Czech act say so on the site, whose links name their language, and on paper; others do not."""
     for sheet, cites in (("7.3", True), ("7.2", False)):
         page = _page(built, f"{language}/{sheet}")
-        assert (screen in page, 'hreflang="cs">' in page.partition("m-langs")[2].partition("</nav>")[2]) == (
-            cites,
-            cites,
-        )
+        linked = re.search(r'hreflang="cs"\s*>', page.partition("m-langs")[2].partition("</nav>")[2]) is not None
+        assert (screen in page, linked) == (cites, cites)
         pdf = pypdfium2.PdfDocument(built / "site" / language / f"{sheet}.pdf")
         words = " ".join(" ".join(one.get_textpage().get_text_range() for one in pdf).split())
         assert (paper in words) == cites

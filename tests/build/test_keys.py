@@ -54,6 +54,8 @@ _FILES = {
         # the name of a print holds the digest of the tree that these make, and the values of the view
         *_files("hooks/manual", _PAGES, "markdown/body.py markdown/dialects.py markdown/words.py views/manual.py"),
         *_files("hooks/manual", _PAPER, "handout/document.py handout/layout.py handout/tags.py handout/finishing.py"),
+        *_files("hooks/manual", _BOTH, "look/picture_versions.py"),
+        *_files("hooks/manual", _PAGES, "look/pictures.py"),
         *_files("hooks/manual", _PAPER, "handout/assembly.py handout/jobs.py handout/html.py"),
         *_files(
             "hooks/manual", _PAGES, "site/engine.py site/events.py site/assets.py site/gate.py site/security_policy.py"

@@ -15,6 +15,7 @@ from manual.content.registries import (
     GLOSSARY,
     OWNERS,
     PACKS,
+    PICTURES,
     PLACES,
     PLAIN_REGISTRIES,
     SITUATIONS,
@@ -22,7 +23,7 @@ from manual.content.registries import (
     Registry,
     read_entries,
 )
-from manual.model.registries import Actor, Fact, Known, Localized, Pack, Place, Role, Situation, Source, Term
+from manual.model.registries import Actor, Fact, Known, Localized, Pack, Picture, Place, Role, Situation, Source, Term
 from manual.model.texts import SheetNumber
 
 CLASSES: dict[str, type[Any]] = {
@@ -33,6 +34,7 @@ CLASSES: dict[str, type[Any]] = {
     "facts": Fact,
     "places": Place,
     "packs": Pack,
+    "pictures": Picture,
     "owners": Role,
     "known": Known,
 }
@@ -127,6 +129,7 @@ EMPTY_PLACE = Place(
 EMPTY_PACK = Pack(
     key="elm", path=PATH, line=1, title=_by("Monday"), purpose=_by(""), sheets=(SheetNumber(7, 3), SheetNumber(7, 10))
 )
+EMPTY_PICTURE = Picture(key="elm", path=PATH, line=1, source=_by("Drawing"), url="", licence="CC BY 4.0")
 EMPTY_ROLE = Role(key="elm", path=PATH, line=1, name=_by("lawyer"), owns=(), contact="")
 TERM = "term: newcomer\ndefinition: Who came recently.\n"
 SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
@@ -222,6 +225,13 @@ SHEETS = 'title: Monday\nsheets: ["7.3", "7.10"]\n'
             "name: Prague\nforms: Pragu, Prah\nabroad: true",
             replace(EMPTY_PLACE, forms=_by(("Pragu", "Prah")), abroad=True),
             id="place-with-all",
+        ),
+        pytest.param(PICTURES, "source: Drawing\nlicence: CC BY 4.0", EMPTY_PICTURE, id="picture-with-the-least"),
+        pytest.param(
+            PICTURES,
+            "source: Photograph\nlicence: acknowledgement\nurl: https://a.cz/",
+            replace(EMPTY_PICTURE, source=_by("Photograph"), licence="acknowledgement", url="https://a.cz/"),
+            id="picture-with-everything",
         ),
         pytest.param(PACKS, SHEETS, EMPTY_PACK, id="pack-with-the-least"),
         pytest.param(

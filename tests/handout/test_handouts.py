@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import page
 import pikepdf
 import pytest
-from conftest import read
+from conftest import ROOT, read
 from local import leaf_of, view_of
 from pdf_check import faults
 
@@ -20,7 +20,9 @@ from manual.handout.fronts import make_chapter_front, make_manual_front, make_pa
 from manual.handout.html import write_html
 from manual.handout.layout import PdfError, lay_out
 from manual.language.fonts import make_print_fonts
+from manual.look.pictures import make_pictures
 from manual.resolve.packs import list_packs
+from manual.resolve.pictures import list_used
 from manual.resolve.references import Manual
 
 
@@ -30,8 +32,8 @@ def fonts(built: Path) -> Path:
     return make_print_fonts(built)
 
 
-def _print(handout: Handout, fonts: Path) -> bytes:
-    data = lay_out(write_html(handout), fonts=fonts)
+def _print(handout: Handout, fonts: Path, pictures: Mapping[str, Path] | None = None) -> bytes:
+    data = lay_out(write_html(handout), fonts=fonts, pictures=pictures)
     return finish(data, name=handout.name, links=handout.links)
 
 
@@ -67,7 +69,7 @@ def test_every_handout_is_sound(built: Path) -> None:
 @pytest.mark.full
 def test_every_handout_of_the_manual_is_sound(fonts: Path, real: Manual) -> None:
     """The real manual, every sheet, chapter and pack in every language, single and assembled."""
-    library = real.library
+    library, pictures = real.library, make_pictures(ROOT, list_used(real))
     for language in ("en", "cs"):
         view = view_of(real, language)
         parts = []
@@ -75,10 +77,10 @@ def test_every_handout_of_the_manual_is_sound(fonts: Path, real: Manual) -> None
         for chapter in library.chapters.values():
             sheets = [one for number, one in library.sheets.items() if number.chapter == chapter.number]
             handouts = [leaf_of(real, one, language) for one in sheets]
-            printed = {one.name: _print(one, fonts) for one in handouts}
+            printed = {one.name: _print(one, fonts, pictures) for one in handouts}
             pages = {name: count_pages(data) for name, data in printed.items()}
             front = make_chapter_front(view, view.chapters[chapter.number], pages)
-            own = [Part(name=front.name, title=front.title, data=_print(front, fonts), level=0)]
+            own = [Part(name=front.name, title=front.title, data=_print(front, fonts, pictures), level=0)]
             own += [Part(name=one.name, title=one.title, data=printed[one.name], level=1) for one in handouts]
             for name, data in [*printed.items(), (front.name, assemble(own))]:
                 assert (_valid(data), faults(data)) == ([], []), (language, name)

@@ -27,7 +27,9 @@ from manual.handout.layout import lay_out
 from manual.handout.qr import draw_qr
 from manual.language.fonts import make_print_fonts
 from manual.language.messages import read_catalogue
+from manual.look.pictures import make_pictures
 from manual.markdown.sections import bind
+from manual.resolve.pictures import list_used
 from manual.resolve.references import Manual
 
 TEMPLATES = ROOT / "hooks" / "manual" / "handout" / "templates"
@@ -132,11 +134,11 @@ def test_a_long_sheet_keeps_the_rules(leaf: Handout, press: Callable[..., bytes]
 @pytest.mark.full
 def test_every_sheet_of_the_manual_keeps_the_rules(fonts: Path, real: Manual) -> None:
     """The real manual in its languages."""
-    faults = {}
+    faults, pictures = {}, make_pictures(ROOT, list_used(real))
     for language in ("en", "cs"):
         for sheet in real.library.sheets.values():
             handout = leaf_of(real, sheet, language)
-            data = lay_out(write_html(handout), fonts=fonts)
+            data = lay_out(write_html(handout), fonts=fonts, pictures=pictures)
             data = finish(data, name=handout.name, links=handout.links)
             found = print_rules.faults(data, chapter=sheet.number.chapter, small=SMALL)
             if found:

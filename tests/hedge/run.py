@@ -23,8 +23,11 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent), str(ROOT / "hooks")]
 
 from hedge.alone import build_alone  # noqa: E402  # after the paths above
+from manual.look.pictures import make_pictures  # noqa: E402
 from manual.reading import read_manual  # noqa: E402
+from manual.resolve.pictures import list_used  # noqa: E402
 from manual.site.engine import SiteJob, build_site  # noqa: E402
+from manual.site.picture_files import write_picture_files  # noqa: E402
 from manual.site.staging import stage  # noqa: E402
 from manual.site.static_files import write_static_files  # noqa: E402
 from manual.store.files import write_tree  # noqa: E402
@@ -54,9 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _compare_engines(root: Path, folder: Path) -> int:
     # what no engine makes: a build of handouts would only take time
     reading = read_manual(root, today=datetime.now(UTC).date(), trees=True)[0]
+    pictures = make_pictures(root, list_used(reading))
     languages = []
     for language, view in view_manual(reading).items():
-        write_tree(folder / "staged" / language, stage(view) | write_static_files(view))
+        tree: dict[str, str | bytes] = {
+            **stage(view),
+            **write_static_files(view),
+            **write_picture_files(view, pictures),
+        }
+        write_tree(folder / "staged" / language, tree)
         languages.append(language)
     reference = _build(build_with_mkdocs, "MkDocs", root, folder, languages)
     results = [

@@ -62,7 +62,8 @@ def test_messages_are_plain_and_their_values_are_not() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("![x](y.png)", "`<img>` is no element of a text"),
+        ("![x](y.png)", "the attribute `src` is not on the list, or its value is none of its kind"),
+        ("- ![x](../pictures/y.png)", "the attribute `src` is not on the list, or its value is none of its kind"),
         ("x\n{: onclick=x }", "the attribute `onclick` is not on the list"),
         ("x\n{: .strange }", "the class `strange` is not on the list"),
         ("[x](javascript:x)", "The address begins with `javascript:`"),

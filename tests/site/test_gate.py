@@ -9,7 +9,7 @@ import pytest
 from manual.site.gate import find_refused, judge_page
 
 PAGE = '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">{head}<title>x</title></head><body>{body}</body></html>'
-FILES = ("assets/javascripts/search.js", "assets/stylesheets/manual.css")
+FILES = ("assets/javascripts/search.js", "assets/stylesheets/manual.css", "pictures/map.png")
 
 
 def _reasons(body: str = "", head: str = "") -> list[str]:
@@ -36,7 +36,21 @@ def _reasons(body: str = "", head: str = "") -> list[str]:
         ('<p onclick="x()">', "the attribute onclick of <p>"),
         ('<p style="color:red">', "the attribute style of <p>"),
         ('<table><tr><td style="position:fixed">x</table>', "the style “position:fixed”"),
-        ("<img src=x>", "the element <img>"),
+        ("<img src=x>", "the picture x, which is none of ours"),
+        (
+            '<img src="../pictures/map.png" alt="">',
+            "the picture ../pictures/map.png, of which nothing says what it shows",
+        ),
+        (
+            '<img src="https://evil.example/x.png" alt="x">',
+            "the picture https://evil.example/x.png, which is none of ours",
+        ),
+        ('<img src="data:image/png;base64,x" alt="x">', "the picture data:image/png;base64,x, which is none of ours"),
+        (
+            '<img src="../pictures/map.png" srcset="../pictures/map.png 1w, //evil.example/x.png 2w" alt="x">',
+            "the picture //evil.example/x.png, which is none of ours",
+        ),
+        ('<img src="../pictures/map.png" alt="x" onerror="x()">', "the attribute onerror of <img>"),
         ("<iframe></iframe>", "the element <iframe>"),
         ("<svg><script>x()</script></svg>", "a script that stands in the page"),
         ("<svg><animate /></svg>", "the element <animate>"),
@@ -76,6 +90,10 @@ def test_what_is_refused_in_the_head(head: str, reason: str) -> None:
 
 def test_what_we_write_passes() -> None:
     """Our scripts and styles, data, links outward, to other languages and to PDFs, and from the root of the host."""
+    picture = (
+        '<figure><img src="../pictures/map.png" srcset="../pictures/map.png 9w" alt="A map" loading="lazy"></figure>'
+    )
+    assert _reasons(picture) == []
     head = (
         '<script src="../assets/javascripts/search.js" defer></script>'
         '<link rel="stylesheet" href="/town/en/assets/stylesheets/manual.css">'

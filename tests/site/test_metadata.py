@@ -125,6 +125,7 @@ def test_sitemaps(public: Path, model: Manual) -> None:
         "cases",
         "open-cases",
         "contacts",
+        "our-town",
         "self-check",
     }
     generated |= {"binder", "changes", "update-manual", "update-monday"}

@@ -31,6 +31,7 @@ from manual.site.form_page import BesideLink, FormBlock, FormGroup, FormPage, Pr
 from manual.site.home_page import FoldedSheet, HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage
+from manual.site.our_town_page import OurTownPage
 from manual.site.pack_pages import OtherPdf, PackPage, PackSheet
 from manual.site.page import (
     CANARY,
@@ -411,6 +412,7 @@ FULL: tuple[Page, ...] = (
         start="---\ntitle: %title%\n",
         cases_url="../cases/",
     ),
+    OurTownPage(**FULL_PLAIN),
     SelfCheckPage(**FULL_PLAIN, **TEXT, pdf=PDF),
     ContactsPage(
         **FULL_PLAIN,
@@ -632,6 +634,7 @@ SMALL: tuple[Page, ...] = (
         **SMALL_PLAIN, rows=(), outcomes=(), counted="", filters=(), towns=(), pdf=None, open_url="../open-cases/"
     ),
     OpenCasesPage(**SMALL_PLAIN, rows=(), total=0, outcomes=(), start="", cases_url=""),
+    OurTownPage(**SMALL_PLAIN),
     SelfCheckPage(**SMALL_PLAIN, **NO_HEADINGS, pdf=None),
     ContactsPage(**SMALL_PLAIN, regions=(), pdf=None),
     PackPage(

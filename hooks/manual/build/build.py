@@ -17,10 +17,13 @@ from manual.handout.press import Press
 from manual.handout.printing import judge_sets, print_manual
 from manual.handout.word import write_word_files
 from manual.language.fonts import make_site_fonts
+from manual.look.pictures import forget_pictures, make_pictures
+from manual.resolve.pictures import list_used
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
 from manual.site.gate import find_refused
 from manual.site.language_sites import find_sites, forget_sites, make_site_key, make_sites
+from manual.site.picture_files import write_picture_files
 from manual.site.root_pages import find_base_path, write_root_pages
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
@@ -52,20 +55,25 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
     digest = digest_inputs(root, manual.current_contacts)
     with building(root), Workers(workers) as processes:
         make_site_fonts(root)
-        press = Press(root, processes, say)
+        used = list_used(manual)
+        pictures = make_pictures(root, used, processes.map)
+        press = Press(root, processes, say, pictures)
         views = view_manual(manual)
         printed = print_manual(press, views)
         prints = {(str(language), name): handout for language, own in printed.items() for name, handout in own.items()}
         for finding in judge_sets(prints, manual.library.packs.values()):
             say(finding.one_line())
         word_files = write_word_files(views, say)
-        trees = {
-            language: stage(
-                view,
-                pages_of={name: handout.pages for name, handout in printed[language].items()},
-                word_files=word_files[language],
-            )
-            | write_static_files(view)
+        trees: dict[Language, dict[str, str | bytes]] = {
+            language: {
+                **stage(
+                    view,
+                    pages_of={name: handout.pages for name, handout in printed[language].items()},
+                    word_files=word_files[language],
+                ),
+                **write_static_files(view),
+                **write_picture_files(view, pictures),
+            }
             for language, view in views.items()
         }
         for language, files in make_search_files(root, views, processes).items():
@@ -104,6 +112,7 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         record = record_tree(tree, digest)
         # before, since a build that is killed after publishing is followed by one that has nothing to do
         press.forget_unused()
+        forget_pictures(root, but=used)
         forget_sites(root, but=set(keys.values()))
         publish_site(root, tree, record)
     pages = sum(1 for name in record.files if name.endswith(".html"))

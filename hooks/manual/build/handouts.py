@@ -20,11 +20,13 @@ from manual.handout.printing import (
     print_sheets,
     print_updates,
 )
+from manual.look.pictures import make_pictures
 from manual.model.errors import ProjectError
 from manual.model.registries import HANDOUT_SET
 from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.resolve.packs import BINDER, EVERYTHING
 from manual.resolve.page_names import CASES
+from manual.resolve.pictures import list_used
 from manual.store.files import write_file
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -74,7 +76,7 @@ def write_handouts(  # noqa: PLR0913  # the options of a command
     cards = {case.page_name: case.key for case in manual.library.cases.values()}
     only_others = bool(names) and all(name in cards or name in {CASES, *LISTS} for name in names)
     with building(root), Workers(workers) as processes:
-        press = Press(root, processes, say)
+        press = _open_press(root, manual, processes, say)
         if beside:
             return _write_prints(print_pairs(press, views, [forms[name] for name in names]), folder)
         if only_sheets:
@@ -124,7 +126,7 @@ def write_pack(  # noqa: PLR0913  # the options of a command
         message = f"The pack `{pack.key}` has no hand-out set. Name in packs.yml what it holds: `handout_set: […]`."
         raise ProjectError(message)
     with building(root), Workers(workers) as processes:
-        press = Press(root, processes, say)
+        press = _open_press(root, manual, processes, say)
         printed = print_pack(press, views, pack) if part in {BINDER, EVERYTHING} else {}
         if part != BINDER:
             printed |= print_session(press, views, pack, part=part)
@@ -147,8 +149,12 @@ def write_updates(  # noqa: PLR0913  # the options of a command
     """Write slips and updates since a release into `folder/<language>/`."""
     views = _choose_views(manual, languages)
     with building(root), Workers(workers) as processes:
-        printed = print_updates(Press(root, processes, say), views, units, since=since)
+        printed = print_updates(_open_press(root, manual, processes, say), views, units, since=since)
         return _write_prints(printed, folder, f"-since-{since}")
+
+
+def _open_press(root: Path, manual: Manual, workers: Workers, say: Callable[[str], None]) -> Press:
+    return Press(root, workers, say, make_pictures(root, list_used(manual), workers.map))
 
 
 def _choose_views(manual: Manual, languages: Sequence[str]) -> dict[Language, LocalManual]:

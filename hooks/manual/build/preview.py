@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from manual.build.publish import building
 from manual.handout.press import Press
 from manual.handout.printing import print_cards, print_sheets
+from manual.look.pictures import make_pictures
 from manual.model.cases import Case
 from manual.model.errors import ProjectError
 from manual.model.texts import Sheet, SheetNumber
+from manual.resolve.pictures import list_used
 from manual.resolve.references import guess_key
 from manual.site.engine import SiteJob, build_site
+from manual.site.picture_files import write_picture_files
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
 from manual.store.files import write_tree
@@ -50,8 +53,13 @@ def preview(root: Path, manual: Manual, text: Sheet | Case, language: str) -> tu
     (view,) = view_manual(manual, [language]).values()
     name = text.page_name if isinstance(text, Case) else str(text.number)
     with building(root), Workers(1) as processes:
-        printed = _print(Press(root, processes, lambda _line: None), view, text)
-        tree = stage(view, pages_of={name: printed.pages}, names={name, "index"}) | write_static_files(view)
+        pictures = make_pictures(root, list_used(manual), processes.map)
+        printed = _print(Press(root, processes, lambda _line: None, pictures), view, text)
+        tree: dict[str, str | bytes] = {
+            **stage(view, pages_of={name: printed.pages}, names={name, "index"}),
+            **write_static_files(view),
+            **write_picture_files(view, pictures),
+        }
         staged, target = root / ".build" / "stage" / "preview", root / ".build" / "preview" / language
         write_tree(staged, tree)
         job = SiteJob(

@@ -14,6 +14,7 @@ from manual.check.forms import check_forms
 from manual.check.laws import check_law_days, check_laws
 from manual.check.page_addresses import check_addresses, check_links
 from manual.check.parity import check_parity
+from manual.check.pictures import check_pictures
 from manual.check.registries import check_keys
 from manual.check.reviews import check_review_dates, check_reviews, check_roles
 from manual.check.sessions import check_sessions
@@ -257,6 +258,7 @@ CHECKS = (
     check_cases,
     check_sessions,
     check_forms,
+    check_pictures,
     check_parity,
     check_isolation,
     check_targets,

@@ -15,7 +15,7 @@ from manual.model.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from manual.model.registries import Actor, Localized, Pack, Place, Situation, Source, Term
+    from manual.model.registries import Actor, Localized, Pack, Picture, Place, Situation, Source, Term
     from manual.resolve.references import Manual
 
 # of these a promise speaks; a source is told in words of its own, and many places are called the same everywhere
@@ -106,7 +106,7 @@ def list_entries(manual: Manual) -> Iterator[Entry]:
     library = manual.library
 
     def entry(
-        registry: str, value: Term | Actor | Situation | Pack | Source | Place, *names: str, spoken: str = ""
+        registry: str, value: Term | Actor | Situation | Pack | Picture | Source | Place, *names: str, spoken: str = ""
     ) -> Entry:
         fields = {name: getattr(value, name) for name in names}
         return Entry(registry=registry, key=value.key, path=value.path, line=value.line, fields=fields, spoken=spoken)
@@ -117,5 +117,6 @@ def list_entries(manual: Manual) -> Iterator[Entry]:
     yield from (entry("situations", situation, "text") for situation in library.situations.values())
     yield from (entry("sources", source, "gloss", spoken=source.language) for source in library.sources.values())
     yield from (entry("places", place, "name") for place in library.places.values())
+    yield from (entry("pictures", picture, "source") for picture in library.pictures.values())
     for where, text in manual.settings.list_texts():
         yield Entry(registry=_SETTINGS, key=where, path=PATH, line=1, fields={where: text})

@@ -16,6 +16,7 @@ from manual.content.registries import (
     GLOSSARY,
     OWNERS,
     PACKS,
+    PICTURES,
     PLACES,
     SITUATIONS,
     SOURCES,
@@ -48,6 +49,7 @@ KINDS: Mapping[str, Registry[Any]] = {
     "fact": FACTS,
     "place": PLACES,
     "pack": PACKS,
+    "picture": PICTURES,
     "role": OWNERS,
 }
 LAWS = "infosheets/laws.yml"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from manual.content.registries import PLAIN_REGISTRIES
 from manual.language.characters import find_wrong
 from manual.model.findings import Finding
+from manual.model.pictures import FOLDER, KINDS
 from manual.store.faults import is_of_machine, suggest_step
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _FORM = re.compile(r"[1-9][0-9]?\.[1-9][0-9]?-[A-Z]\.md")
 _PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 # a number is no name of a page, but the address of a sheet or chapter, which the loader compares
 _NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?\.md")
-_PICTURE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg|webp)")
+_PICTURE = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:{'|'.join(KINDS)})")
 # what systems and editors leave behind, and files that are just being written
 _LEFT_BEHIND = re.compile(r"\.(?!.*\.(?:md|yml|po)$).*|.*\.partial|.*~|Thumbs\.db|desktop\.ini|__pycache__", re.DOTALL)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
@@ -57,7 +58,10 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a manual by what they are, in the order of their names; `registries` by language, "" for the source."""
+    """The files of a manual by what they are, in the order of their names.
+
+    `registries` and `pictures` are keyed by language, "" for the source, and name.
+    """
 
     sheets: list[Path] = field(default_factory=list)
     chapters: list[Path] = field(default_factory=list)
@@ -67,6 +71,7 @@ class Files:
     sessions: list[Path] = field(default_factory=list)
     translations: dict[str, list[Path]] = field(default_factory=dict)
     registries: dict[tuple[str, str], Path] = field(default_factory=dict)
+    pictures: dict[tuple[str, str], Path] = field(default_factory=dict)
     messages: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -197,7 +202,7 @@ class _Walk:
                 )
                 return
         place = _place(parts)
-        expected = name in {_CASES, _FORMS, _SESSIONS} or _CHAPTER.fullmatch(name) is not None
+        expected = name in {_CASES, _FORMS, _SESSIONS, FOLDER} or _CHAPTER.fullmatch(name) is not None
         if len(place) == 2 and place[0] == "infosheets" and not expected:  # noqa: PLR2004  # infosheets/CHAPTER
             self.note(
                 path, "bad-name", "Sheets stand in folders like 07-education: chapter, hyphen, a-z, 0-9 and hyphens."
@@ -211,18 +216,18 @@ class _Walk:
         name, files, place = path.name, self.files, _place(parts)
         language = parts[1] if parts[0] == "translations" and len(parts) > 1 else ""
         texts = files.translations.setdefault(language, []) if language and language != self.source else None
+        kinds = {_CASES: (_CASE, files.cases), _FORMS: (_FORM, files.forms), _SESSIONS: (_CASE, files.sessions)}
+        own = kinds.get(place[1]) if len(place) == 2 and place[0] == "infosheets" else None  # noqa: PLR2004  # infosheets/FOLDER
         if place == ("docs",) and (_PAGE.fullmatch(name) or _NUMBER.fullmatch(name)):
             (files.pages if texts is None else texts).append(path)
         elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and name == "index.md":  # noqa: PLR2004
             (files.chapters if texts is None else texts).append(path)
         elif len(place) == 2 and place[0] == "infosheets" and _CHAPTER.fullmatch(place[1]) and _SHEET.fullmatch(name):  # noqa: PLR2004
             (files.sheets if texts is None else texts).append(path)
-        elif place == ("infosheets", _CASES) and _CASE.fullmatch(name):
-            (files.cases if texts is None else texts).append(path)
-        elif place == ("infosheets", _FORMS) and _FORM.fullmatch(name):
-            (files.forms if texts is None else texts).append(path)
-        elif place == ("infosheets", _SESSIONS) and _CASE.fullmatch(name):
-            (files.sessions if texts is None else texts).append(path)
+        elif own is not None and own[0].fullmatch(name):
+            (own[1] if texts is None else texts).append(path)
+        elif place == ("infosheets", FOLDER) and _PICTURE.fullmatch(name):
+            files.pictures[language, name] = path
         elif place == ("infosheets",) and name in (TRANSLATED if language else REGISTRIES):
             files.registries[language, name] = path
         elif place == () and language and name == MESSAGES:
@@ -234,6 +239,10 @@ class _Walk:
 
     def _unknown(self, path: Path, place: Sequence[str], known: Collection[str]) -> None:
         name = path.name
+        if place == ("infosheets", FOLDER):
+            message = f"`{name}` is no name of a picture. Pictures are PNG, JPEG or WebP, named like two-leaves.png."
+            self.note(path, "bad-name", message)
+            return
         if name.lower().endswith(".md"):
             if place == ("infosheets", _CASES):
                 self.note(
@@ -280,7 +289,7 @@ def _known_otherwise(place: tuple[str, ...], name: str) -> bool:
 
     Pages for developers speak of code in one language: no reader's page is made of them, and nobody translates them.
     """
-    return (place == ("docs", "pictures") and _PICTURE.fullmatch(name) is not None) or (
+    return (place == ("docs", FOLDER) and _PICTURE.fullmatch(name) is not None) or (
         place == DEVELOPERS and _PAGE.fullmatch(name) is not None
     )
 

@@ -12,6 +12,7 @@ from manual.content.forms import read_form
 from manual.content.laws import read_laws
 from manual.content.ledger import read_ledger
 from manual.content.limits import LINE, MESSAGE_LINES
+from manual.content.pictures import read_picture
 from manual.content.registries import (
     ACTORS,
     FACTS,
@@ -19,6 +20,7 @@ from manual.content.registries import (
     KNOWN,
     OWNERS,
     PACKS,
+    PICTURES,
     PLACES,
     SITUATIONS,
     SOURCES,
@@ -49,7 +51,8 @@ if TYPE_CHECKING:
     from manual.model.cases import Case, Original
     from manual.model.forms import Form
     from manual.model.law import Law
-    from manual.model.registries import Actor, Fact, Known, Pack, Place, Role, Situation, Source, Term
+    from manual.model.pictures import PictureFile
+    from manual.model.registries import Actor, Fact, Known, Pack, Picture, Place, Role, Situation, Source, Term
     from manual.model.sessions import Session
     from manual.model.settings import Settings
 
@@ -68,7 +71,8 @@ class Library:
 
     `ledger` holds the releases and the sheets that are gone, `unread` the
     numbers of sheets whose files could not be used, so that references to them
-    are not reported on top.
+    are not reported on top. `pictures` are their entries by file name, `picture_files` the files by language and name,
+    None for one that cannot be used.
     """
 
     sheets: Mapping[SheetNumber, Sheet]
@@ -86,6 +90,8 @@ class Library:
     facts: Mapping[str, Fact]
     places: Mapping[str, Place]
     packs: Mapping[str, Pack]
+    pictures: Mapping[str, Picture]
+    picture_files: Mapping[tuple[Language, str], PictureFile | None]
     roles: Mapping[str, Role]
     known: Mapping[str, Known]
     messages: Mapping[Language, Catalogue]
@@ -175,6 +181,7 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
     sessions = _sessions(files, settings)
     forms = _forms(files, settings)
     translations = _translations(files, settings)
+    picture_files = _pictures(files)
     catalogues = {language.code: _catalogue(files, language.code) for language in settings.languages}
     messages = {language: catalogue for language, catalogue in catalogues.items() if catalogue is not None}
     library = Library(
@@ -193,6 +200,8 @@ def load(root: Path, settings: Settings, *, parse: Parse = parse_body) -> tuple[
         facts=_entries(files, FACTS, settings),
         places=_entries(files, PLACES, settings),
         packs=_entries(files, PACKS, settings),
+        pictures=_entries(files, PICTURES, settings),
+        picture_files=picture_files,
         roles=_entries(files, OWNERS, settings),
         known=_entries(files, KNOWN, settings),
         messages=messages,
@@ -365,6 +374,16 @@ def _translations(files: _Files, settings: Settings) -> dict[tuple[Language, str
                 continue
             translations[key] = translation
     return translations
+
+
+def _pictures(files: _Files) -> dict[tuple[Language, str], PictureFile | None]:
+    """Read the heads of the pictures, by the language that they are of and their names."""
+    pictures = {}
+    for (language, name), path in files.places.pictures.items():
+        picture, findings = read_picture(path, files.name(path))
+        files.findings += findings
+        pictures[Language(language or files.source), name] = picture
+    return pictures
 
 
 def load_words(root: Path, settings: Settings, language: str) -> Words:

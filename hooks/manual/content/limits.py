@@ -45,6 +45,12 @@ SETTINGS_TEXTS = {
     "law.binds_on_paper": 300,
     "law.country": 60,
 }
+# of pictures: a photograph of a telephone that was made smaller has room many times over
+PICTURE_BYTES = 3_000_000
+PICTURE_PIXELS = 25_000_000
+PICTURE_SIDE = 8_000
+# a JPEG that comes into view step by step needs ten or so, and each takes as long as a whole picture
+PICTURE_SCANS = 30
 SECTIONS = 60
 REFERENCES = 600
 CELLS = 5_000

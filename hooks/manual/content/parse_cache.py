@@ -155,6 +155,7 @@ def _row(parsed: Parsed) -> list[Any]:
         [list(link) for link in body.links],
         body.lead,
         body.digest,
+        [list(picture) for picture in body.pictures],
         [[finding.line, finding.code, finding.message] for finding in parsed.findings],
     ]
 
@@ -162,7 +163,7 @@ def _row(parsed: Parsed) -> list[Any]:
 def _parsed(row: Any, text: str, path: str, line: int) -> Parsed | None:  # noqa: ANN401  # what JSON gives back
     """Make of a row what it was made from; None where there is none, or one that cannot be read."""
     try:
-        sections, references, steps, links, lead, digest, findings = row
+        sections, references, steps, links, lead, digest, pictures, findings = row
         body = Body(
             blank_comments(text),
             line,
@@ -203,6 +204,7 @@ def _parsed(row: Any, text: str, path: str, line: int) -> Parsed | None:  # noqa
             tuple((target, at) for target, at in links),
             lead,
             digest,
+            tuple((name, at) for name, at in pictures),
         )
         return Parsed(body, tuple(Finding(path, *finding) for finding in findings))
     except (TypeError, ValueError, KeyError):

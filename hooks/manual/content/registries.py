@@ -1,4 +1,4 @@
-"""The plain registries: sources, actors, terms, situations, facts, places, packs, roles, known findings, each a YAML file of keyed entries.
+"""The plain registries: sources, actors, terms, situations, facts, places, packs, pictures, roles, known findings, each a YAML file of keyed entries.
 
 At the head of each, and of the laws, stands the form that it is written in, `schema: 1`.
 """
@@ -33,6 +33,7 @@ from manual.model.registries import (
     Known,
     Localized,
     Pack,
+    Picture,
     Place,
     Role,
     Situation,
@@ -480,6 +481,16 @@ PACKS = Registry(
         "handout_set": Rule(_numbered, Described("What its hand-out set holds, eight to twelve pages in the order of printing: chapters and sheets by number, forms and cards as `form:` or `case:` and a key.", "list, numbers in quotes", '["7", "7.3", "form:7.3-A", "case:leeds-redistribution"]')),
     },
 )  # fmt: skip
+PICTURES = Registry(
+    name="pictures",
+    what="who made pictures, and under which licence",
+    entry=Picture,
+    fields={
+        "source": Rule(_text, Described("Who made it, or where it was taken from.", TEXT, "Drawing of the editors", REQUIRED, translated=True)),
+        "licence": Rule(_licence, Described("Its licence.", f"`CC BY 4.0` or another of Creative Commons, or `{ACKNOWLEDGEMENT}`", "CC BY 4.0", REQUIRED)),
+        "url": Rule(Reader.address, Described("The page that it was taken from.", ADDRESS, "https://example.org/picture")),
+    },
+)  # fmt: skip
 OWNERS = Registry(
     name="owners",
     what="roles that review texts, and look after them",
@@ -510,6 +521,7 @@ PLAIN_REGISTRIES: tuple[Registry[Any], ...] = (
     FACTS,
     PLACES,
     PACKS,
+    PICTURES,
     OWNERS,
     KNOWN,
 )

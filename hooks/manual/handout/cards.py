@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Card, Cards, Name, SheetTab
@@ -69,7 +70,8 @@ def _make_leaf(view: LocalManual, cases: Sequence[LocalCase], *, name: str, titl
 def _make_card(view: LocalManual, local: LocalCase) -> tuple[Card, dict[str, str]]:
     case, text = local.case, local.text
     body, links = fill_body(view, local)
-    front, back = part_text(body, FRONT)
+    # half a leaf has no room for pictures
+    front, back = part_text(replace(body, pictures=()), FRONT)
     sheets = tuple(link_sheet(view.sheets[number]) for number in local.sheets)
     card = Card(
         number=str(case.card),

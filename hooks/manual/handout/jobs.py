@@ -13,6 +13,7 @@ from manual.markdown.conversion import ConversionError
 from manual.store.faults import work_on
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from manual.handout.document import Handout
@@ -34,12 +35,13 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A handout to lay out; `fonts` is a folder."""
+    """A handout to lay out; `fonts` is a folder, `pictures` are the files of pictures by their addresses."""
 
     handout: Handout
     key: str
     fonts: Path
     cache: Cache
+    pictures: Mapping[str, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def print_handout(job: PrintJob) -> Printed:
     with work_on(handout.path or f"handout {handout.name} ({handout.language})"):
         try:
             html = write_html(handout)
-            data = lay_out(html, fonts=job.fonts, styles=handout.styles)
+            data = lay_out(html, fonts=job.fonts, styles=handout.styles, pictures=job.pictures)
         except (PdfError, ConversionError) as error:
             message = f"{handout.name} ({handout.language}) could not be printed: {str(error).rstrip('.')}."
             raise PdfError(message) from error

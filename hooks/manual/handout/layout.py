@@ -18,7 +18,7 @@ from manual.look.values import LOOK, write_values
 from manual.model.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 MOST_PAGES = 4
@@ -39,18 +39,27 @@ _APART = 1
 # what stands on the foot of a card, a plan or a slide
 _STANDING = ("below", "part-questions", "part-evaluation")
 _ASSETS = "https://assets.invalid/"
-_TYPES = {".svg": "image/svg+xml", ".otf": "font/otf", ".ttf": "font/ttf", ".woff2": "font/woff2", ".png": "image/png"}
+_TYPES = {
+    ".svg": "image/svg+xml",
+    ".otf": "font/otf",
+    ".ttf": "font/ttf",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
 
 
 class PdfError(ProjectError):
     """WeasyPrint could not make a sound document; the message says why."""
 
 
-def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
+def lay_out(
+    html: str, *, fonts: Path, styles: tuple[str, ...] = (), pictures: Mapping[str, Path] | None = None
+) -> bytes:
     """Give the PDF/UA-1 of an HTML document.
 
     `fonts` holds the font files, `styles` names style sheets that are added
-    to that of the leaf. Raises `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
+    to that of the leaf, `pictures` are the files of pictures by their addresses. Raises `PdfError` when WeasyPrint reports anything at all: a warning is a fault of
     our template, never of a text.
     """
     # it prints advice of its own where a library of the system is missing; what stops us is told in one place
@@ -59,12 +68,13 @@ def lay_out(html: str, *, fonts: Path, styles: tuple[str, ...] = ()) -> bytes:
 
     with _Reports() as reports:
         renderer = _make_renderer(TEMPLATES, fonts, styles)
+        fetcher = _make_fetcher(TEMPLATES, fonts, pictures or {})
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')
             for name in (_CARD, _FORM, _PAIR, _PLAN):
                 source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
-            return HTML(string=source, base_url=_ASSETS, url_fetcher=renderer["fetch"]).render(
+            return HTML(string=source, base_url=_ASSETS, url_fetcher=fetcher).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
             )
 
@@ -235,7 +245,7 @@ def _make_renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[s
     mend_tags()
     # a font configuration that outlives its library complains at the end of the process
     atexit.register(_make_renderer.cache_clear)
-    fetcher = _make_fetcher(folder, fonts)
+    fetcher = _make_fetcher(folder, fonts, {})
     configuration = FontConfiguration()
     faces = (fonts / "print.css").read_text(encoding="utf-8")
     style = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ("handout", *styles))
@@ -245,16 +255,17 @@ def _make_renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[s
         url_fetcher=fetcher,
         font_config=configuration,
     )
-    return {"css": css, "fonts": configuration, "fetch": fetcher}
+    return {"css": css, "fonts": configuration}
 
 
-def _make_fetcher(folder: Path, fonts: Path) -> Any:  # noqa: ANN401  # WeasyPrint's class is imported late
+def _make_fetcher(folder: Path, fonts: Path, pictures: Mapping[str, Path]) -> Any:  # noqa: ANN401  # WeasyPrint's class is imported late
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    known = {path.name: path for place in (folder, LOOK, fonts) for path in place.iterdir() if path.suffix in _TYPES}
+    known = {**pictures}
+    known |= {path.name: path for place in (folder, LOOK, fonts) for path in place.iterdir() if path.suffix in _TYPES}
 
     class OwnAssets(URLFetcher):  # type: ignore[misc]  # imported without types
-        """Serves files by their bare name, and nothing else."""
+        """Serves files by their bare name, pictures by their addresses, and nothing else."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
             path = known.get(url.removeprefix(_ASSETS))

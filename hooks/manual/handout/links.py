@@ -61,7 +61,7 @@ def fill_body(view: LocalManual, local: LocalText, *, own: str = "") -> tuple[Fi
         return url
 
     additions = local.additions if isinstance(local, LocalSheet) else ()
-    return fill(view.manual, local.text, local.named, address, additions), links
+    return fill(view.manual, local.text, local.named, address, additions, paper=True), links
 
 
 def _find_address(view: LocalManual, target: Target, section: str, own: str) -> str:

@@ -46,17 +46,24 @@ class Volume:
 class Press:
     """Prints what is missing from the cache, by any executor; counts what it had to lay out and to assemble.
 
-    `engine` are the versions and fonts that the bytes depend on.
+    `engine` are the versions and fonts that the bytes depend on, `pictures` the files of pictures by their addresses.
     Raises `ProjectError` where Python runs without asserts: the renderer reads style sheets by them.
     """
 
-    def __init__(self, root: Path, workers: Executor, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        workers: Executor,
+        say: Callable[[str], None],
+        pictures: Mapping[str, Path] | None = None,
+    ) -> None:
         if sys.flags.optimize:
             message = (
                 "Python runs without asserts, so handouts would lack parts. Unset PYTHONOPTIMIZE, and leave out -O."
             )
             raise ProjectError(message)
         self.fonts = make_print_fonts(root)
+        self._pictures = pictures or {}
         self._cache = open_cache(root)
         self._workers = workers
         self._say = say
@@ -73,7 +80,7 @@ class Press:
         unique = {(handout.language, handout.name): handout for handout in handouts}
         keys = {place: print_key(self._inputs, handout) for place, handout in unique.items()}
         jobs = [
-            PrintJob(handout, keys[place], self.fonts, self._cache)
+            PrintJob(handout, keys[place], self.fonts, self._cache, self._pictures)
             for place, handout in unique.items()
             if not self._is_kept(keys[place])
         ]
@@ -130,7 +137,8 @@ def print_inputs(versions: Mapping[str, str]) -> str:
     return make_key(
         digest_libraries(),
         json.dumps(versions, sort_keys=True),
-        digest_program("manual.handout.jobs"),
+        # pictures are named by what was handed in, and not by what was made of it
+        digest_program("manual.handout.jobs", "manual.look.picture_versions"),
     )
 
 

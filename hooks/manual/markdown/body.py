@@ -43,6 +43,7 @@ from manual.markdown.fingerprint import (
     mark_number,
     strip_marks,
 )
+from manual.markdown.pictures import find_misplaced, list_pictures
 from manual.markdown.timelines import find_misshapen
 from manual.markdown.tree import digest_of_nodes, escape_bracket, find_reference_number, keep_nodes, written_nodes
 from manual.markdown.words import fill_words, gather_words
@@ -72,6 +73,7 @@ _BLOCKS = {
     "<h4": "subheadings",
     "<blockquote": "quotes",
     "<div": "notes",
+    "<img": "pictures",
 }
 
 _Match = tuple["etree.Element | str | None", "int | None", "int | None"]
@@ -104,7 +106,8 @@ def parse_body(text: str, *, path: str, line: int, language: str, older: bool = 
     definitions = [strip_marks(key) for key in markdown.references.tried]  # type: ignore[attr-defined]
     references, own = _references(recorder, definitions, context)
     steps = sum(len(item) for item in _step_lists(root, headings))
-    findings += [*own, *_step_findings(root, context), *find_misshapen(root, context), *_without_reason(lines, context)]
+    findings += [*own, *_step_findings(root, context), *find_misshapen(root, context), *find_misplaced(root, context)]
+    findings += _without_reason(lines, context)
     entities = [str(entity) for entity in markdown.htmlStash.rawHtmlBlocks]
     nodes = _nodes(root, entities, recorder, {part.bracket: number for number, part in enumerate(references)}, brackets)
     lead, *groups = _groups(nodes)
@@ -123,6 +126,7 @@ def parse_body(text: str, *, path: str, line: int, language: str, older: bool = 
         tuple(_links(root, context)),
         gather_words(lead, references),
         digest_of_nodes(written_nodes(nodes)),
+        tuple(list_pictures(root, context)),
         tree_of_nodes(nodes),
     )
     return Parsed(body, tuple(findings))

@@ -20,9 +20,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.serializers import to_html_string
 
 from manual.markdown.allow_list import judge_element
+from manual.markdown.pictures import draw_pictures, lead_picture
 from manual.markdown.sections import arrange
 from manual.markdown.timelines import draw_timelines
 from manual.markdown.tree import keep_nodes, make_elements
+from manual.model.pictures import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -156,8 +158,9 @@ def rendered(text: Filled, *, language: str, direction: str) -> etree.Element:
 
 
 def _make(text: Filled) -> list[etree.Element]:
-    """Make the elements of a text, its timelines drawn, with what the manual adds to its sections."""
+    """Make the elements of a text, its timelines and pictures drawn, with what the manual adds to its sections."""
     elements = draw_timelines(list(make_elements(text.tree.nodes, text.fills)), text.labels)
+    elements = draw_pictures(elements, text.pictures)
     for addition in text.additions:
         _add(elements, addition)
     return elements
@@ -250,6 +253,8 @@ def _arranged(
             headings.append((element.get("id", ""), words, element.get("lang", "")))
         if link is not None and "href" in element.attrib:
             element.set("href", link(element.attrib["href"]))
+        if link is not None and element.tag == "img":
+            lead_picture(element, link)
     arrange(root, language, direction)
     return root, tuple(headings)
 
@@ -257,14 +262,17 @@ def _arranged(
 def make_page_link(page: str) -> Callable[[str], str]:
     """Give the function that leads from a page, such as `7.3` or `index`, to the pages beside it.
 
-    Other pages are named by their staged file, such as `7.2.md#steps`; what is no such name stays as it is.
+    Other pages are named by their staged file, such as `7.2.md#steps`, pictures by their place in the folder of the
+    language; what is no such name stays as it is.
     """
+    root = "" if page == "index" else "../"
 
     def link(target: str) -> str:
+        if target.startswith(f"{FOLDER}/"):
+            return root + target
         match = _PAGE_LINK.match(target)
         if match is None:
             return target
-        root = "" if page == "index" else "../"
         name = "" if match[1] == "index" else f"{match[1]}/"
         return f"{root}{name}{match[2] or ''}" or "./"
 

@@ -35,7 +35,8 @@ _LINES = (
     (re.compile(r"\s*-{1,2}8<-{1,2}"), "An include", "Write the text itself"),
 )
 _CODE_SPAN = re.compile(r"`[^`]*`")
-_PICTURE = re.compile(r"(?<!\\)!\[")
+# by reference, or never closed; whatever else the parser takes for a picture is judged by `pictures.py`
+_PICTURE = re.compile(r"(?<!\\)!\[(?!(?:[^\]\\]|\\.)*\]\()")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 _BARE = "A bare address"
@@ -50,7 +51,8 @@ _WORDS = (
     (re.compile(r"\[\[[^\]\[]+\]\]"), "A link of a wiki", "Write a reference such as `[7.2][]`"),
     (re.compile(r"\$\$"), "A formula", "Say it in words"),
     (re.compile(r"\{:[^}\n]*\}"), "An attribute at this place", "Delete it"),
-    (re.compile(r"\[[^\]\[]*\]\(\S*\)"), "A link within a link", "Write one after the other"),
+    (re.compile(r"!\[[^\]\[]*\]\("), "A picture of this form", "Write `![what it shows](../pictures/name.png)`"),
+    (re.compile(r"(?<!!)\[[^\]\[]*\]\(\S*\)"), "A link within a link", "Write one after the other"),
     (
         re.compile(r"https?://\S+"),
         _BARE,
@@ -89,7 +91,7 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
             yield what, instead
     spoken = _CODE_SPAN.sub("", line)
     if _PICTURE.search(spoken):
-        yield "A picture", "Say in words what it shows"
+        yield "A picture of this form", "Write `![what it shows](../pictures/name.png)`"
     if any(_unseen(html.unescape(entity)) for entity in _ENTITY.findall(spoken)):
         yield "A character that nobody sees", "Take its entity out"
 

@@ -1,4 +1,4 @@
-"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, roles, known findings.
+"""Entries of the plain registries as values: sources, actors, terms, situations, facts, places, packs, pictures, roles, known findings.
 
 Fields are called as the files call them. A text that nobody wrote is empty, a list that nobody wrote has no
 members. `key`, `path` and `line` of each say where it stands.
@@ -274,6 +274,21 @@ class Pack:
     def set_name(self) -> str:
         """The name of the print of its hand-out set."""
         return f"{HANDOUT_SET}-{self.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Who made a picture, or where it was taken from, and under which licence; `key` is the name of its file.
+
+    `url` is the address that it was taken from, empty for a picture of one's own. `licence` is a key of `LICENCES`.
+    """
+
+    key: str
+    path: str
+    line: int
+    source: Localized[str]
+    url: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from manual.model.pictures import Figure
+
 
 Language = NewType("Language", str)
 # an element of a kept tree: tag, attributes, text, children (nodes too), tail
@@ -172,8 +174,8 @@ class Addition:
 class Filled:
     """A text of which pages and prints are made: its tree, and what each of its references becomes; None where it leads nowhere.
 
-    `digest` is that of the tree: with the fills, the additions and the `labels` of timelines it names all that the text
-    becomes.
+    `digest` is that of the tree: with the fills, the additions, the `labels` of timelines and the `pictures` it names all
+    that the text becomes. A picture that is not among these is left out.
     """
 
     tree: Tree = field(compare=False, repr=False)
@@ -181,6 +183,7 @@ class Filled:
     fills: tuple[Fill | None, ...]
     additions: tuple[Addition, ...] = ()
     labels: TimelineLabels | None = None
+    pictures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,8 @@ class Body:
     """The parsed text of a sheet, chapter or page; `line` is where it begins in its file.
 
     `links` are the addresses within the manual that the text writes itself, each with its line. `lead` are the words
-    before the first section, `digest` is that of the tree.
+    before the first section, `digest` is that of the tree. `pictures` are the names of the files of its pictures, each
+    with its line.
     """
 
     text: str
@@ -199,6 +203,7 @@ class Body:
     links: tuple[tuple[str, int], ...] = ()
     lead: str = ""
     digest: str = ""
+    pictures: tuple[tuple[str, int], ...] = ()
     tree: Tree = field(default_factory=lambda: tree_of_nodes([]), compare=False, repr=False)
 
     def section(self, identifier: str) -> Section | None:

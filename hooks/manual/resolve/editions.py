@@ -1,8 +1,8 @@
 """Editions: what a text holds, told by hashes, and which released edition that is.
 
-An edition covers the text itself, the forms that are printed with it, its facets and audience, the law it rests on, who
-tells its results, and its review;
-titles of other sheets that it prints are hashed apart, since they change without the sheet being touched. The days on
+An edition covers the text itself, the forms that are printed with it, its pictures, its facets and audience, the law it
+rests on, who tells its results, and its review; titles of other sheets that it prints are hashed apart, since they change
+without the sheet being touched. The days on
 which the law and the text were last looked at are not part of it: to look again without finding a change moves no
 edition.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from manual.markdown.fingerprint import digest_plain, digest_whole
 from manual.resolve.citations import cite_provision
+from manual.resolve.pictures import list_shown
 from manual.resolve.results import find_results
 from manual.resolve.reviews import digest_review
 from manual.translation.states import digest_own, digest_source
@@ -42,9 +43,14 @@ def digest_parts(manual: Manual, sheet: Sheet, language: str) -> dict[str, Diges
         for cited in manual.provisions(sheet)
     ]
     tellers = [f"{result.key} {result.told_by}" for result in find_results(manual, manual.text(sheet, language).body)]
+    pictures = [
+        f"{file.digest} {picture.source.text(language, manual.settings.source_language)} {picture.licence}"
+        for file, picture in list_shown(manual, manual.text(sheet, language))
+    ]
     forms = dict(_digest_forms(manual, sheet, language))
     return {
         **parts,
+        **({"pictures": digest_plain(" ".join(pictures))} if pictures else {}),
         **({"forms": digest_whole(forms)} if forms else {}),
         **({"tellers": digest_plain(" ".join(tellers))} if tellers else {}),
         "facets": digest_plain(" ".join((*sheet.facets, *sheet.audience))),

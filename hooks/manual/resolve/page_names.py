@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # the page of the questions of all chapters
 SELF_CHECK = "self-check"
+# the page of the contacts of a reader's own office
+OUR_TOWN = "our-town"
 
 # the page of whom to call, by region
 CONTACTS = "contacts"
@@ -26,6 +28,7 @@ def list_generated_names(manual: Manual) -> dict[str, str]:
     lists = ("glossary", "sources", "laws", "actors", "sheets", "situations", "packs", "changes", "binder", CASES)
     names |= {name: f"the page of all {name}" for name in lists} | {"due": "the page of what is due"}
     names[SELF_CHECK] = "the page of the questions of all chapters"
+    names[OUR_TOWN] = "the page of the contacts of one's own office"
     names[CONTACTS] = "the page of contacts by region"
     names[OPEN_CASES] = "the page of cases whose outcome nobody knows"
     names |= {case.page_name: f"the case `{case.key}`" for case in library.cases.values()}

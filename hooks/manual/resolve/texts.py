@@ -15,6 +15,7 @@ from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source
 from manual.model.texts import Chapter, Fill, Filled, Sheet, TimelineLabels, Tree, tree_of_nodes
 from manual.resolve.citations import cite_provision, name_act
+from manual.resolve.pictures import list_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -63,16 +64,19 @@ def name_references(manual: Manual, text: Text) -> tuple[Fill | None, ...]:
     return tuple(named)
 
 
-def fill(
+def fill(  # noqa: PLR0913  # each by its name
     manual: Manual,
     text: Text,
     named: Sequence[Fill | None],
     address: Callable[[Target, str], str],
     additions: tuple[Addition, ...] = (),
+    *,
+    paper: bool = False,
 ) -> Filled:
     """Say where each reference of a text leads, too; `named` is what `name_references` gave for it.
 
     `additions` are what the manual adds to its sections. `address` gives the link for a target and the section named after `#`.
+    Pictures are those for `paper`, or for pages.
     """
     fills: list[Fill | None] = []
     body = text.body
@@ -82,7 +86,8 @@ def fill(
         fills.append(
             fill._replace(address=address(target, section)) if fill is not None and target is not None else None
         )
-    return Filled(body.tree, body.digest, tuple(fills), additions, _label_timelines(manual, text.language))
+    labels, pictures = _label_timelines(manual, text.language), list_figures(manual, text, paper=paper)
+    return Filled(body.tree, body.digest, tuple(fills), additions, labels, pictures)
 
 
 def _label_timelines(manual: Manual, language: str) -> TimelineLabels:
@@ -104,8 +109,8 @@ def part_text(text: Filled, ids: Collection[str]) -> tuple[Filled, Filled]:
     heads = (place for place, node in enumerate(nodes) if node[0] == "h2" and node[1].get("id", "") not in ids)
     at = next(heads, len(nodes))
     return (
-        Filled(tree_of_nodes(nodes[:at]), f"{text.digest}-front", text.fills),
-        Filled(tree_of_nodes(nodes[at:]), f"{text.digest}-back", text.fills),
+        Filled(tree_of_nodes(nodes[:at]), f"{text.digest}-front", text.fills, pictures=text.pictures),
+        Filled(tree_of_nodes(nodes[at:]), f"{text.digest}-back", text.fills, pictures=text.pictures),
     )
 
 

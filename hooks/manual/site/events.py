@@ -23,10 +23,13 @@ from manual.content.settings import read_settings
 from manual.language.fallback import say_languages
 from manual.language.fonts import make_site_fonts
 from manual.language.messages import choose_marked
+from manual.look.pictures import make_pictures
 from manual.model.codes import Severity
 from manual.reading import read_manual
+from manual.resolve.pictures import list_used
 from manual.site.engine import abort
 from manual.site.lost_page import make_lost_page
+from manual.site.picture_files import write_picture_files
 from manual.site.security_policy import add_policy
 from manual.site.staging import read_page, stage
 from manual.site.static_files import write_static_files
@@ -72,7 +75,8 @@ def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
         if finding.severity is not Severity.INFO:
             _LOG.warning(finding.one_line())
     staged = root / ".build" / "stage" / language
-    write_tree(staged, stage(view) | write_static_files(view))
+    pictures = write_picture_files(view, make_pictures(root, list_used(manual)))
+    write_tree(staged, {**stage(view), **write_static_files(view), **pictures})
     config.docs_dir = str(staged)
     config.extra["manual_language"] = language
 

@@ -27,15 +27,16 @@ _ELEMENTS = {
     "style": "",
     "script": "defer src type",
     "a": "data-card data-chapter data-close data-offer download href hreflang",
-    "form": "action",
+    "form": "action data-failed",
     "input": "autocapitalize autocomplete checked enterkeyhint inputmode maxlength name placeholder type value",
     "textarea": "name readonly rows",
     "label": "for",
-    "button": "data-counts data-done type",
+    "button": "data-counts data-done name type",
     "select": "name",
     "option": "value",
     "svg": "viewBox focusable",
     "path": "d fill-rule",
+    "img": "alt height loading sizes src srcset width",
     "th": "scope colspan rowspan style",
     "td": "colspan data-head rowspan style",
     "ol": "start",
@@ -47,10 +48,11 @@ _ELEMENTS = {
     "section": "data-chapter",
     "tr": "data-chapter",
     "p": "data-counts data-none",
+    "dd": "data-contact",
+    "span": "data-done",
     **dict.fromkeys(
         [
             "title",
-            "span",
             "strong",
             "em",
             "small",
@@ -67,7 +69,6 @@ _ELEMENTS = {
             "footer",
             "dl",
             "dt",
-            "dd",
             "br",
             "table",
             "caption",
@@ -81,6 +82,8 @@ _ELEMENTS = {
             "fieldset",
             "legend",
             "bdi",
+            "figure",
+            "figcaption",
         ],
         "",
     ),
@@ -151,6 +154,8 @@ class _Page:
                 yield from _meta(attributes)
             elif tag == "link":
                 yield from self._loaded(attributes, files)
+            elif tag == "img":
+                yield from self._picture(attributes, files)
 
     def _attribute(self, tag: str, name: str, value: str) -> Iterator[str]:
         if name not in _ALLOWED[tag] and not name.startswith("aria-"):
@@ -179,6 +184,14 @@ class _Page:
     def _loaded(self, attributes: Mapping[str, str | None], files: frozenset[str]) -> Iterator[str]:
         if attributes.get("rel") not in {"canonical", "alternate"} and not self._own(attributes.get("href"), files):
             yield f"the file {attributes.get('href')}, which is none of ours"
+
+    def _picture(self, attributes: Mapping[str, str | None], files: frozenset[str]) -> Iterator[str]:
+        versions = (version.split()[0] for version in (attributes.get("srcset") or "").split(",") if version.strip())
+        for address in dict.fromkeys((attributes.get("src"), *versions)):
+            if not self._own(address, files):
+                yield f"the picture {address}, which is none of ours"
+        if not (attributes.get("alt") or "").strip():
+            yield f"the picture {attributes.get('src')}, of which nothing says what it shows"
 
     def _own(self, address: str | None, files: frozenset[str]) -> bool:
         """Tell whether an address names a file of the folder."""

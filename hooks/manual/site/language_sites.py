@@ -26,7 +26,7 @@ _KIND = "languages"
 _HOOK = "hooks/site_hooks.py"
 
 
-def make_site_key(root: Path, language: Language, tree: Mapping[str, str], words: Words) -> str:
+def make_site_key(root: Path, language: Language, tree: Mapping[str, str | bytes], words: Words) -> str:
     """Name a language's site by all that it is made from: staged tree, words, theme, settings, our code, versions."""
     # a manual that uses an installed engine has no hook
     files = [root / name for name in (_HOOK, "mkdocs.yml", PATH, f"translations/{language}/{PATH}")]
@@ -47,7 +47,12 @@ def find_sites(root: Path, keys: Mapping[Language, str]) -> dict[Language, Entry
 
 
 def make_sites(
-    root: Path, trees: Mapping[Language, Mapping[str, str]], keys: Mapping[Language, str], *, address: str, cores: int
+    root: Path,
+    trees: Mapping[Language, Mapping[str, str | bytes]],
+    keys: Mapping[Language, str],
+    *,
+    address: str,
+    cores: int,
 ) -> tuple[dict[Language, Entry], list[str]]:
     """Make the sites of languages from their staged trees, and keep them; or keep none, and say what is wrong with any.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, SELF_CHECK, name_whole_chapter
+from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, OUR_TOWN, SELF_CHECK, name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.case_page import CasePage, make_case_page
@@ -20,6 +20,7 @@ from manual.site.home_page import HomePage, make_home_page
 from manual.site.laws_page import make_laws_page
 from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage, make_open_cases_page
+from manual.site.our_town_page import OurTownPage, make_our_town_page
 from manual.site.pack_pages import PackPage, make_pack_page, make_packs_page
 from manual.site.page import ArticlePage
 from manual.site.self_check_page import SelfCheckPage, make_self_check_page
@@ -54,6 +55,7 @@ KINDS: Mapping[str, type[Page]] = {
         ChangesPage,
         ChapterPage,
         ContactsPage,
+        OurTownPage,
         DuePage,
         FormPage,
         HomePage,
@@ -103,6 +105,7 @@ def plan_made_pages(site: LocalSite) -> Plan:
         "sheets": make_sheets_page,
         "situations": make_situations_page,
         "due": make_due_page,
+        OUR_TOWN: make_our_town_page,
     }
     if view.cases:
         lists |= {CASES: make_cases_page, OPEN_CASES: make_open_cases_page}

@@ -37,7 +37,19 @@ PARTS = (
     "targets",
     "modes",
 )
-_SCRIPT_NAMES = ("binder", "cases", "counts", "filters", "search", "search-engine", "suggest", "terms", "tried")
+_SCRIPT_NAMES = (
+    "binder",
+    "cases",
+    "counts",
+    "filters",
+    "search",
+    "search-engine",
+    "suggest",
+    "terms",
+    "town",
+    "town-form",
+    "tried",
+)
 
 
 def write_static_files(view: LocalManual) -> dict[str, str]:

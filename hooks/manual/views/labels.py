@@ -124,6 +124,7 @@ def name_parts(original: Original, text: Text, parts: Sequence[str], words: Word
         "forms": gettext("Forms"),
         "facets": gettext("Facet"),
         "law": gettext("Law cited"),
+        "pictures": gettext("Pictures"),
         "tellers": gettext("Who says what worked"),
         "review": gettext("State"),
     }
