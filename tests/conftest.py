@@ -1,38 +1,34 @@
-"""What tests share: the minimal site, and a manual made of a few files."""
+"""What tests share: the minimal site, and a manual made of a few files.
+
+The process that hands the tests out runs this module too, and makes nothing: whatever is large is imported where it is used.
+"""
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
 from projects import CATALOGUES, HERE, MINIMAL, ROOT, bring_installed, make_other_project, make_project
 from screenshots import pytest_runtest_makereport
 from served import served
 from tabs import Tabs
 
-from manual.cli.main import main
-from manual.look.pictures import make_pictures
-from manual.markdown.body import Parsed, parse_body
-from manual.model.findings import Finding
-from manual.reading import read_manual
-from manual.resolve.pictures import list_used
-from manual.resolve.references import Manual
-from manual.search.files import make_search_files
-from manual.site.engine import SiteJob, build_sites
-from manual.site.picture_files import write_picture_files
-from manual.site.staging import stage
-from manual.site.static_files import write_static_files
-from manual.store.files import write_tree
-from manual.store.workers import Workers
-from manual.views.manual import view_manual
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from manual.markdown.body import Parsed
+    from manual.model.findings import Finding
+    from manual.resolve.references import Manual
 
 # the last one is a hook, which pytest finds by its name
 __all__ = ["CATALOGUES", "HERE", "MINIMAL", "ROOT", "TODAY", "pytest_runtest_makereport", "read"]
@@ -42,12 +38,16 @@ TODAY = date(2026, 11, 23)
 
 def read(root: Path) -> tuple[Manual, list[Finding]]:
     """Load, resolve and check a folder, on a fixed day."""
+    from manual.reading import read_manual
+
     return read_manual(root, today=TODAY, keep=False, parse=_parse)
 
 
 @cache
 def _parse(text: str, *, path: str, line: int, language: str) -> Parsed:
     """Parse a text once in a process, though hundreds of tests read the same small manual: nobody may change it."""
+    from manual.markdown.body import parse_body
+
     return parse_body(text, path=path, line=line, language=language)
 
 
@@ -71,9 +71,10 @@ _CONTENT = {"real", "real_findings", "real_site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of real parts, of a browser and of content, so that they can be left out; real files begin.
+    """Mark the tests of real parts, of a browser and of content, so that they can be left out; long files begin.
 
-    They take longest: a file of them that begins last would keep one process waiting for the other.
+    A long file that begins last would keep one process waiting for the other. How long a file takes, the numbers of
+    its tests tell: those that open pages, those of other real parts, all others.
     """
     for item in items:
         if _REAL & set(getattr(item, "fixturenames", ())):
@@ -82,14 +83,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if _CONTENT & set(getattr(item, "fixturenames", ())) or item.path.parent == HERE / "this_manual":
             item.add_marker("content")
-    real = {item.path for item in items if item.get_closest_marker("real")}
-    items.sort(key=lambda item: item.path not in real)
+    pages = Counter(item.path for item in items if item.get_closest_marker("browser"))
+    real = Counter(item.path for item in items if item.get_closest_marker("real"))
+    files = Counter(item.path for item in items)
+    items.sort(key=lambda item: (-pages[item.path], -real[item.path], -files[item.path]))
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for garbage among what tests make, seldom, and not among modules and the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture
 def minimal(tmp_path: Path) -> Path:
     """A copy of the minimal site that a test may change."""
-    return Path(shutil.copytree(MINIMAL, tmp_path / "manual"))
+    return Path(shutil.copytree(MINIMAL, tmp_path / "manual", copy_function=shutil.copyfile))
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +127,17 @@ def project() -> Callable[[Path], Path]:
 
 def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     """Build some pages of the real manual with its search, in all languages and without handouts, into `folder/site`."""
+    from manual.look.pictures import make_pictures
+    from manual.resolve.pictures import list_used
+    from manual.search.files import make_search_files
+    from manual.site.engine import SiteJob, build_sites
+    from manual.site.picture_files import write_picture_files
+    from manual.site.staging import stage
+    from manual.site.static_files import write_static_files
+    from manual.store.files import write_tree
+    from manual.store.workers import Workers
+    from manual.views.manual import view_manual
+
     for name in ("infosheets", "docs", "translations", "hooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
@@ -167,13 +188,18 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callab
     return folder
 
 
+def _build(root: Path) -> None:
+    from manual.cli.main import main
+
+    assert main(["--root", str(root), "build"]) == 0
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The minimal manual, built once for all tests that only look."""
 
     def make(folder: Path) -> None:
-        root = make_project(folder / "manual")
-        assert main(["--root", str(root), "build"]) == 0
+        _build(make_project(folder / "manual"))
 
     whole = _made_once(tmp_path_factory, "built", make) / "manual"
     # commands are run in it, which would meet those of another process, and leave what another file would count
@@ -190,6 +216,8 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the Chromium of the system."""
+    from playwright.sync_api import sync_playwright
+
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     assert executable, "Chromium is missing; `make test` installs it."
     with sync_playwright() as playwright:
@@ -207,7 +235,7 @@ def tabs(browser: Browser) -> Tabs:
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The minimal manual with all that pages can show, built for its public address, and its offline copy."""
-    from public_manual import public_manual  # noqa: PLC0415  # which imports this module
+    from public_manual import public_manual  # which imports this module
 
     def make(folder: Path) -> None:
         root = public_manual(folder / "manual", make_project)
@@ -227,7 +255,7 @@ def public_site(public: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The manual in languages that nobody speaks: its site in `manual/site`, all its pages and prints in `pages.json`."""
-    from pseudo import build_pages, write_pseudo_manual  # noqa: PLC0415  # which imports this module
+    from pseudo import build_pages, write_pseudo_manual  # which imports this module
 
     def make(folder: Path) -> None:
         pages = build_pages(write_pseudo_manual(folder / "manual", make_project))
@@ -243,7 +271,6 @@ def other_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The manual of another town, built once."""
 
     def make(folder: Path) -> None:
-        root = make_other_project(folder / "manual")
-        assert main(["--root", str(root), "build"]) == 0
+        _build(make_other_project(folder / "manual"))
 
     return _made_once(tmp_path_factory, "other-town", make) / "manual"

@@ -1,6 +1,6 @@
 """Commands of the manual in processes that may use only so much time and memory.
 
-Python starts once, as a server that has everything imported; each command is a fork of it.
+Python starts once, as a server that has everything imported; each command, or several in a row, is a fork of it.
 A command may also run under conditions of `conditions.py`, such as a disk that is full.
 """
 
@@ -68,11 +68,19 @@ class Server:
 
     def run(self, root: Path, *arguments: str, under: Sequence[str] = ()) -> Outcome:
         """Run `manual` in a folder, under conditions by their names, each with its argument: `file_size 1000`."""
+        (outcome,) = self.run_each(root, [arguments], under=under)
+        return outcome
+
+    def run_each(self, root: Path, commands: Sequence[Sequence[str]], *, under: Sequence[str] = ()) -> list[Outcome]:
+        """Run commands in a folder one after the other, in one process: the memory of each is that of all until then.
+
+        What ends the process is the outcome of the command that was running, and the last.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([str(root), under, *arguments]) + "\n")
+        self._process.stdin.write(json.dumps([str(root), under, commands]) + "\n")
         self._process.stdin.flush()
-        return Outcome(**json.loads(self._process.stdout.readline()))
+        return [Outcome(**outcome) for outcome in json.loads(self._process.stdout.readline())]
 
 
 @contextmanager
@@ -96,34 +104,51 @@ def _serve() -> None:
         copy = shutil.copytree(Path(__file__).parent / "sites" / "minimal", Path(folder) / "manual")
         main(["--root", str(copy), "check"])
     for line in sys.stdin:
-        root, under, *arguments = json.loads(line)
-        sys.stdout.write(json.dumps(asdict(_forked(root, arguments, under))) + "\n")
+        root, under, commands = json.loads(line)
+        sys.stdout.write(json.dumps([asdict(outcome) for outcome in _forked(root, commands, under)]) + "\n")
         sys.stdout.flush()
 
 
-def _forked(root: str, arguments: Sequence[str], under: Sequence[str]) -> Outcome:
+def _forked(root: str, commands: Sequence[Sequence[str]], under: Sequence[str]) -> list[Outcome]:
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         os.close(reader)
         with os.fdopen(writer, "w", encoding="utf-8", errors="surrogatepass") as pipe:
-            pipe.write(json.dumps(_limited(root, arguments, under)))
+            for arguments in commands:
+                began = _measure()[0]
+                said = _limited(root, arguments, under)
+                seconds, megabytes = _measure()
+                pipe.write(json.dumps({**said, "seconds": seconds - began, "megabytes": megabytes}) + "\n")
+                pipe.flush()
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, encoding="utf-8", errors="surrogatepass") as pipe:
-        said = pipe.read()
+        outcomes = [Outcome(**json.loads(line), signal=0) for line in pipe]
     _, status, used = os.wait4(child, 0)
-    ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    found = json.loads(said) if said else {"code": None, "out": "", "err": "", "trace": ""}
-    return Outcome(
-        **found, signal=ended, seconds=used.ru_utime + used.ru_stime, megabytes=used.ru_maxrss * 1024 / _MEGABYTE
-    )
+    if len(outcomes) < len(commands):
+        ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        seconds = used.ru_utime + used.ru_stime - sum(outcome.seconds for outcome in outcomes)
+        megabytes = used.ru_maxrss * 1024 / _MEGABYTE
+        outcomes.append(
+            Outcome(code=None, out="", err="", trace="", signal=ended, seconds=seconds, megabytes=megabytes)
+        )
+    return outcomes
+
+
+def _measure() -> tuple[float, float]:
+    """Give the seconds that this process and those that it started have worked, and the most memory that one had."""
+    own, started = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    seconds = sum(used.ru_utime + used.ru_stime for used in (own, started))
+    return seconds, max(own.ru_maxrss, started.ru_maxrss) * 1024 / _MEGABYTE
 
 
 def _limited(root: str, arguments: Sequence[str], under: Sequence[str]) -> dict[str, object]:
     from manual.cli.main import main  # noqa: PLC0415  # as above
 
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 2))
+    # the second limit can only be lowered, and commands before this one have worked too
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(_measure()[0]) + SECONDS + 1, most))
     resource.setrlimit(resource.RLIMIT_AS, (_CEILING, _CEILING))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     code, trace = None, ""

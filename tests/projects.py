@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 from manual.language.fonts import make_print_fonts, make_site_fonts
@@ -42,6 +43,16 @@ def bring_installed(folder: Path) -> None:
     (folder / ".build").mkdir()
     (folder / ".build" / "npm").symlink_to((ROOT / ".build" / "npm").resolve())
     copy_fonts(folder)
+    _read_dictionaries()
+
+
+@cache
+def _read_dictionaries() -> None:
+    """Read the dictionaries of word forms once: the processes of each build are forked of this one, and have them."""
+    from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY  # noqa: PLC0415  # only where something is built
+
+    for language in ("cs", "en"):
+        DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
 
 
 def copy_fonts(folder: Path) -> None:

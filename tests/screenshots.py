@@ -6,11 +6,13 @@ import re
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Error
 from projects import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FOLDER = ROOT / ".build/screenshots"
 # a name that every system and every archive can keep
@@ -21,6 +23,8 @@ _FIXTURES = ("browser", "tabs")
 
 def keep_screenshots(browser: Browser, name: str, folder: Path) -> list[Path]:
     """Take a picture of every open page, named by the test."""
+    from playwright.sync_api import Error  # noqa: PLC0415  # only where a browser is
+
     folder.mkdir(parents=True, exist_ok=True)
     kept = []
     pages = [page for context in browser.contexts for page in context.pages]

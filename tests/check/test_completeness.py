@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import read
+from conftest import MINIMAL, read
 from edits import apply
 from local import leaf_of, staged_tree, view_of
 
@@ -208,10 +208,15 @@ def _english(root: Path) -> list[Handout]:
     return [leaf_of(manual, sheet, "en") for sheet in manual.library.sheets.values()]
 
 
+@pytest.fixture(scope="module")
+def english() -> list[Handout]:
+    """What readers of English are shown of the untouched manual."""
+    return _english(MINIMAL)
+
+
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.id)
-def test_broken(broken: Broken, minimal: Path) -> None:
+def test_broken(broken: Broken, minimal: Path, english: list[Handout]) -> None:
     """The errors are those of the language alone; what has one is shown nowhere, and all else is."""
-    english = _english(minimal)
     apply(minimal, broken.edits)
     broken.breaks(minimal)
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import read
+from conftest import MINIMAL, read
 from released import CZECH, OTHER, SHEET, edit
 
 from manual.check.coverage import count_words
@@ -27,12 +27,18 @@ def _few_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("manual.content.library.load_brought", lambda _language: None)
 
 
+@pytest.fixture(scope="module")
+def _translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(MINIMAL, tmp_path_factory.mktemp("translated") / "manual"))
+    (root / WORDS).write_text('msgid "Tips"\nmsgstr "Tipy"\n', encoding="utf-8")
+    assert main(["--root", str(root), "translate", "done", "cs", "7.3"]) == 0
+    return root
+
+
 @pytest.fixture
-def done(minimal: Path) -> Path:
+def done(_translated: Path, tmp_path: Path) -> Path:
     """The minimal manual, whose one translation is done, and one word of two."""
-    (minimal / WORDS).write_text('msgid "Tips"\nmsgstr "Tipy"\n', encoding="utf-8")
-    assert main(["--root", str(minimal), "translate", "done", "cs", "7.3"]) == 0
-    return minimal
+    return Path(shutil.copytree(_translated, tmp_path / "manual"))
 
 
 def _compare(before: Path, now: Path) -> Drift:

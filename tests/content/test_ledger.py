@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import CATALOGUES, read
+from conftest import CATALOGUES, MINIMAL, read
 from histories import with_history, withdraw
 from local import staged_tree
 
@@ -33,6 +35,16 @@ def test_stub(minimal: Path) -> None:
     assert page.endswith(f"The rules have moved.\n{{: lang=en }}\n\n{instead}")
 
 
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The Czech pages of a manual with six releases, of which the last withdraws 7.3 for nothing."""
+    root = Path(shutil.copytree(MINIMAL, tmp_path_factory.mktemp("history") / "manual"))
+    (root / "translations/cs/messages.po").write_bytes((CATALOGUES / "cs.po").read_bytes())
+    with_history(root)
+    withdraw(root, "7.3", date(2027, 10, 1), reason="No *longer*.")
+    return staged_tree(read(root)[0], "cs")
+
+
 @pytest.mark.parametrize(
     ("name", "end"),
     [
@@ -56,10 +68,7 @@ def test_stub(minimal: Path) -> None:
         ),
     ],
 )
-def test_stubs_of_a_history(minimal: Path, name: str, end: str) -> None:
+def test_stubs_of_a_history(history: Mapping[str, str], name: str, end: str) -> None:
     """The title that the sheet had, why it went, and what is there to use today."""
-    (minimal / "translations/cs/messages.po").write_bytes((CATALOGUES / "cs.po").read_bytes())
-    with_history(minimal)
-    withdraw(minimal, "7.3", date(2027, 10, 1), reason="No *longer*.")
-    page = staged_tree(read(minimal)[0], "cs")[name]
+    page = history[name]
     assert page[page.index("---\n\n") + 5 :] == end

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from collated import collated
-from playwright.sync_api import Browser
 
 from manual.language.collation import collation_key
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # each list in its order
 LISTS = {

@@ -9,12 +9,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import MINIMAL, ROOT, read
 from local import view_of
-from playwright.sync_api import Browser, Page, Route, expect
 from tabs import Tabs
 
 from manual.language.word_forms import find_forms, fold, split_words
@@ -29,6 +28,9 @@ from manual.views.manual import view_manual
 
 sys.path.insert(0, str(ROOT / "tests/browser"))
 from recall import LANGUAGES, ask_all, load_engine, questions, recall, table  # found through the path set above
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
 
 _ASK = "questions => questions.map(q => window.testEngine.search(q).map(one => one.number || one.address))"
 # of each kind of question one, typed by real keys in every run
@@ -307,6 +309,8 @@ def _type(page: Page, text: str) -> None:
 
 
 def _settled(page: Page) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415  # only where a browser is
+
     # the policy of the pages forbids to wait by an evaluated text
     count = page.locator(".m-search-count")
     expect(count).not_to_be_empty()
@@ -402,6 +406,8 @@ def test_without_scripts(browser: Browser, real_site: Path) -> None:
 
 def test_closed_while_it_loads(browser: Browser, real_site: Path) -> None:
     """Who presses Escape before the index has come keeps the results closed, and opens them with an arrow."""
+    from playwright.sync_api import expect  # noqa: PLC0415  # only where a browser is
+
     page = browser.new_page()
     held: list[Route] = []
     page.route("**/search-index.js", lambda route: held.append(route))  # noqa: PLW0108  # a built-in method cannot be one of its listeners
@@ -424,6 +430,8 @@ def test_closed_while_it_loads(browser: Browser, real_site: Path) -> None:
 
 def test_says_when_it_cannot_load(browser: Browser, real_site: Path) -> None:
     """Without its index the field says so."""
+    from playwright.sync_api import expect  # noqa: PLC0415  # only where a browser is
+
     page = browser.new_page()
     page.route("**/search-index.js", lambda route: route.abort())
     page.goto((real_site / "en" / "index.html").as_uri())

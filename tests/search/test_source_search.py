@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page
 from tabs import Tabs
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 _RESULTS = """links => links.map(a => [a.getAttribute('href'), a.lang, a.querySelector('mark')?.textContent])"""
 

@@ -49,12 +49,15 @@ def test_input(one: Input, minimal: Path, limited: Server, formats: list[str]) -
     """It is refused where it stands, or accepted, within limits; and what is said of it is harmless in every format."""
     apply(minimal, dict(one.edits))
 
-    ran = [("text", limited.run(minimal, *command)) for command in one.run]
     # information that is hidden in one format would be counted in another
-    checked = {form: limited.run(minimal, "check", "--info", "--format", form) for form in formats}
+    checks = [("check", "--info", "--format", form) for form in formats]
+    outcomes = limited.run_each(minimal, [*one.run, *checks])
+    ran = [("text", outcome) for outcome in outcomes[: len(one.run)]]
+    checked = dict(zip(formats, outcomes[len(one.run) :], strict=False))
     all_outcomes = [*ran, *checked.items()]
 
     assert [outcome.fault for _form, outcome in all_outcomes if outcome.fault] == []
+    assert len(all_outcomes) == len(one.run) + len(formats)
     expected = _refused_in_words if one.refuses else _found
     assert expected(one, ran[-1][1] if ran and one.refuses else checked["json"]) == []
     assert [fault for form, outcome in all_outcomes for fault in _spoken(outcome.out + outcome.err, form)] == []

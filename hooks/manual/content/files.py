@@ -50,6 +50,8 @@ _PICTURE = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:{'|'.join(KINDS)})")
 # what systems and editors leave behind, and files that are just being written
 _LEFT_BEHIND = re.compile(r"\.(?!.*\.(?:md|yml|po)$).*|.*\.partial|.*~|Thumbs\.db|desktop\.ini|__pycache__", re.DOTALL)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+# most names are plain, and need no closer look
+_PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z))[a-z0-9][a-z0-9._-]{0,98}[a-z0-9]", re.DOTALL)
 _UNSAFE = re.compile(r'[<>:"|?*\\%]')
 _LONGEST = 100
 _DEEPEST = 6
@@ -107,6 +109,8 @@ def find_files(root: Path, languages: Collection[str], *, source: str = "", fold
 
 def judge_name(name: str) -> str:
     """Say what is wrong with the name of a file or folder; empty where every system can keep it."""
+    if _PLAIN.fullmatch(name):
+        return ""
     if any("\ud800" <= char <= "\udfff" for char in name):
         return "The name is not UTF-8."
     if refused := find_wrong(name):
@@ -158,7 +162,7 @@ class _Walk:
                 continue
             elif entry.is_dir():
                 self._inner(path, (*parts, entry.name))
-            elif path.is_file():
+            elif entry.is_file():
                 self._file(path, parts)
             else:
                 self.note(path, "bad-value", "This is no ordinary file. Put the text itself here.")

@@ -140,7 +140,7 @@ def _bad(text: str) -> Iterator[tuple[int, str]]:
                     f"More than {_MOST_MARKS} marks stand on one letter, {name_character(char)} among them. Delete them.",
                 )
         elif kind:
-            yield place, f"The text holds {name_character(char)}, {_REFUSED[kind]}. Delete it."
+            yield place, _refuse(char, kind)
     if _DIRECTIONS.search(text):
         yield from _unbalanced(text)
 
@@ -162,6 +162,11 @@ def _kind(char: str) -> str:
         if applies:
             return kind
     return _KINDS.get(category, "") or ("" if code in _COVERED else "unprinted")
+
+
+@cache
+def _refuse(char: str, kind: str) -> str:
+    return f"The text holds {name_character(char)}, {_REFUSED[kind]}. Delete it."
 
 
 def _in_its_place(char: str, kind: str, text: str, place: int) -> bool:

@@ -118,7 +118,7 @@ class MarkedWords(Words):
         return frozenset(name if isinstance(name, str) else name[0] for name in self._catalog)  # type: ignore[attr-defined]  # of the class below
 
 
-@cache
+@lru_cache(maxsize=64)
 def _marked_words(data: bytes) -> MarkedWords:
     """Make the marked words of a catalogue once in a process."""
     return MarkedWords(data)
@@ -129,7 +129,7 @@ def choose_marked(words: Words, language: str) -> Words:
     return words if drop_region(language) == LANGUAGE else _marked_words(words.data)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _words(data: bytes) -> Words:
     """Make the words of a catalogue once in a process, though many values that hold them arrive."""
     return Words(data)
@@ -183,7 +183,7 @@ class Catalogue:
     @cached_property
     def words(self) -> Words:
         """The catalogue compiled, once and only where it is needed: a check reads it without."""
-        return Words(_compiled(self.messages, self.rule))
+        return _words(_compiled(tuple(self.messages.items()), self.rule))
 
 
 # the source needs none, and a language that lacks one is served in English
@@ -380,19 +380,20 @@ def _rule_problem(rule: _Rule | None) -> str:
         return f"it speaks of {count} forms, and languages have 1 to {_MOST_FORMS}"
     probe, forms = ("one", "more"), [str(position) for position in range(count)]
     try:
-        words = Words(_compiled({probe: tuple(forms)}, rule))
+        words = Words(_compiled(((probe, tuple(forms)),), rule))
     except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
         return f"its rule is not understood ({error})"
     wrong = next((number for number in _NUMBERS if words.ngettext(*probe, number) not in forms), None)
     return "" if wrong is None else f"its rule gives none of the {count} forms for {wrong}"
 
 
-def _compiled(messages: Mapping[str | tuple[str, str], str | tuple[str, ...]], rule: _Rule) -> bytes:
-    """Compile a catalogue in memory."""
+@lru_cache(maxsize=64)
+def _compiled(messages: tuple[tuple[str | tuple[str, str], str | tuple[str, ...]], ...], rule: _Rule) -> bytes:
+    """Compile a catalogue in memory, once for equal ones, such as those of a preview that is made again."""
     # Babel writes the rule only for a catalogue whose language it knows; the rule is ours all the same
     catalog = Catalog(locale="en", creation_date=_NEVER, revision_date=_NEVER)
     catalog.mime_headers = [("Plural-Forms", f"nplurals={rule[0]}; plural={rule[1]};")]
-    for message, text in messages.items():
+    for message, text in messages:
         catalog.add(message, text)
     data = io.BytesIO()
     write_mo(data, catalog)

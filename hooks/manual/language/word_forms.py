@@ -95,12 +95,13 @@ def _lemmas(words: Iterable[str], language: str) -> dict[str, str]:
 
 
 def _all_forms(lemmas: set[str], language: str) -> Mapping[str, set[str]]:
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415  # as above
+    # the one that `lemmatize` has read: to read it takes half a second
+    from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY  # noqa: PLC0415  # as above
 
     forms: dict[str, set[str]] = defaultdict(set)
     if not language:
         return forms
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
+    for form, lemma in DEFAULT_DICTIONARY_FACTORY.get_dictionary(language).items():
         if (small := lemma.lower()) in lemmas and " " not in form:
             forms[small].add(form)
     return forms
