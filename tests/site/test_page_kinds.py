@@ -274,6 +274,7 @@ FULL: tuple[Page, ...] = (
             MatrixRow(
                 number=7,
                 title="Education",
+                short="School",
                 lang="en",
                 url="7/",
                 cells=((MatrixSheet(number="7.3", title="Weeks", lang="cs", url="7.3/", steps=True),),),
@@ -580,7 +581,7 @@ SMALL: tuple[Page, ...] = (
         situation_count=0,
         packs=(),
         facets=(TIPS,),
-        matrix=(MatrixRow(number=7, title="Education", lang="cs", url="7/", cells=((),), sheets=()),),
+        matrix=(MatrixRow(number=7, title="Education", short="School", lang="cs", url="7/", cells=((),), sheets=()),),
         newest=(),
         manual_pdf="",
         trainers_url="",

@@ -57,10 +57,14 @@ class FoldedSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A chapter in the matrix: its sheets for each facet, in the order of the columns; and each once, for narrow screens."""
+    """A chapter in the matrix: its sheets for each facet, in the order of the columns.
+
+    For narrow screens it has a short name, and each sheet once.
+    """
 
     number: int
     title: str
+    short: str
     lang: str
     url: str
     cells: tuple[tuple[MatrixSheet, ...], ...]
@@ -142,6 +146,7 @@ def _row(view: LocalManual, chapter: LocalChapter, facets: Sequence[str]) -> Mat
     return MatrixRow(
         number=chapter.number,
         title=chapter.text.title,
+        short=chapter.text.short or chapter.text.title,
         lang=chapter.text.language,
         url=f"{chapter.number}/",
         cells=tuple(tuple(folded.sheet for sheet, folded in sheets if facet in sheet.facets) for facet in facets),
