@@ -98,7 +98,7 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
     printed = {
         language: {
             **{leaf.name: sheets[leaf.language, leaf.name] for leaf in leaves[language].list_leaves(view, view.sheets)},
-            **{volume.name: joined[language, volume.name] for volume in volumes[language]},
+            **{volume.name: joined[volume.language, volume.name] for volume in volumes[language]},
         }
         for language, view in views.items()
     }
@@ -162,13 +162,18 @@ def print_sheets(
 ) -> Prints:
     """Print some sheets with their forms, or a variant of them, by the language of the reader and name."""
     leaves, printed = _print_leaves(press, views, numbers, variant=variant)
-    volumes = [volume for language, view in views.items() for volume in _list_sheets(view, leaves[language], numbers)]
+    volumes = {language: [*_list_sheets(view, leaves[language], numbers)] for language, view in views.items()}
+    joined = press.assemble([volume for own in volumes.values() for volume in own], printed)
     alone = {
         (str(language), leaf.name): printed[leaf.language, leaf.name]
         for language, own in leaves.items()
         for leaf in own.handouts.values()
     }
-    return alone | press.assemble(volumes, printed)
+    return alone | {
+        (str(language), volume.name): joined[volume.language, volume.name]
+        for language, own in volumes.items()
+        for volume in own
+    }
 
 
 def print_pairs(press: Press, views: Mapping[Language, LocalManual], keys: Sequence[FormKey]) -> Prints:
@@ -207,13 +212,12 @@ def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
     fronts = {language: make_pack_front(view, pack, leaves[language].pages) for language, view in views.items()}
     cards = {language: make_cards(view, pack.cases, name=pack.name) for language, view in views.items()}
     laid_out = sheets | press.lay_out([*fronts.values(), *(leaf for own in cards.values() for leaf in own)])
-    return press.assemble(
-        [
-            _list_pack(view, fronts[language], pack, leaves[language], cards[language])
-            for language, view in views.items()
-        ],
-        laid_out,
-    )
+    volumes = {
+        language: _list_pack(view, fronts[language], pack, leaves[language], cards[language])
+        for language, view in views.items()
+    }
+    joined = press.assemble([*volumes.values()], laid_out)
+    return {(language, volume.name): joined[volume.language, volume.name] for language, volume in volumes.items()}
 
 
 def print_session(press: Press, views: Mapping[Language, LocalManual], pack: Pack, *, part: str = EVERYTHING) -> Prints:
@@ -255,7 +259,7 @@ def _print_set(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
                 parts.append(make_form(view, text.key))
             elif text is not None:
                 parts.append(make_leaf(view, view.sheets[text.number]))
-        volumes[language] = Volume(language=view.language, name=pack.set_name, parts=tuple((leaf, 0) for leaf in parts))
+        volumes[language] = _join(view, pack.set_name, [(leaf, 0) for leaf in parts])
     laid_out = press.lay_out([part for volume in volumes.values() for part, _level in volume.parts])
     joined = press.assemble([volume for volume in volumes.values() if volume.parts], laid_out)
     return {
@@ -358,7 +362,7 @@ def _list_volumes(
         for leaf, level in chapter.parts:
             # a form that sheets of several chapters have stands behind the first of them
             parts.setdefault(leaf.name, (leaf, level))
-    yield Volume(language=view.language, name=fronts.manual.name, parts=tuple(parts.values()))
+    yield _join(view, fronts.manual.name, [*parts.values()])
     for pack in view.packs:
         yield _list_pack(view, fronts.packs[pack.key], pack, leaves, cards[pack.key])
 
@@ -367,8 +371,7 @@ def _list_sheets(view: LocalManual, leaves: _Leaves, numbers: Iterable[SheetNumb
     """Say what each sheet that has forms is joined from."""
     for number in numbers:
         if view.sheets[number].forms:
-            parts = tuple((leaf, 0) for leaf in leaves.list_leaves(view, [number]))
-            yield Volume(language=view.language, name=str(number), parts=parts)
+            yield _join(view, str(number), [(leaf, 0) for leaf in leaves.list_leaves(view, [number])])
 
 
 def _list_pack(view: LocalManual, front: Handout, pack: Pack, leaves: _Leaves, cards: Sequence[Handout]) -> Volume:
@@ -376,7 +379,13 @@ def _list_pack(view: LocalManual, front: Handout, pack: Pack, leaves: _Leaves, c
 
 
 def _list_volume(view: LocalManual, front: Handout, leaves: Iterable[Handout]) -> Volume:
-    return Volume(language=view.language, name=front.name, parts=((front, 0), *((leaf, 1) for leaf in leaves)))
+    return _join(view, front.name, [(front, 0), *((leaf, 1) for leaf in leaves)])
+
+
+def _join(view: LocalManual, name: str, parts: Sequence[tuple[Handout, int]]) -> Volume:
+    """Give a volume the language that all its parts have, so that readers who get the same share it, else its reader's."""
+    languages = {leaf.language for leaf, _level in parts}
+    return Volume(language=languages.pop() if len(languages) == 1 else view.language, name=name, parts=tuple(parts))
 
 
 def _print_swaps(  # noqa: PLR0913  # each by its name

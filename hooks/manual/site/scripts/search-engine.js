@@ -30,17 +30,17 @@ var manualSearchEngine = (() => {
     ؤ: "و",
     ئ: "ي",
   };
-  const BOOST = { number: 8, title: 1, heading: 1, more: 1, text: 1 };
-  // long sections are a little behind short ones; a field that lacks the word adds nothing
-  const BM25 = { k: 1.2, b: 0.4, d: 0.2 };
+  const BOOST = { number: 8, title: 1, heading: 1, more: 1.5, text: 1 };
+  // long sections are a little behind short ones; a field that has the word counts, however long it is
+  const BM25 = { k: 1.2, b: 0.2, d: 0.5 };
   // how much a word counts that is one letter away, begun, or of the same root
   const TYPO = 0.6,
     BEGUN = 0.5,
     ROOT = 0.3;
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
-  // sheets answer questions; chapters lead to them, cases tell of others, other pages speak of the manual itself
-  const KIND = { sheet: 1, form: 0.8, chapter: 0.6, case: 0.6, other: 0.25 };
+  // sheets answer questions; forms and chapters lead to them, cases tell of others, other pages speak of the manual itself
+  const KIND = { sheet: 1, form: 0.5, chapter: 0.4, case: 0.6, other: 0.25 };
   function weigh(number, chapter, card) {
     if (card) return KIND.case;
     if (!number) return KIND.other;
@@ -237,8 +237,8 @@ var manualSearchEngine = (() => {
         for (const score of page.best.values()) sum += score;
         let [id, part] = [-1, { score: -1 }];
         for (const [one, other] of page.parts) if (other.score > part.score) [id, part] = [one, other];
-        // a page whose words stand together in one section comes before one where they are scattered
-        return { id, score: sum + part.score, terms: part.terms };
+        // a page whose words stand together in one section comes a little before one where they are scattered
+        return { id, score: sum + part.score / 2, terms: part.terms };
       });
       results.sort((one, other) => other.score - one.score || one.id - other.id);
       return results.map(({ id, score, terms: matched }) => {
