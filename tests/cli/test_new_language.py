@@ -162,5 +162,5 @@ def test_the_home_page(minimal: Path, capsys: pytest.CaptureFixture[str]) -> Non
     capsys.readouterr()
     assert main(["--root", str(minimal), "translate", "start", "cs", "hom"]) == 2
     assert capsys.readouterr().err == (
-        "manual: There is no sheet, chapter, page, case or form `hom`. Name one such as 7.3 or 7, or a page: index (home).\n"
+        "manual: There is no sheet, chapter, page, case, form or session plan `hom`. Name one such as 7.3 or 7, or a page: index (home).\n"
     )
