@@ -24,7 +24,7 @@ from served import served
 from tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserType
 
     from manual.markdown.body import Parsed
     from manual.model.findings import Finding
@@ -213,15 +213,20 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _made_once(tmp_path_factory, "real", lambda folder: build_real_site(folder, pages)) / "site"
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def start_chromium(kind: BrowserType) -> Browser:
     """Start the Chromium of the system."""
-    from playwright.sync_api import sync_playwright
-
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     assert executable, "Chromium is missing; `make test` installs it."
+    return kind.launch(executable_path=executable, args=["--no-sandbox"])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the browser that tests share."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        chromium = start_chromium(playwright.chromium)
         yield chromium
         chromium.close()
 
