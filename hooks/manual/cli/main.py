@@ -129,6 +129,7 @@ _EXAMPLES = """examples:
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
   manual compare .build/site-before what the last build has changed for readers
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
+  manual preview session:first-steps  page, plan, slides and hand-out set of a pack
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts --pack first-steps --part set   print a few pages of it; also plan, slides, all
@@ -264,8 +265,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(switch, action="store_true", help=text)
     _add_compare(add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site."))
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
-    command = add("preview", _preview, "Build the page and the handout of one sheet or case in seconds.")
-    command.add_argument("text", help="a sheet such as 7.3, or a case such as leeds or case:leeds")
+    command = add("preview", _preview, "Build the page and the prints of one text in seconds.")
+    command.add_argument(
+        "text",
+        help="a sheet such as 7.3, a case such as leeds, a form such as 7.3-A, or a session plan such as session:first-steps",
+    )
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
     _add_release(add("release", _release, "Raise the editions of what changed, and append them to the ledger."))
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
@@ -898,8 +902,11 @@ def _preview(options: argparse.Namespace) -> int:
     own = [finding for finding in findings if finding.path.endswith(text.path)]
     if own:
         _say(write_findings(own), error=True)
-    page, pdf = preview(options.root.resolve(), manual, text, language)
-    _say(f"{page}\n{pdf}")
+    made = preview(options.root.resolve(), manual, text, language)
+    for finding in made.findings:
+        _say(finding.one_line(), error=True)
+    for path in (made.page, *made.prints):
+        _say(path)
     return 1 if has_errors(own) else 0
 
 
