@@ -52,6 +52,7 @@ from manual.model.cases import CASE_KINDS
 from manual.model.codes import CHECK, CODES, LINKS, Severity
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
+from manual.model.self_check import SELF_CHECK
 from manual.model.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.model.texts import VARIANTS
 from manual.reading import read_earlier, read_manual
@@ -102,7 +103,7 @@ from manual.resolve.packs import (
     find_untranslated,
     list_packs,
 )
-from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
+from manual.resolve.page_names import CASES, CONTACTS
 from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
 from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
