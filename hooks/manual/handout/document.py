@@ -582,10 +582,10 @@ class Handout:
         rtl = ("rtl",) if self.document.dir == "rtl" else ()
         if isinstance(self.document, Cards):
             # they know themselves where the rings are
-            return (*rtl, "cards")
+            return (*rtl, "bare", "cards")
         if isinstance(self.document, Slides):
             # they are for a screen
-            return (*rtl, "slides")
+            return (*rtl, "bare", "slides")
         if isinstance(self.document, Plan):
             return (*rtl, *(["swapped"] if self.swapped else []), "plan")
         if isinstance(self.document, FormLeaf | FormPair):
