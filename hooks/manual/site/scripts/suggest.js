@@ -9,7 +9,7 @@
   };
 
   function findSection() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (target && isSeen(target)) return target.id;
     const headings = [...document.querySelectorAll("main h2[id]")];
     return headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3 && scrollY)?.id || "";
