@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from manual.language.word_forms import Forms
     from manual.search.passages import Passage, Place
 
-# the fields of MiniSearch's documents, one document for each passage
-FIELDS = ("number", "title", "heading", "more", "text")
+# the fields of MiniSearch's documents, one document for each passage; in some a word counts alike, however much else is in them
+FIELDS = ("number", "title", "heading", "more", "keywords", "text")
+LEVEL_FIELDS = frozenset({"number", "more", "keywords"})
 
 
 def gather_words(places: Sequence[Place]) -> set[str]:
@@ -77,9 +78,9 @@ def build_index(places: Sequence[Place], forms: Forms) -> dict[str, Any]:
     lengths: list[list[int]] = []
     for number, fields in enumerate(_list_documents(places)):
         lengths.append([])
-        for field, text in enumerate(fields.values()):
+        for field, (name, text) in enumerate(fields.items()):
             words = split_words(text)
-            lengths[number].append(len(set(words)))
+            lengths[number].append(1 if name in LEVEL_FIELDS else len(set(words)))
             for base, count in Counter(forms.bases[word] for word in words).items():
                 terms[base][field][number] = count
     count = len(lengths)
@@ -104,5 +105,6 @@ def _list_documents(places: Sequence[Place]) -> Iterator[dict[str, str]]:
 
 
 def _list_fields(place: Place, passage: Passage) -> dict[str, str]:
-    values = (place.number, place.title, passage.heading, "; ".join((*passage.more, *passage.keywords)), passage.text)
+    more, keywords = "; ".join(passage.more), "; ".join(passage.keywords)
+    values = (place.number, place.title, passage.heading, more, keywords, passage.text)
     return dict(zip(FIELDS, values, strict=True))

@@ -1,5 +1,5 @@
-// Finds the sections that answer a question. MiniSearch holds the index and ranks; ours are the forms of words,
-// a wrong letter, and the joining of sections into pages. No part of it touches the page.
+// Finds the sections that answer a question. MiniSearch holds the index and weighs each section; ours are the forms of
+// words, a wrong letter, and the joining of sections into pages. No part of it touches the page.
 "use strict";
 // biome-ignore lint/correctness/noUnusedVariables: search.js calls it
 var manualSearchEngine = (() => {
@@ -30,13 +30,18 @@ var manualSearchEngine = (() => {
     ؤ: "و",
     ئ: "ي",
   };
-  const BOOST = { number: 8, title: 1, heading: 1, more: 1.5, text: 1 };
+  const BOOST = { number: 8, title: 1, heading: 1, more: 1.5, keywords: 1.5, text: 1 };
   // long sections are a little behind short ones; a field that has the word counts, however long it is
-  const BM25 = { k: 1.2, b: 0.2, d: 0.5 };
+  const BM25 = { k: 1.2, b: 0.1, d: 0.5 };
   // how much a word counts that is one letter away, begun, or of the same root
   const TYPO = 0.6,
     BEGUN = 0.5,
     ROOT = 0.3;
+  // a word counts in each section of a page that has it, in each next one so much less
+  const FURTHER = 0.65;
+  // what words add to a page that stand side by side in it as they were asked, and how many pages are read for that
+  const BESIDE = 1.5,
+    READ = 20;
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
   // sheets answer questions; forms and chapters lead to them, cases tell of others, other pages speak of the manual itself
@@ -136,15 +141,18 @@ var manualSearchEngine = (() => {
       }
       return low;
     }
-    function indexOf(words, prefix) {
-      const found = new Set();
-      for (const word of words) {
-        let place = placeOf(word);
-        if (!prefix) {
-          if (entries[place]?.[0] === word) found.add(entries[place]);
-        } else while (entries[place]?.[0].startsWith(word)) found.add(entries[place++]);
+    // an index of what the words of a question ask for, and of nothing else
+    function indexOf(plans) {
+      const asked = new Set();
+      for (const { exact, begun } of plans) {
+        for (const word of exact.keys()) {
+          const place = placeOf(word);
+          if (entries[place]?.[0] === word) asked.add(entries[place]);
+        }
+        for (const word of begun.keys())
+          for (let place = placeOf(word); entries[place]?.[0].startsWith(word); place++) asked.add(entries[place]);
       }
-      return MiniSearch.loadJS({ ...data.index, index: [...found] }, options);
+      return MiniSearch.loadJS({ ...data.index, index: [...asked] }, options);
     }
     const passages = data.places.flatMap(([number, chapter, , , parts, card], place) =>
       parts.map(([id, heading, text, more]) => ({
@@ -167,80 +175,139 @@ var manualSearchEngine = (() => {
       return found;
     };
 
-    // What to look for in the index for one word of the question, each with its weight.
+    // What to look for in the index for one word of the question, each with its weight: whole words, and how words begin.
     function expand(word, last) {
       const folded = fold(word);
-      const found = new Map();
-      const prefixes = new Map();
-      const exact = forms.words(folded);
-      for (const term of exact) found.set(term, 1);
+      const exact = new Map();
+      const begun = new Map();
+      const own = forms.words(folded);
+      for (const term of own) exact.set(term, 1);
       if (/\d/.test(folded)) {
-        found.set(folded, 1);
-        if (last && /[/.]/.test(folded)) prefixes.set(folded, BEGUN);
-        return { found, prefixes };
+        exact.set(folded, 1);
+        if (last && /[/.]/.test(folded)) begun.set(folded, BEGUN);
+        return { exact, begun };
       }
-      if (last && folded.length > 1) prefixes.set(folded, BEGUN);
-      if (!exact.length && folded.length >= 4) {
+      if (last && folded.length > 1) begun.set(folded, BEGUN);
+      if (!own.length && folded.length >= 4) {
         for (const near of neighbours(folded, forms.letters())) {
           for (const term of forms.words(near)) {
-            found.set(term, TYPO);
-            prefixes.set(root(near), TYPO * ROOT);
+            exact.set(term, TYPO);
+            begun.set(root(near), TYPO * ROOT);
           }
         }
       }
-      if (folded.length >= 5) prefixes.set(root(folded), found.size ? ROOT : TYPO);
-      return { found, prefixes };
+      if (folded.length >= 5) begun.set(root(folded), exact.size ? ROOT : TYPO);
+      return { exact, begun };
     }
 
-    function search(question) {
-      const asked = split(question);
-      const perPlace = new Map();
-      asked.forEach((word, position) => {
-        const { found, prefixes } = expand(word, position === asked.length - 1 && !/\s$/.test(question));
-        const scores = new Map();
-        const collect = (weights, prefix) => {
-          if (!weights.size) return;
-          const words = [...weights.keys()];
-          const hits = indexOf(words, prefix).search(words.join(" "), {
-            prefix,
-            boostTerm: (term) => weights.get(term),
-          });
-          for (const hit of hits) {
-            const known = scores.get(hit.id);
-            if (known) {
-              if (hit.score > known.score) known.score = hit.score;
-              known.terms.push(...hit.terms);
-            } else scores.set(hit.id, { score: hit.score, terms: [...hit.terms] });
-          }
-        };
-        collect(found, false);
-        collect(prefixes, true);
+    // Which sections have a word, how well it fits there, and as which of their words.
+    function match(index, { exact, begun }) {
+      const scores = new Map();
+      const collect = (weights, prefix) => {
+        if (!weights.size) return;
+        const hits = index.search([...weights.keys()].join(" "), {
+          prefix,
+          boostTerm: (term) => weights.get(term),
+        });
+        for (const hit of hits) {
+          // MiniSearch multiplies by the number of words asked for that are there, but these are all forms of one
+          const score = hit.score / hit.queryTerms.length;
+          const known = scores.get(hit.id);
+          if (known) {
+            known.score = Math.max(known.score, score);
+            known.terms.push(...hit.terms);
+          } else scores.set(hit.id, { score, terms: [...hit.terms] });
+        }
+      };
+      collect(exact, false);
+      collect(begun, true);
+      return scores;
+    }
+
+    // Gather by pages what the words of a question find: how rare each word is, and how well it fits each section.
+    function gather(plans) {
+      const index = indexOf(plans);
+      const pages = new Map();
+      let whole = 0;
+      plans.forEach((plan, position) => {
+        const scores = match(index, plan);
+        if (!scores.size) return;
         // a word that stands nearly everywhere says nothing
         const rare = Math.log(passages.length / Math.min(scores.size, passages.length)) / Math.log(passages.length);
-        for (const [id, { score: found, terms: matched }] of scores) {
+        whole += rare;
+        for (const [id, { score, terms: matched }] of scores) {
           const { place, weight } = passages[id];
-          const score = found * rare * weight;
-          let page = perPlace.get(place);
+          let page = pages.get(place);
           if (!page) {
-            page = { place, best: new Map(), parts: new Map() };
-            perPlace.set(place, page);
+            page = { words: new Map(), parts: new Map() };
+            pages.set(place, page);
           }
-          page.best.set(position, Math.max(score, page.best.get(position) || 0));
-          const part = page.parts.get(id) || { score: 0, terms: new Map() };
-          part.score += score;
+          let word = page.words.get(position);
+          if (!word) {
+            word = { rare, scores: [] };
+            page.words.set(position, word);
+          }
+          word.scores.push(score * word.rare * weight);
+          const part = page.parts.get(id) || { score: 0, terms: new Map(), words: 0 };
+          part.score += score * word.rare;
+          part.words++;
           for (const term of matched) part.terms.set(term, Math.max(rare, part.terms.get(term) || 0));
           page.parts.set(id, part);
         }
       });
-      const results = [...perPlace.values()].map((page) => {
-        let sum = 0;
-        for (const score of page.best.values()) sum += score;
-        let [id, part] = [-1, { score: -1 }];
-        for (const [one, other] of page.parts) if (other.score > part.score) [id, part] = [one, other];
-        // a page whose words stand together in one section comes a little before one where they are scattered
-        return { id, score: sum + part.score / 2, terms: part.terms };
-      });
-      results.sort((one, other) => other.score - one.score || one.id - other.id);
+      return { pages, whole };
+    }
+
+    // What the sections of a page add up to; a page that has not all that was asked is behind by what it lacks.
+    function rank({ words, parts }, whole) {
+      let [sum, covered] = [0, 0];
+      for (const { rare, scores } of words.values()) {
+        covered += rare;
+        scores.sort((score, other) => other - score);
+        scores.forEach((score, at) => {
+          sum += score * FURTHER ** at;
+        });
+      }
+      let [id, part] = [-1, { score: -1 }];
+      for (const [other, { score }] of parts) if (score > part.score) [id, part] = [other, parts.get(other)];
+      return { id, score: whole ? (sum * covered) / whole : 0, terms: part.terms, words, parts };
+    }
+
+    // How much of the question stands in a page as it was asked, two words side by side.
+    function findPairs({ words, parts }, plans) {
+      const pairs = new Set();
+      for (const [id, part] of parts) {
+        if (part.words < 2) continue;
+        const { place, heading, text, more } = passages[id];
+        for (const line of [data.places[place][2], heading, text, ...more]) {
+          let before = [];
+          for (const word of split(line)) {
+            const own = terms(word);
+            const now = [];
+            plans.forEach(({ exact }, position) => {
+              // a form of two words is in the index as one of them only
+              if (words.has(position) && own.some((term) => exact.has(term))) now.push(position);
+            });
+            for (const position of now) if (before.includes(position - 1)) pairs.add(position);
+            before = now;
+          }
+        }
+      }
+      return [...pairs].reduce((sum, position) => sum + words.get(position).rare * words.get(position - 1).rare, 0);
+    }
+
+    function search(question) {
+      const asked = split(question);
+      const plans = asked.map((word, position) =>
+        expand(word, position === asked.length - 1 && !/\s$/.test(question)),
+      );
+      const { pages, whole } = gather(plans);
+      const byScore = (result, other) => other.score - result.score || result.id - other.id;
+      const results = [...pages.values()].map((page) => rank(page, whole)).sort(byScore);
+      if (plans.length > 1) {
+        for (const result of results.slice(0, READ)) result.score *= 1 + BESIDE * findPairs(result, plans);
+        results.sort(byScore);
+      }
       return results.map(({ id, score, terms: matched }) => {
         const passage = passages[id];
         const [number, chapter, title, address, , card] = data.places[passage.place];
