@@ -17,7 +17,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from manual.language.word_forms import split_words
+from manual.language.word_forms import fold, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,20 +41,23 @@ def gather_words(places: Sequence[Place]) -> set[str]:
     }
 
 
-def write_search_script(places: Sequence[Place], forms: Forms) -> str:
-    """Write the script that hands texts, forms and index over to search.js."""
+def write_search_script(places: Sequence[Place], forms: Forms, asking: str) -> str:
+    """Write the script that hands texts, forms, index and the words of asking over to search.js."""
     data = {
         "places": [
             [
+                place.kind,
                 place.number,
                 place.chapter,
                 place.title,
                 place.address,
                 [[part.id, part.heading, part.text, part.more] for part in place.passages],
-                *([place.card] if place.card else []),
+                place.card,
+                *([place.language] if place.language else []),
             ]
             for place in places
         ],
+        "asking": sorted({fold(word) for word in split_words(asking)}),
         "endings": forms.endings,
         "stems": "\n".join(
             " ".join([stem, *(_write_entry(stem, *entry) for entry in entries)])

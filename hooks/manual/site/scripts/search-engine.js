@@ -45,13 +45,24 @@ var manualSearchEngine = (() => {
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
   // sheets answer questions; forms and chapters lead to them, cases tell of others, other pages speak of the manual itself
-  const KIND = { sheet: 1, form: 0.5, chapter: 0.4, case: 0.6, other: 0.25 };
-  function weigh(number, chapter, card) {
-    if (card) return KIND.case;
-    if (!number) return KIND.other;
-    if (number.includes("-")) return KIND.form;
-    return number === String(chapter) ? KIND.chapter : KIND.sheet;
-  }
+  const KIND = { sheet: 1, form: 0.5, chapter: 0.4, case: 0.6 };
+  const REST = 0.25;
+  // in this order readers get the kinds, those first that the question names
+  const KINDS = ["sheet", "form", "case", "law", "term", "actor", "town", "pack", "page"];
+  const ENTRIES = new Set(["law", "term", "actor", "town", "pack"]);
+  // how much a word counts with which people ask: what, who, how
+  const ASKING = 0.3;
+  // a page counts as found that has so much of what was asked, and so much of what the best one has
+  const ENOUGH = 0.3,
+    BESIDE_BEST = 0.4;
+  // words of so many letters may have two wrong ones
+  const LONG = 8;
+  // a number of so many digits may be that of an act, without its year; a shorter one where little else was asked
+  const DIGITS = 3,
+    LITTLE = 2;
+
+  // pages by their addresses, entries of a page by their places on it
+  const keyOf = ([kind, , , , address, [[id]]]) => (ENTRIES.has(kind) ? `${address}#${id}` : address);
 
   const split = (text) => text.normalize("NFC").match(WORD) || [];
 
@@ -99,6 +110,24 @@ var manualSearchEngine = (() => {
     return { words, letters: () => (letters ||= [...new Set(table.stems.match(/\p{L}/gu))]) };
   }
 
+  // How many letters are wrong, missing, added or swapped between two words; more than two count as three.
+  function distance(word, other) {
+    if (Math.abs(word.length - other.length) > 2) return 3;
+    let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+    for (let at = 1; at <= word.length; at++) {
+      const next = [at];
+      for (let to = 1; to <= other.length; to++) {
+        const same = word[at - 1] === other[to - 1];
+        next[to] = Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + (same ? 0 : 1));
+        if (at > 1 && to > 1 && word[at - 1] === other[to - 2] && word[at - 2] === other[to - 1])
+          next[to] = Math.min(next[to], before[to - 2] + 1);
+      }
+      if (Math.min(...next) > 2) return 3;
+      [before, row] = [row, next];
+    }
+    return Math.min(3, row[other.length]);
+  }
+
   const root = (word) => word.slice(0, Math.max(5, word.length - 3));
 
   // Every string that is one letter wrong, missing, added or swapped away; what has four letters can only lack one,
@@ -119,6 +148,7 @@ var manualSearchEngine = (() => {
 
   function create(MiniSearch, data) {
     const forms = formsOf(data);
+    const asking = new Set(data.asking);
     const options = {
       fields: Object.keys(data.index.fieldIds),
       searchOptions: {
@@ -154,14 +184,14 @@ var manualSearchEngine = (() => {
       }
       return MiniSearch.loadJS({ ...data.index, index: [...asked] }, options);
     }
-    const passages = data.places.flatMap(([number, chapter, , , parts, card], place) =>
+    const passages = data.places.flatMap(([kind, number, chapter, , , parts], place) =>
       parts.map(([id, heading, text, more]) => ({
         place,
         id,
         heading,
         text,
         more,
-        weight: weigh(number, chapter, card),
+        weight: KIND[number === String(chapter) ? "chapter" : kind] || REST,
       })),
     );
     // a word of a text as the index has it
@@ -175,29 +205,57 @@ var manualSearchEngine = (() => {
       return found;
     };
 
+    // All words of the texts as they are written there, by how they are folded.
+    let written;
+    function listWritten() {
+      if (written) return written;
+      written = new Map();
+      const seen = new Set();
+      for (const [, , , title, , parts] of data.places)
+        for (const line of [title, ...parts.flatMap(([, heading, text, more]) => [heading, text, ...more])])
+          for (const word of split(line)) {
+            if (seen.has(word)) continue;
+            seen.add(word);
+            const folded = fold(word);
+            if (!written.has(folded)) written.set(folded, word);
+          }
+      return written;
+    }
+
     // What to look for in the index for one word of the question, each with its weight: whole words, and how words begin.
-    function expand(word, last) {
+    function expand(word, { last, few }) {
       const folded = fold(word);
       const exact = new Map();
       const begun = new Map();
+      const plan = { folded, exact, begun, known: true };
       const own = forms.words(folded);
       for (const term of own) exact.set(term, 1);
       if (/\d/.test(folded)) {
         exact.set(folded, 1);
         if (last && /[/.]/.test(folded)) begun.set(folded, BEGUN);
-        return { exact, begun };
+        plan.act = /^\d+\/\d/.test(folded) ? folded : "";
+        if (/^\d{1,4}$/.test(folded) && (few || folded.length >= DIGITS)) {
+          plan.act = `${folded}/`;
+          begun.set(plan.act, 1);
+        }
+        return plan;
       }
       if (last && folded.length > 1) begun.set(folded, BEGUN);
-      if (!own.length && folded.length >= 4) {
-        for (const near of neighbours(folded, forms.letters())) {
+      plan.known = own.length > 0;
+      if (!plan.known && folded.length >= 4) {
+        const add = (near) => {
           for (const term of forms.words(near)) {
             exact.set(term, TYPO);
             begun.set(root(near), TYPO * ROOT);
           }
-        }
+        };
+        for (const near of neighbours(folded, forms.letters())) add(near);
+        const started = last && entries[placeOf(folded)]?.[0].startsWith(folded);
+        if (!exact.size && !started && folded.length >= LONG)
+          for (const near of listWritten().keys()) if (distance(folded, near) === 2) add(near);
       }
       if (folded.length >= 5) begun.set(root(folded), exact.size ? ROOT : TYPO);
-      return { exact, begun };
+      return plan;
     }
 
     // Which sections have a word, how well it fits there, and as which of their words.
@@ -231,9 +289,12 @@ var manualSearchEngine = (() => {
       let whole = 0;
       plans.forEach((plan, position) => {
         const scores = match(index, plan);
+        // a word that is nowhere is as rare as can be
+        if (!scores.size) whole += 1;
         if (!scores.size) return;
         // a word that stands nearly everywhere says nothing
-        const rare = Math.log(passages.length / Math.min(scores.size, passages.length)) / Math.log(passages.length);
+        const common = Math.log(Math.min(scores.size, passages.length)) / Math.log(passages.length);
+        const rare = (1 - common) * (asking.has(plan.folded) ? ASKING : 1);
         whole += rare;
         for (const [id, { score, terms: matched }] of scores) {
           const { place, weight } = passages[id];
@@ -270,7 +331,8 @@ var manualSearchEngine = (() => {
       }
       let [id, part] = [-1, { score: -1 }];
       for (const [other, { score }] of parts) if (score > part.score) [id, part] = [other, parts.get(other)];
-      return { id, score: whole ? (sum * covered) / whole : 0, terms: part.terms, words, parts };
+      const share = whole ? covered / whole : 0;
+      return { id, share, score: sum * share, terms: part.terms, words, parts };
     }
 
     // How much of the question stands in a page as it was asked, two words side by side.
@@ -279,7 +341,7 @@ var manualSearchEngine = (() => {
       for (const [id, part] of parts) {
         if (part.words < 2) continue;
         const { place, heading, text, more } = passages[id];
-        for (const line of [data.places[place][2], heading, text, ...more]) {
+        for (const line of [data.places[place][3], heading, text, ...more]) {
           let before = [];
           for (const word of split(line)) {
             const own = terms(word);
@@ -296,22 +358,77 @@ var manualSearchEngine = (() => {
       return [...pairs].reduce((sum, position) => sum + words.get(position).rare * words.get(position - 1).rare, 0);
     }
 
-    function search(question) {
+    // Whether the question is the name, the number or the abbreviation of a page or entry, and nothing else.
+    function isNamed({ id }, plans) {
+      const { place, more } = passages[id];
+      const [kind, number, , title] = data.places[place];
+      if (number) return plans.length === 1 && number.toLowerCase() === plans[0].folded;
+      if (kind === "law" && plans.some(({ act }) => act && more.some((line) => hasNumber(line, act)))) return true;
+      if (!ENTRIES.has(kind) || !plans.length) return false;
+      const answers = (word, { exact, known }) => known && terms(word).some((term) => exact.has(term));
+      return [...title.replace(/\([^)]*\)/g, "").split(/[,;/]/), ...more]
+        .map(split)
+        .some(
+          (name) =>
+            name.length > 0 &&
+            name.every((word) => plans.some((plan) => answers(word, plan))) &&
+            plans.every((plan) => name.some((word) => answers(word, plan))),
+        );
+    }
+
+    const hasNumber = (line, act) =>
+      split(line).some((word) => (act.endsWith("/") ? word.startsWith(act) : word === act));
+
+    function plan(question) {
       const asked = split(question);
-      const plans = asked.map((word, position) =>
-        expand(word, position === asked.length - 1 && !/\s$/.test(question)),
+      return asked.map((word, position) =>
+        expand(word, {
+          last: position === asked.length - 1 && !/\s$/.test(question),
+          few: asked.length <= LITTLE,
+        }),
       );
+    }
+
+    // The pages and entries that answer a question, the best first, each with its best section.
+    function search(question) {
+      const plans = plan(question);
       const { pages, whole } = gather(plans);
       const byScore = (result, other) => other.score - result.score || result.id - other.id;
-      const results = [...pages.values()].map((page) => rank(page, whole)).sort(byScore);
+      // where an act is named with its year, nothing else is looked for
+      const acts = [...plans.keys()].filter((position) => plans[position].act?.match(/\d$/));
+      const isOn = (page) => acts.some((position) => page.words.has(position));
+      const all = [...pages.values()];
+      let results = (all.some(isOn) ? all.filter(isOn) : all).map((page) => rank(page, whole));
+      const least = Math.max(ENOUGH, BESIDE_BEST * Math.max(0, ...results.map(({ share }) => share)));
+      results = results.filter(({ share }) => share >= least).sort(byScore);
       if (plans.length > 1) {
         for (const result of results.slice(0, READ)) result.score *= 1 + BESIDE * findPairs(result, plans);
         results.sort(byScore);
       }
-      return results.map(({ id, score, terms: matched }) => {
-        const passage = passages[id];
-        const [number, chapter, title, address, , card] = data.places[passage.place];
-        return { number, chapter, title, address, card, score, passage, terms: matched };
+      return results.map((result) => {
+        const passage = passages[result.id];
+        const [kind, number, chapter, title, address, , card, language] = data.places[passage.place];
+        const { score, terms: matched } = result;
+        const [key, named] = [keyOf(data.places[passage.place]), isNamed(result, plans)];
+        return { key, kind, number, chapter, title, address, card, language, named, score, passage, terms: matched };
+      });
+    }
+
+    // The words of a question that the texts do not have, each with the one that was looked for in its place.
+    function correct(question, [best]) {
+      if (!best) return [];
+      const { place } = best.passage;
+      const own = passages.filter((passage) => passage.place === place);
+      const lines = [best.title, ...own.flatMap(({ heading, text, more }) => [heading, text, ...more])];
+      const words = new Set(lines.flatMap(split));
+      const asked = split(question);
+      return plan(question).flatMap(({ known, folded, exact }, position) => {
+        if (known || !exact.size) return [];
+        const meant = [...words]
+          .filter((word) => terms(word).some((term) => exact.has(term)))
+          .map((word) => ({ word, wrong: distance(folded, fold(word)) }))
+          .sort((word, other) => word.wrong - other.wrong)[0];
+        return meant && meant.wrong < 3 ? [{ asked: asked[position], meant: meant.word.toLowerCase() }] : [];
       });
     }
 
@@ -357,7 +474,24 @@ var manualSearchEngine = (() => {
       pieces.push([text.slice(at, end) + (end < text.length ? " …" : ""), false]);
       return pieces;
     }
-    return { search, snippet };
+    // The words of a section that a result was found by, as they are written there.
+    function listHits({ passage, terms: matched }) {
+      const words = new Set(split(`${passage.heading} ${passage.text}`));
+      const least = Math.min(COMMON, Math.max(...matched.values()) - 0.001);
+      return [...words].filter((word) => terms(word).some((term) => matched.get(term) > least));
+    }
+    return { search, snippet, correct, listHits, keys: data.places.map(keyOf) };
   }
-  return { create, fold, split };
+
+  // Results by kind, as readers get them: kinds in a fixed order, but first those of which the question names some.
+  // Of these only what is named leads, `named` of them; the sheets that follow are not to be far below.
+  function group(results) {
+    const groups = KINDS.map((kind) => {
+      const own = results.filter((result) => result.kind === kind);
+      const lead = own.filter(({ named }) => named);
+      return { kind, results: [...lead, ...own.filter(({ named }) => !named)], named: lead.length };
+    }).filter((part) => part.results.length);
+    return [...groups.filter(({ named }) => named), ...groups.filter(({ named }) => !named)];
+  }
+  return { create, group, fold, split };
 })();
