@@ -44,7 +44,8 @@ TEST_GROUPS := $(SITE_GROUPS) --group test --group lint
 # they write small files by the thousand, in memory where there is some
 VALUES := store language markdown content translation resolve views releases check search
 ROOMS := $(VALUES) upkeep cli project
-SMALL = $(PY) $(PYTEST) -m "not full and not real and not content"
+# what they print stands in Python alone, so that no file need take it up for each
+SMALL = $(PY) $(PYTEST) --capture=sys -m "not full and not real and not content"
 
 .PHONY: help setup setup-test site test test-fast test-rooms coverage test-all test-bare serve check links bench bench-drift trials hedge wheel lint lint-ci format changelog audit sbom lock clean
 

@@ -16,7 +16,8 @@ from released import edit
 from manual.cli.main import main
 from manual.content.files import find_files, judge_name
 from manual.content.limits import find_excess
-from manual.content.yaml_reader import YamlError, read_yaml
+from manual.content.text_files import read_text_file
+from manual.content.yaml_reader import Note, YamlError, read_yaml
 from manual.language.characters import clean_text, find_wrong
 from manual.markdown.body import parse_body
 from manual.model.findings import Finding, has_errors
@@ -29,6 +30,8 @@ from manual.site.pages import plan_made_pages
 
 SHEET = "infosheets/07-education/7.4-x.md"
 FIRST = "infosheets/07-education/7.2-welcome-classes.md"
+# it says that it has no size, as a file does that is written to while somebody reads it
+_GROWING = Path("/proc/version")
 
 
 # Characters
@@ -361,6 +364,26 @@ def test_yaml_that_would_end_its_parser(text: str) -> None:
     """It is refused before: the parser in C knows no limit of its own."""
     with pytest.raises(YamlError):
         read_yaml(text)
+
+
+def test_what_yaml_may_not_hold_is_noted_each_time() -> None:
+    """Also of a text that is kept as it was read, and not into a list that was given before."""
+    text = 'a: "\\u202e"'
+    first, again = list[Note](), list[Note]()
+    assert read_yaml(text, notes=first) == read_yaml(text, notes=again)
+    assert [note.code for note in first] == ["bad-character"]
+    assert first == again
+    assert read_yaml(text, first_line=3)["a"].line == 3
+
+
+@pytest.mark.skipif(not _GROWING.exists(), reason="no system of processes that are files")
+def test_a_file_that_grows_is_read_to_its_end() -> None:
+    """What is there counts, and not the size that was told before it was opened."""
+    assert _GROWING.stat().st_size == 0
+    text, findings = read_text_file(_GROWING, "x", limit=1000)
+    assert (text, findings) == (_GROWING.read_text(encoding="utf-8"), [])
+    text, findings = read_text_file(_GROWING, "x", limit=5)
+    assert (text, [finding.code for finding in findings]) == (None, ["too-large"])
 
 
 # Commands

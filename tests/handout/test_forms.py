@@ -160,6 +160,12 @@ def test_forms_in_two_languages_by_command(
     assert main([*run, "--forms", "--language", "en"]) == 0
     written = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.pdf")]
     assert written == ["en/form-7.3-a-beside-cs.pdf"]
+    capsys.readouterr()
+    assert main(["--root", str(root), "preview", "7.3-A"]) == 0
+    page_file, alone, pair = (Path(line) for line in capsys.readouterr().out.splitlines())
+    assert "School card" in page_file.read_text(encoding="utf-8")
+    assert alone.name == "form-7.3-a.pdf"
+    assert pair.read_bytes() == (tmp_path / "out" / written[0]).read_bytes()
 
 
 def test_two_languages_share_each_line(minimal: Path, fonts: Path) -> None:

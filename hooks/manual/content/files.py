@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from manual.content.registries import PLAIN_REGISTRIES
@@ -134,10 +135,14 @@ class _Walk:
 
     def __init__(self, root: Path, languages: Collection[str], source: str) -> None:
         self.root = root
-        self.real = root.resolve()
         self.languages = languages
         self.source = source
         self.files = Files()
+
+    @cached_property
+    def real(self) -> Path:
+        """The root itself, where a link leads to it; only links are held against it, and most manuals have none."""
+        return self.root.resolve()
 
     def note(self, path: Path, code: str, message: str) -> None:
         self.files.findings.append(Finding(path.relative_to(self.root).as_posix(), 1, code, message))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.content.cases import read_case
@@ -403,26 +404,28 @@ def _catalogue(files: _Files, language: Language) -> Catalogue | None:
     if path is None:
         return below
     text = files.text(path)
-    catalogue, findings = _messages(text, files.name(path), language) if text is not None else (EMPTY, [])
+    catalogue, findings = _messages(text, files.name(path), language) if text is not None else (EMPTY, ())
     files.findings += findings
     return catalogue.over(below) if below is not None and catalogue is not EMPTY else below or catalogue
 
 
-def _messages(text: str, path: str, language: Language) -> tuple[Catalogue, list[Finding]]:
-    """Read a catalogue, unless it is more than its reader should be given."""
+@lru_cache(maxsize=16)
+def _messages(text: str, path: str, language: Language) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """Read a catalogue, once for equal texts, unless it is more than its reader should be given."""
     lines = text.split("\n")
     long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE), 0)
     if long:
-        return EMPTY, [Finding(path, long, "too-large", f"The line is longer than {LINE:,} characters. Shorten it.")]
+        return EMPTY, (Finding(path, long, "too-large", f"The line is longer than {LINE:,} characters. Shorten it."),)
     if len(lines) > MESSAGE_LINES:
         message = f"The catalogue has more than {MESSAGE_LINES:,} lines. Keep only the words of messages.pot."
-        return EMPTY, [Finding(path, MESSAGE_LINES, "too-large", message)]
+        return EMPTY, (Finding(path, MESSAGE_LINES, "too-large", message),)
     charset = _CHARSET.search(text)
     if charset and charset[1].lower() not in {"utf-8", "utf8", "charset"}:
         line = text.count("\n", 0, charset.start()) + 1
         message = f"The catalogue says that it is written in {charset[1]}. Save it as UTF-8, and say charset=UTF-8."
-        return EMPTY, [Finding(path, line, "bad-value", message)]
-    return read_catalogue(text, path, language)
+        return EMPTY, (Finding(path, line, "bad-value", message),)
+    catalogue, findings = read_catalogue(text, path, language)
+    return catalogue, tuple(findings)
 
 
 def _laws(files: _Files, settings: Settings) -> dict[str, Law]:

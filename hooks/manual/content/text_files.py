@@ -21,9 +21,12 @@ def read_text_file(path: Path, name: str, *, limit: int) -> tuple[str | None, li
     """
     try:
         size = path.stat().st_size
-        # a little more than is taken, should the file have grown since
+        # room for `limit` bytes takes longer to make than most files to read
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            data = stream.read(min(size, limit) + 1)
+            if len(data) > size:
+                # the file has grown since
+                data += stream.read(limit + 1 - len(data))
     except OSError as error:
         if is_of_machine(error):
             raise

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, Union
 
 import yaml
@@ -25,6 +26,9 @@ _ALLOWED_TAGS = {
 }
 
 Value: TypeAlias = Union[str, bool, "list[Field]", "dict[str, Field]"]
+# characters of a text that is kept read, and how many are kept: the front matter of a manual, and its small registries
+_KEPT = 4_000
+_MOST_KEPT = 1_000
 
 
 class _Loader(_Base):  # type: ignore[misc]  # PyYAML's loaders carry no types
@@ -65,11 +69,19 @@ class Note(NamedTuple):
 def read_yaml(
     text: str, *, first_line: int = 1, notes: list[Note] | None = None, most_lines: int = YAML_LINES
 ) -> dict[str, Field]:
-    """Read a mapping; lines are counted from `first_line`.
+    """Read a mapping; lines are counted from `first_line`. Nobody may change what is given.
 
     Values whose escapes stand for characters that we refuse go into `notes`.
     Raises `YamlError` for anything else, with a sentence for the writer.
     """
+    table, refused = (_read_kept if len(text) <= _KEPT else _read)(text, first_line, most_lines)
+    if notes is not None:
+        notes += refused
+    return table
+
+
+def _read(text: str, first_line: int, most_lines: int) -> tuple[dict[str, Field], tuple[Note, ...]]:
+    """Read a mapping, and what was refused in its values."""
     excess = find_yaml_excess(text, lines=most_lines)
     if excess is not None:
         code = "too-deep" if "deep" in excess[1] else "too-large"
@@ -83,13 +95,18 @@ def read_yaml(
     except (yaml.YAMLError, UnicodeError) as error:
         raise YamlError(first_line, "The text holds a character that YAML does not allow. Type it again.") from error
     if node is None:
-        return {}
+        return {}, ()
     if not isinstance(node, yaml.MappingNode):
         raise YamlError(first_line, "Expected lines of the form `key: value`.")
-    field = _Tree(text, first_line, notes if notes is not None else []).field(node)
+    notes: list[Note] = []
+    field = _Tree(text, first_line, notes).field(node)
     if not isinstance(field.value, dict):  # pragma: no cover  # a mapping node gives a dict
         raise TypeError(field)
-    return field.value
+    return field.value, tuple(notes)
+
+
+# the preview reads all texts again after each change, of which most are as they were
+_read_kept = lru_cache(maxsize=_MOST_KEPT)(_read)
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> str:

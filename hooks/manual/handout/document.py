@@ -226,7 +226,7 @@ class Front(TextDocument):
     """The front pages of a chapter, a pack or the manual: an introduction and contents; `chapter` is 0 for no chapter.
 
     The summary of a pack may be in another language than its title, which is in that of the text. `cards` are those of a pack,
-    `forms` those that are printed with its sheets.
+    `forms` those that are printed with its sheets. With `self_check` it ends with the questions of all chapters.
     """
 
     template: ClassVar[str] = "front.html"
@@ -238,6 +238,7 @@ class Front(TextDocument):
     written: str = ""
     cards: tuple[CardRow, ...] = ()
     forms: tuple[FormRow, ...] = ()
+    self_check: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

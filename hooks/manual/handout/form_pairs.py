@@ -72,7 +72,7 @@ def _make_side(view: LocalManual, first: LocalForm, second: LocalForm) -> FormSi
         states=tuple(
             f"{_name_language(view, local)}: {state}"
             for local in (first, second)
-            for state in _tell_states(view, local)
+            for state in _tell_states(view, local, own)
         ),
     )
 
@@ -81,12 +81,13 @@ def _name_language(view: LocalManual, local: LocalForm) -> str:
     return view.manual.settings.language(local.text.language).name
 
 
-def _tell_states(view: LocalManual, local: LocalForm) -> Iterator[str]:
-    """Say in the language of a view who has reviewed a text, and whether it is behind its source."""
+def _tell_states(view: LocalManual, local: LocalForm, own: LocalForm) -> Iterator[str]:
+    """Say in the language of a view who has reviewed a text, and whether it is behind its source; `own` is in that language."""
     manual, text = view.manual, local.text
     yield write_review(manual, local.form, text, view.language)
     name = manual.settings.language(manual.settings.source_language).name
-    notice = write_notice(local.form, text, manual.state(local.form, text.language), view.words, source_name=name)
+    state = manual.state(local.form, text.language)
+    notice = write_notice(local.form, text, state, view.words, source_name=name, shown=own.text)
     if notice.sentence:
         yield notice.sentence
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.resolve.page_names import SELF_CHECK, name_whole_chapter
+from manual.model.self_check import QUESTIONS, SELF_CHECK
+from manual.resolve.page_names import name_whole_chapter
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
 from manual.site.links import link_case, link_pdf, link_sheet
 from manual.site.page import CaseLink
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_chapter
-from manual.views.self_check import QUESTIONS
 
 if TYPE_CHECKING:
     from manual.site.local_site import LocalSite

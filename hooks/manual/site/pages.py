@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, OUR_TOWN, SELF_CHECK, name_whole_chapter
+from manual.model.self_check import SELF_CHECK
+from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, OUR_TOWN, name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.case_page import CasePage, make_case_page
