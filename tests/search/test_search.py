@@ -301,14 +301,17 @@ def test_what_a_question_finds(built: Path, tabs: Tabs) -> None:
     """Results stand by kind; what the question names leads; a word that is not there finds what it may be, or nothing."""
     page = tabs.open((built / "site/en/index.html").as_uri())
     load_engine(page, (built / "site/en/index.html").as_uri())
-    act = [["law", 1, "Schools Act"], ["sheet", 0, "The first weeks at school"]]
+    act: list[list[str | int]] = [["law", 1, "Schools Act"], ["sheet", 0, "The first weeks at school"]]
     cases: dict[str, list[list[str | int]]] = {
         "561/2004": act,
         "561": act,
         "Act No. 561/2004 Coll.": act,
-        "7.3": [["sheet", 1, "The first weeks at school"]],
+        "7.3": [["sheet", 1, "The first weeks at school"], ["page", 0, "Education"]],
         "newcomers": [["term", 1, "newcomer"], ["sheet", 0, "The first weeks at school"]],
-        "refugee facilities administration": [["actor", 1, "Refugee Facilities Administration"]],
+        "refugee facilities administration": [
+            ["actor", 1, "Refugee Facilities Administration"],
+            ["sheet", 0, "The first weeks at school"],
+        ],
         "Barcelona": [["sheet", 0, "Welcome classes"]],
         "xyzq qqww": [],
     }
@@ -318,8 +321,9 @@ def test_what_a_question_finds(built: Path, tabs: Tabs) -> None:
     corrected = (
         "q => window.testEngine.correct(q, window.testEngine.search(q)).map(({ asked, meant }) => [asked, meant])"
     )
-    assert page.evaluate(corrected, "Barzelone ") == [["Barzelone", "barcelona"]]
-    assert page.evaluate(corrected, "Barzelona ") == [["Barzelona", "barcelona"]]
+    assert page.evaluate(corrected, "Barzelone ") == [["Barzelone", "Barcelona"]]
+    assert page.evaluate(corrected, "Barzelona ") == [["Barzelona", "Barcelona"]]
+    assert page.evaluate(corrected, "Barcelona xyzq ") == [["xyzq", ""]]
     assert page.evaluate(corrected, "Barcelona ") == []
 
 

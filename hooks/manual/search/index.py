@@ -3,9 +3,9 @@
 Forms of words are stored, not stemmed when a question is asked. Both were
 measured on the real manual with the questions of tests/browser: a stemmer finds
 as much (recall at five 0.98 against 0.97 in English, 0.96 to 0.97 against 0.97
-in Czech), but no kept library stems Czech, Slovak and Ukrainian in a browser,
+in Czech, before pages were weighed as a whole), but no kept library stems Czech, Slovak and Ukrainian in a browser,
 while simplemma knows all our languages. The forms cost 19 kB (English) and 46 kB
-(Czech) of 239 kB and 292 kB compressed. The index is stored too: building it in
+(Czech) of 239 kB and 292 kB compressed, when there were no cases and forms. The index is stored too: building it in
 the browser takes over a second where the processor is four times slower. Even
 loading all of it takes 150 ms there, so search-engine.js loads the few entries
 that a word asks for.

@@ -40,7 +40,7 @@ _ELEMENTS = {
     "th": "scope colspan rowspan style",
     "td": "colspan data-head rowspan style",
     "ol": "start",
-    "div": "data-counts data-current data-failed data-in data-joined data-left data-more data-new data-none "
+    "div": "data-counts data-current data-failed data-in data-joined data-lacks data-left data-more data-new data-none "
     "data-out data-root data-scripts data-source data-source-dir data-source-language data-source-name data-source-terms "
     "data-shown data-start data-swap data-waiting data-withdrawn",
     "main": "data-chapter",

@@ -171,14 +171,14 @@ var manualSearchEngine = (() => {
       }
       return low;
     }
+    const isWord = (word) => entries[placeOf(word)]?.[0] === word;
+    const isBegun = (word) => Boolean(entries[placeOf(word)]?.[0].startsWith(word));
+    const isNowhere = ({ exact, begun }) => ![...exact.keys()].some(isWord) && ![...begun.keys()].some(isBegun);
     // an index of what the words of a question ask for, and of nothing else
     function indexOf(plans) {
       const asked = new Set();
       for (const { exact, begun } of plans) {
-        for (const word of exact.keys()) {
-          const place = placeOf(word);
-          if (entries[place]?.[0] === word) asked.add(entries[place]);
-        }
+        for (const word of exact.keys()) if (isWord(word)) asked.add(entries[placeOf(word)]);
         for (const word of begun.keys())
           for (let place = placeOf(word); entries[place]?.[0].startsWith(word); place++) asked.add(entries[place]);
       }
@@ -250,8 +250,7 @@ var manualSearchEngine = (() => {
           }
         };
         for (const near of neighbours(folded, forms.letters())) add(near);
-        const started = last && entries[placeOf(folded)]?.[0].startsWith(folded);
-        if (!exact.size && !started && folded.length >= LONG)
+        if (!exact.size && !(last && isBegun(folded)) && folded.length >= LONG)
           for (const near of listWritten().keys()) if (distance(folded, near) === 2) add(near);
       }
       if (folded.length >= 5) begun.set(root(folded), exact.size ? ROOT : TYPO);
@@ -289,8 +288,6 @@ var manualSearchEngine = (() => {
       let whole = 0;
       plans.forEach((plan, position) => {
         const scores = match(index, plan);
-        // a word that is nowhere is as rare as can be
-        if (!scores.size) whole += 1;
         if (!scores.size) return;
         // a word that stands nearly everywhere says nothing
         const common = Math.log(Math.min(scores.size, passages.length)) / Math.log(passages.length);
@@ -379,20 +376,24 @@ var manualSearchEngine = (() => {
     const hasNumber = (line, act) =>
       split(line).some((word) => (act.endsWith("/") ? word.startsWith(act) : word === act));
 
+    // what the latest question asks for, which is looked up more than once
+    let latest = { question: "", plans: [] };
     function plan(question) {
+      if (latest.question === question) return latest.plans;
       const asked = split(question);
-      return asked.map((word, position) =>
-        expand(word, {
-          last: position === asked.length - 1 && !/\s$/.test(question),
-          few: asked.length <= LITTLE,
-        }),
-      );
+      const few = asked.length <= LITTLE;
+      const isLast = (position) => position === asked.length - 1 && !/\s$/.test(question);
+      latest = { question, plans: asked.map((word, position) => expand(word, { last: isLast(position), few })) };
+      return latest.plans;
     }
 
     // The pages and entries that answer a question, the best first, each with its best section.
     function search(question) {
       const plans = plan(question);
       const { pages, whole } = gather(plans);
+      // what else a question of strange words has would be found by chance
+      const strange = plans.filter(isNowhere).length;
+      if (strange > 1 && strange * 2 >= plans.length) return [];
       const byScore = (result, other) => other.score - result.score || result.id - other.id;
       // where an act is named with its year, nothing else is looked for
       const acts = [...plans.keys()].filter((position) => plans[position].act?.match(/\d$/));
@@ -414,7 +415,7 @@ var manualSearchEngine = (() => {
       });
     }
 
-    // The words of a question that the texts do not have, each with the one that was looked for in its place.
+    // The words of a question that the texts do not have, each with the one that was looked for in its place; empty for none.
     function correct(question, [best]) {
       if (!best) return [];
       const { place } = best.passage;
@@ -422,13 +423,18 @@ var manualSearchEngine = (() => {
       const lines = [best.title, ...own.flatMap(({ heading, text, more }) => [heading, text, ...more])];
       const words = new Set(lines.flatMap(split));
       const asked = split(question);
-      return plan(question).flatMap(({ known, folded, exact }, position) => {
-        if (known || !exact.size) return [];
+      const plans = plan(question);
+      return plans.flatMap(({ known, folded, exact }, position) => {
+        if (known) return [];
         const meant = [...words]
           .filter((word) => terms(word).some((term) => exact.has(term)))
           .map((word) => ({ word, wrong: distance(folded, fold(word)) }))
           .sort((word, other) => word.wrong - other.wrong)[0];
-        return meant && meant.wrong < 3 ? [{ asked: asked[position], meant: meant.word.toLowerCase() }] : [];
+        if (meant && meant.wrong < 3) {
+          const small = meant.word.toLowerCase();
+          return [{ asked: asked[position], meant: words.has(small) ? small : meant.word }];
+        }
+        return isNowhere(plans[position]) ? [{ asked: asked[position], meant: "" }] : [];
       });
     }
 

@@ -158,17 +158,23 @@
     list.replaceChildren(...manualSearchEngine.group(results).map(listKind));
     list.hidden = keys.hidden = !results.length;
     none.hidden = Boolean(results.length);
-    const wrong = engine.correct(field.value, own);
-    const join = (name) => wrong.map((word) => word[name]).join(" ");
-    const shown = wrong.length ? `${words.shown.replace(/\{(asked|meant)\}/g, (_, name) => join(name))} ` : "";
-    say(results.length ? shown + manualCount(counts, results.length) : words.none);
+    // what is not there may be in the source
+    const wrong = engine.correct(field.value, own).filter(({ meant }) => meant || !source);
+    const join = (name) =>
+      wrong
+        .map((word) => word[name])
+        .join(" ")
+        .trim();
+    const sentence = join("meant") ? words.shown : words.lacks;
+    const note = wrong.length ? `${sentence.replace(/\{(asked|meant)\}/g, (_, name) => join(name))} ` : "";
+    say(results.length ? note + manualCount(counts, results.length) : words.none);
   }
 
   // a question that an address brings
   function restore() {
     if (!location.hash.startsWith(question)) return;
     try {
-      field.value = decodeURIComponent(location.hash.slice(question.length));
+      field.value = decodeURIComponent(location.hash.slice(question.length)).slice(0, field.maxLength);
     } catch {
       // an address that was cut in the middle of a letter
       return;
