@@ -33,7 +33,7 @@ from manual.check.weights import weigh
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
-from manual.cli.new_manual import refuse_folder, write_new_manual
+from manual.cli.new_manual import find_start_language, refuse_folder, write_new_manual
 from manual.cli.putting_off import PATH as KNOWN_PATH
 from manual.cli.putting_off import put_off
 from manual.cli.scaffold import (
@@ -1156,6 +1156,9 @@ def _init(options: argparse.Namespace) -> int:
     for path, text in files.items():
         write_file(folder / path, text)
     _say(f"Wrote {len(files)} files into {options.folder}. Go there and run `manual check`, then `manual build`.")
+    begun = find_start_language(options.language)
+    if begun != options.language.partition("-")[0]:
+        _say(f"The engine brings no texts in `{options.language}`: those of the start are in English. Write over them.")
     return 0
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Asked, FormPair, FormSide, PairedBox, PairedItem
-from manual.handout.forms import part_lines
+from manual.handout.forms import find_form_address, part_lines, write_form_edition
 from manual.handout.leaves import make_handout
 from manual.handout.links import link_sheet, name_links
+from manual.handout.qr import draw_qr
 from manual.model.forms import CUT_OFF, Field, Grid, Remark, Row, name_pair
 from manual.views.sentences import write_notice, write_review
 
@@ -32,6 +33,7 @@ def make_pair(office: LocalManual, reader: LocalManual, key: FormKey) -> Handout
     groups = list(zip(first.groups, second.groups, strict=True))
     kept = list(_pair_groups([pair for pair in groups if pair[0].id != CUT_OFF], 1))
     taken = list(_pair_groups([pair for pair in groups if pair[0].id == CUT_OFF], 1 + _count(kept)))
+    address = find_form_address(office, first)
     leaf = FormPair(
         language=office.language,
         dir=office.setting.dir,
@@ -48,6 +50,13 @@ def make_pair(office: LocalManual, reader: LocalManual, key: FormKey) -> Handout
         kept=tuple(kept),
         taken=tuple(taken),
         sheets=sheets,
+        editions=tuple(
+            f"{view.setting.name}: {edition}"
+            for view, local in ((office, first), (reader, second))
+            if (edition := write_form_edition(view, local, spoken=office))
+        ),
+        address=address.removeprefix("https://"),
+        qr=draw_qr(address) if address else "",
     )
     return make_handout(
         office,
