@@ -40,9 +40,9 @@ _ELEMENTS = {
     "th": "scope colspan rowspan style",
     "td": "colspan data-head rowspan style",
     "ol": "start",
-    "div": "data-counts data-current data-failed data-in data-joined data-left data-new data-none "
+    "div": "data-counts data-current data-failed data-in data-joined data-lacks data-left data-more data-new data-none "
     "data-out data-root data-scripts data-source data-source-dir data-source-language data-source-name data-source-terms "
-    "data-start data-swap data-waiting data-withdrawn",
+    "data-shown data-start data-swap data-waiting data-withdrawn",
     "main": "data-chapter",
     "li": "data-audience data-chapter data-country data-facet data-kind data-outcome data-setting data-state data-steps",
     "section": "data-chapter",
@@ -51,7 +51,7 @@ _ELEMENTS = {
     "dd": "data-contact",
     "h1": "data-numbered",
     "summary": "data-chapter",
-    "span": "data-done",
+    "span": "data-done data-kind",
     **dict.fromkeys(
         [
             "title",
