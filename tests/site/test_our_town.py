@@ -24,12 +24,21 @@ _ENTERED = {
 _SHOWN = ["Town hall, <b>Jana</b> Nová", "374 000 111", "مترجم", "Square 1, Mo 8–17"]
 
 
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps nothing of other tests."""
+@pytest.fixture(scope="module")
+def _context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(locale="en")
     yield context
     context.close()
+
+
+@pytest.fixture
+def reader(_context: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser that keeps nothing of other tests but the files of pages."""
+    yield _context
+    for page in _context.pages:
+        # by a test in which nothing can be kept, nothing was
+        page.evaluate("() => { try { localStorage.clear(); } catch {} }")
+        page.close()
 
 
 def _enter(page: Page, address: str) -> None:
