@@ -23,10 +23,11 @@ def _ask(page: Page, question: str) -> list[list[str]]:
 
 
 def test_what_is_not_translated_is_found_in_the_source(built: Path, tabs: Tabs) -> None:
-    """It comes after what is there in the language, says in which language it is, and leads to the page of the reader."""
+    """It comes after what of its kind is there in the language, says in which language it is, and leads to the page of the reader."""
     page = tabs.open((built / "site/cs/index.html").as_uri())
     assert _ask(page, "Barcelona") == [["./7.2/index.html#at-a-glance", "en", "Barcelona"]]
-    languages = [language for _address, language, _mark in _ask(page, "školy Barcelona ")]
+    results = _ask(page, "školy Barcelona ")
+    languages = [language for address, language, _mark in results if address.startswith("./7.")]
     assert languages == sorted(languages)
     assert {*languages} == {"", "en"}
 

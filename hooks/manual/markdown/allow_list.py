@@ -71,6 +71,7 @@ RESERVED_IDS = frozenset(
         "on-this-page",
         "search",
         "search-field",
+        "search-key",
         "search-results",
         "term",
         "terms",

@@ -34,10 +34,16 @@ def make_search_files(
     return {
         language: {
             "assets/javascripts/minisearch.js": library,
-            "assets/search-index.js": write_search_script(pages[language], forms[language]),
+            "assets/search-index.js": write_search_script(pages[language], forms[language], _list_asking(view)),
         }
-        for language in views
+        for language, view in views.items()
     }
+
+
+def _list_asking(view: LocalManual) -> str:
+    """Give the words with which people ask, and which say nothing of what they ask about."""
+    gettext = view.manual.plain_words(view.language).gettext
+    return gettext("what which who whom whose where when why how do does did can could may must shall should")
 
 
 def list_library_files() -> list[Path]:

@@ -3,9 +3,9 @@
 Forms of words are stored, not stemmed when a question is asked. Both were
 measured on the real manual with the questions of tests/browser: a stemmer finds
 as much (recall at five 0.98 against 0.97 in English, 0.96 to 0.97 against 0.97
-in Czech), but no kept library stems Czech, Slovak and Ukrainian in a browser,
+in Czech, before pages were weighed as a whole), but no kept library stems Czech, Slovak and Ukrainian in a browser,
 while simplemma knows all our languages. The forms cost 19 kB (English) and 46 kB
-(Czech) of 239 kB and 292 kB compressed. The index is stored too: building it in
+(Czech) of 239 kB and 292 kB compressed, when there were no cases and forms. The index is stored too: building it in
 the browser takes over a second where the processor is four times slower. Even
 loading all of it takes 150 ms there, so search-engine.js loads the few entries
 that a word asks for.
@@ -17,7 +17,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from manual.language.word_forms import split_words
+from manual.language.word_forms import fold, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from manual.language.word_forms import Forms
     from manual.search.passages import Passage, Place
 
-# the fields of MiniSearch's documents, one document for each passage
-FIELDS = ("number", "title", "heading", "more", "text")
+# the fields of MiniSearch's documents, one document for each passage; in some a word counts alike, however much else is in them
+FIELDS = ("number", "title", "heading", "more", "keywords", "text")
+LEVEL_FIELDS = frozenset({"number", "more", "keywords"})
 
 
 def gather_words(places: Sequence[Place]) -> set[str]:
@@ -40,20 +41,23 @@ def gather_words(places: Sequence[Place]) -> set[str]:
     }
 
 
-def write_search_script(places: Sequence[Place], forms: Forms) -> str:
-    """Write the script that hands texts, forms and index over to search.js."""
+def write_search_script(places: Sequence[Place], forms: Forms, asking: str) -> str:
+    """Write the script that hands texts, forms, index and the words of asking over to search.js."""
     data = {
         "places": [
             [
+                place.kind,
                 place.number,
                 place.chapter,
                 place.title,
                 place.address,
                 [[part.id, part.heading, part.text, part.more] for part in place.passages],
-                *([place.card] if place.card else []),
+                place.card,
+                *([place.language] if place.language else []),
             ]
             for place in places
         ],
+        "asking": sorted({fold(word) for word in split_words(asking)}),
         "endings": forms.endings,
         "stems": "\n".join(
             " ".join([stem, *(_write_entry(stem, *entry) for entry in entries)])
@@ -77,9 +81,9 @@ def build_index(places: Sequence[Place], forms: Forms) -> dict[str, Any]:
     lengths: list[list[int]] = []
     for number, fields in enumerate(_list_documents(places)):
         lengths.append([])
-        for field, text in enumerate(fields.values()):
+        for field, (name, text) in enumerate(fields.items()):
             words = split_words(text)
-            lengths[number].append(len(set(words)))
+            lengths[number].append(1 if name in LEVEL_FIELDS else len(set(words)))
             for base, count in Counter(forms.bases[word] for word in words).items():
                 terms[base][field][number] = count
     count = len(lengths)
@@ -104,5 +108,6 @@ def _list_documents(places: Sequence[Place]) -> Iterator[dict[str, str]]:
 
 
 def _list_fields(place: Place, passage: Passage) -> dict[str, str]:
-    values = (place.number, place.title, passage.heading, "; ".join((*passage.more, *passage.keywords)), passage.text)
+    more, keywords = "; ".join(passage.more), "; ".join(passage.keywords)
+    values = (place.number, place.title, passage.heading, more, keywords, passage.text)
     return dict(zip(FIELDS, values, strict=True))

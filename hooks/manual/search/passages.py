@@ -6,14 +6,14 @@ index of the source and says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from manual.markdown.forms import list_words
 from manual.markdown.words import fill_words
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
-from manual.resolve.citations import cite_act, cite_provision
+from manual.resolve.citations import choose_wording, cite_act, cite_provision, name_act
 from manual.views.texts import LocalCase, LocalForm
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from manual.model.texts import Reference, Text
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalText
+
+# what a result may be, as readers see it apart
+PlaceKind = Literal["sheet", "form", "case", "law", "term", "actor", "town", "pack", "page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +45,46 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One page: `number` is that of a sheet, chapter or form, empty for others; `address` stands under the language; `card` is that of a case."""
+    """A page, or an entry of one: a term, an act, an actor, a town.
 
+    `number` is that of a sheet, chapter or form, empty for others; `address` stands under the language; `card` is that
+    of a case. `language` is that of a title in another one, empty where it is that of the manual.
+    """
+
+    kind: PlaceKind
     number: str
     chapter: int
     title: str
     address: str
     passages: tuple[Passage, ...]
     card: int = 0
+    language: str = ""
 
 
 def find_places(view: LocalManual) -> tuple[Place, ...]:
-    """Give every page of a language that has a text in it: sheets, chapters, own pages, cases, forms, session plans, glossary."""
-    texts: list[tuple[str, int, LocalText]] = [
-        *((str(number), number.chapter, sheet) for number, sheet in view.sheets.items()),
-        *((str(number), number, chapter) for number, chapter in view.chapters.items()),
-        *((name, 0, page) for name, page in view.pages.items()),
-        *((local.case.page_name, 0, local) for local in view.cases.values()),
-        *((local.session.page_name, 0, local) for local in view.sessions.values()),
-        *((local.form.page_name, key.number.chapter, local) for key, local in view.forms.items()),
+    """Give every page of a language that has a text in it, and the entries of its registries."""
+    texts: list[tuple[PlaceKind, str, int, LocalText]] = [
+        *(("sheet", str(number), number.chapter, sheet) for number, sheet in view.sheets.items()),
+        *(("page", str(number), number, chapter) for number, chapter in view.chapters.items()),
+        *(("page", name, 0, page) for name, page in view.pages.items()),
+        *(("case", local.case.page_name, 0, local) for local in view.cases.values()),
+        *(("page", local.session.page_name, 0, local) for local in view.sessions.values()),
+        *(("form", local.form.page_name, key.number.chapter, local) for key, local in view.forms.items()),
     ]
-    written = [_make_place(view, key, chapter, local) for key, chapter, local in texts if not local.text.fallback]
-    glossary = _make_glossary(view)
-    return (*written, *([glossary] if glossary.passages else []))
+    written = [
+        _make_place(view, kind, key, chapter, local) for kind, key, chapter, local in texts if not local.text.fallback
+    ]
+    return (
+        *written,
+        *_list_laws(view),
+        *_list_terms(view),
+        *_list_actors(view),
+        *_list_towns(view),
+        *_list_packs(view),
+    )
 
 
-def _make_place(view: LocalManual, key: str, chapter: int, local: LocalText) -> Place:
+def _make_place(view: LocalManual, kind: PlaceKind, key: str, chapter: int, local: LocalText) -> Place:
     text = local.text
     asked = _gather_situations(view, key)
     cited = _gather_cited(view, text)
@@ -92,6 +109,7 @@ def _make_place(view: LocalManual, key: str, chapter: int, local: LocalText) -> 
         for section in text.body.sections
     ]
     return Place(
+        kind=kind,
         number=str(local.form.key) if isinstance(local, LocalForm) else key if chapter else "",
         chapter=chapter,
         title=text.title,
@@ -145,16 +163,58 @@ def _find_abbreviation(view: LocalManual, key: str) -> str:
     return actor.abbreviation if actor else ""
 
 
-def _make_glossary(view: LocalManual) -> Place:
-    terms = [
-        Passage(
-            id=term.key,
-            heading=heading,
-            text=term.definition.own(view.language) or "",
-            more=tuple(filter(None, [_find_abbreviation(view, term.key)])),
-        )
-        for term in view.library.terms.values()
-        if (heading := term.term.own(view.language))
-    ]
-    title = view.manual.plain_words(view.language).gettext("Glossary")
-    return Place(number="", chapter=0, title=title, address="glossary/", passages=tuple(terms))
+def _make_entry(kind: PlaceKind, title: str, address: str, passage: Passage, *, language: str = "") -> Place:
+    """Make the place of an entry that stands with others on a page."""
+    passages = (replace(passage, more=tuple(filter(None, passage.more))),)
+    return Place(kind=kind, number="", chapter=0, title=title, address=address, passages=passages, language=language)
+
+
+def _list_laws(view: LocalManual) -> Iterator[Place]:
+    """List the acts that any sheet cites, as the page of laws does."""
+    used = {reference.key.lower() for sheet in view.library.sheets.values() for reference in sheet.body.references}
+    for law in view.library.laws.values():
+        if used.isdisjoint(key.lower() for key in (law.key, *(provision.key for provision in law.provisions))):
+            continue
+        name, language = name_act(law, view.law_languages)
+        citation = choose_wording(law, law.citation, view.law_languages).words
+        title = choose_wording(law, law.title, view.law_languages).words
+        passage = Passage(id=law.key, heading="", text=title, more=(citation,))
+        other = "" if language == view.language else language
+        yield _make_entry("law", name[:1].upper() + name[1:], "laws/", passage, language=other)
+
+
+def _list_terms(view: LocalManual) -> Iterator[Place]:
+    for term in view.library.terms.values():
+        if name := term.term.own(view.language):
+            abbreviation = _find_abbreviation(view, term.key)
+            definition = term.definition.own(view.language) or ""
+            passage = Passage(id=term.key, heading="", text=definition, more=(abbreviation,))
+            yield _make_entry("term", name, "glossary/", passage)
+
+
+def _list_actors(view: LocalManual) -> Iterator[Place]:
+    for actor in view.library.actors.values():
+        if name := actor.name.own(view.language):
+            role = actor.role.own(view.language) or ""
+            passage = Passage(id=actor.key, heading="", text=role, more=(actor.abbreviation,))
+            yield _make_entry("actor", name, "actors/", passage)
+
+
+def _list_towns(view: LocalManual) -> Iterator[Place]:
+    """List the towns of the cases, where the page of all cases leads to them."""
+    titles: dict[str, list[str]] = {}
+    for local in view.cases.values():
+        if local.places and not local.text.fallback:
+            titles.setdefault(local.case.places[0], []).append(local.text.title)
+    for key, cases in titles.items():
+        place = view.library.places.get(key)
+        if place and (name := place.name.own(view.language)):
+            passage = Passage(id=f"place-{key}", heading="", text="; ".join(cases), more=())
+            yield _make_entry("town", name, "cases/", passage)
+
+
+def _list_packs(view: LocalManual) -> Iterator[Place]:
+    for pack in view.packs:
+        if title := pack.title.own(view.language):
+            passage = Passage(id="", heading="", text=pack.purpose.own(view.language) or "", more=())
+            yield _make_entry("pack", title, f"{pack.name}/", passage)

@@ -40,16 +40,18 @@ _ELEMENTS = {
     "th": "scope colspan rowspan style",
     "td": "colspan data-head rowspan style",
     "ol": "start",
-    "div": "data-counts data-current data-failed data-in data-joined data-left data-new data-none "
+    "div": "data-counts data-current data-failed data-in data-joined data-lacks data-left data-more data-new data-none "
     "data-out data-root data-scripts data-source data-source-dir data-source-language data-source-name data-source-terms "
-    "data-start data-swap data-waiting data-withdrawn",
+    "data-shown data-start data-swap data-waiting data-withdrawn",
     "main": "data-chapter",
     "li": "data-audience data-chapter data-country data-facet data-kind data-outcome data-setting data-state data-steps",
     "section": "data-chapter",
     "tr": "data-chapter",
     "p": "data-counts data-none",
     "dd": "data-contact",
-    "span": "data-done",
+    "h1": "data-numbered",
+    "summary": "data-chapter",
+    "span": "data-done data-kind",
     **dict.fromkeys(
         [
             "title",
@@ -58,7 +60,6 @@ _ELEMENTS = {
             "small",
             "ul",
             "nav",
-            "h1",
             "h2",
             "h3",
             "h4",
@@ -75,7 +76,6 @@ _ELEMENTS = {
             "thead",
             "tbody",
             "details",
-            "summary",
             "pre",
             "code",
             "blockquote",

@@ -1,5 +1,5 @@
-// Finds the sections that answer a question. MiniSearch holds the index and ranks; ours are the forms of words,
-// a wrong letter, and the joining of sections into pages. No part of it touches the page.
+// Finds the sections that answer a question. MiniSearch holds the index and weighs each section; ours are the forms of
+// words, a wrong letter, and the joining of sections into pages. No part of it touches the page.
 "use strict";
 // biome-ignore lint/correctness/noUnusedVariables: search.js calls it
 var manualSearchEngine = (() => {
@@ -30,23 +30,39 @@ var manualSearchEngine = (() => {
     ؤ: "و",
     ئ: "ي",
   };
-  const BOOST = { number: 8, title: 1, heading: 1, more: 1.5, text: 1 };
+  const BOOST = { number: 8, title: 1, heading: 1, more: 1.5, keywords: 1.5, text: 1 };
   // long sections are a little behind short ones; a field that has the word counts, however long it is
-  const BM25 = { k: 1.2, b: 0.2, d: 0.5 };
+  const BM25 = { k: 1.2, b: 0.1, d: 0.5 };
   // how much a word counts that is one letter away, begun, or of the same root
   const TYPO = 0.6,
     BEGUN = 0.5,
     ROOT = 0.3;
+  // a word counts in each section of a page that has it, in each next one so much less
+  const FURTHER = 0.65;
+  // what words add to a page that stand side by side in it as they were asked, and how many pages are read for that
+  const BESIDE = 1.5,
+    READ = 20;
   // the part of the scale of rarity below which a word is too common to be shown as a hit
   const COMMON = 0.3;
   // sheets answer questions; forms and chapters lead to them, cases tell of others, other pages speak of the manual itself
-  const KIND = { sheet: 1, form: 0.5, chapter: 0.4, case: 0.6, other: 0.25 };
-  function weigh(number, chapter, card) {
-    if (card) return KIND.case;
-    if (!number) return KIND.other;
-    if (number.includes("-")) return KIND.form;
-    return number === String(chapter) ? KIND.chapter : KIND.sheet;
-  }
+  const KIND = { sheet: 1, form: 0.5, chapter: 0.4, case: 0.6 };
+  const REST = 0.25;
+  // in this order readers get the kinds, those first that the question names
+  const KINDS = ["sheet", "form", "case", "law", "term", "actor", "town", "pack", "page"];
+  const ENTRIES = new Set(["law", "term", "actor", "town", "pack"]);
+  // how much a word counts with which people ask: what, who, how
+  const ASKING = 0.3;
+  // a page counts as found that has so much of what was asked, and so much of what the best one has
+  const ENOUGH = 0.3,
+    BESIDE_BEST = 0.4;
+  // words of so many letters may have two wrong ones
+  const LONG = 8;
+  // a number of so many digits may be that of an act, without its year; a shorter one where little else was asked
+  const DIGITS = 3,
+    LITTLE = 2;
+
+  // pages by their addresses, entries of a page by their places on it
+  const keyOf = ([kind, , , , address, [[id]]]) => (ENTRIES.has(kind) ? `${address}#${id}` : address);
 
   const split = (text) => text.normalize("NFC").match(WORD) || [];
 
@@ -94,6 +110,24 @@ var manualSearchEngine = (() => {
     return { words, letters: () => (letters ||= [...new Set(table.stems.match(/\p{L}/gu))]) };
   }
 
+  // How many letters are wrong, missing, added or swapped between two words; more than two count as three.
+  function distance(word, other) {
+    if (Math.abs(word.length - other.length) > 2) return 3;
+    let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+    for (let at = 1; at <= word.length; at++) {
+      const next = [at];
+      for (let to = 1; to <= other.length; to++) {
+        const same = word[at - 1] === other[to - 1];
+        next[to] = Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + (same ? 0 : 1));
+        if (at > 1 && to > 1 && word[at - 1] === other[to - 2] && word[at - 2] === other[to - 1])
+          next[to] = Math.min(next[to], before[to - 2] + 1);
+      }
+      if (Math.min(...next) > 2) return 3;
+      [before, row] = [row, next];
+    }
+    return Math.min(3, row[other.length]);
+  }
+
   const root = (word) => word.slice(0, Math.max(5, word.length - 3));
 
   // Every string that is one letter wrong, missing, added or swapped away; what has four letters can only lack one,
@@ -114,6 +148,7 @@ var manualSearchEngine = (() => {
 
   function create(MiniSearch, data) {
     const forms = formsOf(data);
+    const asking = new Set(data.asking);
     const options = {
       fields: Object.keys(data.index.fieldIds),
       searchOptions: {
@@ -136,24 +171,27 @@ var manualSearchEngine = (() => {
       }
       return low;
     }
-    function indexOf(words, prefix) {
-      const found = new Set();
-      for (const word of words) {
-        let place = placeOf(word);
-        if (!prefix) {
-          if (entries[place]?.[0] === word) found.add(entries[place]);
-        } else while (entries[place]?.[0].startsWith(word)) found.add(entries[place++]);
+    const isWord = (word) => entries[placeOf(word)]?.[0] === word;
+    const isBegun = (word) => Boolean(entries[placeOf(word)]?.[0].startsWith(word));
+    const isNowhere = ({ exact, begun }) => ![...exact.keys()].some(isWord) && ![...begun.keys()].some(isBegun);
+    // an index of what the words of a question ask for, and of nothing else
+    function indexOf(plans) {
+      const asked = new Set();
+      for (const { exact, begun } of plans) {
+        for (const word of exact.keys()) if (isWord(word)) asked.add(entries[placeOf(word)]);
+        for (const word of begun.keys())
+          for (let place = placeOf(word); entries[place]?.[0].startsWith(word); place++) asked.add(entries[place]);
       }
-      return MiniSearch.loadJS({ ...data.index, index: [...found] }, options);
+      return MiniSearch.loadJS({ ...data.index, index: [...asked] }, options);
     }
-    const passages = data.places.flatMap(([number, chapter, , , parts, card], place) =>
+    const passages = data.places.flatMap(([kind, number, chapter, , , parts], place) =>
       parts.map(([id, heading, text, more]) => ({
         place,
         id,
         heading,
         text,
         more,
-        weight: weigh(number, chapter, card),
+        weight: KIND[number === String(chapter) ? "chapter" : kind] || REST,
       })),
     );
     // a word of a text as the index has it
@@ -167,84 +205,236 @@ var manualSearchEngine = (() => {
       return found;
     };
 
-    // What to look for in the index for one word of the question, each with its weight.
-    function expand(word, last) {
-      const folded = fold(word);
-      const found = new Map();
-      const prefixes = new Map();
-      const exact = forms.words(folded);
-      for (const term of exact) found.set(term, 1);
-      if (/\d/.test(folded)) {
-        found.set(folded, 1);
-        if (last && /[/.]/.test(folded)) prefixes.set(folded, BEGUN);
-        return { found, prefixes };
-      }
-      if (last && folded.length > 1) prefixes.set(folded, BEGUN);
-      if (!exact.length && folded.length >= 4) {
-        for (const near of neighbours(folded, forms.letters())) {
-          for (const term of forms.words(near)) {
-            found.set(term, TYPO);
-            prefixes.set(root(near), TYPO * ROOT);
+    // All words of the texts as they are written there, by how they are folded.
+    let written;
+    function listWritten() {
+      if (written) return written;
+      written = new Map();
+      const seen = new Set();
+      for (const [, , , title, , parts] of data.places)
+        for (const line of [title, ...parts.flatMap(([, heading, text, more]) => [heading, text, ...more])])
+          for (const word of split(line)) {
+            if (seen.has(word)) continue;
+            seen.add(word);
+            const folded = fold(word);
+            if (!written.has(folded)) written.set(folded, word);
           }
-        }
-      }
-      if (folded.length >= 5) prefixes.set(root(folded), found.size ? ROOT : TYPO);
-      return { found, prefixes };
+      return written;
     }
 
-    function search(question) {
-      const asked = split(question);
-      const perPlace = new Map();
-      asked.forEach((word, position) => {
-        const { found, prefixes } = expand(word, position === asked.length - 1 && !/\s$/.test(question));
-        const scores = new Map();
-        const collect = (weights, prefix) => {
-          if (!weights.size) return;
-          const words = [...weights.keys()];
-          const hits = indexOf(words, prefix).search(words.join(" "), {
-            prefix,
-            boostTerm: (term) => weights.get(term),
-          });
-          for (const hit of hits) {
-            const known = scores.get(hit.id);
-            if (known) {
-              if (hit.score > known.score) known.score = hit.score;
-              known.terms.push(...hit.terms);
-            } else scores.set(hit.id, { score: hit.score, terms: [...hit.terms] });
+    // What to look for in the index for one word of the question, each with its weight: whole words, and how words begin.
+    function expand(word, { last, few }) {
+      const folded = fold(word);
+      const exact = new Map();
+      const begun = new Map();
+      const plan = { folded, exact, begun, known: true };
+      const own = forms.words(folded);
+      for (const term of own) exact.set(term, 1);
+      if (/\d/.test(folded)) {
+        exact.set(folded, 1);
+        if (last && /[/.]/.test(folded)) begun.set(folded, BEGUN);
+        plan.act = /^\d+\/\d/.test(folded) ? folded : "";
+        if (/^\d{1,4}$/.test(folded) && (few || folded.length >= DIGITS)) {
+          plan.act = `${folded}/`;
+          begun.set(plan.act, 1);
+        }
+        return plan;
+      }
+      if (last && folded.length > 1) begun.set(folded, BEGUN);
+      plan.known = own.length > 0;
+      if (!plan.known && folded.length >= 4) {
+        const add = (near) => {
+          for (const term of forms.words(near)) {
+            exact.set(term, TYPO);
+            begun.set(root(near), TYPO * ROOT);
           }
         };
-        collect(found, false);
-        collect(prefixes, true);
+        for (const near of neighbours(folded, forms.letters())) add(near);
+        if (!exact.size && !(last && isBegun(folded)) && folded.length >= LONG)
+          for (const near of listWritten().keys()) if (distance(folded, near) === 2) add(near);
+      }
+      if (folded.length >= 5) begun.set(root(folded), exact.size ? ROOT : TYPO);
+      return plan;
+    }
+
+    // Which sections have a word, how well it fits there, and as which of their words.
+    function match(index, { exact, begun }) {
+      const scores = new Map();
+      const collect = (weights, prefix) => {
+        if (!weights.size) return;
+        const hits = index.search([...weights.keys()].join(" "), {
+          prefix,
+          boostTerm: (term) => weights.get(term),
+        });
+        for (const hit of hits) {
+          // MiniSearch multiplies by the number of words asked for that are there, but these are all forms of one
+          const score = hit.score / hit.queryTerms.length;
+          const known = scores.get(hit.id);
+          if (known) {
+            known.score = Math.max(known.score, score);
+            known.terms.push(...hit.terms);
+          } else scores.set(hit.id, { score, terms: [...hit.terms] });
+        }
+      };
+      collect(exact, false);
+      collect(begun, true);
+      return scores;
+    }
+
+    // Gather by pages what the words of a question find: how rare each word is, and how well it fits each section.
+    function gather(plans) {
+      const index = indexOf(plans);
+      const pages = new Map();
+      let whole = 0;
+      plans.forEach((plan, position) => {
+        const scores = match(index, plan);
+        if (!scores.size) return;
         // a word that stands nearly everywhere says nothing
-        const rare = Math.log(passages.length / Math.min(scores.size, passages.length)) / Math.log(passages.length);
-        for (const [id, { score: found, terms: matched }] of scores) {
+        const common = Math.log(Math.min(scores.size, passages.length)) / Math.log(passages.length);
+        const rare = (1 - common) * (asking.has(plan.folded) ? ASKING : 1);
+        whole += rare;
+        for (const [id, { score, terms: matched }] of scores) {
           const { place, weight } = passages[id];
-          const score = found * rare * weight;
-          let page = perPlace.get(place);
+          let page = pages.get(place);
           if (!page) {
-            page = { place, best: new Map(), parts: new Map() };
-            perPlace.set(place, page);
+            page = { words: new Map(), parts: new Map() };
+            pages.set(place, page);
           }
-          page.best.set(position, Math.max(score, page.best.get(position) || 0));
-          const part = page.parts.get(id) || { score: 0, terms: new Map() };
-          part.score += score;
+          let word = page.words.get(position);
+          if (!word) {
+            word = { rare, scores: [] };
+            page.words.set(position, word);
+          }
+          word.scores.push(score * word.rare * weight);
+          const part = page.parts.get(id) || { score: 0, terms: new Map(), words: 0 };
+          part.score += score * word.rare;
+          part.words++;
           for (const term of matched) part.terms.set(term, Math.max(rare, part.terms.get(term) || 0));
           page.parts.set(id, part);
         }
       });
-      const results = [...perPlace.values()].map((page) => {
-        let sum = 0;
-        for (const score of page.best.values()) sum += score;
-        let [id, part] = [-1, { score: -1 }];
-        for (const [one, other] of page.parts) if (other.score > part.score) [id, part] = [one, other];
-        // a page whose words stand together in one section comes a little before one where they are scattered
-        return { id, score: sum + part.score / 2, terms: part.terms };
+      return { pages, whole };
+    }
+
+    // What the sections of a page add up to; a page that has not all that was asked is behind by what it lacks.
+    function rank({ words, parts }, whole) {
+      let [sum, covered] = [0, 0];
+      for (const { rare, scores } of words.values()) {
+        covered += rare;
+        scores.sort((score, other) => other - score);
+        scores.forEach((score, at) => {
+          sum += score * FURTHER ** at;
+        });
+      }
+      let [id, part] = [-1, { score: -1 }];
+      for (const [other, { score }] of parts) if (score > part.score) [id, part] = [other, parts.get(other)];
+      const share = whole ? covered / whole : 0;
+      return { id, share, score: sum * share, terms: part.terms, words, parts };
+    }
+
+    // How much of the question stands in a page as it was asked, two words side by side.
+    function findPairs({ words, parts }, plans) {
+      const pairs = new Set();
+      for (const [id, part] of parts) {
+        if (part.words < 2) continue;
+        const { place, heading, text, more } = passages[id];
+        for (const line of [data.places[place][3], heading, text, ...more]) {
+          let before = [];
+          for (const word of split(line)) {
+            const own = terms(word);
+            const now = [];
+            plans.forEach(({ exact }, position) => {
+              // a form of two words is in the index as one of them only
+              if (words.has(position) && own.some((term) => exact.has(term))) now.push(position);
+            });
+            for (const position of now) if (before.includes(position - 1)) pairs.add(position);
+            before = now;
+          }
+        }
+      }
+      return [...pairs].reduce((sum, position) => sum + words.get(position).rare * words.get(position - 1).rare, 0);
+    }
+
+    // Whether the question is the name, the number or the abbreviation of a page or entry, and nothing else.
+    function isNamed({ id }, plans) {
+      const { place, more } = passages[id];
+      const [kind, number, , title] = data.places[place];
+      if (number) return plans.length === 1 && number.toLowerCase() === plans[0].folded;
+      if (kind === "law" && plans.some(({ act }) => act && more.some((line) => hasNumber(line, act)))) return true;
+      if (!ENTRIES.has(kind) || !plans.length) return false;
+      const answers = (word, { exact, known }) => known && terms(word).some((term) => exact.has(term));
+      return [...title.replace(/\([^)]*\)/g, "").split(/[,;/]/), ...more]
+        .map(split)
+        .some(
+          (name) =>
+            name.length > 0 &&
+            name.every((word) => plans.some((plan) => answers(word, plan))) &&
+            plans.every((plan) => name.some((word) => answers(word, plan))),
+        );
+    }
+
+    const hasNumber = (line, act) =>
+      split(line).some((word) => (act.endsWith("/") ? word.startsWith(act) : word === act));
+
+    // what the latest question asks for, which is looked up more than once
+    let latest = { question: "", plans: [] };
+    function plan(question) {
+      if (latest.question === question) return latest.plans;
+      const asked = split(question);
+      const few = asked.length <= LITTLE;
+      const isLast = (position) => position === asked.length - 1 && !/\s$/.test(question);
+      latest = { question, plans: asked.map((word, position) => expand(word, { last: isLast(position), few })) };
+      return latest.plans;
+    }
+
+    // The pages and entries that answer a question, the best first, each with its best section.
+    function search(question) {
+      const plans = plan(question);
+      const { pages, whole } = gather(plans);
+      // what else a question of strange words has would be found by chance
+      const strange = plans.filter(isNowhere).length;
+      if (strange > 1 && strange * 2 >= plans.length) return [];
+      const byScore = (result, other) => other.score - result.score || result.id - other.id;
+      // where an act is named with its year, nothing else is looked for
+      const acts = [...plans.keys()].filter((position) => plans[position].act?.match(/\d$/));
+      const isOn = (page) => acts.some((position) => page.words.has(position));
+      const all = [...pages.values()];
+      let results = (all.some(isOn) ? all.filter(isOn) : all).map((page) => rank(page, whole));
+      const least = Math.max(ENOUGH, BESIDE_BEST * Math.max(0, ...results.map(({ share }) => share)));
+      results = results.filter(({ share }) => share >= least).sort(byScore);
+      if (plans.length > 1) {
+        for (const result of results.slice(0, READ)) result.score *= 1 + BESIDE * findPairs(result, plans);
+        results.sort(byScore);
+      }
+      return results.map((result) => {
+        const passage = passages[result.id];
+        const [kind, number, chapter, title, address, , card, language] = data.places[passage.place];
+        const { score, terms: matched } = result;
+        const [key, named] = [keyOf(data.places[passage.place]), isNamed(result, plans)];
+        return { key, kind, number, chapter, title, address, card, language, named, score, passage, terms: matched };
       });
-      results.sort((one, other) => other.score - one.score || one.id - other.id);
-      return results.map(({ id, score, terms: matched }) => {
-        const passage = passages[id];
-        const [number, chapter, title, address, , card] = data.places[passage.place];
-        return { number, chapter, title, address, card, score, passage, terms: matched };
+    }
+
+    // The words of a question that the texts do not have, each with the one that was looked for in its place; empty for none.
+    function correct(question, [best]) {
+      if (!best) return [];
+      const { place } = best.passage;
+      const own = passages.filter((passage) => passage.place === place);
+      const lines = [best.title, ...own.flatMap(({ heading, text, more }) => [heading, text, ...more])];
+      const words = new Set(lines.flatMap(split));
+      const asked = split(question);
+      const plans = plan(question);
+      return plans.flatMap(({ known, folded, exact }, position) => {
+        if (known) return [];
+        const meant = [...words]
+          .filter((word) => terms(word).some((term) => exact.has(term)))
+          .map((word) => ({ word, wrong: distance(folded, fold(word)) }))
+          .sort((word, other) => word.wrong - other.wrong)[0];
+        if (meant && meant.wrong < 3) {
+          const small = meant.word.toLowerCase();
+          return [{ asked: asked[position], meant: words.has(small) ? small : meant.word }];
+        }
+        return isNowhere(plans[position]) ? [{ asked: asked[position], meant: "" }] : [];
       });
     }
 
@@ -290,7 +480,24 @@ var manualSearchEngine = (() => {
       pieces.push([text.slice(at, end) + (end < text.length ? " …" : ""), false]);
       return pieces;
     }
-    return { search, snippet };
+    // The words of a section that a result was found by, as they are written there.
+    function listHits({ passage, terms: matched }) {
+      const words = new Set(split(`${passage.heading} ${passage.text}`));
+      const least = Math.min(COMMON, Math.max(...matched.values()) - 0.001);
+      return [...words].filter((word) => terms(word).some((term) => matched.get(term) > least));
+    }
+    return { search, snippet, correct, listHits, keys: data.places.map(keyOf) };
   }
-  return { create, fold, split };
+
+  // Results by kind, as readers get them: kinds in a fixed order, but first those of which the question names some.
+  // Of these only what is named leads, `named` of them; the sheets that follow are not to be far below.
+  function group(results) {
+    const groups = KINDS.map((kind) => {
+      const own = results.filter((result) => result.kind === kind);
+      const lead = own.filter(({ named }) => named);
+      return { kind, results: [...lead, ...own.filter(({ named }) => !named)], named: lead.length };
+    }).filter((part) => part.results.length);
+    return [...groups.filter(({ named }) => named), ...groups.filter(({ named }) => !named)];
+  }
+  return { create, group, fold, split };
 })();
