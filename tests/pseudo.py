@@ -169,7 +169,7 @@ def _list_spoken(values: Mapping[str, str]) -> Iterator[str]:
             yield value
         elif name == "style":
             yield from re.findall(r"'([^']*)'", re.sub(r"\\([0-9a-f]+) ", lambda match: chr(int(match[1], 16)), value))
-        elif name == "data-counts":
+        elif name in {"data-counts", "data-more"}:
             yield from json.loads(value).values()
         elif name.startswith("data-") and not _KEYS.fullmatch(name):
             yield value

@@ -108,6 +108,9 @@ def test_they_are_printed_by_name(
         data = (tmp_path / f"out/en/{name}.pdf").read_bytes()
         assert faults(data) == []
         with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+            # what is printed in the foot, unlike the front of the pack
+            labels = pdf.Root.PageLabels.Nums
+            assert str(labels[len(labels) - 1].P) == "self-check-"
             # behind the front of the pack, or alone
             assert [*(outline.root[0].children or outline.root)][-1].title == "Self-check of a town"
     capsys.readouterr()

@@ -27,12 +27,16 @@ _FORM = "form-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A finished PDF to include: its name, its title in the outline, its level there (0 or 1)."""
+    """A finished PDF to include: its name, its title in the outline, its level there (0 or 1).
+
+    `label` stands before the numbers of its pages, as they are printed; without it what its name says.
+    """
 
     name: str
     title: str
     data: bytes
     level: int
+    label: str = ""
 
 
 def assemble(parts: Sequence[Part]) -> bytes:
@@ -72,7 +76,7 @@ class _Joined:
             out.Root.Metadata = out.copy_foreign(source.Root.Metadata)
         start = len(out.pages)
         self.first_pages[part.name] = start
-        self.labels.append((start, f"{_label_pages(part.name)}-"))
+        self.labels.append((start, f"{part.label or _label_pages(part.name)}-"))
         with warnings.catch_warnings():
             # what it says is not preserved is brought below, with names that are unlike those of the other parts
             warnings.simplefilter("ignore", pikepdf.exceptions.PageCopyWarning)

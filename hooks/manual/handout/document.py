@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from manual.language.fallback import drop_marks
 from manual.model.texts import EMPTY
 
 if TYPE_CHECKING:
@@ -575,6 +576,11 @@ class Handout:
     def language(self) -> str:
         """The code of the language of the document."""
         return self.document.language
+
+    @property
+    def label(self) -> str:
+        """What stands before the numbers of its pages in a volume, where its name does not tell."""
+        return drop_marks(self.words.gettext("self-check")) if isinstance(self.document, SelfCheck) else ""
 
     @property
     def styles(self) -> tuple[str, ...]:

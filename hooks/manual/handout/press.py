@@ -107,7 +107,9 @@ class Press:
         own = [
             part for handout, printed, level in parts for part in (handout.name, handout.title, printed.key, str(level))
         ]
-        listed = tuple((handout.name, handout.title, printed.path, level) for handout, printed, level in parts)
+        listed = tuple(
+            (handout.name, handout.title, printed.path, level, handout.label) for handout, printed, level in parts
+        )
         return AssemblyJob(make_key(self._inputs, "assembly", *own), listed, self._cache)
 
     def _run(self, work: Callable[[_Job], Printed], jobs: Sequence[_Job], verb: str) -> None:
