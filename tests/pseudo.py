@@ -21,6 +21,7 @@ import yaml
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 from conftest import read
+from local import view_of
 from projects import ROOT
 from released import OTHER, SHEET, edit, release
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,6 +34,8 @@ from manual.cli.main import main
 from manual.content.registries import PLAIN_REGISTRIES, Registry
 from manual.handout.cards import make_card, make_cards
 from manual.handout.contacts import make_contacts
+from manual.handout.document import FormPair, Handout
+from manual.handout.form_pairs import make_pair
 from manual.handout.forms import make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
 from manual.handout.html import write_html
@@ -65,6 +68,7 @@ _SYNTAX = re.compile(
     re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 # what a text may hold in any language: addresses and the names of their hosts, numbers, digests, places to be filled in
 _ADDRESS = re.compile(
     r"https?://\S+|\b[a-z.-]+(?:/[\w.-]+)+/?|\b[a-z-]+(?:\.[a-z-]+)*\.(?:cz|org|example|pdf)\b|\w*\d\w*|%\(num\)s|\{\w+\}|\S+@\S+"
@@ -123,7 +127,7 @@ def list_dates(language: str) -> frozenset[str]:
 
 
 _SILENT = {"script", "style", "svg"}
-_SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "download"}
+_SPOKEN = {"title", "aria-label", "placeholder", "alt", "label"}
 _NAMED = {"description", "og:title", "og:description", "og:site_name", "author", "keywords"}
 # attributes of data that hold ids and addresses
 _KEYS = re.compile(
@@ -145,6 +149,9 @@ def list_texts(node: LexborNode | None, language: str) -> Iterator[tuple[str, st
     language = values.get("lang", language)
     for text in _list_spoken(values):
         yield language, text
+    if "download" in values:
+        # a file is called in its own language, and its ending is no word
+        yield values.get("hreflang", language), values["download"].rpartition(".")[0]
     if values.get("name", values.get("property")) in _NAMED:
         # nor can the head of a page whose text is in another language
         yield language, " ".join(find_plain_words(values["content"], SOURCE))
@@ -259,6 +266,7 @@ def _write_settings(root: Path) -> None:
     settings = yaml.safe_load(_read(path))
     settings |= {
         "source_language": SOURCE,
+        "office_language": SOURCE,
         "languages": {SOURCE: {"name": NAMES[SOURCE]}, TURNED: {"name": NAMES[TURNED], "dir": "rtl"}},
         "public_address": ADDRESS,
         "feedback": "handbook@example.org",
@@ -378,7 +386,9 @@ def build_pages(root: Path) -> dict[str, dict[str, str]]:
         staged = root / "staged" / language
         write_tree(
             staged,
-            stage(view, pages_of=dict.fromkeys(printed[language], 2)) | write_static_files(view) | search[language],
+            stage(view, pages_of=dict.fromkeys((name.removesuffix(".pdf") for name in printed[language]), 2))
+            | write_static_files(view)
+            | search[language],
         )
         target = root / "site" / language
         jobs.append(
@@ -406,9 +416,20 @@ def write_prints(view: LocalManual) -> dict[str, str]:
     handouts += [make_pack_front(view, pack, pages) for pack in view.packs]
     handouts += [make_manual_front(view, pages), *(make_card(view, key) for key in view.cases)]
     handouts += [make_form(view, key) for key in view.forms]
+    office = view.manual.settings.office_language
+    beside = [key for key, form in view.forms.items() if view.language in form.beside]
+    handouts += [make_pair(view_of(view.manual, office), view, key) for key in beside]
     handouts += [*make_cards(view, list(view.cases)), make_contacts(view), make_self_check(view)]
     handouts += [make(view, key) for key in view.sessions for make in (make_plan, make_slides)]
     if since := find_usual_since(view.ledger):
         units = ("manual", *(pack.key for pack in view.packs))
         handouts += [make_slip(view, unit, pages, since=since)[0] for unit in units]
-    return {f"{handout.name}.pdf": f"<title>{handout.title}</title>{write_html(handout)}" for handout in handouts}
+    return {f"{handout.name}.pdf": _write_print(handout) for handout in handouts}
+
+
+def _write_print(handout: Handout) -> str:
+    html = write_html(handout)
+    # the title of a leaf in two languages can say neither of them
+    if isinstance(handout.document, FormPair):
+        return _TITLE.sub("", html)
+    return f"<title>{handout.title}</title>{html}"

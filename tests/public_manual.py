@@ -17,6 +17,12 @@ from small_sessions import add_session
 from manual.cli.main import main
 
 GONE = "infosheets/07-education/7.9-gone.md"
+_DEADLINES = """
+## The law {#legislation .timeline}
+
+- **Within 5 days**, *from the call*. The school answers ([Section 20][cz-561-2004-20]).
+- **Day 9**. The parents come.
+"""
 
 
 def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
@@ -27,7 +33,7 @@ def public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
 
 
 def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
-    """Write it: an address, three releases, a withdrawn sheet, cases, forms, a session plan, contacts, questions and deadlines of a chapter."""
+    """Write it: an address, three releases, a withdrawn sheet, cases, forms, a session plan, contacts, questions and deadlines of a chapter and of a sheet."""
     root = project(folder)
     add_cases(root)
     add_forms(root)
@@ -38,6 +44,7 @@ def write_public_manual(folder: Path, project: Callable[[Path], Path]) -> Path:
     edit(root, "infosheets/manual.yml", "source_language: en\n", f"source_language: en\npublic_address: {ADDRESS}\n")
     text = (root / OTHER).read_text(encoding="utf-8")
     (root / GONE).write_text(text.replace('"7.2"', '"7.9"').replace("Welcome", "Older"), encoding="utf-8")
+    (root / OTHER).write_text(f"{text}{_DEADLINES}", encoding="utf-8")
     release(root, "First.", date(2026, 3, 1))
     edit(root, SHEET, "Say who comes", "Tell who comes")
     release(root, "Second.", date(2026, 6, 1))

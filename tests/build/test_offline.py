@@ -8,7 +8,7 @@ import os
 import re
 import zipfile
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -146,6 +146,35 @@ def test_the_way_through_the_copy(browser: Browser, public: Path, scripts: bool)
     context.close()
     assert font
     assert failed == []
+
+
+def test_the_way_to_a_session_and_a_form(browser: Browser, public: Path) -> None:
+    """Pack, plan and form by clicks; what is to be printed of each lies beside it."""
+    folder = public / "site-offline/en"
+    context = browser.new_context(locale="en")
+    page, failed = context.new_page(), list[str]()
+    _opened(page, folder / "packs/index.html", failed)
+    for link, name, prints in (
+        ("pack-monday/", "pack-monday", ["pack-monday", "session-monday", "slides-monday", "set-monday"]),
+        ("session-monday/", "session-monday", ["session-monday", "slides-monday", "set-monday"]),
+        ("form-7.3-a/", "form-7.3-a", ["form-7.3-a"]),
+        ("case-oak/", "case-oak", ["case-oak"]),
+        ("7.3/", "7.3", ["7.3"]),
+    ):
+        if name == "case-oak":
+            page.goto((folder / "session-monday/index.html").as_uri())
+        page.click(f"main a[href*='{link}'] >> nth=0")
+        assert page.url == (folder / name / "index.html").as_uri()
+        files = {Path(unquote(urlsplit(target).path)) for target in _list_prints(page)}
+        assert {file for file in files if file.parent == folder} == {folder / f"{own}.pdf" for own in prints}
+        assert all(file.read_bytes().startswith(b"%PDF") for file in files)
+    context.close()
+    assert failed == []
+
+
+def _list_prints(page: Page) -> list[str]:
+    targets: list[str] = page.eval_on_selector_all("main a[href$='.pdf']", "links => links.map(link => link.href)")
+    return targets
 
 
 def test_scripts_work_from_a_disk(browser: Browser, public: Path) -> None:

@@ -71,7 +71,7 @@ def test_preview_and_handouts(built: Path, tmp_path: Path, capsys: pytest.Captur
     assert pdf.read_bytes() == (built / "site/cs/7.3.pdf").read_bytes()
     assert main(["--root", str(built), "preview", "7.33"]) == 2
     assert capsys.readouterr().err == (
-        "manual: There is no sheet and no case `7.33`. Did you mean `7.3`? Run `manual status` to see all texts.\n"
+        "manual: There is no sheet, case, form or session plan `7.33`. Did you mean `7.3`? Run `manual status` to see all texts.\n"
     )
 
     assert main(["--root", str(built), "handouts", "7", "--language", "en", "--to", str(tmp_path)]) == 0

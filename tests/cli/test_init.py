@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,17 @@ from conftest import ROOT, read
 from manual.cli import new_manual
 from manual.cli.main import main
 from manual.content.settings import read_settings
+from manual.language.catalogues import list_languages
 from manual.model.codes import Severity
 from manual.store.faults import SYSTEM_PACKAGES
+
+_START = ROOT / "hooks/manual/cli/start"
+_TITLES = {
+    "en": "How to write a sheet",
+    "de": "Ein Blatt schreiben, Schritt für Schritt",
+    "fr": "Écrire une fiche, étape par étape",
+    "cs": "Jak napsat kartu, krok za krokem",
+}
 
 
 def _init(folder: Path, language: str = "de", title: str = "Ankommen") -> int:
@@ -39,8 +49,41 @@ def test_it_checks_clean(tmp_path: Path, language: str, name: str, direction: st
     (setting,) = settings.languages
     assert (setting.code, setting.name, setting.dir) == (language, name, direction)
     assert settings.title.text(language, language) == title
-    assert [str(number) for number in manual.library.sheets] == ["1.1"]
+    library = manual.library
+    begun = [*library.sheets, *library.cases, *library.forms]
+    assert [str(key) for key in begun] == ["1.1", "start", "1.1-A"]
+    assert {fact.source for fact in library.facts.values()} == {*library.sources} == {"start"}
     assert manual.library.pages["index"].title == title
+
+
+@pytest.mark.parametrize(
+    ("language", "own"),
+    [pytest.param(language, language, id=language) for language in ("en", *list_languages())]
+    + [pytest.param("de-AT", "de", id="a country"), pytest.param("pl", "en", id="none of its own")],
+)
+def test_what_the_texts_are_written_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, own: str
+) -> None:
+    """The language of the manual where the engine has words of it, else English, which is said."""
+    assert _init(tmp_path, language) == 0
+    title = f"title: {_TITLES[own]}\n"
+    assert title in (tmp_path / "infosheets/01-start/1.1-start.md").read_text(encoding="utf-8")
+    note = "The engine brings no texts in `pl`: those of the start are in English. Write over them.\n"
+    assert capsys.readouterr().out.endswith(note) is (language == "pl")
+
+
+def test_the_start_is_the_same_in_each_language() -> None:
+    """Each has a text for every kind, and each text the same sections."""
+    folders = {path.name: path for path in _START.iterdir() if path.is_dir()}
+    assert {*folders} == {"en", *list_languages()}
+    parts = {
+        name: [
+            (path.name, re.findall(r"^## .* (\{#[a-z-]+\})$", path.read_text(encoding="utf-8"), re.MULTILINE))
+            for path in sorted(folder.iterdir())
+        ]
+        for name, folder in folders.items()
+    }
+    assert [name for name, own in parts.items() if own != parts["en"]] == []
 
 
 def test_a_script_from_right_to_left(tmp_path: Path) -> None:

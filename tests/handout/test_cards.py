@@ -16,6 +16,8 @@ from conftest import ROOT, read
 from edits import apply
 from pdf_check import faults
 from small_cases import add_cases
+from small_forms import add_forms
+from small_sessions import add_session
 
 from manual.build.preview import find_previewed
 from manual.cli.main import main
@@ -161,11 +163,17 @@ def test_the_pictures_have_the_colours_of_the_look() -> None:
         ("oak", "infosheets/cases/oak.md"),
         ("case:oak", "infosheets/cases/oak.md"),
         ("7.3", "infosheets/07-education/7.3-first-weeks.md"),
+        ("7.3-A", "infosheets/forms/7.3-A.md"),
+        ("form:7.3-A", "infosheets/forms/7.3-A.md"),
+        ("monday", "infosheets/sessions/monday.md"),
+        ("session:monday", "infosheets/sessions/monday.md"),
     ],
 )
 def test_what_can_be_previewed(minimal: Path, name: str, path: str) -> None:
-    """A case by its key, also as texts refer to it, and a sheet by its number."""
+    """A case, a form and a session plan by their keys, also as texts refer to them, and a sheet by its number."""
     add_cases(minimal)
+    add_forms(minimal)
+    add_session(minimal)
     assert find_previewed(read(minimal)[0], name).path == path
 
 

@@ -138,6 +138,7 @@ FULL_FRONT = Front(
     ),
     written="Written in May.",
     cards=(CardRow(number="30", title="A bench", lang="cs", outcome="Failed"),),
+    self_check=True,
 )
 SMALL_FRONT = Front(**COMMON, **TEXT, **SUMMARY, chapter=0, contents=())
 FULL_SLIP = Slip(

@@ -20,7 +20,7 @@ from small_forms import add_forms
 
 from manual.check.forms import MOST_LINES
 from manual.cli.main import main
-from manual.handout.document import Handout
+from manual.handout.document import FormLeaf, FormPair, Handout
 from manual.handout.finishing import finish, walk_elements
 from manual.handout.form_pairs import make_pair
 from manual.handout.forms import make_form
@@ -28,7 +28,7 @@ from manual.handout.html import write_html
 from manual.handout.layout import PdfError, lay_out
 from manual.language.fonts import make_print_fonts
 from manual.model.forms import FormKey
-from manual.model.texts import SheetNumber
+from manual.model.texts import Language, SheetNumber
 from manual.views.manual import LocalManual, view_manual
 
 WORDS = "Kolik let už dítě chodilo do školy, kde to bylo a v jakém jazyce se tam všechno učilo od začátku"
@@ -141,6 +141,34 @@ def test_all_forms_alone(project: Callable[[Path], Path], tmp_path: Path, capsys
     assert names == ["form-7.2-a-large.pdf", "form-7.3-a-large.pdf"]
 
 
+def test_the_foot_says_which_text_it_is(minimal: Path) -> None:
+    """The edition of its home covers a form in the language of that; any other has the address of its page."""
+    add_forms(minimal)
+    settings = minimal / "infosheets/manual.yml"
+    address = "public_address: https://integration.example.org\noffice_language: cs\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + address, encoding="utf-8")
+    views = view_manual(read(minimal)[0])
+    english, czech = (views[Language(code)] for code in ("en", "cs"))
+    digest = english.sheets[KEY.number].standing.hash
+    form, pair = (handout.document for handout in (make_form(english, KEY), make_pair(czech, english, KEY)))
+    assert isinstance(form, FormLeaf)
+    assert (form.edition, form.address) == (
+        f"Working text {digest}, not released.",
+        "integration.example.org/en/7.3/0/",
+    )
+    assert isinstance(pair, FormPair)
+    assert pair.editions == (
+        f"Čeština: Pracovní text {czech.sheets[KEY.number].standing.hash}, nevydáno.",
+        f"English: Pracovní text {digest}, nevydáno.",
+    )
+    assert pair.address == "integration.example.org/cs/7.3/0/"
+
+    (minimal / "translations/cs/infosheets/07-education/7.3-first-weeks.md").unlink()
+    form = make_form(view_manual(read(minimal)[0])[Language("cs")], KEY).document
+    assert isinstance(form, FormLeaf)
+    assert (form.edition, form.address) == ("", "integration.example.org/cs/form-7.3-a/")
+
+
 def test_forms_in_two_languages_by_command(
     project: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -160,6 +188,12 @@ def test_forms_in_two_languages_by_command(
     assert main([*run, "--forms", "--language", "en"]) == 0
     written = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.pdf")]
     assert written == ["en/form-7.3-a-beside-cs.pdf"]
+    capsys.readouterr()
+    assert main(["--root", str(root), "preview", "7.3-A"]) == 0
+    page_file, alone, pair = (Path(line) for line in capsys.readouterr().out.splitlines())
+    assert "School card" in page_file.read_text(encoding="utf-8")
+    assert alone.name == "form-7.3-a.pdf"
+    assert pair.read_bytes() == (tmp_path / "out" / written[0]).read_bytes()
 
 
 def test_two_languages_share_each_line(minimal: Path, fonts: Path) -> None:

@@ -100,6 +100,17 @@ def test_they_are_printed_by_name(
     assert capsys.readouterr().err == (
         "manual: There is no handout `contacts`. Name a sheet such as 7.3, a chapter such as 7, manual, a card such as case-leeds, a form such as form-7.3-a, cases, contacts or self-check.\n"
     )
+    packs = root / "infosheets/packs.yml"
+    named = '  self_check: true\n  handout_set: ["7.3", "self-check"]\n'
+    packs.write_text(packs.read_text(encoding="utf-8") + named, encoding="utf-8")
+    assert main([*run, "--pack", "monday", "--part", "all"]) == 0
+    for name in ("pack-monday", "set-monday"):
+        data = (tmp_path / f"out/en/{name}.pdf").read_bytes()
+        assert faults(data) == []
+        with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+            # behind the front of the pack, or alone
+            assert [*(outline.root[0].children or outline.root)][-1].title == "Self-check of a town"
+    capsys.readouterr()
     assert main([*run, "--contacts", "--pack", "monday"]) == 2
     assert capsys.readouterr().err == (
         "manual: Cards, contacts and the self-check are printed alone. Leave out --pack or --variant.\n"

@@ -232,3 +232,10 @@ def test_the_command_prints_parts(
                 "7.3-A Školní kartička",
                 "Příběhy a dilemata",
             ]
+    capsys.readouterr()
+    assert main(["--root", str(root), "preview", "session:monday", "--language", "cs"]) == 0
+    page_file, *prints = (Path(line) for line in capsys.readouterr().out.splitlines())
+    assert [path.name for path in prints] == ["session-monday.pdf", "slides-monday.pdf", "set-monday.pdf"]
+    for path in prints:
+        assert path.read_bytes() == (tmp_path / "out/cs" / path.name).read_bytes()
+        assert f'href="../{path.name}"' in page_file.read_text(encoding="utf-8")

@@ -17,7 +17,9 @@ from pseudo import write_prints
 from released import edit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from small_cases import add_cases
+from small_forms import add_forms
 from small_overview import add_contacts, add_overview
+from small_sessions import add_session
 
 from manual.language.fallback import say_languages
 from manual.resolve.references import Manual
@@ -59,6 +61,8 @@ def lacking(minimal: Path) -> Path:
     add_cases(minimal)
     add_contacts(minimal)
     add_overview(minimal)
+    add_forms(minimal)
+    add_session(minimal, also=("case:oak", "form:7.3-A", "self-check"))
     edit(minimal, "infosheets/manual.yml", "  cs: {name: Čeština}\n", "  uk: {name: Українська}\n")
     shutil.move(minimal / "translations/cs", minimal / "translations/uk")
     lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n']
@@ -126,7 +130,7 @@ def test_prints_say_what_is_english(lacking: Path) -> None:
     """So do handouts, whose outlines and links hold plain words."""
     prints = write_prints(view_of(read(lacking)[0], "uk"))
     own = {name: html for name, html in prints.items() if '<html lang="uk"' in html}
-    assert {"7.3.pdf", "manual.pdf", "contacts.pdf"} <= {*own}
+    assert {"7.3.pdf", "manual.pdf", "contacts.pdf", "form-7.3-a.pdf", "session-monday.pdf"} <= {*own}
     unmarked = {f"{name}: {text}" for name, html in own.items() for text in _find_unmarked(html, "uk")}
     assert sorted(unmarked) == []
     assert [name for name, html in prints.items() if re.search("[\ue000-\uf8ff]", html)] == []

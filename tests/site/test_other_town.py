@@ -15,11 +15,16 @@ from projects import CATALOGUES, OTHER_TOWN
 from pseudo import list_dates, list_texts, write_prints
 from selectolax.lexbor import LexborHTMLParser
 
+from manual.model.forms import PRIVACY
 from manual.model.texts import SheetNumber
 
 _WORD = re.compile(r"[^\W\d_]+")
 # addresses, numbers, names of files
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\S+/\S+|\w*\d\w*|\bpack-[\w-]+|\.pdf\b|[\w.-]+\.(?:de|org)\b")
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\S+/\S+|\w*\d\w*|\.pdf\b|[\w.-]+\.(?:de|org)\b")
+# what a text says above its first section
+_SPOKEN = ("title", "short", "summary", "dilemma", "aim", "room", *PRIVACY)
+# ids of sections, keys of references, notes
+_KEYS = re.compile(r"\{[^}]*\}|\[[\w.:-]+\]\[\]|\]\[[^\]]*\]|<!--.*?-->", re.DOTALL)
 # names and codes of languages, and what is the same in all: kinds of files, and who has reviewed a text
 _ANYWHERE = {"deutsch", "français", "de", "fr", "pdf", "leitung", "des", "bürgerbüros"}
 
@@ -124,8 +129,16 @@ def test_its_prints(other_town: Path) -> None:
         "case-auental-garten",
         "cases",
         "contacts",
+        "form-1.1-a",
         "self-check",
+        "session-erste-woche",
+        "set-erste-woche",
+        "slides-erste-woche",
     }
+    french = {path.stem for path in (other_town / "site/fr").glob("*.pdf")}
+    assert french - names == {"form-1.1-a-beside-de"}
+    # the front of its chapter, a sheet with a form, a card, and the self-check
+    assert len(pypdfium2.PdfDocument(other_town / "site/fr/set-erste-woche.pdf")) in range(8, 13)
     manual = pypdfium2.PdfDocument(other_town / "site/fr/manual.pdf")
     assert "Nouveaux à Auental\r\nUn manuel pour qui aide à s’installer" in manual[0].get_textpage().get_text_bounded()
 
@@ -133,7 +146,12 @@ def test_its_prints(other_town: Path) -> None:
 def _list_words(root: Path, language: str) -> set[str]:
     """Give the words of all texts of a language, those of interface and print among them, and of its dates."""
     own = root if language == "de" else root / "translations" / language
-    texts = [path.read_text(encoding="utf-8") for name in ("infosheets", "docs") for path in (own / name).rglob("*.md")]
+    texts = [
+        text
+        for name in ("infosheets", "docs")
+        for path in (own / name).rglob("*.md")
+        for text in _read_text(path.read_text(encoding="utf-8"))
+    ]
     for path in (own / "infosheets").glob("*.yml"):
         texts += _list_values(yaml.safe_load(path.read_text(encoding="utf-8")))
     # the law has its texts in both languages
@@ -143,6 +161,13 @@ def _list_words(root: Path, language: str) -> set[str]:
             texts += [message.string] if isinstance(message.string, str) else list(message.string or ())
     dates = map(str.lower, list_dates(language))
     return {word for text in texts for word in _WORD.findall(text.lower())} | {*dates}
+
+
+def _read_text(text: str) -> list[str]:
+    """Give what a text says to readers: neither the names of its fields, nor ids, keys and comments."""
+    head, body = text.removeprefix("---\n").split("---\n", 1)
+    fields = yaml.safe_load(head)
+    return [*(fields[name] for name in _SPOKEN if name in fields), _KEYS.sub(" ", body)]
 
 
 def _list_values(value: object) -> list[str]:

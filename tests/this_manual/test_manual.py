@@ -75,12 +75,14 @@ def test_legislation_sheets_say_how_far_to_trust_them(real: Manual) -> None:
 
 
 def test_situations_and_packs(real: Manual) -> None:
-    """At least 24 situations, worded in both languages; five packs, First steps with a sheet from each chapter."""
+    """At least 24 situations, worded in both languages; six packs, each with a session and a set, First steps with a sheet from each chapter."""
     library = real.library
     assert len(library.situations) >= 24
     assert all(situation.text.own("cs") for situation in library.situations.values())
     found = {pack.key: pack for pack in list_packs(real)}
-    assert set(found) == {"first-steps", "school-on-monday", "larger-group", "councillors", "coordinator"}
+    assert set(found) == {"first-steps", "school-on-monday", "larger-group", "councillors", "coordinator", "region"}
+    assert set(found) == {*library.sessions}
+    assert all(pack.handout_set for pack in found.values())
     assert {number.chapter for number in found["first-steps"].sheets} == set(range(1, 13))
     assert all(pack.title.own("cs") not in {None, pack.title.own("en")} for pack in found.values())
 

@@ -1,17 +1,21 @@
-"""Look at one sheet or case in seconds, without building the site."""
+"""Look at one text in seconds, without building the site: a sheet, a case, a form, or the session with a pack."""
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.build.publish import building
 from manual.handout.press import Press
-from manual.handout.printing import print_cards, print_sheets
+from manual.handout.printing import judge_sets, print_cards, print_forms, print_pairs, print_session, print_sheets
 from manual.look.pictures import make_pictures
 from manual.model.cases import Case
 from manual.model.errors import ProjectError
-from manual.model.texts import Sheet, SheetNumber
+from manual.model.forms import Form
+from manual.model.sessions import Session
+from manual.model.texts import Sheet
+from manual.resolve.packs import find_pack
 from manual.resolve.pictures import list_used
 from manual.resolve.references import guess_key
 from manual.site.engine import SiteJob, build_site
@@ -25,38 +29,55 @@ from manual.views.manual import view_manual
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from manual.handout.jobs import Printed
+    from manual.handout.press import Prints
+    from manual.model.findings import Finding
     from manual.resolve.references import Manual
     from manual.views.manual import LocalManual
 
+Previewed = Sheet | Case | Form | Session
 
-def find_previewed(manual: Manual, name: str) -> Sheet | Case:
-    """Find a sheet by its number, or a case by its key, with `case:` before it or without.
 
-    Raises `ProjectError` for a name of neither.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What there is to look at: the page of a text, its prints, and what is reported of how they were printed."""
+
+    page: Path
+    prints: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def find_previewed(manual: Manual, name: str) -> Previewed:
+    """Find a sheet by its number, a case, form or session plan by its key, with `case:`, `form:` or `session:` before it or without.
+
+    A case goes before the plan of a pack with the same key. Raises `ProjectError` for a name of none of them.
     """
-    sheets, cases = manual.library.sheets, manual.library.cases
-    number = SheetNumber.parse(name)
-    if number is not None and number in sheets:
-        return sheets[number]
-    key = name.removeprefix("case:")
-    if key in cases:
-        return cases[key]
-    guess = guess_key(key, [*cases, *map(str, sheets)])
+    library = manual.library
+    known: dict[str, Previewed] = {f"session:{key}": session for key, session in library.sessions.items()}
+    known |= {f"form:{key}": form for key, form in library.forms.items()}
+    known |= {f"case:{key}": case for key, case in library.cases.items()}
+    known |= {text_key.partition(":")[2]: text for text_key, text in known.items()}
+    known |= {str(number): sheet for number, sheet in library.sheets.items()}
+    if name in known:
+        return known[name]
+    guess = guess_key(name, [*known])
     hint = f" Did you mean `{guess}`?" if guess else ""
-    message = f"There is no sheet and no case `{name}`.{hint} Run `manual status` to see all texts."
+    message = f"There is no sheet, case, form or session plan `{name}`.{hint} Run `manual status` to see all texts."
     raise ProjectError(message)
 
 
-def preview(root: Path, manual: Manual, text: Sheet | Case, language: str) -> tuple[Path, Path]:
-    """Build the page and the handout of a sheet or case; return their files. Links to other pages lead nowhere."""
+def preview(root: Path, manual: Manual, text: Previewed, language: str) -> Preview:
+    """Build the page and the prints of a text. Links to other pages lead nowhere."""
     (view,) = view_manual(manual, [language]).values()
-    name = text.page_name if isinstance(text, Case) else str(text.number)
+    name = str(text.number) if isinstance(text, Sheet) else text.page_name
     with building(root), Workers(1) as processes:
         pictures = make_pictures(root, list_used(manual), processes.map)
-        printed = _print(Press(root, processes, lambda _line: None, pictures), view, text)
+        prints = _print(Press(root, processes, lambda _line: None, pictures), view, text)
         tree: dict[str, str | bytes] = {
-            **stage(view, pages_of={name: printed.pages}, names={name, "index"}),
+            **stage(
+                view,
+                pages_of={printed_name: printed.pages for (_language, printed_name), printed in prints.items()},
+                names={name, "index"},
+            ),
             **write_static_files(view),
             **write_picture_files(view, pictures),
         }
@@ -71,13 +92,28 @@ def preview(root: Path, manual: Manual, text: Sheet | Case, language: str) -> tu
             protected=False,
         )
         build_site(job)  # its warnings are of the pages that were left out
-        pdf = target / f"{name}.pdf"
-        shutil.copyfile(printed.path, pdf)
-    return target / name / "index.html", pdf
+        files = []
+        for (_language, printed_name), printed in prints.items():
+            files.append(target / f"{printed_name}.pdf")
+            shutil.copyfile(printed.path, files[-1])
+    return Preview(
+        page=target / name / "index.html",
+        prints=tuple(files),
+        findings=tuple(judge_sets(prints, manual.library.packs.values())),
+    )
 
 
-def _print(press: Press, view: LocalManual, text: Sheet | Case) -> Printed:
+def _print(press: Press, view: LocalManual, text: Previewed) -> Prints:
+    """Print what there is of a text: of a session plan also its slides and the set of its pack."""
     views = {view.language: view}
-    if isinstance(text, Case):
-        return print_cards(press, views, [text.key])[view.language, text.page_name]
-    return print_sheets(press, views, [text.number])[view.language, str(text.number)]
+    match text:
+        case Case():
+            return print_cards(press, views, [text.key])
+        case Form():
+            return print_forms(press, views, [text.key]) | print_pairs(press, views, [text.key])
+        case Session():
+            return print_session(press, views, find_pack(view.manual, text.key))
+        case Sheet():
+            printed = print_sheets(press, views, [text.number])
+            place = view.language, str(text.number)
+            return {place: printed[place]}

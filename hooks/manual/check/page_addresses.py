@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from manual.model.findings import Finding
+from manual.model.self_check import SELF_CHECK
 from manual.resolve.packs import MANUAL
-from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, SELF_CHECK, list_generated_names, name_whole_chapter
-from manual.views.self_check import QUESTIONS
+from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, list_generated_names, name_whole_chapter
+from manual.resolve.self_check import find_self_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,8 +65,7 @@ def _made(manual: Manual) -> dict[str, str]:
     absent |= {"changes", "binder"} if not releases else set()
     absent |= {"packs"} if not library.packs else set()
     absent |= {CASES, OPEN_CASES} if not library.cases else set()
-    asked = any(chapter.body.section(QUESTIONS) is not None for chapter in library.chapters.values())
-    absent |= {SELF_CHECK} if not asked else set()
+    absent |= {SELF_CHECK} if find_self_check(library) is None else set()
     absent |= {CONTACTS} if not any(actor.is_contact for actor in library.actors.values()) else set()
     return {
         name: what

@@ -33,7 +33,7 @@ from manual.check.weights import weigh
 from manual.cli.entries import KINDS, begin_entry, begin_law, begin_provision, list_options, take_values, write_example
 from manual.cli.migrate import plan_migrations
 from manual.cli.new_language import begin_language
-from manual.cli.new_manual import refuse_folder, write_new_manual
+from manual.cli.new_manual import find_start_language, refuse_folder, write_new_manual
 from manual.cli.putting_off import PATH as KNOWN_PATH
 from manual.cli.putting_off import put_off
 from manual.cli.scaffold import (
@@ -52,6 +52,7 @@ from manual.model.cases import CASE_KINDS
 from manual.model.codes import CHECK, CODES, LINKS, Severity
 from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
+from manual.model.self_check import SELF_CHECK
 from manual.model.terminal import in_encoding, json_in_encoding, shown_lines
 from manual.model.texts import VARIANTS
 from manual.reading import read_earlier, read_manual
@@ -102,7 +103,7 @@ from manual.resolve.packs import (
     find_untranslated,
     list_packs,
 )
-from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
+from manual.resolve.page_names import CASES, CONTACTS
 from manual.store.faults import choose_exit_code, describe_fault
 from manual.store.files import write_file
 from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
@@ -129,6 +130,7 @@ _EXAMPLES = """examples:
   manual build --offline            also a copy for a USB stick, as a folder and as a zip
   manual compare .build/site-before what the last build has changed for readers
   manual preview 7.3 --language cs  page and PDF of one sheet in seconds
+  manual preview session:first-steps  page, plan, slides and hand-out set of a pack
   manual handouts 7.2 7.3           print two sheets into handouts/
   manual handouts --pack first-steps --language cs   print a pack
   manual handouts --pack first-steps --part set   print a few pages of it; also plan, slides, all
@@ -264,8 +266,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(switch, action="store_true", help=text)
     _add_compare(add("compare", _compare, "Say which handouts and pages of site/ differ from those of an older site."))
     _add_handouts(add("handouts", _handouts, "Print chosen handouts, or all of them, into a folder."))
-    command = add("preview", _preview, "Build the page and the handout of one sheet or case in seconds.")
-    command.add_argument("text", help="a sheet such as 7.3, or a case such as leeds or case:leeds")
+    command = add("preview", _preview, "Build the page and the prints of one text in seconds.")
+    command.add_argument(
+        "text",
+        help="a sheet such as 7.3, a case such as leeds, a form such as 7.3-A, or a session plan such as session:first-steps",
+    )
     command.add_argument("--language", default="", help="code of the language (default: the source language)")
     _add_release(add("release", _release, "Raise the editions of what changed, and append them to the ledger."))
     command = add("update", _update, "Print filing slips and update PDFs: what changed since a release, for binders.")
@@ -898,8 +903,11 @@ def _preview(options: argparse.Namespace) -> int:
     own = [finding for finding in findings if finding.path.endswith(text.path)]
     if own:
         _say(write_findings(own), error=True)
-    page, pdf = preview(options.root.resolve(), manual, text, language)
-    _say(f"{page}\n{pdf}")
+    made = preview(options.root.resolve(), manual, text, language)
+    for finding in made.findings:
+        _say(finding.one_line(), error=True)
+    for path in (made.page, *made.prints):
+        _say(path)
     return 1 if has_errors(own) else 0
 
 
@@ -1148,6 +1156,9 @@ def _init(options: argparse.Namespace) -> int:
     for path, text in files.items():
         write_file(folder / path, text)
     _say(f"Wrote {len(files)} files into {options.folder}. Go there and run `manual check`, then `manual build`.")
+    begun = find_start_language(options.language)
+    if begun != options.language.partition("-")[0]:
+        _say(f"The engine brings no texts in `{options.language}`: those of the start are in English. Write over them.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The start of a new manual: settings, a chapter with a sheet, empty registries, and what MkDocs, git and CI want."""
+"""The start of a new manual: settings, a text of each kind, empty registries, and what MkDocs, git and CI want."""
 
 from __future__ import annotations
 
@@ -28,19 +28,37 @@ _TEMPLATES = Path(__file__).parent / "start"
 # what is written, by the name of its template
 _FILES: Mapping[str, str] = {
     "manual.yml": "infosheets/manual.yml",
-    "chapter.md": "infosheets/01-start/index.md",
-    "sheet.md": "infosheets/01-start/1.1-how-to-write-a-sheet.md",
-    "index.md": "docs/index.md",
+    "places.yml": "infosheets/places.yml",
+    "sources.yml": "infosheets/sources.yml",
+    "facts.yml": "infosheets/facts.yml",
     "mkdocs.yml": "mkdocs.yml",
     "requirements.txt": "requirements.txt",
     "gitignore": ".gitignore",
     "ci.yml": ".github/workflows/ci.yml",
     "readme.md": "README.md",
 }
+# the texts, by the names that they have in the folder of each language
+_TEXTS: Mapping[str, str] = {
+    "chapter.md": "infosheets/01-start/index.md",
+    "sheet.md": "infosheets/01-start/1.1-start.md",
+    "case.md": "infosheets/cases/start.md",
+    "form.md": "infosheets/forms/1.1-A.md",
+    "index.md": "docs/index.md",
+}
+# those with an entry, which the case needs
+_REGISTRIES = ("places", "sources", "facts")
+# where a language has no texts of its own
+_ENGLISH = "en"
 # over the matrix of the first page there is room for no more
 _LONGEST = 60
 # what may lie in a folder that is as good as empty
 _OTHERS = frozenset({".git", ".venv", "wheels"})
+
+
+def find_start_language(language: str) -> str:
+    """Give the language of the texts that a manual in a language begins with: its own, or English."""
+    own = language.partition("-")[0]
+    return own if own in {path.name for path in _TEMPLATES.iterdir() if path.is_dir()} else _ENGLISH
 
 
 def write_new_manual(language: str, title: str, *, today: date) -> dict[str, str]:
@@ -57,22 +75,30 @@ def write_new_manual(language: str, title: str, *, today: date) -> dict[str, str
         raise ProjectError(message)
     # without the country, whose ways of writing numbers it takes
     name = Locale(locale.language, script=locale.script).get_display_name(locale) or language
+    texts = _TEMPLATES / find_start_language(language)
+    words = json.loads((texts / "words.json").read_text(encoding="utf-8"))
     values = {
         "language": language,
         "name": quote_yaml(name[:1].upper() + name[1:]),
         "direction": find_direction(language),
+        **{name: quote_yaml(word) for name, word in words.items()},
+        "text_language": texts.name,
+        **{f"{name}_schema": str(newest_schema(name)) for name in _REGISTRIES},
         "schema": str(newest_schema("manual")),
+        "year": str(today.year),
         "today": str(today),
         "review_by": str(today + timedelta(days=365)),
         "wheel": _name_wheel(),
         "system_packages": SYSTEM_PACKAGES,
     }
     files = {}
-    for template, path in _FILES.items():
+    templates = {_TEMPLATES / name: path for name, path in _FILES.items()}
+    templates |= {texts / name: path for name, path in _TEXTS.items()}
+    for template, path in templates.items():
         # in the page of the repository the title is a heading, everywhere else a value of YAML
-        own = {**values, "title": _as_heading(title) if template == "readme.md" else quote_yaml(title)}
-        files[path] = Template((_TEMPLATES / template).read_text(encoding="utf-8")).substitute(own)
-    for registry in sorted(REGISTRIES - {LEDGER, SETTINGS}):
+        own = {**values, "title": _as_heading(title) if template.name == "readme.md" else quote_yaml(title)}
+        files[path] = Template(template.read_text(encoding="utf-8")).substitute(own)
+    for registry in sorted(REGISTRIES - {LEDGER, SETTINGS, *(f"{name}.yml" for name in _REGISTRIES)}):
         files[f"infosheets/{registry}"] = f"schema: {newest_schema(registry.removesuffix('.yml'))}\n"
     return files
 

@@ -478,7 +478,8 @@ PACKS = Registry(
         "purpose": Rule(_text, Described("For whom it is, and when.", TEXT, "For a town hall that begins.", translated=True)),
         "sheets": Rule(_numbered, Described("Its sheets, in the order of printing.", NUMBERS, '["7.2", "7.3"]', REQUIRED)),
         "cases": Rule(_words, Described("Keys of cases, whose cards are printed behind its sheets.", WORDS, "leeds-redistribution, kapacity-slovakia")),
-        "handout_set": Rule(_numbered, Described("What its hand-out set holds, eight to twelve pages in the order of printing: chapters and sheets by number, forms and cards as `form:` or `case:` and a key.", "list, numbers in quotes", '["7", "7.3", "form:7.3-A", "case:leeds-redistribution"]')),
+        "self_check": Rule(_flag, Described("Whether the self-check of a town, the questions of all chapters, is printed behind them.", FLAG, "true")),
+        "handout_set": Rule(_numbered, Described("What its hand-out set holds, eight to twelve pages in the order of printing: chapters and sheets by number, forms and cards as `form:` or `case:` and a key, and `self-check`.", "list, numbers in quotes", '["7", "7.3", "form:7.3-A", "case:leeds-redistribution"]')),
     },
 )  # fmt: skip
 PICTURES = Registry(

@@ -30,7 +30,7 @@ SESSION_FIELDS: Mapping[str, Described] = {
     "minutes": Described("How long it takes; the blocks add up to it.", "number, 10 to 999", "90", Need.REQUIRED),
     "aim": Described("With what everybody leaves, in 110 characters.", TEXT, "Everybody leaves with one name and one date.", Need.REQUIRED),
     "room": Described("What the room must have, in 70 characters.", TEXT, "Two tables, a door without steps.", Need.REQUIRED),
-    "print": Described("What each person gets, one to four: sheets and chapters by number, forms and cards as `form:` or `case:` and a key.", "list, numbers in quotes", '["7.3", "7", "form:7.3-A"]', Need.REQUIRED),
+    "print": Described("What each person gets, one to four: sheets and chapters by number, forms and cards as `form:` or `case:` and a key, and `self-check`.", "list, numbers in quotes", '["7.3", "7", "form:7.3-A"]', Need.REQUIRED),
     "written": Described("When it was written.", DAY, "2026-11-23", Need.REQUIRED),
     **REVIEW_FIELDS,
     "owner": Described("The role that looks after it, a key of `owners.yml`.", "key", "unassigned"),

@@ -226,7 +226,7 @@ class Front(TextDocument):
     """The front pages of a chapter, a pack or the manual: an introduction and contents; `chapter` is 0 for no chapter.
 
     The summary of a pack may be in another language than its title, which is in that of the text. `cards` are those of a pack,
-    `forms` those that are printed with its sheets.
+    `forms` those that are printed with its sheets. With `self_check` it ends with the questions of all chapters.
     """
 
     template: ClassVar[str] = "front.html"
@@ -238,6 +238,7 @@ class Front(TextDocument):
     written: str = ""
     cards: tuple[CardRow, ...] = ()
     forms: tuple[FormRow, ...] = ()
+    self_check: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,7 +391,8 @@ class FormLeaf(Document):
     """A form to fill in, on one page; its text may be in another language than the document, that of the source.
 
     `number` and `letter` are those of its key, `sheets` what it is printed with, its home first. `lang` of the chapter
-    is empty where it is that of the document. `state` is the sentence of a notice, empty for none.
+    is empty where it is that of the document. `state` is the sentence of a notice, empty for none. `edition` is that of
+    its home, which covers it; empty where the home is not in its language. `address` and `qr` are as on a leaf.
     """
 
     template: ClassVar[str] = "form.html"
@@ -406,6 +408,9 @@ class FormLeaf(Document):
     groups: tuple[Group, ...]
     sheets: tuple[SheetLink, ...]
     written: str
+    edition: str
+    address: str
+    qr: str
     state: str
 
 
@@ -457,7 +462,8 @@ class PairedItem:
 class FormPair(Document):
     """A form in two languages side by side on one leaf, with one line for both: `kept` by the office, `taken` by the family.
 
-    The document is in the language of the office, whose `sides` comes first.
+    The document is in the language of the office, whose `sides` comes first. `editions` says in that language which edition
+    each of both belongs to, `address` and `qr` are those of the first.
     """
 
     template: ClassVar[str] = "form-pair.html"
@@ -471,6 +477,9 @@ class FormPair(Document):
     kept: tuple[PairedItem, ...]
     taken: tuple[PairedItem, ...]
     sheets: tuple[SheetLink, ...]
+    editions: tuple[str, ...]
+    address: str
+    qr: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -573,10 +582,10 @@ class Handout:
         rtl = ("rtl",) if self.document.dir == "rtl" else ()
         if isinstance(self.document, Cards):
             # they know themselves where the rings are
-            return (*rtl, "cards")
+            return (*rtl, "bare", "cards")
         if isinstance(self.document, Slides):
             # they are for a screen
-            return (*rtl, "slides")
+            return (*rtl, "bare", "slides")
         if isinstance(self.document, Plan):
             return (*rtl, *(["swapped"] if self.swapped else []), "plan")
         if isinstance(self.document, FormLeaf | FormPair):

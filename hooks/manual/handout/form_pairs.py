@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Asked, FormPair, FormSide, PairedBox, PairedItem
-from manual.handout.forms import part_lines
+from manual.handout.forms import find_form_address, part_lines, write_form_edition
 from manual.handout.leaves import make_handout
 from manual.handout.links import link_sheet, name_links
+from manual.handout.qr import draw_qr
 from manual.model.forms import CUT_OFF, Field, Grid, Remark, Row, name_pair
 from manual.views.sentences import write_notice, write_review
 
@@ -32,6 +33,7 @@ def make_pair(office: LocalManual, reader: LocalManual, key: FormKey) -> Handout
     groups = list(zip(first.groups, second.groups, strict=True))
     kept = list(_pair_groups([pair for pair in groups if pair[0].id != CUT_OFF], 1))
     taken = list(_pair_groups([pair for pair in groups if pair[0].id == CUT_OFF], 1 + _count(kept)))
+    address = find_form_address(office, first)
     leaf = FormPair(
         language=office.language,
         dir=office.setting.dir,
@@ -48,6 +50,13 @@ def make_pair(office: LocalManual, reader: LocalManual, key: FormKey) -> Handout
         kept=tuple(kept),
         taken=tuple(taken),
         sheets=sheets,
+        editions=tuple(
+            f"{view.setting.name}: {edition}"
+            for view, local in ((office, first), (reader, second))
+            if (edition := write_form_edition(view, local, spoken=office))
+        ),
+        address=address.removeprefix("https://"),
+        qr=draw_qr(address) if address else "",
     )
     return make_handout(
         office,
@@ -72,7 +81,7 @@ def _make_side(view: LocalManual, first: LocalForm, second: LocalForm) -> FormSi
         states=tuple(
             f"{_name_language(view, local)}: {state}"
             for local in (first, second)
-            for state in _tell_states(view, local)
+            for state in _tell_states(view, local, own)
         ),
     )
 
@@ -81,12 +90,13 @@ def _name_language(view: LocalManual, local: LocalForm) -> str:
     return view.manual.settings.language(local.text.language).name
 
 
-def _tell_states(view: LocalManual, local: LocalForm) -> Iterator[str]:
-    """Say in the language of a view who has reviewed a text, and whether it is behind its source."""
+def _tell_states(view: LocalManual, local: LocalForm, own: LocalForm) -> Iterator[str]:
+    """Say in the language of a view who has reviewed a text, and whether it is behind its source; `own` is in that language."""
     manual, text = view.manual, local.text
     yield write_review(manual, local.form, text, view.language)
     name = manual.settings.language(manual.settings.source_language).name
-    notice = write_notice(local.form, text, manual.state(local.form, text.language), view.words, source_name=name)
+    state = manual.state(local.form, text.language)
+    notice = write_notice(local.form, text, state, view.words, source_name=name, shown=own.text)
     if notice.sentence:
         yield notice.sentence
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Asked, FormLeaf, FormRow
-from manual.handout.leaves import make_handout
+from manual.handout.leaves import find_address, make_handout, write_edition
 from manual.handout.links import link_sheet, name_foreign, name_links
+from manual.handout.qr import draw_qr
 from manual.views.prints import view_of_form
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from manual.model.forms import FormKey
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
+    from manual.views.texts import LocalForm, LocalSheet
 
 _LINE = re.compile(r"_{3,}")
 
@@ -27,6 +29,7 @@ def make_form(view: LocalManual, key: FormKey) -> Handout:
     local = view.forms[key]
     text, chapter = local.text, view.chapters.get(key.number.chapter)
     sheets = tuple(link_sheet(view.sheets[number]) for number in local.sheets)
+    address = find_form_address(view, local)
     leaf = FormLeaf(
         language=view.language,
         dir=view.setting.dir,
@@ -45,6 +48,9 @@ def make_form(view: LocalManual, key: FormKey) -> Handout:
         groups=local.groups,
         sheets=sheets,
         written=local.written,
+        edition=write_form_edition(view, local),
+        address=address.removeprefix("https://"),
+        qr=draw_qr(address) if address else "",
         state=local.notice.sentence,
     )
     return make_handout(
@@ -55,6 +61,28 @@ def make_form(view: LocalManual, key: FormKey) -> Handout:
         links=name_links(sheets),
         path=text.path,
     )
+
+
+def write_form_edition(view: LocalManual, local: LocalForm, *, spoken: LocalManual | None = None) -> str:
+    """Say which edition of its home a form belongs to, in the language of the view or of another one.
+
+    Empty where the home is not in the language of the form.
+    """
+    home = _find_home(view, local)
+    return write_edition(spoken or view, home.standing) if home else ""
+
+
+def find_form_address(view: LocalManual, local: LocalForm) -> str:
+    """Give the address of that edition, else of the page of the form; empty while nobody knows where the site will stand."""
+    home, public = _find_home(view, local), view.manual.settings.public_address
+    if home:
+        return find_address(view, home)
+    return f"{public}/{view.language}/{local.form.page_name}/" if public else ""
+
+
+def _find_home(view: LocalManual, local: LocalForm) -> LocalSheet | None:
+    sheets = (view.sheets[number] for number in local.sheets[:1])
+    return next((sheet for sheet in sheets if sheet.text.language == local.text.language), None)
 
 
 def find_forms(view: LocalManual, numbers: Iterable[SheetNumber]) -> list[FormKey]:

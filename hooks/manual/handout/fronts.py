@@ -83,6 +83,7 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
         contents=(sheets,),
         forms=list_forms(view, pack.sheets),
         cards=tuple(_list_card(view.cases[key]) for key in pack.cases),
+        self_check=pack.self_check,
     )
     return make_handout(view, front, name=pack.name, title=title, links=_name_rows([sheets]))
 

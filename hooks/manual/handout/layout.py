@@ -1,4 +1,4 @@
-"""Lay out a handout with WeasyPrint: the only module that imports it, besides the one that mends its tags.
+"""Lay out a handout with WeasyPrint: the only module that imports it, besides those that mend its tags and its lines.
 
 The renderer fetches nothing but our own style sheets, our pictures and the fonts.
 """
@@ -240,9 +240,11 @@ def _make_renderer(folder: Path, fonts: Path, styles: tuple[str, ...]) -> dict[s
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
+    from manual.handout.line_breaks import mend_line_breaks  # noqa: PLC0415
     from manual.handout.tags import mend_tags  # noqa: PLC0415
 
     mend_tags()
+    mend_line_breaks()
     # a font configuration that outlives its library complains at the end of the process
     atexit.register(_make_renderer.cache_clear)
     fetcher = _make_fetcher(folder, fonts, {})

@@ -53,7 +53,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
         notice = _write_notice(view, sheet.standing)
     body, links = fill_body(view, sheet, own=number)
     related = tuple(link_sheet(view.sheets[other]) for other in sheet.related)
-    address = _find_address(view, sheet)
+    address = find_address(view, sheet)
     leaf = Leaf(
         language=view.language,
         dir=view.setting.dir,
@@ -95,7 +95,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
             for source in sheet.sources
         ),
         written=sheet.written,
-        edition=_write_edition(view, sheet.standing),
+        edition=write_edition(view, sheet.standing),
         address=address.removeprefix("https://"),
         qr=draw_qr(address) if address else "",
     )
@@ -152,7 +152,7 @@ def _mark(view: LocalManual, language: str) -> str:
     return "" if language == view.language else language
 
 
-def _find_address(view: LocalManual, sheet: LocalSheet) -> str:
+def find_address(view: LocalManual, sheet: LocalSheet) -> str:
     """Give the address of the edition; empty while nobody knows where the site will stand."""
     public = view.manual.settings.public_address
     if not public:
@@ -174,7 +174,7 @@ def _write_notice(view: LocalManual, standing: Standing) -> Notice:
     return Notice(kind="stale", sentence=sentence.format(number=edition.from_edition, sections=changed))
 
 
-def _write_edition(view: LocalManual, standing: Standing) -> str:
+def write_edition(view: LocalManual, standing: Standing) -> str:
     """Say which edition the text is, and of which edition of its source, or that it is none."""
     gettext = view.words.gettext
     edition = standing.last

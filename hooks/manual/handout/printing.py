@@ -23,11 +23,12 @@ from manual.model.cases import Case
 from manual.model.findings import Finding
 from manual.model.forms import Form, name_pair
 from manual.model.registries import HANDOUT_SET
+from manual.model.self_check import SELF_CHECK, SelfCheck
 from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.model.texts import Chapter, Language
 from manual.releases.slips import find_usual_since
 from manual.resolve.packs import EVERYTHING, MANUAL, find_pack
-from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
+from manual.resolve.page_names import CASES, CONTACTS
 from manual.resolve.sessions import list_printable
 from manual.views.contacts import has_contacts
 from manual.views.manual import view_manual
@@ -84,14 +85,14 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
     """
     leaves, sheets = _print_leaves(press, views)
     fronts = {language: _make_fronts(view, leaves[language].pages) for language, view in views.items()}
-    cards = {language: _make_pack_cards(view) for language, view in views.items()}
+    ends = {language: {pack.key: _end_pack(view, pack) for pack in view.packs} for language, view in views.items()}
     # the longest first, so that no worker waits for it at the end
     laid_out = sheets | press.lay_out(
         [front for own in fronts.values() for front in (own.manual, *own.chapters.values(), *own.packs.values())]
-        + [leaf for own in cards.values() for held in own.values() for leaf in held]
+        + [leaf for own in ends.values() for end in own.values() for leaf in end]
     )
     volumes = {
-        language: list(_list_volumes(view, leaves[language], fronts[language], cards[language]))
+        language: list(_list_volumes(view, leaves[language], fronts[language], ends[language]))
         for language, view in views.items()
     }
     joined = press.assemble([volume for own in volumes.values() for volume in own], laid_out)
@@ -210,10 +211,10 @@ def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
     """Print one pack in the languages, and no more than it needs."""
     leaves, sheets = _print_leaves(press, views, pack.sheets)
     fronts = {language: make_pack_front(view, pack, leaves[language].pages) for language, view in views.items()}
-    cards = {language: make_cards(view, pack.cases, name=pack.name) for language, view in views.items()}
-    laid_out = sheets | press.lay_out([*fronts.values(), *(leaf for own in cards.values() for leaf in own)])
+    ends = {language: _end_pack(view, pack) for language, view in views.items()}
+    laid_out = sheets | press.lay_out([*fronts.values(), *(leaf for end in ends.values() for leaf in end)])
     volumes = {
-        language: _list_pack(view, fronts[language], pack, leaves[language], cards[language])
+        language: _list_pack(view, fronts[language], pack, leaves[language], ends[language])
         for language, view in views.items()
     }
     joined = press.assemble([*volumes.values()], laid_out)
@@ -257,6 +258,8 @@ def _print_set(press: Press, views: Mapping[Language, LocalManual], pack: Pack) 
                 parts.append(make_chapter_front(view, view.chapters[text.number], leaves[language].pages))
             elif isinstance(text, Form):
                 parts.append(make_form(view, text.key))
+            elif isinstance(text, SelfCheck):
+                parts.append(make_self_check(view))
             elif text is not None:
                 parts.append(make_leaf(view, view.sheets[text.number]))
         volumes[language] = _join(view, pack.set_name, [(leaf, 0) for leaf in parts])
@@ -342,13 +345,14 @@ def _make_front(view: LocalManual, unit: str, pages: Mapping[str, int]) -> Hando
     )
 
 
-def _make_pack_cards(view: LocalManual) -> dict[str, list[Handout]]:
-    """Make the cards of each pack."""
-    return {pack.key: make_cards(view, pack.cases, name=pack.name) for pack in view.packs}
+def _end_pack(view: LocalManual, pack: Pack) -> list[Handout]:
+    """Make what stands behind the sheets of a pack: its cards, and the questions of all chapters."""
+    cards = make_cards(view, pack.cases, name=pack.name)
+    return [*cards, make_self_check(view)] if pack.self_check else cards
 
 
 def _list_volumes(
-    view: LocalManual, leaves: _Leaves, fronts: _Fronts, cards: Mapping[str, Sequence[Handout]]
+    view: LocalManual, leaves: _Leaves, fronts: _Fronts, ends: Mapping[str, Sequence[Handout]]
 ) -> Iterable[Volume]:
     """Say what each sheet with forms, each chapter, the manual and each pack is joined from."""
     yield from _list_sheets(view, leaves, view.sheets)
@@ -364,7 +368,7 @@ def _list_volumes(
             parts.setdefault(leaf.name, (leaf, level))
     yield _join(view, fronts.manual.name, [*parts.values()])
     for pack in view.packs:
-        yield _list_pack(view, fronts.packs[pack.key], pack, leaves, cards[pack.key])
+        yield _list_pack(view, fronts.packs[pack.key], pack, leaves, ends[pack.key])
 
 
 def _list_sheets(view: LocalManual, leaves: _Leaves, numbers: Iterable[SheetNumber]) -> Iterable[Volume]:
@@ -374,8 +378,8 @@ def _list_sheets(view: LocalManual, leaves: _Leaves, numbers: Iterable[SheetNumb
             yield _join(view, str(number), [(leaf, 0) for leaf in leaves.list_leaves(view, [number])])
 
 
-def _list_pack(view: LocalManual, front: Handout, pack: Pack, leaves: _Leaves, cards: Sequence[Handout]) -> Volume:
-    return _list_volume(view, front, [*leaves.list_leaves(view, pack.sheets), *cards])
+def _list_pack(view: LocalManual, front: Handout, pack: Pack, leaves: _Leaves, end: Sequence[Handout]) -> Volume:
+    return _list_volume(view, front, [*leaves.list_leaves(view, pack.sheets), *end])
 
 
 def _list_volume(view: LocalManual, front: Handout, leaves: Iterable[Handout]) -> Volume:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from manual.handout.document import Questions, SelfCheck
 from manual.handout.leaves import make_handout
 from manual.handout.links import fill_body
-from manual.resolve.page_names import SELF_CHECK
+from manual.model.self_check import QUESTIONS, SELF_CHECK
 from manual.resolve.texts import cut_section
 from manual.views.prints import view_of_self_check
-from manual.views.self_check import QUESTIONS, list_questioning
+from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
     from manual.handout.document import Handout

@@ -252,7 +252,7 @@ class Place:
 class Pack:
     """A named list of sheets that trainers hand out together, in the order of the list; `cases` are keys of cards.
 
-    `handout_set` are keys of what stands in the set of a few pages, in the order of printing. `misnamed` is what stands in the list and is no number of a sheet.
+    With `self_check` the questions of all chapters are printed behind these. `handout_set` are keys of what stands in the set of a few pages, in the order of printing. `misnamed` is what stands in the list and is no number of a sheet.
     """
 
     key: str
@@ -263,6 +263,7 @@ class Pack:
     sheets: tuple[SheetNumber, ...]
     misnamed: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    self_check: bool = False
     handout_set: tuple[str, ...] = ()
 
     @property

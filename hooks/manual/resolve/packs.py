@@ -11,6 +11,7 @@ from manual.model.errors import ProjectError
 from manual.model.registries import HANDOUT_SET
 from manual.model.sessions import PLAN, SLIDE_SHOW
 from manual.model.texts import SheetNumber
+from manual.resolve.self_check import find_self_check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,13 +28,15 @@ PACK_PARTS = (BINDER, PLAN, SLIDE_SHOW, HANDOUT_SET, EVERYTHING)
 
 
 def list_packs(manual: Manual) -> list[Pack]:
-    """Give all packs, with those of their sheets and cases that exist."""
+    """Give all packs, with those of their sheets and cases that exist, and the self-check where there is one."""
     library = manual.library
+    asks = find_self_check(library) is not None
     return [
         replace(
             pack,
             sheets=tuple(number for number in pack.sheets if number in library.sheets),
             cases=tuple(key for key in pack.cases if key in library.cases),
+            self_check=pack.self_check and asks,
         )
         for pack in library.packs.values()
     ]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.model.self_check import SELF_CHECK
 from manual.resolve.packs import MANUAL, list_packs
 
 if TYPE_CHECKING:
     from manual.resolve.references import Manual
 
-# the page of the questions of all chapters
-SELF_CHECK = "self-check"
 # the page of the contacts of a reader's own office
 OUR_TOWN = "our-town"
 

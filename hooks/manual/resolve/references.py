@@ -13,6 +13,7 @@ from manual.model.findings import Finding
 from manual.model.forms import Form, FormKey
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Source, Term
+from manual.model.self_check import QUESTIONS, SELF_CHECK, SelfCheck
 from manual.model.sessions import Session
 from manual.model.texts import (
     Body,
@@ -25,6 +26,7 @@ from manual.model.texts import (
     Text,
     Translation,
 )
+from manual.resolve.self_check import find_self_check
 from manual.translation.states import State, measure_coverage, measure_share
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ Kind = Literal["sheet", "chapter", "case", "form", "law", "provision", "source",
 
 
 # all that is printed by its key in a set, or for a session
-Printable = Sheet | Chapter | Case | Form
+Printable = Sheet | Chapter | Case | Form | SelfCheck
 
 Value = Sheet | Chapter | Case | Form | Law | Provision | Source | Actor | Term
 
@@ -109,7 +111,7 @@ class Manual:
 
     def printable(self, key: str) -> Printable | None:
         """Give what is printed by a key, as sets and plans name it; None for what is not there."""
-        return _find_printable(self.targets, key)
+        return _find_printable(self.library, self.targets, key)
 
     def words(self, language: str) -> Words:
         """Give the words of interface and print in a language, for pages and prints: those that stand in English are marked."""
@@ -298,14 +300,33 @@ def _print_problems(library: Library, targets: Mapping[str, Target]) -> Iterable
         if session.key not in library.packs:
             message = f"There is no pack `{session.key}` in packs.yml.{_guess(session.key, library.packs)}"
             yield Finding(session.path, session.lines.get("session", 1), "unknown-reference", message)
-    known = [key for key in targets if _find_printable(targets, key) is not None]
+    known = [key for key in (*targets, SELF_CHECK) if _find_printable(library, targets, key) is not None]
     for path, line, what, key in named:
-        if _find_printable(targets, key) is None and key not in library.unread:
+        if key == SELF_CHECK:
+            continue
+        if _find_printable(library, targets, key) is None and key not in library.unread:
             why = _missing(library, key) if key in library.withdrawn else f"which nothing prints.{_guess(key, known)}"
             yield Finding(path, line, "unknown-reference", f"{what} names `{key}`, {why}")
+    yield from _self_check_problems(library, named)
 
 
-def _find_printable(targets: Mapping[str, Target], key: str) -> Printable | None:
+def _self_check_problems(library: Library, named: Iterable[tuple[str, int, str, str]]) -> Iterable[Finding]:
+    """Report who prints the questions of all chapters while no chapter has any, of all that names it and of packs."""
+    packs = [
+        (pack.path, pack.line, f"Pack `{pack.key}`", SELF_CHECK) for pack in library.packs.values() if pack.self_check
+    ]
+    # a chapter that could not be read may be the one that has them
+    if find_self_check(library) is not None or any(key.isdecimal() for key in library.unread):
+        return
+    for path, line, what, key in (*packs, *named):
+        if key == SELF_CHECK:
+            message = f"{what} names the self-check, and no chapter has a section `{{#{QUESTIONS}}}`. Write one, or leave it out."
+            yield Finding(path, line, "unknown-reference", message)
+
+
+def _find_printable(library: Library, targets: Mapping[str, Target], key: str) -> Printable | None:
+    if key == SELF_CHECK:
+        return find_self_check(library)
     target = targets.get(key.lower())
     return target.value if target is not None and isinstance(target.value, Printable) else None
 

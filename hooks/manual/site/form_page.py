@@ -99,7 +99,7 @@ def make_form_page(site: LocalSite, local: LocalForm) -> FormPage:
         groups=tuple(_show_group(group) for group in local.groups),
         sheets=tuple(link_sheet(view, number) for number in local.sheets),
         written=local.written,
-        pdf=link_pdf(site, view_of_form(view, key), name, text.title),
+        pdf=link_pdf(site, view_of_form(view, key), name, f"{key} {text.title}"),
         beside=tuple(_link_beside(site, local)) if name in site.pages_of else (),
         word_url=word_url,
         word_name=word_name,

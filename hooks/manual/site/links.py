@@ -10,7 +10,6 @@ from manual.model.forms import Form
 from manual.model.law import Law, Provision
 from manual.model.registries import Actor, Term
 from manual.model.texts import Chapter, Sheet, SheetNumber
-from manual.resolve.page_names import CASES, CONTACTS, SELF_CHECK
 from manual.site.page import CaseLink, Choice, FacetMark, FormLink, PdfLink, PlaceName, SheetLink, SituationLink
 
 if TYPE_CHECKING:
@@ -93,18 +92,19 @@ def link_situation(view: LocalManual, situation: Situation, root: str) -> Situat
     )
 
 
-def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str) -> PdfLink | None:
+def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str, *, kind: str = "") -> PdfLink | None:
     """Link to a handout by its name, with the title of its page; None where it was not printed.
 
-    `printed` is the view in whose language it is. Its name stands before the title in that under which it is kept, but
-    for names that are no more than English words.
+    `printed` is the view in whose language it is. Readers keep it under its title, behind the number of a sheet or
+    chapter; `kind` is a word for what it is, where something else is called by the same title.
     """
     if name not in site.pages_of:
         return None
-    before = "" if name in {CASES, CONTACTS, SELF_CHECK} else f"{name} "
+    before = f"{name} " if name[0].isdigit() else ""
+    behind = f" – {kind}" if kind else ""
     return PdfLink(
         url=f"../{name}.pdf",
-        name=f"{before}{title} ({printed.language}).pdf",
+        name=f"{before}{title}{behind} ({printed.language}).pdf",
         pages=site.pages_of[name],
         language="" if printed.language == site.view.language else printed.language,
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.markdown.conversion import escape_markdown
+from manual.model.self_check import SELF_CHECK
 from manual.site.article_page import draft_article
 from manual.site.frame import frame_made
 from manual.site.links import link_pdf, link_sheet
 from manual.site.page import PageLink, PdfLink, PlainPage, SheetLink
+from manual.site.session_page import link_plan, link_set, link_slides
 from manual.site.uses import mark_language
-from manual.views.prints import view_of_pack, view_of_session, view_of_set
+from manual.views.prints import view_of_pack
 
 if TYPE_CHECKING:
     from manual.model.registries import Pack
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackSheet:
-    """A sheet of a pack with the pages of its handout, 0 where it was not printed."""
+    """A sheet of a pack with what it is for, and the pages of its handout, 0 where it was not printed."""
 
     sheet: SheetLink
+    summary: str
     pages: int
 
 
@@ -42,6 +45,7 @@ class PackPage(PlainPage):
     """The page of a pack; `other_pdfs` is shown beside `pdf`. Its title and its lead have a language each.
 
     `session` leads to the plan of a session with it, where there is one; `plan`, `slides` and `handout_set` are prints.
+    `self_check_url` leads to the questions of all chapters, where these are printed with it; `self_check_pages` says how many pages they have.
     """
 
     template: ClassVar[str] = "pack.html"
@@ -49,6 +53,8 @@ class PackPage(PlainPage):
     title_lang: str
     summary_lang: str
     sheets: tuple[PackSheet, ...]
+    self_check_url: str
+    self_check_pages: int
     pdf: PdfLink | None
     other_pdfs: tuple[OtherPdf, ...]
     session: PageLink | None
@@ -63,7 +69,6 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
     wording, purpose = view.word(pack.title), view.word(pack.purpose)
     title = wording.text
     local = view.sessions.get(pack.key)
-    printed = view_of_session(view, pack.key) if local else view
     return PackPage(
         frame=frame_made(site, pack.name, title, purpose.text),
         title=title,
@@ -73,8 +78,15 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
         title_lang=wording.language,
         summary_lang=purpose.language,
         sheets=tuple(
-            PackSheet(sheet=link_sheet(view, number), pages=site.pages_of.get(str(number), 0)) for number in pack.sheets
+            PackSheet(
+                sheet=link_sheet(view, number),
+                summary=view.sheets[number].text.summary,
+                pages=site.pages_of.get(str(number), 0),
+            )
+            for number in pack.sheets
         ),
+        self_check_url=f"../{SELF_CHECK}/" if pack.self_check else "",
+        self_check_pages=site.pages_of.get(SELF_CHECK, 0) if pack.self_check else 0,
         pdf=link_pdf(site, view_of_pack(view, pack), pack.name, title),
         other_pdfs=tuple(
             OtherPdf(language=other.code, name=other.name, url=f"../../{other.code}/{pack.name}.pdf")
@@ -84,9 +96,9 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
         session=PageLink(title=local.text.title, lang=local.text.language, url=f"../{local.session.page_name}/")
         if local
         else None,
-        plan=link_pdf(site, printed, local.session.page_name, local.text.title) if local else None,
-        slides=link_pdf(site, printed, local.session.slides_name, local.text.title) if local else None,
-        handout_set=link_pdf(site, view_of_set(view, pack), pack.set_name, title),
+        plan=link_plan(site, local) if local else None,
+        slides=link_slides(site, local) if local else None,
+        handout_set=link_set(site, pack),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, OUR_TOWN, SELF_CHECK, name_whole_chapter
+from manual.model.self_check import SELF_CHECK
+from manual.resolve.page_names import CASES, CONTACTS, OPEN_CASES, OUR_TOWN, name_whole_chapter
 from manual.site.actors_page import make_actors_page
 from manual.site.binder_page import BinderPage, make_binder_page
 from manual.site.case_page import CasePage, make_case_page
@@ -22,7 +23,7 @@ from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage, make_open_cases_page
 from manual.site.our_town_page import OurTownPage, make_our_town_page
 from manual.site.pack_pages import PackPage, make_pack_page, make_packs_page
-from manual.site.page import ArticlePage
+from manual.site.page import ArticlePage, IndexPage
 from manual.site.self_check_page import SelfCheckPage, make_self_check_page
 from manual.site.session_page import SessionPage, make_session_page
 from manual.site.sheet_page import SheetPage, make_sheet_page
@@ -59,6 +60,7 @@ KINDS: Mapping[str, type[Page]] = {
         DuePage,
         FormPage,
         HomePage,
+        IndexPage,
         LostPage,
         OpenCasesPage,
         PackPage,

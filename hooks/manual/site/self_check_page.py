@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.markdown.conversion import Inset, make_page_link, render_together
+from manual.model.self_check import QUESTIONS, SELF_CHECK
 from manual.model.texts import EMPTY
-from manual.resolve.page_names import SELF_CHECK
 from manual.resolve.texts import cut_section
 from manual.site.frame import frame_made
 from manual.site.links import link_pdf
@@ -15,7 +15,7 @@ from manual.site.page import ArticlePage, PdfLink
 from manual.site.texts import fill_text, html_of, list_headings
 from manual.store.faults import work_on
 from manual.views.prints import view_of_self_check
-from manual.views.self_check import QUESTIONS, list_questioning
+from manual.views.self_check import list_questioning
 
 if TYPE_CHECKING:
     from manual.site.local_site import LocalSite

@@ -17,13 +17,14 @@ from manual.views.prints import view_of_session, view_of_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from manual.model.registries import Pack
     from manual.site.local_site import LocalSite
     from manual.views.texts import LocalSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintLink:
-    """What each person gets: a word for its kind, and its number; `chapter` is 0 for a card."""
+    """What each person gets: a word for its kind, and its number; `chapter` is 0 for a card, and the self-check has no number."""
 
     word: str
     number: str
@@ -77,7 +78,6 @@ def make_session_page(site: LocalSite, local: LocalSession) -> SessionPage:
         )
     pack = next((pack for pack in view.packs if pack.key == session.key), None)
     title = view.word(pack.title) if pack else None
-    printed = view_of_session(view, session.key)
     return SessionPage(
         frame=frame_text(site, local, name),
         title=text.title,
@@ -97,10 +97,30 @@ def make_session_page(site: LocalSite, local: LocalSession) -> SessionPage:
         text=html_of(converted),
         written=local.written,
         pack=PageLink(title=title.text, lang=title.language, url=f"../{pack.name}/") if pack and title else None,
-        pdf=link_pdf(site, printed, name, text.title),
-        slides=link_pdf(site, printed, session.slides_name, text.title),
-        handout_set=link_pdf(site, view_of_set(view, pack), pack.set_name, title.text) if pack and title else None,
+        pdf=link_plan(site, local),
+        slides=link_slides(site, local),
+        handout_set=link_set(site, pack) if pack else None,
     )
+
+
+def link_plan(site: LocalSite, local: LocalSession) -> PdfLink | None:
+    """Link to the print of a session plan."""
+    printed = view_of_session(site.view, local.session.key)
+    kind = printed.words.gettext("Session plan")
+    return link_pdf(site, printed, local.session.page_name, local.text.title, kind=kind)
+
+
+def link_slides(site: LocalSite, local: LocalSession) -> PdfLink | None:
+    """Link to the slides of a session."""
+    printed = view_of_session(site.view, local.session.key)
+    return link_pdf(site, printed, local.session.slides_name, local.text.title, kind=printed.words.gettext("Slides"))
+
+
+def link_set(site: LocalSite, pack: Pack) -> PdfLink | None:
+    """Link to the hand-out set of a pack."""
+    printed = view_of_set(site.view, pack)
+    title = site.view.word(pack.title).text
+    return link_pdf(site, printed, pack.set_name, title, kind=printed.words.gettext("Hand-out set"))
 
 
 def _draw(blocks: tuple[int, ...]) -> Iterator[Stretch]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.model.self_check import SelfCheck
 from manual.resolve.sessions import list_printable
 from manual.views.self_check import list_questioning
 
@@ -35,7 +36,8 @@ def view_of_pack(view: LocalManual, pack: Pack) -> LocalManual:
     """Give that of a pack: the reader's own where its words or one of its sheets are translated."""
     named = bool(pack.title.own(view.language) or pack.purpose.own(view.language))
     told = any(not view.cases[key].text.fallback for key in pack.cases)
-    return _choose(view, written=named or told or _holds_own(view, pack.sheets))
+    asked = pack.self_check and _asks_own(view)
+    return _choose(view, written=named or told or asked or _holds_own(view, pack.sheets))
 
 
 def view_of_case(view: LocalManual, key: str) -> LocalManual:
@@ -51,7 +53,11 @@ def view_of_session(view: LocalManual, key: str) -> LocalManual:
 def view_of_set(view: LocalManual, pack: Pack) -> LocalManual:
     """Give that of the set of a pack: the reader's own where any of what it holds is translated."""
     texts = list_printable(view.manual, pack.handout_set)
-    return _choose(view, written=any(not view.manual.text(text, view.language).fallback for text in texts))
+    own = (
+        _asks_own(view) if isinstance(text, SelfCheck) else not view.manual.text(text, view.language).fallback
+        for text in texts
+    )
+    return _choose(view, written=any(own))
 
 
 def view_of_form(view: LocalManual, key: FormKey) -> LocalManual:
@@ -73,13 +79,17 @@ def view_of_contacts(view: LocalManual) -> LocalManual:
 
 def view_of_self_check(view: LocalManual) -> LocalManual:
     """Give that of the questions of all chapters: the reader's own where those of one of them are translated."""
-    return _choose(view, written=any(not chapter.text.fallback for chapter in list_questioning(view)))
+    return _choose(view, written=_asks_own(view))
 
 
 def view_of_manual(view: LocalManual) -> LocalManual:
     """Give that of the whole manual: the reader's own where any of its sheets or chapters is translated."""
     own_chapter = any(not chapter.text.fallback for chapter in view.chapters.values())
     return _choose(view, written=own_chapter or _holds_own(view, view.sheets))
+
+
+def _asks_own(view: LocalManual) -> bool:
+    return any(not chapter.text.fallback for chapter in list_questioning(view))
 
 
 def _holds_own(view: LocalManual, numbers: Iterable[SheetNumber]) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.model.self_check import QUESTIONS
+
 if TYPE_CHECKING:
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalChapter
-
-# the section of a chapter that holds its questions
-QUESTIONS = "questions"
 
 
 def list_questioning(view: LocalManual) -> tuple[LocalChapter, ...]:

@@ -22,14 +22,26 @@ if TYPE_CHECKING:
     from manual.translation.states import State
 
 
-def write_notice(original: Original, text: Text, state: State | None, words: Words, *, source_name: str) -> Notice:
-    """Say what readers must know of a text; `source_name` is what the source language calls itself."""
+def write_notice(  # noqa: PLR0913  # each by its name
+    original: Original,
+    text: Text,
+    state: State | None,
+    words: Words,
+    *,
+    source_name: str,
+    shown: Text | None = None,
+) -> Notice:
+    """Say what readers must know of a text; `source_name` is what the source language calls itself.
+
+    `shown` is the text by whose headings they know its sections, where that is not the text itself.
+    """
     if text.fallback:
         sentence = words.gettext("This text is not yet in your language. The {language} text follows.")
         return Notice(kind="fallback", sentence=sentence.format(language=source_name))
     if state is not None and state.behind:
-        behind = [part.title for part in text.body.sections if part.id in state.stale]
-        names = join_list(behind or name_parts(original, text, state.parts_behind, words), text.language)
+        shown = shown or text
+        behind = [part.title for part in shown.body.sections if part.id in state.stale]
+        names = join_list(behind or name_parts(original, shown, state.parts_behind, words), shown.language)
         sentence = words.gettext("This translation is behind the source text. Changed there: {sections}.")
         return Notice(kind="stale", sentence=sentence.format(sections=names))
     return Notice()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from manual.markdown.plans import read_minutes
 from manual.model.cases import Case
 from manual.model.forms import Form
+from manual.model.self_check import SELF_CHECK, SelfCheck
 from manual.model.texts import Sheet
 from manual.resolve.sessions import list_printable
 from manual.resolve.texts import name_references
@@ -43,6 +44,9 @@ def view_session(manual: Manual, session: Session, language: Language) -> LocalS
 def _name_print(manual: Manual, printed: Printable, language: Language) -> NamedPrint:
     """Name what is printed by its kind and its number."""
     gettext = manual.words(language).gettext
+    if isinstance(printed, SelfCheck):
+        word = gettext("self-check")
+        return NamedPrint(word=word, number="", chapter=0, title=gettext("Self-check of a town"), name=SELF_CHECK)
     title = manual.text(printed, language).title
     if isinstance(printed, Case):
         word = gettext("card")

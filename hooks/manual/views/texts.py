@@ -206,7 +206,7 @@ class LocalForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPrint:
-    """What each person gets, by a word for its kind, its number and its title; `chapter` is 0 for a card.
+    """What each person gets, by a word for its kind, its number and its title; `chapter` is 0 for a card, and the self-check has no number.
 
     `name` is that of its page and of its file.
     """
