@@ -229,11 +229,30 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _made_once(tmp_path_factory, "real", lambda folder: build_real_site(folder, pages)) / "site"
 
 
+# parts of Chromium: the last makes a new frame for each page of a site, which takes half as long again; the others are
+# those that Playwright turns off, whose list gives way to this one
+_TURNED_OFF = (
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "RenderDocument",
+)
+
+
 def start_chromium(kind: BrowserType) -> Browser:
     """Start the Chromium of the system."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     assert executable, "Chromium is missing; `make test` installs it."
-    return kind.launch(executable_path=executable, args=["--no-sandbox"])
+    return kind.launch(executable_path=executable, args=["--no-sandbox", f"--disable-features={','.join(_TURNED_OFF)}"])
 
 
 @pytest.fixture(scope="session")

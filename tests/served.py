@@ -64,9 +64,7 @@ def use(page: Page, name: str) -> None:
     page.wait_for_selector("#search-results a")
     page.keyboard.press("Escape")
     if name in {"sheet", "fallback"}:
-        for term in page.locator(".m-termlink").all():
-            term.click()
-            assert page.locator("#term").is_visible()
+        _use_terms(page)
     if name == "sheets":
         page.select_option("[name=facet]", "tips")
         page.check("[name=steps]")
@@ -92,6 +90,16 @@ def use(page: Page, name: str) -> None:
         assert 'title: "Elm: \\"a town\\" #1"' in page.input_value("#case-file textarea")
     if name in _FORMS:
         _FORMS[name](page)
+
+
+def _use_terms(page: Page) -> None:
+    # on a phone sections are folded; from the last, since the locators count those that are closed
+    for fold in page.locator(".part-fold:not([open]) > summary").all()[::-1]:
+        if fold.is_visible():
+            fold.click()
+    for term in page.locator(".m-termlink").all():
+        term.click()
+        assert page.locator("#term").is_visible()
 
 
 def _use_our_town(page: Page) -> None:

@@ -143,8 +143,9 @@ def _open(root: Path) -> Reader:
     """Read the file into fields; it must be an ordinary one, inside the project, of a size that people write."""
     path = root / PATH
     try:
-        inside = path.resolve(strict=True).is_relative_to(root.resolve())
-        ordinary = inside and path.is_file()
+        # where no link leads, nothing need be followed
+        direct = path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
+        ordinary = direct or (path.resolve(strict=True).is_relative_to(root.resolve()) and path.is_file())
     except FileNotFoundError as error:
         message = f"There is no {PATH} in {root}. Run the command in the folder of the manual."
         raise ProjectError(message) from error
