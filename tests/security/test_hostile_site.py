@@ -119,7 +119,7 @@ def _title_places(number: str, title: str) -> Iterator[tuple[str, str, str]]:
     yield page, "data headline", title
     yield f"en/{number}/0/", "h1", whole
     yield f"en/{number}/0/", "title", whole
-    yield "en/", "attribute title", title
+    yield "en/", "link", title
     yield "en/", f"search for {number}", title
     yield f"cs/{number}/", "h1", title
     for other in ("en/7/", "en/7.2/", "en/sheets/", f"en/{REFERRING}/", f"cs/{REFERRING}/"):
