@@ -25,6 +25,7 @@ from manual.site.assets import prune_assets
 from manual.site.gate import judge_page
 from manual.site.lost_page import make_lost_page
 from manual.site.security_policy import add_policy
+from manual.site.sheets_page import SheetsPage
 from manual.site.staging import read_page
 from manual.site.templates import prepare_templates
 
@@ -51,7 +52,8 @@ def build_alone(job: SiteJob) -> list[str]:
         is_home = name == "index"
         text = _render(environment, "main.html", page, "" if is_home else "../", protected=job.protected)
         _write(job.target / ("." if is_home else name) / "index.html", text)
-    lost = make_lost_page(settings, words, job.language, path)
+    sheets = pages.get("sheets")
+    lost = make_lost_page(settings, words, job.language, path, sheets if isinstance(sheets, SheetsPage) else None)
     _write(job.target / "404.html", _render(environment, "404.html", lost, path, protected=job.protected))
     _write_addresses(environment, pages, job.target)
 

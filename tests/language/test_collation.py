@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from collated import collated
 
-from manual.language.collation import collation_key
+from manual.language.collation import collation_key, find_letter
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -102,3 +102,24 @@ def test_the_key_is_total() -> None:
     assert len(set(keys)) == len(forms)
     assert sorted(keys) == sorted(set(keys))
     assert keys[0][:3] == keys[1][:3], "however the letter is composed"
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "letter"),
+    [
+        ("cs", "chata", "Ch"),
+        ("cs", "Čech", "Č"),
+        ("cs", "únor", "U"),
+        ("en", "chata", "C"),
+        ("en", "Čech", "C"),
+        ("en", "Łódź", "L"),
+        ("uk", "ґанок", "Ґ"),
+        ("ar", "أب", "ا"),
+        ("en", "2023", "2"),
+        ("en", "日本", "日"),
+        ("en", "", ""),
+    ],
+)
+def test_letters_of_an_index(language: str, word: str, letter: str) -> None:
+    """The one that the alphabet of the language has for the beginning of a word, two together where these are one."""
+    assert find_letter(word, language) == letter

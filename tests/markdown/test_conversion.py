@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+import xml.etree.ElementTree as etree
 
 import pytest
 
 from manual.markdown.conversion import ConversionError, convert, escape_markdown, fill_message, make_page_link
+from manual.markdown.sections import fold_before
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,39 @@ def test_plain_texts_come_back(text: str) -> None:
     words = [html.unescape(re.sub(r"<[^>]*>", "", "".join(one))) for one in found]
     assert [one.replace("\u00a0", " ") for one in words] == [" ".join(text.split())] * 4
     assert made.headings == (("here", " ".join(text.split()), ""),)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        pytest.param("## A & B {#a}", '<h2 id="a"><a class="heading-link" href="#a">A &amp; B</a></h2>', id="words"),
+        pytest.param("## *A* b {#a}", '<h2 id="a"><a class="heading-link" href="#a"><em>A</em> b</a></h2>', id="marks"),
+        pytest.param("## [A](7.2.md) {#a}", '<h2 id="a"><a href="7.2.md">A</a></h2>', id="link"),
+        pytest.param("## A", "<h2>A</h2>", id="no-address"),
+    ],
+)
+def test_headings_of_pages_are_links_to_themselves(text: str, heading: str) -> None:
+    """But for one that holds a link, and one that has no address; a print has none."""
+    page = convert(text, language="en", direction="ltr", link=str).html
+    assert heading in page.replace(' class="sheet-ref" data-chapter="7"', "")
+    assert "heading-link" not in convert(text, language="en", direction="ltr").html
+
+
+def test_sections_fold_before_another() -> None:
+    """Under their headings, which name the folds; without that section nothing folds."""
+    root = etree.Element("div")
+    for key in ("a", "steps"):
+        section = etree.SubElement(root, "section", {"aria-labelledby": key})
+        heading = etree.SubElement(section, "h2", {"id": key})
+        etree.SubElement(heading, "em").text = f"To {key}"
+        etree.SubElement(section, "div", {"class": "part-body"}).text = "Text."
+    written = etree.tostring(root, encoding="unicode")
+    fold_before(root, "other")
+    assert etree.tostring(root, encoding="unicode") == written
+    fold_before(root, "steps")
+    body = '<div class="part-body">Text.</div>'
+    fold = f'<details class="part-fold"><summary><span class="visually-hidden">To a</span></summary>{body}</details>'
+    assert etree.tostring(root, encoding="unicode") == written.replace(body, fold, 1)
 
 
 def test_messages_are_plain_and_their_values_are_not() -> None:

@@ -107,9 +107,10 @@ def test_texts_on_one_page() -> None:
     )
     assert made.headings == (("about", "Chapter", ""), ("s7-2", "7.2 R & <D>", "ar"))
     assert made.html == (
-        '<section aria-labelledby="about" class="part part-about"><h2 id="about">Chapter</h2>\n'
+        '<section aria-labelledby="about" class="part part-about"><h2 id="about"><a class="heading-link" href="#about">Chapter</a></h2>\n'
         '<div class="part-body"><p><a href="!#about">own</a></p>\n</div></section>'
-        '<section aria-labelledby="s7-2" class="part part-s7-2"><h2 dir="rtl" id="s7-2" lang="ar">7.2 R &amp; &lt;D&gt;</h2>\n'
+        '<section aria-labelledby="s7-2" class="part part-s7-2"><h2 dir="rtl" id="s7-2" lang="ar">'
+        '<a class="heading-link" href="#s7-2">7.2 R &amp; &lt;D&gt;</a></h2>\n'
         '<div class="part-body"><p dir="rtl" lang="ar">*One*.</p>\n<h3 dir="rtl" id="s7-2-about" lang="ar">A</h3>\n'
         '<p dir="rtl" lang="ar"><a href="!#s7-2-steps">down</a> <a href="!7.3.md#steps">7.3</a></p>\n'
         '<h4 dir="rtl" lang="ar">B</h4>\n<h4 dir="rtl" id="s7-2-c" lang="ar">C</h4>\n'

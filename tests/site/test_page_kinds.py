@@ -29,7 +29,7 @@ from manual.site.edition_pages import Currency, EditionPage, SourceEdition, Succ
 from manual.site.feedback import FeedbackLink
 from manual.site.form_page import BesideLink, FormBlock, FormGroup, FormPage, PrivacyLine
 from manual.site.home_page import FoldedSheet, HomePage, MatrixRow, MatrixSheet, NewEdition, PackOffer
-from manual.site.lost_page import LostPage
+from manual.site.lost_page import LostChapter, LostPage
 from manual.site.open_cases_page import OpenCasesPage
 from manual.site.our_town_page import OurTownPage
 from manual.site.pack_pages import OtherPdf, PackPage, PackSheet
@@ -48,6 +48,8 @@ from manual.site.page import (
     Head,
     Heading,
     Html,
+    IndexEntry,
+    IndexPage,
     LanguageLink,
     Offer,
     Page,
@@ -251,7 +253,15 @@ FULL: tuple[Page, ...] = (
         whole_url="../chapter-7/",
         self_check_url="../self-check/",
         sheets=(
-            ChapterSheet(number="7.3", title="Weeks", lang="en", url="../7.3/", summary="What to do.", steps=True),
+            ChapterSheet(
+                number="7.3",
+                title="Weeks",
+                lang="en",
+                url="../7.3/",
+                summary="What to do.",
+                steps=True,
+                facets=(TIPS,),
+            ),
         ),
         cases=(CASE,),
     ),
@@ -267,14 +277,21 @@ FULL: tuple[Page, ...] = (
         situations=(SITUATION,),
         situation_count=2,
         packs=(
-            PackOffer(title="Monday", title_lang="cs", purpose="For Monday.", purpose_lang="en", url="pack-monday/"),
+            PackOffer(
+                title="Monday",
+                title_lang="cs",
+                purpose="For Monday.",
+                purpose_lang="en",
+                url="pack-monday/",
+                sheets=3,
+                pages=12,
+            ),
         ),
         facets=(TIPS,),
         matrix=(
             MatrixRow(
                 number=7,
                 title="Education",
-                short="School",
                 lang="en",
                 url="7/",
                 cells=((MatrixSheet(number="7.3", title="Weeks", lang="cs", url="7.3/", steps=True),),),
@@ -293,6 +310,13 @@ FULL: tuple[Page, ...] = (
     ),
     TextPage(**FULL_PLAIN, **TEXT, state=STATE),
     FULL_ARTICLE,
+    IndexPage(
+        **FULL_PLAIN,
+        entries=tuple(
+            IndexEntry(id=f"e{number}", mark=f"{number}/2004", title="Act", lang="en") for number in range(2)
+        ),
+        text=Html("<p>A text.</p>"),
+    ),
     ChangesPage(**FULL_PLAIN, **TEXT, updates=(PageLink(title="The manual", lang="en", url="../update-manual/"),)),
     SheetsPage(
         **FULL_PLAIN,
@@ -427,7 +451,7 @@ FULL: tuple[Page, ...] = (
         **FULL_PLAIN,
         title_lang="en",
         summary_lang="ar",
-        sheets=(PackSheet(sheet=LINK, pages=2),),
+        sheets=(PackSheet(sheet=LINK, summary="Compare classes.", pages=2),),
         self_check_url="../self-check/",
         self_check_pages=6,
         pdf=PDF,
@@ -524,7 +548,11 @@ FULL: tuple[Page, ...] = (
             ),
         ),
     ),
-    LostPage(frame=FULL_FRAME, title="This page does not exist"),
+    LostPage(
+        frame=FULL_FRAME,
+        title="This page does not exist",
+        chapters=(LostChapter(number=7, title="Education", lang="en", sheets=(LINK,)),),
+    ),
 )
 SMALL: tuple[Page, ...] = (
     SheetPage(
@@ -583,12 +611,13 @@ SMALL: tuple[Page, ...] = (
         situation_count=0,
         packs=(),
         facets=(TIPS,),
-        matrix=(MatrixRow(number=7, title="Education", short="School", lang="cs", url="7/", cells=((),), sheets=()),),
+        matrix=(MatrixRow(number=7, title="Education", lang="cs", url="7/", cells=((),), sheets=()),),
         newest=(),
         manual_pdf="",
         trainers_url="",
         about_url="",
     ),
+    IndexPage(**SMALL_PLAIN, entries=()),
     TextPage(**SMALL_PLAIN, **NO_HEADINGS, state=None),
     ArticlePage(**SMALL_PLAIN),
     ChangesPage(**SMALL_PLAIN, updates=()),
@@ -673,7 +702,7 @@ SMALL: tuple[Page, ...] = (
     UpdatePage(**SMALL_PLAIN, fits="", rows=(), pdf=None),
     BinderPage(**SMALL_PLAIN, releases=(), packs=(), sheets=()),
     DuePage(**SMALL_PLAIN, calendar="", data="", months=()),
-    LostPage(frame=SMALL_FRAME, title="This page does not exist"),
+    LostPage(frame=SMALL_FRAME, title="This page does not exist", chapters=()),
 )
 
 WITHDRAWAL = Withdrawal(
@@ -790,7 +819,7 @@ def test_fullest_and_smallest(page: Page) -> None:
     html = _html(page)
     assert html.count("<h1") == 1
     assert "None" not in html
-    assert ("On this page" in html) is bool(getattr(page, "headings", ()))
+    assert ("On this page" in html) is bool(getattr(page, "headings", ()) or getattr(page, "entries", ()))
 
 
 def test_every_kind_is_tried() -> None:
@@ -922,7 +951,7 @@ def test_a_draft_becomes_a_page() -> None:
     assert isinstance(again, ArticlePage)
     assert again.headings == (Heading(id="a", title="A", lang=""),)
     assert isinstance(again.text, Html)
-    assert '<h2 id="a">A</h2>' in again.text
+    assert '<h2 id="a"><a class="heading-link" href="#a">A</a></h2>' in again.text
     assert 'href="../7.2/"' in again.text
 
 

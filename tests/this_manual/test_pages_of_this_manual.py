@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from local import read_staged, staged_tree
+from playwright.sync_api import Browser
+from served import served
 
 from manual.resolve.references import Manual
 from manual.site.home_page import HomePage
@@ -59,3 +62,25 @@ def test_a_chapter_on_one_page(pages: dict[str, str], real: Manual) -> None:
     assert len(ids) == len(set(ids))
     sheets = [f"s7-{number.sheet}" for number in sorted(real.library.sheets) if number.chapter == 7]
     assert [identifier for identifier in ids if re.fullmatch(r"s7-\d+", identifier)] == sheets
+
+
+# all texts, one below the other, in the middle of a page that is open; gives the names of those that are wider than it
+_MEASURE = """texts => {
+  const article = document.querySelector(".m-text article");
+  article.innerHTML = Object.values(texts).map(html => `<div>${html}</div>`).join("");
+  const names = Object.keys(texts);
+  return names.filter((_name, place) => article.children[place].scrollWidth > article.clientWidth);
+}"""
+
+
+def test_no_text_scrolls_sideways(pages: dict[str, str], real: Manual, real_site: Path, browser: Browser) -> None:
+    """At 320 px: all that somebody has written, and all lists that are made of it; templates are tried with small manuals."""
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    with served(real_site) as address:
+        for language, tree in (("cs", pages), ("en", staged_tree(real, "en"))):
+            texts = {name: getattr(read_staged(tree, name.removesuffix(".md")), "text", "") for name in tree}
+            assert sum(len(text) > 200 for text in texts.values()) > 100
+            page.goto(f"{address}/{language}/7.3/")
+            wide = "<p>" + "w\u00a0" * 50 + "</p>"
+            assert page.evaluate(_MEASURE, {"wide": wide, **texts}) == ["wide"]
+    page.close()

@@ -26,7 +26,7 @@ NAME = "site-offline"
 _SCRIPT = "offline.js"
 # the earliest day that a zip can name; a real one would make equal copies differ
 _DAY = (1980, 1, 1, 0, 0, 0)
-_NOT_OFFLINE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", ".nojekyll"})
+_NOT_OFFLINE = frozenset({"404.html", "lost.js", "sitemap.xml", "sitemap.xml.gz", "robots.txt", ".nojekyll"})
 _LINK = re.compile(r'(<(?:a|link|script|img|form)\b[^>]*?\s(?:href|src|action)=")([^"]*)(")')
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$")
 # what speaks of the public address

@@ -94,6 +94,19 @@ def collation_key(text: str, language: str) -> Key:
     return tuple(letter.place for letter in letters), tuple(letter.accents for letter in letters), capitals, text
 
 
+def find_letter(text: str, language: str) -> str:
+    """Give the letter under which a list in a language has a text, as a capital: “Č” in Czech, and “C” in English; a sign as it is."""
+    order = _order(language)
+    letters = [letter for cluster in _clusters(text) for letter in _letters(cluster, language)][:2]
+    if not letters:
+        return ""
+    first = _paired(letters, order)[0]
+    same = [sign for sign, (place, _rank) in order.places.items() if place == first.place]
+    # a letter without its accents, unless the language has one of its own with them
+    letter = first.small[0] if first.small[0] in same or not same else same[0]
+    return unicodedata.normalize("NFC", letter).capitalize()
+
+
 def _paired(letters: list[_Letter], order: _Order) -> list[_Letter]:
     """Put one letter for two that are one in the language."""
     paired: list[_Letter] = []

@@ -21,7 +21,7 @@ from markdown.serializers import to_html_string
 
 from manual.markdown.allow_list import judge_element
 from manual.markdown.pictures import draw_pictures, lead_picture
-from manual.markdown.sections import arrange
+from manual.markdown.sections import arrange, fold_before, link_headings
 from manual.markdown.timelines import draw_timelines
 from manual.markdown.tree import keep_nodes, make_elements
 from manual.model.pictures import FOLDER
@@ -132,14 +132,17 @@ def convert(text: str, *, language: str, direction: str, link: Link | None = Non
     return _written(list(make_elements(nodes, ())), language, direction, link)
 
 
-def render(text: Filled, *, language: str, direction: str, link: Link | None = None, prefix: str = "") -> Converted:
+def render(  # noqa: PLR0913  # what may differ between pages and prints
+    text: Filled, *, language: str, direction: str, link: Link | None = None, prefix: str = "", fold: str = ""
+) -> Converted:
     """Write the HTML of a text for a page or a print.
 
-    `link` turns the address of a link into the one that stands on the page; without it addresses stay. `prefix` stands
-    before its ids, where other texts are on the same page.
+    `link` turns the address of a link into the one that stands on the page, whose headings are links to themselves;
+    without it addresses stay. `prefix` stands before its ids, where other texts are on the same print.
+    Sections before the one whose id is `fold` are made to fold.
     Raises `ConversionError` when the tree holds what is not on the allow-list.
     """
-    return _written(_make(text), language, direction, link, prefix)
+    return _written(_make(text), language, direction, link, prefix=prefix, fold=fold)
 
 
 def render_together(
@@ -217,10 +220,17 @@ def _inset(inset: Inset) -> Iterator[etree.Element]:
         yield element
 
 
-def _written(
-    elements: list[etree.Element], language: str, direction: str, link: Link | None, prefix: str = ""
+def _written(  # noqa: PLR0913  # as `render` takes them
+    elements: list[etree.Element],
+    language: str,
+    direction: str,
+    link: Link | None,
+    *,
+    prefix: str = "",
+    fold: str = "",
 ) -> Converted:
     root, headings = _arranged(elements, language, direction, link)
+    fold_before(root, fold)
     for element in root.iter():
         for name in ("id", "aria-labelledby") if prefix else ():
             if element.get(name):
@@ -256,6 +266,8 @@ def _arranged(
         if link is not None and element.tag == "img":
             lead_picture(element, link)
     arrange(root, language, direction)
+    if link is not None:
+        link_headings(root)
     return root, tuple(headings)
 
 

@@ -102,6 +102,29 @@ def arrange(root: etree.Element, language: str, direction: str) -> None:
     _wrap(root)
 
 
+def link_headings(root: etree.Element) -> None:
+    """Make each heading of a section the link to it, so that its address can be copied; a heading with links stays."""
+    for heading in root.iter("h2"):
+        if heading.get("id") and heading.find(".//a") is None:
+            link = etree.Element("a", {"class": "heading-link", "href": f"#{heading.get('id')}"})
+            link.text, heading.text = heading.text, None
+            link.extend(heading)
+            heading[:] = [link]
+
+
+def fold_before(root: etree.Element, identifier: str) -> None:
+    """Let the sections before the one of an id fold, each under its heading, which names the fold; where there is no such section, none does."""
+    sections = root.findall("section")
+    names = [section.get("aria-labelledby") for section in sections]
+    for section in sections[: names.index(identifier)] if identifier in names else ():
+        heading, body = section
+        fold = etree.SubElement(section, "details", {"class": "part-fold"})
+        name = etree.SubElement(etree.SubElement(fold, "summary"), "span", {"class": "visually-hidden"})
+        name.text = "".join(heading.itertext())
+        section.remove(body)
+        fold.append(body)
+
+
 def _name_cells(table: etree.Element) -> None:
     """Tell each cell of a table with many columns what stands at the head of its column: a phone shows rows one by one."""
     heads = [" ".join("".join(head.itertext()).split()) for head in table.iterfind("thead/tr/th")]

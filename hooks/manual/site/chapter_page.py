@@ -9,8 +9,8 @@ from manual.model.self_check import QUESTIONS, SELF_CHECK
 from manual.resolve.page_names import name_whole_chapter
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
-from manual.site.links import link_case, link_pdf, link_sheet
-from manual.site.page import CaseLink
+from manual.site.links import link_case, link_pdf, link_sheet, mark_facets
+from manual.site.page import CaseLink, FacetMark
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_chapter
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterSheet:
-    """A sheet as its chapter lists it; `steps` tells that it has a procedure."""
+    """A sheet as its chapter lists it, with its facets; `steps` tells that it has a procedure."""
 
     number: str
     title: str
@@ -30,6 +30,7 @@ class ChapterSheet:
     url: str
     summary: str
     steps: bool
+    facets: tuple[FacetMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +84,5 @@ def _list_sheet(view: LocalManual, sheet: LocalSheet) -> ChapterSheet:
         url=link.url,
         summary=sheet.text.summary,
         steps=sheet.sheet.steps,
+        facets=mark_facets(sheet.facets),
     )

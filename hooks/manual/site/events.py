@@ -81,7 +81,7 @@ def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
     config.extra["manual_language"] = language
 
 
-def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  # MkDocs' signature
+def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401  # MkDocs' signature
     """Make the templates ready for the language of the build, and the page that answers lost addresses."""
     language = config.extra["manual_language"]
     root = Path(config.config_file_path).parent
@@ -92,7 +92,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001  #
     env.loader = FileSystemLoader([*filter(None, [config.theme.custom_dir]), _THEME])
     prepare_templates(env, words, language, settings.languages)
     env.globals["is_preview"] = config.extra["manual_preview"]
-    config.extra["manual_lost"] = make_lost_page(settings, words, language, urlsplit(config.site_url or "").path)
+    made = {file.src_uri: file.page.meta.get("manual") for file in files.documentation_pages() if file.page}
+    config.extra["manual_lost"] = make_lost_page(
+        settings, words, language, urlsplit(config.site_url or "").path, made.get("sheets.md")
+    )
     return env
 
 

@@ -49,6 +49,8 @@ _ELEMENTS = {
     "tr": "data-chapter",
     "p": "data-counts data-none",
     "dd": "data-contact",
+    "h1": "data-numbered",
+    "summary": "data-chapter",
     "span": "data-done data-kind",
     **dict.fromkeys(
         [
@@ -58,7 +60,6 @@ _ELEMENTS = {
             "small",
             "ul",
             "nav",
-            "h1",
             "h2",
             "h3",
             "h4",
@@ -75,7 +76,6 @@ _ELEMENTS = {
             "thead",
             "tbody",
             "details",
-            "summary",
             "pre",
             "code",
             "blockquote",

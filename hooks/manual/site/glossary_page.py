@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.language.collation import collation_key
+from manual.language.collation import collation_key, find_letter
 from manual.markdown.conversion import escape_markdown
 from manual.site.article_page import draft_article
+from manual.site.page import IndexEntry
 from manual.site.uses import find_users, list_users, mark_language
 
 if TYPE_CHECKING:
@@ -26,4 +27,14 @@ def make_glossary_page(site: LocalSite, name: str) -> Draft:
         f"{list_users(view, users.get(f'term:{key}', []))}\n"
         for key, term, definition in terms
     ]
-    return draft_article(site, name, gettext("Glossary"), gettext("The terms that the sheets use."), "\n".join(parts))
+    letters: dict[str, str] = {}
+    for key, term, _definition in terms:
+        letters.setdefault(find_letter(term.text, view.language), key)
+    return draft_article(
+        site,
+        name,
+        gettext("Glossary"),
+        gettext("The terms that the sheets use."),
+        "\n".join(parts),
+        entries=(IndexEntry(id=key, mark=letter, title="", lang=view.language) for letter, key in letters.items()),
+    )

@@ -27,13 +27,15 @@ _NEWEST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackOffer:
-    """A pack and what it is for, each with its language."""
+    """A pack and what it is for, each with its language; how many sheets it has, and pages on paper, 0 where it is not printed."""
 
     title: str
     title_lang: str
     purpose: str
     purpose_lang: str
     url: str
+    sheets: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +59,13 @@ class FoldedSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A chapter in the matrix: its sheets for each facet, in the order of the columns.
+    """A chapter in the matrix, by its short name: its sheets for each facet, in the order of the columns.
 
-    For narrow screens it has a short name, and each sheet once.
+    For narrow screens it has each sheet once.
     """
 
     number: int
     title: str
-    short: str
     lang: str
     url: str
     cells: tuple[tuple[MatrixSheet, ...], ...]
@@ -120,7 +121,7 @@ def make_home_page(site: LocalSite, page: LocalPage) -> HomePage:
         text=html_of(convert_text(view, page, name)),
         situations=tuple(link_situation(view, situation, "") for situation in situations if situation.first),
         situation_count=len(situations),
-        packs=tuple(_offer_pack(view, pack) for pack in view.packs),
+        packs=tuple(_offer_pack(site, pack) for pack in view.packs),
         facets=mark_facets(name_facet(facet, view.language, view.source) for facet in facets),
         matrix=tuple(_row(view, chapter, list_ids(facets)) for chapter in view.chapters.values()),
         newest=_newest(view),
@@ -130,14 +131,16 @@ def make_home_page(site: LocalSite, page: LocalPage) -> HomePage:
     )
 
 
-def _offer_pack(view: LocalManual, pack: Pack) -> PackOffer:
-    title, purpose = view.word(pack.title), view.word(pack.purpose)
+def _offer_pack(site: LocalSite, pack: Pack) -> PackOffer:
+    title, purpose = site.view.word(pack.title), site.view.word(pack.purpose)
     return PackOffer(
         title=title.text,
         title_lang=title.language,
         purpose=purpose.text,
         purpose_lang=purpose.language,
         url=f"{pack.name}/",
+        sheets=len(pack.sheets),
+        pages=site.pages_of.get(pack.name, 0),
     )
 
 
@@ -145,8 +148,7 @@ def _row(view: LocalManual, chapter: LocalChapter, facets: Sequence[str]) -> Mat
     sheets = [(view.sheets[number].sheet, _fold_sheet(view, view.sheets[number])) for number in chapter.sheets]
     return MatrixRow(
         number=chapter.number,
-        title=chapter.text.title,
-        short=chapter.text.short or chapter.text.title,
+        title=chapter.text.short or chapter.text.title,
         lang=chapter.text.language,
         url=f"{chapter.number}/",
         cells=tuple(tuple(folded.sheet for sheet, folded in sheets if facet in sheet.facets) for facet in facets),

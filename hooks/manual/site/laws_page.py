@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from manual.language.collation import collation_key
@@ -12,10 +13,11 @@ from manual.markdown.conversion import escape_markdown, fill_message
 from manual.resolve.citations import choose_wording, name_act, name_provision
 from manual.site.article_page import draft_article
 from manual.site.metadata import describe_laws
+from manual.site.page import IndexEntry
 from manual.site.uses import find_users, link_outward, list_users
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from manual.model.law import Law, Provision
     from manual.model.texts import SheetNumber
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from manual.views.manual import LocalManual
 
     Users = Mapping[str, Sequence[SheetNumber]]
+
+
+# 561/2004 as the collections of states count them, 2003/86 as the Union does
+_NUMBER = re.compile(r"\d{1,5}/\d{1,5}")
 
 
 def make_laws_page(site: LocalSite, name: str) -> Draft:
@@ -44,7 +50,26 @@ def make_laws_page(site: LocalSite, name: str) -> Draft:
         gettext("What the sheets cite, as of when, and which sheets to review when an act changes."),
         "\n".join(_write_law(view, law, users) for law in laws),
         data=describe_laws(laws, languages),
+        entries=_list_acts(view, laws),
     )
+
+
+def _list_acts(view: LocalManual, laws: Iterable[Law]) -> Iterator[IndexEntry]:
+    """Name acts by number and name, system by system, each in the order of numbers; those without a number behind."""
+    systems = {law.system.key: None for law in view.library.laws.values()}
+    numbered = [(_find_number(choose_wording(law, law.citation, view.law_languages).words), law) for law in laws]
+    for system in systems:
+        own = [(number, law) for number, law in numbered if law.system.key == system]
+        for number, law in sorted(own, key=lambda row: [not row[0], *map(int, re.findall(r"\d+", row[0]))]):
+            name, language = name_act(law, view.law_languages)
+            title = name[:1].upper() + name[1:]
+            yield IndexEntry(id=law.key, mark=number, title=title, lang=language)
+
+
+def _find_number(citation: str) -> str:
+    """Find the number of an act in its citation, such as 561/2004; empty where it has none."""
+    match = _NUMBER.search(citation)
+    return match[0] if match else ""
 
 
 def _write_law(view: LocalManual, law: Law, users: Users) -> str:
@@ -76,11 +101,8 @@ def _write_provision(view: LocalManual, law: Law, provision: Provision, sheets: 
     notes.append(list_users(view, sheets))
     name = name_provision(law, provision, view.law_languages)
     says = choose_wording(law, provision.says, view.law_languages)
-    if name.language == says.language == view.language:
-        head = f"**{escape_markdown(name.words)}**: " if name.words else ""
-        return f"- {head}{escape_markdown(says.words)}\n  {' '.join(notes)}\n  {{: #{provision.key} }}\n"
-    # words of the law in another language stand in a paragraph of their own, which names it
-    head = f"**{escape_markdown(name.words)}**{_mark(view, name.language)}: " if name.words else ""
+    # words of the law stand in a paragraph of their own, which names their language
+    head = f"**{escape_markdown(name.words)}**{_mark(view, name.language)} " if name.words else ""
     own = f"{head}{escape_markdown(says.words)}\n    {{: #{provision.key}{_list_marks(view, says.language)} }}"
     return f"-   {own}\n\n    {' '.join(notes)}\n"
 

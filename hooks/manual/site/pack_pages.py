@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackSheet:
-    """A sheet of a pack with the pages of its handout, 0 where it was not printed."""
+    """A sheet of a pack with what it is for, and the pages of its handout, 0 where it was not printed."""
 
     sheet: SheetLink
+    summary: str
     pages: int
 
 
@@ -77,7 +78,12 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
         title_lang=wording.language,
         summary_lang=purpose.language,
         sheets=tuple(
-            PackSheet(sheet=link_sheet(view, number), pages=site.pages_of.get(str(number), 0)) for number in pack.sheets
+            PackSheet(
+                sheet=link_sheet(view, number),
+                summary=view.sheets[number].text.summary,
+                pages=site.pages_of.get(str(number), 0),
+            )
+            for number in pack.sheets
         ),
         self_check_url=f"../{SELF_CHECK}/" if pack.self_check else "",
         self_check_pages=site.pages_of.get(SELF_CHECK, 0) if pack.self_check else 0,

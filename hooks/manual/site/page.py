@@ -172,6 +172,26 @@ class ArticlePage(PlainPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """Where the index of a page leads, by an id: to what has a number, `mark`, and a title in the language `lang`; or to the first word with a letter, which has no title."""
+
+    id: str
+    mark: str
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage(PlainPage):
+    """A long list with an index of its own: by numbers and titles beside it, or by letters above it."""
+
+    template: ClassVar[str] = "index.html"
+
+    entries: tuple[IndexEntry, ...]
+    text: Html = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What readers must know of the state of a text (`kind` as in a `Notice`), and the link to the text of the source."""
 
@@ -274,5 +294,5 @@ class FacetMark:
 class Draft:
     """A page whose text is still Markdown, which was put together for it."""
 
-    page: ArticlePage
+    page: ArticlePage | IndexPage
     markdown: str

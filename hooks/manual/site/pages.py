@@ -23,7 +23,7 @@ from manual.site.lost_page import LostPage
 from manual.site.open_cases_page import OpenCasesPage, make_open_cases_page
 from manual.site.our_town_page import OurTownPage, make_our_town_page
 from manual.site.pack_pages import PackPage, make_pack_page, make_packs_page
-from manual.site.page import ArticlePage
+from manual.site.page import ArticlePage, IndexPage
 from manual.site.self_check_page import SelfCheckPage, make_self_check_page
 from manual.site.session_page import SessionPage, make_session_page
 from manual.site.sheet_page import SheetPage, make_sheet_page
@@ -60,6 +60,7 @@ KINDS: Mapping[str, type[Page]] = {
         DuePage,
         FormPage,
         HomePage,
+        IndexPage,
         LostPage,
         OpenCasesPage,
         PackPage,

@@ -117,7 +117,8 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
     chapter = view.chapters.get(number.chapter)
     order = list(view.sheets)
     position = order.index(number)
-    converted = convert_text(view, sheet, name)
+    # who has a person at the counter reads the first step first
+    converted = convert_text(view, sheet, name, fold="steps")
     terms = _define_terms(view, text)
     return SheetPage(
         frame=frame_text(site, sheet, name, chapter=number.chapter),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from manual.language.fallback import drop_marks
 from manual.markdown.conversion import convert, make_page_link
 from manual.site.local_site import LocalSite
-from manual.site.page import ArticlePage, Draft
+from manual.site.page import ArticlePage, Draft, IndexPage
 from manual.site.page_json import from_json, to_json
 from manual.site.pages import KINDS, plan_pages
 from manual.site.texts import html_of, list_headings
@@ -62,8 +62,10 @@ def read_page(line: str, body: str, name: str) -> Page:
     kind, draft = KINDS[own["kind"]], own["draft"]
     text = {"text": "" if draft else body} if "text" in {field.name for field in fields(kind)} else {}
     page = from_json(kind, own["page"] | text)
-    if not draft or not isinstance(page, ArticlePage):
+    if not draft or not isinstance(page, ArticlePage | IndexPage):
         return page
     with work_on(f"page {name}"):
         converted = convert(body, language=page.text_language, direction=page.text_dir, link=make_page_link(name))
+    if isinstance(page, IndexPage):
+        return replace(page, text=html_of(converted))
     return replace(page, headings=list_headings(converted), text=html_of(converted))

@@ -25,12 +25,12 @@ def fill_text(view: LocalManual, local: LocalText) -> Filled:
     return fill(view.manual, local.text, local.named, partial(lead_to, view), additions)
 
 
-def convert_text(view: LocalManual, local: LocalText, name: str) -> Converted:
-    """Write the HTML of a text for the page of a name."""
+def convert_text(view: LocalManual, local: LocalText, name: str, *, fold: str = "") -> Converted:
+    """Write the HTML of a text for the page of a name; sections before the one whose id is `fold` fold there."""
     text = local.text
     with work_on(text.path):
         filled = fill_text(view, local)
-        return render(filled, language=text.language, direction=local.direction, link=make_page_link(name))
+        return render(filled, language=text.language, direction=local.direction, link=make_page_link(name), fold=fold)
 
 
 def list_headings(converted: Converted) -> tuple[Heading, ...]:

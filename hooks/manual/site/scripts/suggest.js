@@ -1,6 +1,26 @@
 // Says in the reader's own language that the page can be read in it, where it truly can. Leads nowhere by itself,
 // sets no cookie, and is not said again once it was closed. It stands before the text, so that nothing moves later.
 "use strict";
+// A link to another language leads to the section that is being read.
+(() => {
+  const isSeen = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
+  function findSection() {
+    const target = document.querySelector(":target");
+    if (target && isSeen(target)) return target.id;
+    const headings = [...document.querySelectorAll("main h2[id]")];
+    return headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3 && scrollY)?.id || "";
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".m-langs a, .m-suggest a");
+    if (link) link.hash = findSection();
+  });
+})();
+
 (() => {
   const KEY = "manual-language-suggestion-closed";
   const base = (code) => code.toLowerCase().split("-")[0];
