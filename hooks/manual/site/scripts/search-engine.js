@@ -194,6 +194,7 @@ var manualSearchEngine = (() => {
         weight: KIND[number === String(chapter) ? "chapter" : kind] || REST,
       })),
     );
+    const keys = data.places.map(keyOf);
     // a word of a text as the index has it
     const cache = new Map();
     const terms = (word) => {
@@ -272,8 +273,8 @@ var manualSearchEngine = (() => {
           const known = scores.get(hit.id);
           if (known) {
             known.score = Math.max(known.score, score);
-            known.terms.push(...hit.terms);
-          } else scores.set(hit.id, { score, terms: [...hit.terms] });
+            known.terms = known.terms.concat(hit.terms);
+          } else scores.set(hit.id, { score, terms: hit.terms });
         }
       };
       collect(exact, false);
@@ -306,11 +307,13 @@ var manualSearchEngine = (() => {
             page.words.set(position, word);
           }
           word.scores.push(score * word.rare * weight);
-          const part = page.parts.get(id) || { score: 0, terms: new Map(), words: 0 };
+          let part = page.parts.get(id);
+          if (!part) {
+            part = { score: 0, hits: [] };
+            page.parts.set(id, part);
+          }
           part.score += score * word.rare;
-          part.words++;
-          for (const term of matched) part.terms.set(term, Math.max(rare, part.terms.get(term) || 0));
-          page.parts.set(id, part);
+          part.hits.push({ rare, terms: matched });
         }
       });
       return { pages, whole };
@@ -329,14 +332,14 @@ var manualSearchEngine = (() => {
       let [id, part] = [-1, { score: -1 }];
       for (const [other, { score }] of parts) if (score > part.score) [id, part] = [other, parts.get(other)];
       const share = whole ? covered / whole : 0;
-      return { id, share, score: sum * share, terms: part.terms, words, parts };
+      return { id, share, score: sum * share, hits: part.hits, words, parts };
     }
 
     // How much of the question stands in a page as it was asked, two words side by side.
     function findPairs({ words, parts }, plans) {
       const pairs = new Set();
       for (const [id, part] of parts) {
-        if (part.words < 2) continue;
+        if (part.hits.length < 2) continue;
         const { place, heading, text, more } = passages[id];
         for (const line of [data.places[place][3], heading, text, ...more]) {
           let before = [];
@@ -356,14 +359,15 @@ var manualSearchEngine = (() => {
     }
 
     // Whether the question is the name, the number or the abbreviation of a page or entry, and nothing else.
-    function isNamed({ id }, plans) {
+    function isNamed({ id, words }, plans) {
       const { place, more } = passages[id];
-      const [kind, number, , title] = data.places[place];
+      const [kind, number] = data.places[place];
       if (number) return plans.length === 1 && number.toLowerCase() === plans[0].folded;
+      if (!ENTRIES.has(kind)) return false;
       if (kind === "law" && plans.some(({ act }) => act && more.some((line) => hasNumber(line, act)))) return true;
-      if (!ENTRIES.has(kind) || !plans.length) return false;
-      const answers = (word, { exact, known }) => known && terms(word).some((term) => exact.has(term));
-      return [...title.replace(/\([^)]*\)/g, "").split(/[,;/]/), ...more]
+      if (words.size < plans.length || plans.some(({ known }) => !known)) return false;
+      const answers = (word, { exact }) => terms(word).some((term) => exact.has(term));
+      return [...data.places[place][3].replace(/\([^)]*\)/g, "").split(/[,;/]/), ...more]
         .map(split)
         .some(
           (name) =>
@@ -406,13 +410,31 @@ var manualSearchEngine = (() => {
         for (const result of results.slice(0, READ)) result.score *= 1 + BESIDE * findPairs(result, plans);
         results.sort(byScore);
       }
-      return results.map((result) => {
-        const passage = passages[result.id];
-        const [kind, number, chapter, title, address, , card, language] = data.places[passage.place];
-        const { score, terms: matched } = result;
-        const [key, named] = [keyOf(data.places[passage.place]), isNamed(result, plans)];
-        return { key, kind, number, chapter, title, address, card, language, named, score, passage, terms: matched };
-      });
+      return results.map((result) => describe(result, plans));
+    }
+
+    // What readers get of a page; `terms` are the words that its best section was found by, with how rare each is.
+    function describe(result, plans) {
+      const passage = passages[result.id];
+      // taken by their numbers, which is quicker while a browser does not know the code yet, and pages are many
+      const place = data.places[passage.place];
+      const matched = new Map();
+      for (const hit of result.hits)
+        for (const term of hit.terms) matched.set(term, Math.max(hit.rare, matched.get(term) || 0));
+      return {
+        key: keys[passage.place],
+        kind: place[0],
+        number: place[1],
+        chapter: place[2],
+        title: place[3],
+        address: place[4],
+        card: place[6],
+        language: place[7],
+        named: isNamed(result, plans),
+        score: result.score,
+        passage,
+        terms: matched,
+      };
     }
 
     // The words of a question that the texts do not have, each with the one that was looked for in its place; empty for none.
@@ -486,7 +508,7 @@ var manualSearchEngine = (() => {
       const least = Math.min(COMMON, Math.max(...matched.values()) - 0.001);
       return [...words].filter((word) => terms(word).some((term) => matched.get(term) > least));
     }
-    return { search, snippet, correct, listHits, keys: data.places.map(keyOf) };
+    return { search, snippet, correct, listHits, keys };
   }
 
   // Results by kind, as readers get them: kinds in a fixed order, but first those of which the question names some.
