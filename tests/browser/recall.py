@@ -3,6 +3,7 @@
 python tests/browser/recall.py              # the table by language and kind
 python tests/browser/recall.py --misses     # and each question whose sheet is missing or not first
 python tests/browser/recall.py --held-out   # the table of questions by which nothing was tuned; their misses stay unseen
+python tests/browser/recall.py --fresh      # the same for 240 others a language, written later
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Answer:
 
 
 def questions(language: str, name: str = "queries") -> list[dict[str, str]]:
-    """Read the questions of a language: `queries`, or `held-out` from tuning."""
+    """Read the questions of a language: `queries`, or those held out from tuning, `held-out` and `fresh`."""
     path = Path(__file__).with_name(f"{name}-{language}.yml")
     return list(yaml.safe_load(path.read_text(encoding="utf-8")))
 
@@ -100,7 +101,7 @@ def main() -> None:
     from conftest import build_real_site  # noqa: PLC0415  # found through the path set above
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # tests that open no page read this module too
 
-    name = "held-out" if "--held-out" in sys.argv else "queries"
+    name = next((name for name in ("held-out", "fresh") if f"--{name}" in sys.argv), "queries")
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build_real_site(Path(folder), ("index",))
