@@ -188,11 +188,13 @@ def _prepared(draft: Draft, rng: Random, before: str, after: str) -> Made:
 
 
 def rewrap(draft: Draft, rng: Random) -> Made | None:
-    """Wrap a paragraph at 72 characters."""
-    block = rng.choice(_paragraphs(draft, 2))
-    return _swapped(
-        draft, block, *textwrap.wrap(" ".join(_lines(block)), 72, break_long_words=False, break_on_hyphens=False)
-    )
+    """Wrap a paragraph at 72 characters; one that stands so already is left to others."""
+    wrapped = [
+        (block, textwrap.wrap(" ".join(_lines(block)), 72, break_long_words=False, break_on_hyphens=False))
+        for block in _paragraphs(draft, 2)
+    ]
+    block, lines = rng.choice([(block, lines) for block, lines in wrapped if tuple(lines) != _lines(block)])
+    return _swapped(draft, block, *lines)
 
 
 def one_sentence_a_line(draft: Draft, rng: Random) -> Made | None:

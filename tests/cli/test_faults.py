@@ -771,7 +771,7 @@ BUILDS = (
         breaks=_both(_edit(OTHER, "title: ", "title: New "), _edit(LAYOUT, "<body", "{% if %}<body")),
         under=(f"templates {{root}}/{TEMPLATES}",),
         run=PRINT,
-        stops="hooks/manual/handout/templates/handout.html:16: the template cannot be read: "
+        stops="hooks/manual/handout/templates/handout.html:10: the template cannot be read: "
         "Expected an expression, got 'end of statement block'. Mend the line.",
     ),
     Fault(
