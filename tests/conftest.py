@@ -93,7 +93,7 @@ def pytest_collection_finish() -> None:
     """Let Python look for garbage among what tests make, seldom, and not among modules and the tests themselves."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
 
 
 @cache
