@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from PIL import Image
 from small_pictures import draw, make_turned, save
 
 from manual.content.pictures import read_picture
-from manual.look.pictures import forget_pictures, make_pictures
+from manual.look.pictures import PictureJob, forget_pictures, make_pictures
 from manual.model.errors import ProjectError
 from manual.model.pictures import PictureFile, find_paper_version, list_screen_versions
 from manual.store.cache import open_cache
@@ -115,6 +115,24 @@ def test_equal_files_give_equal_bytes_and_are_made_once(tmp_path: Path) -> None:
     assert asked == [0]
     forget_pictures(tmp_path / "x", but=())
     assert list(open_cache(tmp_path / "x").folder.glob("pictures/*")) == []
+
+
+def test_the_same_picture_in_two_languages_is_written_once(tmp_path: Path) -> None:
+    """Two workers never write the same versions at the same moment."""
+    data = save(draw((40, 30)), "PNG")
+    file = _hand_in(tmp_path, "a.png", data)
+    translated = replace(file, path="translations/cs/pictures/a.png")
+    (tmp_path / "translations/cs/pictures").mkdir(parents=True)
+    (tmp_path / translated.path).write_bytes(data)
+    written: list[str] = []
+
+    def keep_in_mind(function: Callable[[PictureJob], None], jobs: Collection[PictureJob]) -> Iterable[None]:
+        written.extend(job.source.name for job in jobs)
+        return map(function, jobs)
+
+    made = make_pictures(tmp_path, [file, translated], keep_in_mind)
+    assert written == ["a.png"]
+    assert made == make_pictures(tmp_path, [file])
 
 
 @pytest.mark.parametrize(

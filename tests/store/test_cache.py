@@ -114,6 +114,29 @@ def test_folders_that_keep_us_out_are_opened(cache: Cache) -> None:
     assert stat.S_IMODE((cache.folder / "kind/key").stat().st_mode) & stat.S_IRWXU == stat.S_IRWXU
 
 
+def test_a_folder_that_another_worker_makes_meanwhile_stays(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two workers that begin a kind at the same moment keep what both have written."""
+    folder, is_dir = cache.folder / "new", Path.is_dir
+
+    def look_just_before_the_other(path: Path) -> bool:
+        there = is_dir(path)
+        if path == folder and not there:
+            folder.mkdir()
+            (folder / "other.json").touch()
+        return there
+
+    monkeypatch.setattr(Path, "is_dir", look_just_before_the_other)
+    cache.write("new", "key", 1)
+    assert sorted(path.name for path in folder.iterdir()) == ["key.json", "other.json"]
+
+
+@pytest.mark.parametrize("stand_in", [Path.touch, lambda path: path.symlink_to("none")])
+def test_what_stands_in_the_place_of_a_folder_goes(cache: Cache, stand_in: Callable[[Path], object]) -> None:
+    """A file or a link of the name of a kind makes room."""
+    stand_in(cache.folder / "new")
+    assert cache.write("new", "key", 1) == cache.read("new", "key")
+
+
 def test_values_of_another_shape_are_absent(cache: Cache) -> None:
     """What the reader of the values cannot read counts as not kept."""
     assert cache.value("kind", "key", lambda values: values["pages"] + 1) == 3

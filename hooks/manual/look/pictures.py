@@ -45,8 +45,13 @@ def make_pictures(root: Path, files: Iterable[PictureFile], run: Map = map) -> d
     unique = {file.path: file for file in files}
     keys = {path: _make_key(file) for path, file in unique.items()}
     found = {path: cache.read(_KIND, key) for path, key in keys.items()}
-    jobs = [PictureJob(unique[path], root / path, keys[path], cache) for path, entry in found.items() if entry is None]
-    for _none in run(write_anew, jobs):
+    # a language may hold the same picture under the same name, and two workers would write the same entry
+    jobs = {
+        keys[path]: PictureJob(unique[path], root / path, keys[path], cache)
+        for path, entry in found.items()
+        if entry is None
+    }
+    for _none in run(write_anew, jobs.values()):
         pass
     made: dict[str, Path] = {}
     for path, file in unique.items():

@@ -118,7 +118,9 @@ class Cache:
         """Make the folder of a kind, whatever else stands in its place or keeps us out of it."""
         for folder in (self.folder, self.folder / kind):
             if not folder.is_dir():
-                remove(folder)
+                # another worker may have made it meanwhile: a folder that is there by now stays
+                with suppress(IsADirectoryError, PermissionError):
+                    folder.unlink(missing_ok=True)
                 folder.mkdir(parents=True, exist_ok=True)
             make_usable(folder)
 
