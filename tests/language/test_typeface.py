@@ -13,6 +13,7 @@ from manual.language.typeface import list_covered
 # letters and signs that the words of the interface may lack
 _TEXTS = {
     "cs": "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ áčďéěíňóřšťúůýž „“ – §",
+    "de": "ÄÖÜẞ äöüß „“‚‘ – § \u202f",
     "uk": "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ абвгґдеєжзиіїйклмнопрстуфхцчшщьюя ʼ ’ «„“» – № § \u202f",
 }
 

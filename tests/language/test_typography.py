@@ -22,6 +22,7 @@ from manual.markdown.sections import bind, isolate
         ("1. 5. 2026", "de", "1. 5. 2026"),
         ("le 1 mai", "fr", "le 1 mai"),
         ("§ 44 Abs. 2 und Nr. 3, §§ 1", "de", "§~44 Abs.~2 und Nr.~3, §§~1"),
+        ("§ 84 Abs. 2 Buchst. v", "de", "§~84 Abs.~2 Buchst.~v"),
         ("art. 3 et § 2", "fr", "art.~3 et §~2"),
         ("Закон № 561/2004, ст. 3, § 20 ч. 2 п. c), п’ять", "uk", "Закон №~561/2004, ст.~3, §~20 ч.~2 п.~c), п’ять"),
         # the code of a language may have a region, or a script

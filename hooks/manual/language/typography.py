@@ -27,7 +27,7 @@ BEFORE_A_NUMBER = (
     # en
     *(r"\bNo\.", r"[Ss]ections?", r"Article", r"session", r"module"),
     # de
-    *(r"\bAbs\.", r"\bArt\.", r"\bNr\."),
+    *(r"\bAbs\.", r"\bArt\.", r"\bBuchst\.", r"\bNr\."),
     # fr
     *(r"\bart\.", r"\bn°"),
     # uk
@@ -35,7 +35,7 @@ BEFORE_A_NUMBER = (
 )
 
 # abbreviations with a full stop inside a citation
-ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "písm", "No", "Abs", "Art", "Nr", "art")
+ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "písm", "No", "Abs", "Art", "Buchst", "Nr", "art")
 
 # stems of months, where cases have forms that CLDR does not list
 _STEMS = {"cs": ("led", "únor", "břez", "dub", "květ", "červ", "srp", "září", "říj", "list", "pros")}

@@ -32,6 +32,8 @@ _SIGNS = str.maketrans(
     | dict.fromkeys(_APOSTROPHES, "")
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ؤ": "و", "ئ": "ي"}
 )
+# how keyboards without these letters write them, by language: not accents but two letters
+_SPELLED_OUT = {"de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})}
 _STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _STEM = 2
 
@@ -63,14 +65,19 @@ def split_words(text: str) -> list[str]:
 
 
 def find_forms(words: Iterable[str], language: str) -> Forms:
-    """Find the base words and all forms of the words of a language's texts; each is its own where no dictionary is."""
+    """Find the base words and all forms of the words of a language's texts; each is its own where no dictionary is.
+
+    A form with ä, ö or ü is also listed as German readers spell it without these letters: `behoerde`.
+    """
+    spelled_out = _SPELLED_OUT.get(drop_region(language), {})
     language = _find_dictionary(language)
     lemmas = _lemmas(sorted(set(words)), language)
     known = _all_forms(set(lemmas.values()), language)
     groups: dict[str, set[str]] = defaultdict(set)
     for word, lemma in lemmas.items():
         base = fold(lemma)
-        groups[base] |= {base, fold(word), *(fold(form) for form in known.get(lemma, ()))}
+        written = (lemma, word, *known.get(lemma, ()))
+        groups[base] |= {fold(form) for form in written} | {fold(form.translate(spelled_out)) for form in written}
     classes: dict[str, int] = {}
     stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for base, forms in sorted(groups.items()):
