@@ -22,7 +22,7 @@ var manualSearchEngine = (() => {
     "’": "",
     ʼ: "",
     "‘": "",
-    "`": "",
+    "\u0060": "",
     "´": "",
     أ: "ا",
     إ: "ا",
@@ -72,7 +72,7 @@ var manualSearchEngine = (() => {
 
   function fold(word) {
     const small = word.toLowerCase();
-    if (/^[ -~]*$/.test(small) && !/['`]/.test(small)) return small;
+    if (/^[ -~]*$/.test(small) && !/['\u0060]/.test(small)) return small;
     const plain = small.normalize("NFC").replace(/./gsu, (sign) => SIGNS[sign] ?? sign);
     return plain.replace(/[^йї]+/gu, (part) => part.normalize("NFD").replace(/\p{M}/gu, ""));
   }
