@@ -21,7 +21,7 @@ from filelock import FileLock
 from projects import CATALOGUES, HERE, MINIMAL, ROOT, bring_installed, make_other_project, make_project
 from screenshots import pytest_runtest_makereport
 from served import served
-from tabs import Tabs
+from tabs import Tabs, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserType
@@ -229,8 +229,6 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _made_once(tmp_path_factory, "real", lambda folder: build_real_site(folder, pages)) / "site"
 
 
-# the first shows pages alike, and has no tabs, menus and profile, which take as much work as a small page
-_CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 # parts of Chromium: the last makes a new frame for each page of a site, which takes half as long again; the others are
 # those that Playwright turns off, whose list gives way to this one
 _TURNED_OFF = (
@@ -251,10 +249,9 @@ _TURNED_OFF = (
 
 
 def start_chromium(kind: BrowserType) -> Browser:
-    """Start the Chromium of the system: where there is one without windows, that one."""
-    executable = next(filter(None, map(shutil.which, _CHROMIUMS)), None)
-    assert executable, "Chromium is missing; `make test` installs it."
-    return kind.launch(executable_path=executable, args=["--no-sandbox", f"--disable-features={','.join(_TURNED_OFF)}"])
+    """Start the Chromium of the system."""
+    arguments = ["--no-sandbox", f"--disable-features={','.join(_TURNED_OFF)}"]
+    return kind.launch(executable_path=find_chromium(), args=arguments)
 
 
 @pytest.fixture(scope="session")
