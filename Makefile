@@ -31,7 +31,7 @@ TRIALS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
 # libatomic1 is for the Node that Playwright brings, which starts Chromium
-TEST_PACKAGES := chromium libatomic1 nginx-light openssl
+TEST_PACKAGES := chromium-headless-shell libatomic1 nginx-light openssl
 
 # tests of a file stay together, since they share what was built for them; files in the order that conftest.py gives
 PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
