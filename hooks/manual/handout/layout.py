@@ -28,9 +28,12 @@ _SHEET = '<body class="whole">'
 _CARD = "cards"
 # as that of a form does, which has one page, and that of one in two languages, which has one leaf
 _FORM, _PAIR = "form", "form-pair"
+# as that of the front of a chapter does
+_CHAPTER = "front chapter"
 # as those of a session plan and of slides do
 _PLAN, _SLIDES = "plan", "slides"
 _BODY = '<body class="{}">'
+_LEAF = 2
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
@@ -72,7 +75,7 @@ def lay_out(
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')
-            for name in (_CARD, _FORM, _PAIR, _PLAN):
+            for name in (_CARD, _FORM, _PAIR, _PLAN, _CHAPTER):
                 source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
             return HTML(string=source, base_url=_ASSETS, url_fetcher=fetcher).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
@@ -95,6 +98,7 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
         _FORM: partial(_fit_form, most=1),
         _PAIR: partial(_fit_form, most=2),
         _PLAN: _fit_plan,
+        _CHAPTER: _fit_chapter,
         _SLIDES: _fit_slides,
     }
     return next((fit for name, fit in fits.items() if _BODY.format(name) in html), lambda render: render(""))
@@ -163,6 +167,18 @@ def _fit_form(render: Callable[[str], Any], *, most: int) -> Any:  # noqa: ANN40
     room = "one" if most == 1 else "both sides of one leaf"
     message = f"the form takes {len(document.pages)} pages, and has {room}. Take out what nobody acts on"
     raise PdfError(message)
+
+
+def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render the front of a chapter on one leaf, with as much room to write as its page has; where it has none, as few pages as it takes."""
+    shortest = None
+    for setting in ("roomy", "roomy close", "", "close", "tight close"):
+        document = render(setting)
+        if len(document.pages) <= _LEAF:
+            return document
+        if shortest is None or len(document.pages) < len(shortest.pages):
+            shortest = document
+    return shortest
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
