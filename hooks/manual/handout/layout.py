@@ -105,15 +105,23 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
 
 
 def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
-    """Render a sheet: its template in one piece where four pages allow it, its spacing closer where that saves a page."""
-    for whole in ("whole", ""):
-        document = render(whole)
-        if len(document.pages) > MOST_PAGES or _spills(document):
-            closer = render(f"{whole} tight")
-            if len(closer.pages) < len(document.pages):
-                document = closer
-        if len(document.pages) <= MOST_PAGES:
-            break
+    """Render a sheet: its template in one piece where four pages allow it and no page stays a third empty for it."""
+    document = _fit_closer(render, "whole")
+    if len(document.pages) > MOST_PAGES or _leaves_gap(document):
+        broken = _fit_closer(render, "")
+        # a sheet of too many pages has its template in pieces anyway
+        if len(document.pages) > MOST_PAGES or len(broken.pages) < len(document.pages):
+            return broken
+    return document
+
+
+def _fit_closer(render: Callable[[str], Any], setting: str) -> Any:  # noqa: ANN401  # as above
+    """Render a sheet in a setting, its spacing closer where that saves a page."""
+    document = render(setting)
+    if len(document.pages) > MOST_PAGES or _spills(document):
+        closer = render(f"{setting} tight")
+        if len(closer.pages) < len(document.pages):
+            return closer
     return document
 
 
@@ -235,19 +243,29 @@ def _name_class(box: Any) -> str:  # noqa: ANN401  # as above
 
 
 def _spills(document: Any) -> bool:  # noqa: ANN401  # as above
-    """Tell whether the last page of several holds no more than a few lines."""
+    """Tell whether the last page of several holds little."""
+    return len(document.pages) > 1 and _measure_text(document.pages[-1]) < _SPILL * _MM
+
+
+def _leaves_gap(document: Any) -> bool:  # noqa: ANN401  # as above
+    """Tell whether a third of a page before the last stays empty."""
+    return any(_measure_text(page) < page._page_box.height * 2 / 3 for page in document.pages[:-1])  # noqa: SLF001  # as below
+
+
+def _measure_text(page: Any) -> float:  # noqa: ANN401  # as above
+    """Measure how far down a page its text goes, from the top of what it may fill."""
     from weasyprint.formatting_structure.boxes import MarginBox, TextBox  # noqa: PLC0415  # as above
 
-    page = document.pages[-1]._page_box  # noqa: SLF001  # the public page does not tell where its text ends
+    box = page._page_box  # noqa: SLF001  # the public page does not tell where its text ends
     texts = [
-        box
-        for part in page.children
+        text
+        for part in box.children
         if not isinstance(part, MarginBox)
-        for box in part.descendants()
-        if isinstance(box, TextBox)
+        for text in part.descendants()
+        if isinstance(text, TextBox)
     ]
     end = max((text.position_y + text.height for text in texts), default=0.0)
-    return len(document.pages) > 1 and end - page.content_box_y() < _SPILL * _MM
+    return end - float(box.content_box_y())
 
 
 @cache
