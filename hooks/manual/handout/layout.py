@@ -30,6 +30,8 @@ _CARD = "cards"
 _FORM, _PAIR = "form", "form-pair"
 # as that of the front of a chapter does
 _CHAPTER = "front chapter"
+# as those of lists of all regions or chapters do
+_OVERVIEW = "front overview"
 # as those of a session plan and of slides do
 _PLAN, _SLIDES = "plan", "slides"
 _BODY = '<body class="{}">'
@@ -75,7 +77,7 @@ def lay_out(
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')
-            for name in (_CARD, _FORM, _PAIR, _PLAN, _CHAPTER):
+            for name in (_CARD, _FORM, _PAIR, _PLAN, _CHAPTER, _OVERVIEW):
                 source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
             return HTML(string=source, base_url=_ASSETS, url_fetcher=fetcher).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
@@ -99,6 +101,7 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
         _PAIR: partial(_fit_form, most=2),
         _PLAN: _fit_plan,
         _CHAPTER: _fit_chapter,
+        _OVERVIEW: _fit_overview,
         _SLIDES: _fit_slides,
     }
     return next((fit for name, fit in fits.items() if _BODY.format(name) in html), lambda render: render(""))
@@ -175,6 +178,12 @@ def _fit_form(render: Callable[[str], Any], *, most: int) -> Any:  # noqa: ANN40
     room = "one" if most == 1 else "both sides of one leaf"
     message = f"the form takes {len(document.pages)} pages, and has {room}. Take out what nobody acts on"
     raise PdfError(message)
+
+
+def _fit_overview(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render a list of all regions or chapters, closer where that saves a page."""
+    document, closer = render(""), render("tight")
+    return closer if len(closer.pages) < len(document.pages) else document
 
 
 def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
