@@ -188,14 +188,13 @@ def _fit_overview(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as ab
 
 def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     """Render the front of a chapter on one leaf, with as much room to write as its page has; where it has none, as few pages as it takes."""
-    shortest = None
+    documents = []
     for setting in ("roomy", "roomy close", "", "close", "tight close"):
-        document = render(setting)
-        if len(document.pages) <= _LEAF:
-            return document
-        if shortest is None or len(document.pages) < len(shortest.pages):
-            shortest = document
-    return shortest
+        documents.append(render(setting))
+        if len(documents[-1].pages) <= _LEAF:
+            return documents[-1]
+    # those with more room may have filled a page more than the front itself needs
+    return min(documents[2:], key=lambda document: len(document.pages))
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
