@@ -31,7 +31,9 @@ TRIALS :=
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # nginx is run by one test alone, on a port of its own; where the package starts it as a service, that may be stopped
 # libatomic1 is for the Node that Playwright brings, which starts Chromium
-TEST_PACKAGES := chromium libatomic1 nginx-light openssl
+TEST_PACKAGES := libatomic1 nginx-light openssl
+# Chromium without windows: pages take it a third less work; one with windows will do
+BROWSER_PACKAGES := chromium-headless-shell
 
 # tests of a file stay together, since they share what was built for them; files in the order that conftest.py gives
 PYTEST := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
@@ -57,6 +59,7 @@ setup: ## install the system packages that `make site` needs (as root)
 
 setup-test: ## install those that `make test` needs too (as root)
 	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
+	( $(call packages,$(BROWSER_PACKAGES)) ) || { command -v chromium >/dev/null && echo "The tests use the Chromium that is here, which is slower."; }
 
 # Installs missing system packages as root or in CI; otherwise names the line that does.
 define packages

@@ -9,6 +9,7 @@ from manual.site.events import (
     on_post_build,
     on_post_page,
     on_post_template,
+    on_serve,
     on_template_context,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_post_template",
+    "on_serve",
     "on_template_context",
 ]

@@ -21,7 +21,7 @@ from filelock import FileLock
 from projects import CATALOGUES, HERE, MINIMAL, ROOT, bring_installed, make_other_project, make_project
 from screenshots import pytest_runtest_makereport
 from served import served
-from tabs import Tabs
+from tabs import Tabs, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserType
@@ -250,9 +250,8 @@ _TURNED_OFF = (
 
 def start_chromium(kind: BrowserType) -> Browser:
     """Start the Chromium of the system."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert executable, "Chromium is missing; `make test` installs it."
-    return kind.launch(executable_path=executable, args=["--no-sandbox", f"--disable-features={','.join(_TURNED_OFF)}"])
+    arguments = ["--no-sandbox", f"--disable-features={','.join(_TURNED_OFF)}"]
+    return kind.launch(executable_path=find_chromium(), args=arguments)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 CHAPTER = "infosheets/07-education"
 _MESSAGES = "translations/cs/messages.po"
 _SHEET = """---
@@ -129,6 +131,18 @@ _SESSION_SECTIONS = {
         "### Open the sheet.\n\n[7.3][]\n\n### Ring tomorrow.\n\n- Before noon."
     ),
 }
+
+
+def write_quickly(value: object) -> str:
+    """Write YAML by the writer in C."""
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(value, Dumper=dumper, allow_unicode=True))
+
+
+def read_quickly(text: str) -> Any:  # noqa: ANN401  # what YAML gives
+    """Read YAML of our own: by the reader in C, which refuses half a character, such as stands in a name that is not UTF-8."""
+    loader = yaml.SafeLoader if "\\ud" in text else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text, loader)  # noqa: S506  # both are safe
 
 
 def _add_country(root: Path) -> None:

@@ -23,7 +23,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-import yaml
+from edits import read_quickly
 
 FOLDER = Path(__file__).parent / "hostile"
 # page or PDF: place: text
@@ -81,7 +81,7 @@ def read_inputs() -> list[Input]:
     entries = [
         (f"{path.stem}/{name}", entry)
         for path in sorted(FOLDER.glob("*.yml"))
-        for name, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        for name, entry in read_quickly(path.read_text(encoding="utf-8")).items()
     ]
     return [_input(name, number, _numbered(entry, number)) for number, (name, entry) in enumerate(entries, 1)]
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 import http.server
+import itertools
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+    from tabs import Heard
 
 
 AXE = Path(__file__).parent.parent / ".build/npm/node_modules/axe-core/axe.min.js"
@@ -54,6 +56,15 @@ PAGES = {
 }
 
 ROOT_PAGES = ("", "404.html")
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+LANGUAGES = ("en", "cs")
+WIDTHS = (320, 768, 1300)
+LOOKS = list(itertools.product(LANGUAGES, SCHEMES, WIDTHS))
+# the look in which a kind of page is used at every change: neighbours differ in language, scheme and width, so that
+# twelve kinds see all combinations
+LOOK = {name: LOOKS[turn * 5 % len(LOOKS)] for turn, name in enumerate(PAGES)}
 
 
 def use(page: Page, name: str) -> None:
@@ -116,6 +127,15 @@ def _use_binder(page: Page) -> None:
 
 
 _FORMS = {"our-town": _use_our_town, "binder": _use_binder}
+
+
+def assert_quiet(page: Page, heard: Heard, site: str) -> None:
+    """See that a page has kept to its policy, asked no other host and for nothing that is not there, and failed nowhere."""
+    assert page.evaluate("window.broken") == []
+    assert heard.missing == []
+    assert [message for message in heard.failed if "404 (" not in message] == []
+    assert [url for url in heard.asked if not url.startswith((site, "data:"))] == []
+    assert page.context.cookies() == []
 
 
 def run_axe(page: Page) -> tuple[list[str], list[tuple[str, str, str]]]:

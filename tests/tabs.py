@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,16 @@ window.broken = [];
 document.addEventListener("securitypolicyviolation", event =>
   window.broken.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
+
+# the first shows pages alike, and has no tabs, menus and profile, which take as much work as a small page
+_CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+
+
+def find_chromium() -> str:
+    """Give the Chromium of the system: where there is one without windows, that one."""
+    executable = next(filter(None, map(shutil.which, _CHROMIUMS)), None)
+    assert executable, "Chromium is missing; `make test` installs it."
+    return executable
 
 
 @dataclass(frozen=True, slots=True)

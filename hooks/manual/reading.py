@@ -20,13 +20,14 @@ from manual.resolve.owners import assign_owners, find_owners
 from manual.resolve.references import Manual, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from manual.content.files import Files
     from manual.content.library import Library
     from manual.content.sheets import Parse
+    from manual.markdown.body import Parsed
     from manual.model.findings import Finding
     from manual.model.settings import Settings
 
@@ -43,12 +44,52 @@ def read_manual(
     """
     settings, wrong = read_settings(root)
     library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
-    resolved, more = resolve(library, settings)
+    manual, more = _join(library, settings, today)
+    return manual, judge_manual(manual, [*wrong, *findings, *more], today=today)
+
+
+def judge_manual(manual: Manual, findings: Iterable[Finding], *, today: date) -> list[Finding]:
+    """Give all that is wrong with a manual, as `read_manual` does; `findings` are those of reading it."""
+    every = sorted({*findings, *check(manual, today=today)})
+    weighed = put_off_known(weigh(every, manual.settings.severities), manual.library.known, today=today)
+    return list(assign_owners(weighed, find_owners(manual)))
+
+
+class Rereading:
+    """Reads the manual in a folder again and again: a text that has not changed since the last time is not parsed again."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._before: dict[tuple[str, str, int, str], Parsed] = {}
+
+    def read(self, *, today: date) -> tuple[Manual, list[Finding]]:
+        """Give the manual, unchecked, and what was found in reading it, for `judge_manual`; raise as `read_manual` does."""
+        settings, wrong = read_settings(self._root)
+        # what earlier runs have kept helps the first time alone: it lies on the disk
+        kept = None if self._before else _open_kept(self._root, settings, self._root, trees=True)
+        parse = kept.parse if kept else parse_body
+        before = self._before
+        parsed: dict[tuple[str, str, int, str], Parsed] = {}
+
+        def parse_once(text: str, *, path: str, line: int, language: str) -> Parsed:
+            key = text, path, line, language
+            if key not in parsed:
+                parsed[key] = before.get(key) or parse(text, path=path, line=line, language=language)
+            return parsed[key]
+
+        library, findings = load(self._root, settings, parse=parse_once)
+        self._before = parsed
+        if kept:
+            with suppress(OSError):
+                kept.save()
+        manual, more = _join(library, settings, today)
+        return manual, [*wrong, *findings, *more]
+
+
+def _join(library: Library, settings: Settings, today: date) -> tuple[Manual, list[Finding]]:
+    resolved, findings = resolve(library, settings)
     current = find_current(library.actors.values(), within=settings.contacts_within, today=today)
-    manual = replace(resolved, current_contacts=current)
-    findings = sorted({*wrong, *findings, *more, *check(manual, today=today)})
-    weighed = put_off_known(weigh(findings, settings.severities), library.known, today=today)
-    return manual, list(assign_owners(weighed, find_owners(manual)))
+    return replace(resolved, current_contacts=current), findings
 
 
 def read_earlier(folder: Path, *, kept_in: Path) -> Manual:

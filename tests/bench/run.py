@@ -5,7 +5,7 @@ slows both of a pair. Processor time is that of a process and all its workers.
 
 python tests/bench/run.py            everything (about twenty minutes on two cores)
 python tests/bench/run.py check      only the named parts: check, site, handouts, second, edit, scale, peers,
-                                     search
+                                     search, preview
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(ROOT / "hooks"), str(ROOT / "tests"), str(ROOT / "tests/browser")]
 
 from corpus import LANGUAGES, write_corpus  # noqa: E402  # after the paths above
+from live import copy_manual, edit_live  # noqa: E402  # as above
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -221,6 +222,25 @@ def bench_search() -> None:
         row(f"seconds to the first result, {language}", seconds, 1.5, f"cold, processor {SLOWER} times slower")
 
 
+def bench_preview() -> None:
+    """Edit a sheet of the real manual while it is served, against a check of the manual by a process of its own."""
+    root = copy_manual(ROOT, WORK / "preview")
+    process(manual(root, "check"))
+    checks = [process(manual(root, "check")) for _ in range(3)]
+    waits = edit_live(root, 10)
+    checks += [process(manual(root, "check")) for _ in range(3)]
+    clocks = sorted(wait.clock for wait in waits)
+    detail = f"worst of {len(waits)} {clocks[-1]:.2f}; a check {statistics.median(run.clock for run in checks):.2f}"
+    row("seconds from saving a sheet to its page", statistics.median(clocks), 1.5, detail)
+    edit, check = (statistics.median(run.seconds for run in runs) for runs in (waits, checks))
+    row(
+        "edit in the live preview / check",
+        edit / check,
+        1.5,
+        f"{edit:.2f} s / {check:.2f} s, findings told, 3 s of rest",
+    )
+
+
 PARTS = {
     "check": bench_check,
     "site": bench_site,
@@ -230,6 +250,7 @@ PARTS = {
     "scale": bench_scale,
     "peers": bench_peers,
     "search": bench_search,
+    "preview": bench_preview,
 }
 
 

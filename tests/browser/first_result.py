@@ -7,12 +7,12 @@ fast as it goes. Each run has an empty cache. `make bench` prints the median.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 from served import served
+from tabs import find_chromium
 
 SLOWER = 4
 _WORDS = {"en": "school", "cs": "škola"}
@@ -23,9 +23,8 @@ _CLOCK = """addEventListener("DOMContentLoaded", () => new MutationObserver(() =
 
 def first_results(site: Path, languages: tuple[str, ...], runs: int) -> dict[str, float]:
     """Give the median seconds to the first result, by language."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         return {
             language: statistics.median(
                 _first_result(browser, f"{address}/{language}/", _WORDS[language]) for _ in range(runs)

@@ -8,7 +8,6 @@ python tests/browser/recall.py --fresh      # the same for 240 others a language
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -100,12 +99,12 @@ def main() -> None:
     """Build what is needed of the site, ask, print."""
     from conftest import build_real_site  # noqa: PLC0415  # found through the path set above
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # tests that open no page read this module too
+    from tabs import find_chromium  # noqa: PLC0415  # as above
 
     name = next((name for name in ("held-out", "fresh") if f"--{name}" in sys.argv), "queries")
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build_real_site(Path(folder), ("index",))
-        page = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"]).new_page()
+        page = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"]).new_page()
         for language in LANGUAGES:
             load_engine(page, (site / language / "index.html").as_uri())
             answers = ask_all(language, lambda asked: list(page.evaluate(RUN, asked)), name)

@@ -12,16 +12,18 @@ from typing import Any
 import pytest
 from conftest import MINIMAL, read
 from edits import apply
-from local import leaf_of, staged_tree, view_of
+from local import view_of
 
 from manual.check.completeness import group_errors, take_out_broken
 from manual.cli.main import main
 from manual.content.settings import read_settings
 from manual.handout.document import Handout
 from manual.handout.html import write_html
+from manual.handout.leaves import make_leaf
 from manual.handout.press import list_fields
 from manual.model.findings import Finding
 from manual.search.passages import find_places
+from manual.site.staging import stage
 
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 NAMES = "translations/cs/infosheets/manual.yml"
@@ -189,23 +191,23 @@ BROKEN = (
 def _shown(root: Path) -> tuple[str, list[Finding]]:
     """Give all that readers of Czech are shown, on pages, paper and in search, and the findings."""
     manual, findings = read(root)
-    manual = take_out_broken(manual, findings)
-    parts = [*staged_tree(manual, "cs").values()]
-    for sheet in manual.library.sheets.values():
-        handout = leaf_of(manual, sheet, "cs")
+    view = view_of(take_out_broken(manual, findings), "cs")
+    parts = [*stage(view).values()]
+    for sheet in view.sheets.values():
+        handout = make_leaf(view, sheet)
         parts += [
             handout.title,
             write_html(handout),
             json.dumps(handout.document, default=list_fields, ensure_ascii=False),
         ]
-    parts += [repr(place) for place in find_places(view_of(manual, "cs"))]
+    parts += [repr(place) for place in find_places(view)]
     return "\n".join(parts), findings
 
 
 def _english(root: Path) -> list[Handout]:
     manual, findings = read(root)
-    manual = take_out_broken(manual, findings)
-    return [leaf_of(manual, sheet, "en") for sheet in manual.library.sheets.values()]
+    view = view_of(take_out_broken(manual, findings), "en")
+    return [make_leaf(view, sheet) for sheet in view.sheets.values()]
 
 
 @pytest.fixture(scope="module")

@@ -75,11 +75,11 @@ def test_what_hides_or_turns_is_named(code: int) -> None:
 
 
 def test_a_file_of_bad_characters_gives_few_findings() -> None:
-    """A hundred thousand mistakes of one kind are not a hundred thousand lines."""
-    findings = clean_text("a\u200b\n" * 100_000, "x.md")[1]
+    """Ten thousand mistakes of one kind are not ten thousand lines."""
+    findings = clean_text("a\u200b\n" * 10_000, "x.md")[1]
 
     assert len(findings) == 21
-    assert findings[-1].message.startswith("The file holds 99980 more characters")
+    assert findings[-1].message.startswith("The file holds 9980 more characters")
 
 
 # Printing

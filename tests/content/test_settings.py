@@ -6,8 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 from conftest import read
+from edits import read_quickly, write_quickly
 from released import edit
 
 from manual.cli.main import main
@@ -477,12 +477,12 @@ def test_texts_that_are_too_long(minimal: Path, place: str, limit: int) -> None:
     words = {"en": "x" * (limit + 1), "cs": "ž" * (limit + 2)}
     keys = place.split(".")
     for path, language in ((PATH, "en"), (CZECH, "cs")):
-        table = yaml.safe_load((minimal / path).read_text(encoding="utf-8"))
+        table = read_quickly((minimal / path).read_text(encoding="utf-8"))
         inner = table
         for key in keys[:-1]:
             inner = inner[key]
         inner[keys[-1]] = words[language]
-        text = yaml.safe_dump(table, allow_unicode=True).replace(": null\n", ":\n")
+        text = write_quickly(table).replace(": null\n", ":\n")
         (minimal / path).write_text(text, encoding="utf-8")
 
     settings, findings = read_settings(minimal)

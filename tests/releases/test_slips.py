@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 import pytest
 from conftest import MINIMAL, read
@@ -31,9 +32,13 @@ ALWAYS = settings(
 SHEETS = ("1.1", "1.2", "1.10", "2.1", "2.2")
 LANGUAGES = ("en", "cs")
 DAY = date(2027, 3, 1)
-_RESOLVED = read(MINIMAL)[0]
 # language and edition of each sheet in a binder
 Binder = Mapping[str, tuple[str, int]]
+
+
+@cache
+def _resolved() -> Manual:
+    return read(MINIMAL)[0]
 
 
 @dataclass
@@ -75,7 +80,7 @@ class World:
         """Withdraw a sheet for another one that is there."""
         if number in self.withdrawn or successor in self.withdrawn or number == successor:
             return
-        sheet = next(one for one in _RESOLVED.library.sheets.values())
+        sheet = next(iter(_resolved().library.sheets.values()))
         parsed = SheetNumber.parse(number)
         assert parsed is not None
         self.text = append_withdrawal(
@@ -126,7 +131,7 @@ HISTORIES = st.lists(st.one_of(RAISE, RAISE, WITHDRAW), min_size=1, max_size=7)
 
 
 def _with(ledger: Ledger) -> Manual:
-    return replace(_RESOLVED, library=replace(_RESOLVED.library, ledger=ledger))
+    return replace(_resolved(), library=replace(_resolved().library, ledger=ledger))
 
 
 def _applied(binder: Binder, rows: Sequence[Row]) -> Binder:

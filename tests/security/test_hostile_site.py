@@ -15,17 +15,18 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import MINIMAL, ROOT
+from conftest import MINIMAL, read
 from edits import apply
 from hostile_inputs import Input, read_inputs
 from hostile_site import Paper, Seen, letters, look, read_paper, words
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_context
-from limited import Server, server
 from playwright.sync_api import Browser
 from released import edit
 from served import ADDRESS, served
 
 from manual.cli.main import main
+from manual.model.errors import ProjectError
+from manual.model.findings import has_errors
 
 INPUTS = [one for one in read_inputs() if one.shown]
 # a sheet that refers to all whose titles are hostile
@@ -49,8 +50,7 @@ def hostile(
 ) -> Iterator[Built]:
     """Build the manual, and look at all of it."""
     folder = tmp_path_factory.mktemp("hostile")
-    with server(ROOT / "hooks") as limited:
-        inside = [one for one in INPUTS if _accepted(one, folder / one.id.replace("/", "-"), limited)]
+    inside = [one for one in INPUTS if _accepted(one, folder / one.id.replace("/", "-"))]
     root = project(folder / "manual")
     # every word of the engine, so that all can be changed, and the one that the small manual says otherwise
     edit(root, "translations/cs/messages.po", 'msgstr "Druh"', 'msgstr "Rubrika"')
@@ -89,10 +89,15 @@ def _plant_old_templates(root: Path) -> None:
     assert list(compiled.iterdir())
 
 
-def _accepted(one: Input, folder: Path, limited: Server) -> bool:
+def _accepted(one: Input, folder: Path) -> bool:
+    """Ask here what a check says: that it stays within its limits is tested in `test_hostile`, with all its outputs."""
     shutil.copytree(MINIMAL, folder)
     apply(folder, dict(one.edits))
-    return limited.run(folder, "check").code == 0
+    try:
+        _manual, findings = read(folder)
+    except ProjectError:
+        return False
+    return not has_errors(findings, strict=False)
 
 
 def _address(path: str) -> str:

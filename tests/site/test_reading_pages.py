@@ -37,6 +37,32 @@ def test_nothing_folds_on_wide_screens_and_paper(tabs: Tabs, public_site: str) -
     page.emulate_media(media="screen")
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 640)])
+def test_a_section_says_which_sheet_it_is_of(tabs: Tabs, public_site: str, width: int, height: int) -> None:
+    """Where a situation leads into a sheet, its number and title stand above; under the title they are not seen twice."""
+    page = tabs.open(f"{public_site}/en/7.3/#steps", width=width, height=height)
+    running, heading = page.locator(".m-running"), page.locator("#steps")
+    expect(running).to_be_in_viewport(ratio=1)
+    assert " ".join(running.inner_text().split()) == "7.3 The first weeks at school"
+    assert page.evaluate(_IS_SEEN, ".m-running")
+    below, at = running.bounding_box(), heading.bounding_box()
+    assert below is not None
+    assert at is not None
+    assert below["y"] + below["height"] <= at["y"] < height / 2
+    page.evaluate("scrollTo(0, 0)")
+    assert not page.evaluate(_IS_SEEN, ".m-running")
+    page.goto(f"{public_site}/en/7.3/")
+    expect(running).not_to_be_visible()
+
+
+# whether the middle of an element is what a reader sees there
+_IS_SEEN = """style => {
+    const box = document.querySelector(style).getBoundingClientRect();
+    const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return Boolean(seen?.closest(style));
+}"""
+
+
 def test_a_language_switch_keeps_the_section(tabs: Tabs, public_site: str) -> None:
     """The one that is read, or that the address names; none at the top of a page."""
     page = tabs.open(f"{public_site}/en/7.3/", **PHONE)

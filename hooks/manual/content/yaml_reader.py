@@ -26,9 +26,11 @@ _ALLOWED_TAGS = {
 }
 
 Value: TypeAlias = Union[str, bool, "list[Field]", "dict[str, Field]"]
-# characters of a text that is kept read, and how many are kept: the front matter of a manual, and its small registries
-_KEPT = 4_000
-_MOST_KEPT = 1_000
+# characters of a short text, and how many of those are kept read: the front matter of a manual, and its small registries
+_SHORT = 4_000
+_MOST_SHORT = 1_000
+# how many long ones are: its registries, each in two languages
+_MOST_LONG = 24
 
 
 class _Loader(_Base):  # type: ignore[misc]  # PyYAML's loaders carry no types
@@ -74,7 +76,7 @@ def read_yaml(
     Values whose escapes stand for characters that we refuse go into `notes`.
     Raises `YamlError` for anything else, with a sentence for the writer.
     """
-    table, refused = (_read_kept if len(text) <= _KEPT else _read)(text, first_line, most_lines)
+    table, refused = (_read_short if len(text) <= _SHORT else _read_long)(text, first_line, most_lines)
     if notes is not None:
         notes += refused
     return table
@@ -106,7 +108,8 @@ def _read(text: str, first_line: int, most_lines: int) -> tuple[dict[str, Field]
 
 
 # the preview reads all texts again after each change, of which most are as they were
-_read_kept = lru_cache(maxsize=_MOST_KEPT)(_read)
+_read_short = lru_cache(maxsize=_MOST_SHORT)(_read)
+_read_long = lru_cache(maxsize=_MOST_LONG)(_read)
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> str:

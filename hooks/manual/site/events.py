@@ -9,11 +9,9 @@ without it, this is the writer's preview of one language.
 from __future__ import annotations
 
 import logging
-import os
 import shutil
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import FileSystemLoader
@@ -23,22 +21,20 @@ from manual.content.settings import read_settings
 from manual.language.fallback import say_languages
 from manual.language.fonts import make_site_fonts
 from manual.language.messages import choose_marked
-from manual.look.pictures import make_pictures
-from manual.model.codes import Severity
-from manual.reading import read_manual
-from manual.resolve.pictures import list_used
 from manual.site.engine import abort
+from manual.site.live_preview import LivePreview
 from manual.site.lost_page import make_lost_page
-from manual.site.picture_files import write_picture_files
 from manual.site.security_policy import add_policy
-from manual.site.staging import read_page, stage
-from manual.site.static_files import write_static_files
+from manual.site.staging import read_page
 from manual.site.templates import prepare_templates
-from manual.store.files import write_tree
-from manual.views.manual import view_manual
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LOG = logging.getLogger("mkdocs")
 _THEME = Path(__file__).parent / "theme"
+# MkDocs makes a new configuration for each build, so that what a build leaves for the next can only stand here
+_PREVIEW = LivePreview()
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this module does not import
@@ -47,7 +43,7 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     # the index is made by `manual build`; without it the field says so
     config.extra["manual_preview"] = "manual_language" not in config.extra
     if config.extra["manual_preview"]:
-        _stage_preview(config, root)
+        _PREVIEW.stage(config)
     language = config.extra["manual_language"]
     settings, _findings = read_settings(root)
     setting = settings.language(language)
@@ -67,18 +63,10 @@ def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' config, which this
     return config
 
 
-def _stage_preview(config: Any, root: Path) -> None:  # noqa: ANN401
-    manual, findings = read_manual(root, today=date.today(), trees=True)  # noqa: DTZ011  # a writer's own day
-    language = os.environ.get("MANUAL_LANGUAGE", manual.settings.source_language)
-    (view,) = view_manual(manual, [manual.settings.language(language).code]).values()
-    for finding in findings:
-        if finding.severity is not Severity.INFO:
-            _LOG.warning(finding.one_line())
-    staged = root / ".build" / "stage" / language
-    pictures = write_picture_files(view, make_pictures(root, list_used(manual)))
-    write_tree(staged, {**stage(view), **write_static_files(view), **pictures})
-    config.docs_dir = str(staged)
-    config.extra["manual_language"] = language
+def on_serve(server: Any, config: Any, builder: Callable[[], None]) -> Any:  # noqa: ANN401  # MkDocs' signature
+    """Let the server of the preview make again only what a change has reached."""
+    _PREVIEW.serve(server, config, builder)
+    return server
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401  # MkDocs' signature
@@ -92,6 +80,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401  # MkDocs'
     env.loader = FileSystemLoader([*filter(None, [config.theme.custom_dir]), _THEME])
     prepare_templates(env, words, language, settings.languages)
     env.globals["is_preview"] = config.extra["manual_preview"]
+    if config.extra["manual_preview"]:
+        _PREVIEW.keep_environment(env)
     made = {file.src_uri: file.page.meta.get("manual") for file in files.documentation_pages() if file.page}
     config.extra["manual_lost"] = make_lost_page(
         settings, words, language, urlsplit(config.site_url or "").path, made.get("sheets.md")
@@ -108,12 +98,16 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str: 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:  # noqa: ANN401, ARG001  # as above
     """Give the templates the page."""
     context["manual_page"] = page.meta["manual"]
+    if config.extra["manual_preview"]:
+        _PREVIEW.keep_context(page.file.src_uri.removesuffix(".md"), context)
     return context
 
 
-def on_template_context(context: Any, template_name: str, config: Any) -> Any:  # noqa: ANN401, ARG001  # as above
+def on_template_context(context: Any, template_name: str, config: Any) -> Any:  # noqa: ANN401  # as above
     """Give it to the template of the page that has no staged file."""
     context["manual_page"] = config.extra["manual_lost"]
+    if config.extra["manual_preview"]:
+        _PREVIEW.keep_context(template_name, context)
     return context
 
 
@@ -139,3 +133,5 @@ def on_post_build(config: Any) -> None:  # noqa: ANN401
     """Put the fonts beside the pages that use them."""
     fonts = make_site_fonts(Path(config.config_file_path).parent)
     shutil.copytree(fonts, Path(config.site_dir) / "assets" / "fonts", dirs_exist_ok=True)
+    if config.extra["manual_preview"]:
+        _PREVIEW.finish()

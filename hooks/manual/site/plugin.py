@@ -18,4 +18,5 @@ class ManualPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types for
     on_post_build = staticmethod(events.on_post_build)
     on_post_page = staticmethod(events.on_post_page)
     on_post_template = staticmethod(events.on_post_template)
+    on_serve = staticmethod(events.on_serve)
     on_template_context = staticmethod(events.on_template_context)

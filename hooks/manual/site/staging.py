@@ -44,13 +44,25 @@ def stage(
 def write_page(made: Page | Draft) -> str:
     """Write a staged page: what engines know stands as keys, all that only our theme shows as one line of JSON."""
     page = made.page if isinstance(made, Draft) else made
+    line, body = _write_parts(made)
+    keys = {"title": drop_marks(page.title), "description": drop_marks(page.frame.head.description)}
+    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in keys.items())
+    return f"---\n{lines}manual: |\n  {line}\n---\n\n{body}"
+
+
+def finish_page(made: Page | Draft, name: str) -> Page:
+    """Give a page of a name as the engine reads it where it was staged; raise as `read_page` does."""
+    return read_page(*_write_parts(made), name)
+
+
+def _write_parts(made: Page | Draft) -> tuple[str, str]:
+    """Write a page as a line of JSON and what stands below."""
+    page = made.page if isinstance(made, Draft) else made
     values = to_json(page)
     html = values.pop("text", "")
     own = {"kind": type(page).__name__, "draft": isinstance(made, Draft), "page": values}
-    keys = {"title": drop_marks(page.title), "description": drop_marks(page.frame.head.description)}
-    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in keys.items())
     body = made.markdown if isinstance(made, Draft) else html
-    return f"---\n{lines}manual: |\n  {json.dumps(own, ensure_ascii=False, sort_keys=True)}\n---\n\n{body}"
+    return json.dumps(own, ensure_ascii=False, sort_keys=True), body
 
 
 def read_page(line: str, body: str, name: str) -> Page:

@@ -60,6 +60,7 @@ var manualSearchEngine = (() => {
   // a number of so many digits may be that of an act, without its year; a shorter one where little else was asked
   const DIGITS = 3,
     LITTLE = 2;
+  const ACT = /\d+\/\d+/;
 
   // pages by their addresses, entries of a page by their places on it
   const keyOf = ([kind, , , , address, [[id]]]) => (ENTRIES.has(kind) ? `${address}#${id}` : address);
@@ -80,7 +81,7 @@ var manualSearchEngine = (() => {
     const endingsOf = (number) => (classes[number] ||= new Set(table.endings[number].split(",")));
     const stems = new Map(table.stems.split("\n").map((line) => [line.slice(0, line.indexOf(" ")), line]));
     const entriesOf = (stem) => {
-      let entries = stems.get(stem) || [];
+      let entries = stems.get(stem);
       if (typeof entries === "string") {
         entries = entries
           .split(" ")
@@ -99,15 +100,17 @@ var manualSearchEngine = (() => {
       if (found) return found;
       found = new Set();
       for (let end = form.length; end > 0; end--) {
-        const stem = form.slice(0, end);
-        for (const [number, base] of entriesOf(stem)) if (endingsOf(number).has(form.slice(end))) found.add(base);
+        const entries = entriesOf(form.slice(0, end));
+        if (!entries) continue;
+        const ending = form.slice(end);
+        for (const [number, base] of entries) if (endingsOf(number).has(ending)) found.add(base);
       }
       found = [...found];
       known.set(form, found);
       return found;
     };
     let letters;
-    return { words, letters: () => (letters ||= [...new Set(table.stems.match(/\p{L}/gu))]) };
+    return { words, letters: () => (letters ||= [...new Set(table.stems)].filter((sign) => /\p{L}/u.test(sign))) };
   }
 
   // How many letters are wrong, missing, added or swapped between two words; more than two count as three.
@@ -410,7 +413,27 @@ var manualSearchEngine = (() => {
         for (const result of results.slice(0, READ)) result.score *= 1 + BESIDE * findPairs(result, plans);
         results.sort(byScore);
       }
+      // where an act is all that is asked for, sheets about it go before those that mention it
+      const isAct = ({ id, words }) => data.places[passages[id].place][0] === "law" && words.size === plans.length;
+      if (acts.length && results.some(isAct)) {
+        const weights = new Map(
+          results.map(({ id }) => [id, Math.max(...acts.map((at) => weighAct(passages[id].place, plans[at].act)))]),
+        );
+        results.sort((result, other) => weights.get(other.id) - weights.get(result.id));
+      }
       return results.map((result) => describe(result, plans));
+    }
+
+    // How many provisions of an act a page cites that is about it: that cites no other act so often; 0 of other pages.
+    function weighAct(place, act) {
+      const cited = new Set(passages.flatMap((passage) => (passage.place === place ? passage.more : [])));
+      const counts = new Map();
+      for (const line of cited) {
+        const [number] = ACT.exec(line) || [];
+        if (number) counts.set(number, (counts.get(number) || 0) + 1);
+      }
+      const own = counts.get(act) || 0;
+      return own === Math.max(own, ...counts.values()) ? own : 0;
     }
 
     // What readers get of a page; `terms` are the words that its best section was found by, with how rare each is.
@@ -418,9 +441,6 @@ var manualSearchEngine = (() => {
       const passage = passages[result.id];
       // taken by their numbers, which is quicker while a browser does not know the code yet, and pages are many
       const place = data.places[passage.place];
-      const matched = new Map();
-      for (const hit of result.hits)
-        for (const term of hit.terms) matched.set(term, Math.max(hit.rare, matched.get(term) || 0));
       return {
         key: keys[passage.place],
         kind: place[0],
@@ -433,7 +453,13 @@ var manualSearchEngine = (() => {
         named: isNamed(result, plans),
         score: result.score,
         passage,
-        terms: matched,
+        // asked for of the few results that are shown
+        get terms() {
+          const matched = new Map();
+          for (const hit of result.hits)
+            for (const term of hit.terms) matched.set(term, Math.max(hit.rare, matched.get(term) || 0));
+          return matched;
+        },
       };
     }
 
@@ -460,16 +486,38 @@ var manualSearchEngine = (() => {
       });
     }
 
+    // The words of a text with where they begin, kept while somebody types and the same texts are shown again.
+    const wordsOf = new Map();
+    function listWords(text) {
+      let words = wordsOf.get(text);
+      if (!words) {
+        words = [...text.matchAll(WORD)].map(({ 0: word, index: from }) => ({ word, from }));
+        wordsOf.set(text, words);
+      }
+      return words;
+    }
+
     // Cut a text around the words that were found: [text, is it a hit] in turn.
     function snippet({ passage, terms: matched }, length = 180) {
       // words that stand nearly everywhere are marked only where nothing else was found
       const least = Math.min(COMMON, Math.max(...matched.values()) - 0.001);
-      const weigh = (word) => Math.max(0, ...terms(word).map((term) => matched.get(term) || 0));
+      const weights = new Map();
+      const weigh = (word) => {
+        let weight = weights.get(word);
+        if (weight === undefined) {
+          weight = 0;
+          for (const term of terms(word)) weight = Math.max(weight, matched.get(term) || 0);
+          weights.set(word, weight);
+        }
+        return weight;
+      };
       // the stretch of a text that holds the most of what was asked
       const stretch = (text) => {
-        const hits = [...text.matchAll(WORD)]
-          .map((hit) => ({ word: hit[0], from: hit.index, weight: weigh(hit[0]) }))
-          .filter((hit) => hit.weight > least);
+        const hits = [];
+        for (const { word, from } of listWords(text)) {
+          const weight = weigh(word);
+          if (weight > least) hits.push({ word, from, weight });
+        }
         let best = { text, hits, start: 0, weight: 0 };
         for (const { from } of hits) {
           const inside = new Map();
