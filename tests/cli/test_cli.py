@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pdf_check import faults
 
 from manual.cli.main import main
 from manual.handout.html import TEMPLATES
@@ -107,7 +110,7 @@ def test_what_cannot_be_printed_is_named(
 def test_a_variant_is_printed_for_single_sheets(
     built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Large print stands in a file of its own name; chapters and packs have no variants."""
+    """Large print stands in a file of its own name; chapters have no variants, and of a pack its binder has."""
     command = ["--root", str(built), "handouts", "--variant", "large", "--language", "en", "--to", str(tmp_path)]
     assert main([*command, "7.2"]) == 0
     assert [path.name for path in (tmp_path / "en").iterdir()] == ["7.2-large.pdf"]
@@ -117,5 +120,28 @@ def test_a_variant_is_printed_for_single_sheets(
         capsys.readouterr().err
         == "manual: Variants are made of single sheets and forms, and `7` is none. Name sheets such as 7.3.\n"
     )
-    assert main([*command, "--pack", "monday"]) == 2
-    assert capsys.readouterr().err == "manual: Variants are made of sheets alone. Name the sheets in place of --pack.\n"
+    assert main([*command, "--pack", "monday", "--part", "all"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "manual: Only the binder of a pack is made in a variant, or runs on. Leave out --part.\n"
+    )
+    assert main([*command, "--pack", "monday"]) == 0
+    assert {path.name for path in (tmp_path / "en").iterdir()} == {"7.2-large.pdf", "pack-monday-large.pdf"}
+    assert faults((tmp_path / "en/pack-monday-large.pdf").read_bytes()) == []
+
+
+def test_a_chapter_runs_on(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its file has a name of its own and no empty page; sheets have nothing that could run on."""
+    command = ["--root", str(built), "handouts", "--run-on", "--language", "en", "--to", str(tmp_path)]
+    for names in (["7.2"], ["7", "7.2"], []):
+        assert main([*command, *names]) == 2
+        assert (
+            capsys.readouterr().err
+            == "manual: Chapters and packs run on. Name chapters such as 7, or write --pack first-steps.\n"
+        )
+    assert main([*command, "7"]) == 0
+    assert [path.name for path in (tmp_path / "en").iterdir()] == ["7-run-on.pdf"]
+    data = (tmp_path / "en/7-run-on.pdf").read_bytes()
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [one for one in pdf.pages if "/StructParents" not in one.obj] == []

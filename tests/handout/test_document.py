@@ -24,6 +24,8 @@ from manual.handout.document import (
     ContactRow,
     Contents,
     ContentsRow,
+    Cover,
+    CoverChapter,
     FacetMark,
     Front,
     Handout,
@@ -52,7 +54,7 @@ from manual.model.colours import PALETTE
 from manual.model.settings import Imprint
 from manual.model.texts import Fill
 
-Shown = Leaf | Front | Slip | Cards | ContactList | SelfCheck | Plan | Slides
+Shown = Leaf | Front | Cover | Slip | Cards | ContactList | SelfCheck | Plan | Slides
 
 ENGLISH = EMPTY.words
 CZECH = read_catalogue('msgid "Sources"\nmsgstr "Zdroje"\n', "messages.po", "cs")[0].words
@@ -98,6 +100,8 @@ FULL_LEAF = Leaf(
     sources=(SourceNote(title="Report", lang="cs", gloss="a report", detail="2026"),),
     written="Written in May.",
     edition="Edition 1.",
+    edition_mark="ed. 1",
+    released=True,
     address="example.org/en/7.3/",
     qr="<svg></svg>",
 )
@@ -121,6 +125,8 @@ SMALL_LEAF = Leaf(
     sources=(),
     written="",
     edition="",
+    edition_mark="",
+    released=False,
     address="",
     qr="",
 )
@@ -133,14 +139,52 @@ FULL_FRONT = Front(
     state_kind="stale",
     chapter=7,
     contents=(
-        Contents(heading="Sheets", lang="cs", rows=(ContentsRow(link=LINK, pages=2, edition="ed. 1"),)),
+        Contents(heading="Sheets", lang="cs", rows=(ContentsRow(link=LINK, starts="7.2-1", pages=2, edition="ed. 1"),)),
         Contents(heading="Other sheets", lang="", rows=()),
     ),
     written="Written in May.",
-    cards=(CardRow(number="30", title="A bench", lang="cs", outcome="Failed"),),
+    cards=(CardRow(number="30", title="A bench", lang="cs", outcome="Failed", outcome_mark="failed"),),
     self_check=True,
 )
 SMALL_FRONT = Front(**COMMON, **TEXT, **SUMMARY, chapter=0, contents=())
+FULL_COVER = Cover(
+    **COMMON,
+    **SUMMARY,
+    title_language="cs",
+    title_dir="ltr",
+    edition="Release 2027-1",
+    limits=("Reviewed sheets: 1 of 2.",),
+    holds="2 sheets and 1 chapter",
+    chapters=(
+        CoverChapter(
+            number=7,
+            short="School",
+            lang="cs",
+            top=120,
+            url="https://sheets.invalid/7.pdf",
+            starts="7-1",
+            contents=Contents(
+                heading="Education", lang="cs", rows=(ContentsRow(link=LINK, starts="7.2-1", pages=2, edition="ed. 1"),)
+            ),
+        ),
+    ),
+    bound="left",
+    pitch=20,
+    edge=True,
+)
+SMALL_COVER = Cover(
+    **COMMON,
+    **SUMMARY,
+    title_language="en",
+    title_dir="ltr",
+    edition="",
+    limits=(),
+    holds="",
+    chapters=(),
+    bound="right",
+    pitch=20,
+    edge=False,
+)
 FULL_SLIP = Slip(
     **COMMON,
     binder="The whole manual",
@@ -315,6 +359,7 @@ SMALL_SLIDES = Slides(
 FULL: tuple[Shown, ...] = (
     FULL_LEAF,
     FULL_FRONT,
+    FULL_COVER,
     FULL_SLIP,
     FULL_CARDS,
     FULL_CONTACTS,
@@ -325,6 +370,7 @@ FULL: tuple[Shown, ...] = (
 SMALL: tuple[Shown, ...] = (
     SMALL_LEAF,
     SMALL_FRONT,
+    SMALL_COVER,
     SMALL_SLIP,
     SMALL_CARDS,
     SMALL_CONTACTS,

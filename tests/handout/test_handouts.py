@@ -128,6 +128,25 @@ def test_assembled_parts_keep_their_pages_and_turn_links_inward(built: Path) -> 
             ]
 
 
+def test_parts_run_on(built: Path) -> None:
+    """Without empty pages between them, but for what has leaves of its own; tags and labels are sound."""
+    first, second = ((built / f"site/cs/{name}.pdf").read_bytes() for name in ("7.2", "7.3"))
+    count = count_pages(first)
+    assert count % 2, "a page to leave empty"
+    for own_leaf in (False, True):
+        parts = [
+            Part(name="7.2", title="7.2", data=first, level=0, own_leaf=False),
+            Part(name="7.3", title="7.3", data=second, level=0, own_leaf=own_leaf),
+        ]
+        data = assemble(parts)
+        assert faults(data) == []
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            labels = pdf.Root.PageLabels.Nums
+            assert [int(labels[i]) for i in range(0, len(labels), 2)] == [0, count + own_leaf]
+            # what has leaves of its own fills the last of them
+            assert len(pdf.pages) == count + count_pages(second) + (1 + count_pages(second) % 2 if own_leaf else 0)
+
+
 def test_equal_input_gives_equal_bytes(built: Path, fonts: Path, sheet: bytes) -> None:
     """A handout does not depend on the day or on the process that made it."""
     manual = read(built)[0]

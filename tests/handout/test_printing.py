@@ -12,6 +12,8 @@ from typing import cast
 import pytest
 from conftest import read
 from released import SHEET, edit, release
+from small_cases import add_cases
+from small_overview import add_overview
 
 from manual.handout import press as presses
 from manual.handout import printing
@@ -19,7 +21,14 @@ from manual.handout.document import Handout
 from manual.handout.jobs import Printed, PrintJob
 from manual.handout.leaves import make_leaf
 from manual.handout.press import Press, Prints, Volume
-from manual.handout.printing import print_manual, print_pack, print_sheets, print_updates
+from manual.handout.printing import (
+    print_chapters,
+    print_large,
+    print_manual,
+    print_pack,
+    print_sheets,
+    print_updates,
+)
 from manual.model.texts import Language
 from manual.views.manual import LocalManual, view_manual
 
@@ -32,6 +41,8 @@ class _Press:
     def __init__(self) -> None:
         self.laid_out: list[tuple[str, str]] = []
         self.joined: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        self.mirrored: list[str] = []
+        self.run_on: list[str] = []
 
     def lay_out(self, handouts: Sequence[Handout]) -> Prints:
         places = [(handout.language, handout.name) for handout in handouts]
@@ -44,6 +55,9 @@ class _Press:
             assert {(part.language, part.name) for part, _level in volume.parts} <= set(laid_out)
             parts = [(part.name, level) for part, level in volume.parts]
             self.joined[volume.language, volume.name] = parts
+            if volume.run_on:
+                self.run_on.append(volume.name)
+                self.mirrored += [part.name for part, _level in volume.parts if part.swapped]
         return {(volume.language, volume.name): Printed(Path("b.pdf"), "digest", "key", 9) for volume in volumes}
 
 
@@ -215,6 +229,47 @@ def test_a_pack(minimal: Path, press: Press, noted: _Press) -> None:
 
     assert noted.laid_out == [("cs", "7.3"), ("cs", "pack-monday")]
     assert [*printed] == [("cs", "pack-monday")]
+
+
+def test_a_pack_in_large_type(minimal: Path, press: Press, noted: _Press) -> None:
+    """Without its cards, whose type has one size; sheets and packs are named after it."""
+    add_cases(minimal)
+    views = _views(minimal)
+    printed = print_large(press, {CZECH: views[CZECH]})
+
+    assert [*printed] == [("cs", "7.2-large"), ("cs", "7.3-large"), ("cs", "pack-monday-large")]
+    assert noted.joined["cs", "pack-monday"] == [("pack-monday", 0), ("7.3", 1)]
+
+
+def test_what_runs_on(minimal: Path, press: Press, noted: _Press) -> None:
+    """What begins on the back of a leaf is laid out mirrored; each print has three pages."""
+    views = _views(minimal)
+    printed = print_chapters(press, {ENGLISH: views[ENGLISH]}, [7], run_on=True)
+    assert [*printed] == [("en", "7")]
+    assert (noted.run_on, noted.joined["en", "7"]) == (["7"], [("7", 0), ("7.2", 1), ("7.3", 1)])
+    assert noted.mirrored == ["7.2"]
+
+    print_pack(press, {ENGLISH: views[ENGLISH]}, views[ENGLISH].packs[0], run_on=True)
+    assert (noted.run_on, noted.mirrored) == (["7", "pack-monday"], ["7.2", "7.3"])
+
+
+def test_cards_that_are_cut_have_leaves_of_their_own(minimal: Path, press: Press, noted: _Press) -> None:
+    """What runs on leaves the back of a leaf empty before them, and behind them."""
+    add_cases(minimal)
+    add_overview(minimal)
+    packs = minimal / "infosheets/packs.yml"
+    packs.write_text(packs.read_text(encoding="utf-8") + "  self_check: true\n", encoding="utf-8")
+    views = _views(minimal)
+    print_pack(press, {ENGLISH: views[ENGLISH]}, views[ENGLISH].packs[0], run_on=True)
+
+    assert [name for name, _level in noted.joined["en", "pack-monday"]] == [
+        "pack-monday",
+        "7.3",
+        "pack-monday-cards-1",
+        "self-check",
+    ]
+    # pages 1–3, 4–6, 7–9 with an empty one, and 11
+    assert noted.mirrored == ["7.3"]
 
 
 def test_updates_of_a_pack(minimal: Path, press: Press, noted: _Press) -> None:

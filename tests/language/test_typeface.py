@@ -6,8 +6,15 @@ import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 
-from manual.language.fonts import make_print_fonts
+from manual.language.catalogues import list_languages, read_brought
+from manual.language.fonts import SCRIPTS, make_print_fonts
 from manual.language.typeface import list_covered
+
+# letters and signs that the words of the interface may lack
+_TEXTS = {
+    "cs": "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ áčďéěíňóřšťúůýž „“ – §",
+    "uk": "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ абвгґдеєжзиіїйклмнопрстуфхцчшщьюя ʼ ’ «„“» – № § \u202f",
+}
 
 
 @pytest.mark.real
@@ -17,3 +24,13 @@ def test_the_list_is_that_of_the_fonts() -> None:
     assert len(faces) == 4
     spaces = {code for code in list_covered() if chr(code).isspace()}
     assert list_covered() - spaces == {code for code in set.intersection(*faces) if code >= 0x20} - spaces
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_a_page_can_show_its_language(language: str) -> None:
+    """What a language writes is in the subsets for screens, and in the typeface."""
+    parts = [part.removeprefix("U+").partition("-") for subset in SCRIPTS.values() for part in subset.split(",")]
+    loaded = {code for first, _, last in parts for code in range(int(first, 16), int(last or first, 16) + 1)}
+    written = {ord(sign) for sign in f"{read_brought(language)}{_TEXTS.get(language, '')}" if sign != "\n"}
+    assert {chr(code) for code in written - loaded} == set()
+    assert {chr(code) for code in written - list_covered()} == set()

@@ -23,6 +23,7 @@ from manual.markdown.sections import bind, isolate
         ("le 1 mai", "fr", "le 1 mai"),
         ("§ 44 Abs. 2 und Nr. 3, §§ 1", "de", "§~44 Abs.~2 und Nr.~3, §§~1"),
         ("art. 3 et § 2", "fr", "art.~3 et §~2"),
+        ("Закон № 561/2004, ст. 3, § 20 ч. 2 п. c), п’ять", "uk", "Закон №~561/2004, ст.~3, §~20 ч.~2 п.~c), п’ять"),
         # the code of a language may have a region, or a script
         ("v domu 1. května 2026", "cs-CZ", "v~domu 1.~května 2026"),
         ("v domu 1. září, 1. 5. 2026", "cs-XX", "v~domu 1.~září, 1.~5.~2026"),
@@ -66,7 +67,13 @@ def test_a_citation_is_isolated_as_a_whole(citation: str) -> None:
         ("fr", "Elle doit répondre.", "doit"),
         ("sk", "Úrad musí odpovedať.", "musí"),
         ("sk-SK", "Úrad musí odpovedať.", "musí"),
-        ("uk", "Школа must відповісти.", None),
+        ("uk", "Школа повинна відповісти.", "повинна"),
+        ("uk", "Школа зобов’язана відповісти.", "зобов’язана"),
+        ("uk", "Родина має право на відповідь.", "має право"),
+        ("uk", "Школа не має права відмовити.", "не має права"),
+        ("uk", "Відповідь протягом 30 днів.", "протягом 30 днів"),
+        ("uk", "Школа має план, права рука.", None),
+        ("pl", "Szkoła musi odpowiedzieć.", None),
     ],
 )
 def test_words_of_duty(language: str, text: str, heard: str | None) -> None:

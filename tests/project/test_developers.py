@@ -58,3 +58,16 @@ def test_no_page_of_the_manual_is_made_of_them(minimal: Path) -> None:
         "docs/others/code.md",
         "translations/cs/docs/developers/code.md",
     ]
+
+
+def test_no_page_is_made_of_notes_for_translators(minimal: Path) -> None:
+    """They stand at the top of a language; elsewhere a file of that name is a text that nothing reads."""
+    for name in ("translations/cs/STYLE.md", "translations/cs/docs/STYLE.md", "translations/STYLE.md"):
+        path = minimal / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# How we translate\n", encoding="utf-8")
+    _, findings = read(minimal)
+    assert sorted((finding.path, finding.code) for finding in findings if finding.path.endswith("STYLE.md")) == [
+        ("translations/STYLE.md", "misplaced-file"),
+        ("translations/cs/docs/STYLE.md", "bad-name"),
+    ]

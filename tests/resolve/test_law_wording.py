@@ -136,7 +136,7 @@ def test_paper_names_what_was_not_seen(minimal: Path) -> None:
     assert "That of these provisions was not at hand: Schools Act (Act No. 561/2004 Coll.): Section 20." in html
     assert "current wording not at hand: Section 20" in html
     assert "<br><strong>Czech Republic<br>not at hand</strong>" in html
-    assert "<br>The current wording of the law was not at hand." in html
+    assert "The current wording of the law was not at hand. Written November 2026;" in html
 
 
 @pytest.mark.parametrize(("language", "between"), [("en", "; "), ("ar", "</span>؛ <span")])

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # of each kind of question one, typed by real keys in every run
 _TYPED = 5
+# words of another script, which the manual may not have yet
+_CYRILLIC = "Ґанок, Київ, район, єдність; сім'я, сім’я, сімʼя, сім‘я, сім`я, сім´я, город's"
 
 
 # Values
@@ -47,8 +49,9 @@ _TYPED = 5
         ("Straße", "strasse"),
         ("Київ", "київ"),
         ("район", "район"),
-        ("сім’я", "сімя"),
-        ("Ґанок", "ґанок"),
+        *((f"сім{sign}я", "сімя") for sign in "'’ʼ‘`´"),
+        ("Ґанок", "ганок"),
+        ("єдність", "єдність"),
         ("مَدْرَسَة", "مدرسه"),
         ("إقامة", "اقامه"),
     ],
@@ -60,8 +63,8 @@ def test_fold(word: str, folded: str) -> None:
 
 def test_words() -> None:
     """Numbers of sheets and of acts are one word each; an apostrophe joins in Ukrainian only."""
-    found = split_words("§ 11a zákona č. 326/1999 Sb., viz 7.3; town’s сім’я")
-    assert found == ["11a", "zákona", "č", "326/1999", "Sb", "viz", "7.3", "town", "s", "сім’я"]
+    found = split_words("§ 11a zákona č. 326/1999 Sb., viz 7.3; town’s сім’я, п`ять")
+    assert found == ["11a", "zákona", "č", "326/1999", "Sb", "viz", "7.3", "town", "s", "сім’я", "п`ять"]
 
 
 def _has_forms(language: str, words: Mapping[str, tuple[str, str]]) -> None:
@@ -86,7 +89,7 @@ def _has_forms(language: str, words: Mapping[str, tuple[str, str]]) -> None:
         ("en", {"children": ("child", "child")}),
         ("cs", {"škola": ("skolami", "skola"), "uprchlíků": ("uprchlici", "uprchlik"), "děti": ("detem", "dite")}),
         ("sk", {"školy": ("skolami", "skola")}),
-        ("uk", {"школою": ("школи", "школа")}),
+        ("uk", {"школою": ("школи", "школа"), "обовʼязку": ("обовязки", "обовязок"), "ґанку": ("ганком", "ганок")}),
         ("de", {"Behörde": ("behorden", "behorde"), "Häuser": ("haus", "haus")}),
         ("ar", {"مدرسة": ("المدارس", "مدرسه")}),
     ],
@@ -264,10 +267,11 @@ def test_index_is_what_minisearch_makes(engine: dict[str, Page], real: Manual, l
         for key, value in lengths.items()
     }
     assert theirs == ours
-    words = sorted(forms.bases)
+    words = [*sorted(forms.bases), *split_words(_CYRILLIC)]
     assert engine[language].evaluate("words => words.map(manualSearchEngine.fold)", words) == [
         fold(one) for one in words
     ]
+    assert engine[language].evaluate("text => manualSearchEngine.split(text)", _CYRILLIC) == split_words(_CYRILLIC)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -207,6 +207,16 @@ def _scan(pdf: Path, number: int = 0) -> tuple[str, float]:
     return found[0].text, (corners.top_right.x - corners.top_left.x) / 100 * 25.4
 
 
+def test_large_print_comes_with_a_release(released: Path) -> None:
+    """Of every sheet and pack, in every language, and their pages lead to it; a build that publishes nothing makes none."""
+    for language in ("en", "cs"):
+        for name in ("7.2", "7.3", "pack-monday"):
+            assert (released / f"site/{language}/{name}-large.pdf").is_file()
+            page = (released / f"site/{language}/{name}/index.html").read_text(encoding="utf-8")
+            assert f'href="../{name}-large.pdf"' in page
+    assert faults((released / "site/en/pack-monday-large.pdf").read_bytes()) == []
+
+
 @pytest.mark.parametrize(
     ("language", "number", "edition"), [("en", "7.3", 2), ("cs", "7.3", 1), ("en", "7.2", 2), ("cs", "7.2", 2)]
 )
@@ -262,7 +272,8 @@ def test_other_states(released: Path, path: str, said: list[str]) -> None:
 def test_slip_and_update_agree_with_the_ledger(released: Path) -> None:
     """The update reaches back over the withdrawals to the last release that raised editions, and holds what changed."""
     update = released / "site/en/update-manual.pdf"
-    text = "\n".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(update))
+    pages = (one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(update))
+    text = " ".join(" ".join(pages).split())
     assert "Filing slip: 2027-5" in text
     assert "From release 2027-2 to release 2027-5, 1 September 2027." in text
     assert "It fits every binder printed at release 2027-2" in text

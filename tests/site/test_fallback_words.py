@@ -63,14 +63,14 @@ def lacking(minimal: Path) -> Path:
     add_overview(minimal)
     add_forms(minimal)
     add_session(minimal, also=("case:oak", "form:7.3-A", "self-check"))
-    edit(minimal, "infosheets/manual.yml", "  cs: {name: Čeština}\n", "  uk: {name: Українська}\n")
-    shutil.move(minimal / "translations/cs", minimal / "translations/uk")
+    edit(minimal, "infosheets/manual.yml", "  cs: {name: Čeština}\n", "  bg: {name: Български}\n")
+    shutil.move(minimal / "translations/cs", minimal / "translations/bg")
     lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n']
     for ids in MESSAGES[::2]:
         names = [f'msgid "{ids[0]}"', *(f'msgid_plural "{name}"' for name in ids[1:])]
         count = [""] if len(ids) == 1 else [f"[{form}]" for form in range(4)]
         lines.append("\n".join([*names, *(f'msgstr{form} "{_write(ids[-1])}"' for form in count)]) + "\n")
-    (minimal / "translations/uk/messages.po").write_text("\n".join(lines), encoding="utf-8")
+    (minimal / "translations/bg/messages.po").write_text("\n".join(lines), encoding="utf-8")
     return minimal
 
 
@@ -118,9 +118,9 @@ def _find_unmarked(html: str, language: str) -> Iterator[str]:
 def test_pages_say_what_is_english(lacking: Path) -> None:
     """Every message that is lacking stands in an element that says its language, and no mark is left."""
     manual = read(lacking)[0]
-    pages = dict(_write_pages(manual, "uk"))
+    pages = dict(_write_pages(manual, "bg"))
     assert len(pages) > 20
-    unmarked = {f"{name}: {text}" for name, html in pages.items() for text in _find_unmarked(html, "uk")}
+    unmarked = {f"{name}: {text}" for name, html in pages.items() for text in _find_unmarked(html, "bg")}
     assert sorted(unmarked) == []
     assert [name for name, html in pages.items() if re.search("[\ue000-\uf8ff]|\\\\ue0f", html)] == []
     assert '<span lang="en">' in pages["7.3.md"]
@@ -128,10 +128,10 @@ def test_pages_say_what_is_english(lacking: Path) -> None:
 
 def test_prints_say_what_is_english(lacking: Path) -> None:
     """So do handouts, whose outlines and links hold plain words."""
-    prints = write_prints(view_of(read(lacking)[0], "uk"))
-    own = {name: html for name, html in prints.items() if '<html lang="uk"' in html}
+    prints = write_prints(view_of(read(lacking)[0], "bg"))
+    own = {name: html for name, html in prints.items() if '<html lang="bg"' in html}
     assert {"7.3.pdf", "manual.pdf", "contacts.pdf", "form-7.3-a.pdf", "session-monday.pdf"} <= {*own}
-    unmarked = {f"{name}: {text}" for name, html in own.items() for text in _find_unmarked(html, "uk")}
+    unmarked = {f"{name}: {text}" for name, html in own.items() for text in _find_unmarked(html, "bg")}
     assert sorted(unmarked) == []
     assert [name for name, html in prints.items() if re.search("[\ue000-\uf8ff]", html)] == []
 

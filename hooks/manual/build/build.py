@@ -14,10 +14,11 @@ from manual.build.inputs import digest_inputs
 from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
-from manual.handout.printing import judge_sets, print_manual
+from manual.handout.printing import judge_sets, print_large, print_manual
 from manual.handout.word import write_word_files
 from manual.language.fonts import make_site_fonts
 from manual.look.pictures import forget_pictures, make_pictures
+from manual.model.texts import Language
 from manual.resolve.pictures import list_used
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from manual.handout.jobs import Printed
-    from manual.model.texts import Language
     from manual.resolve.references import Manual
     from manual.store.cache import Entry
 
@@ -49,10 +49,13 @@ class Report:
     warnings: tuple[str, ...]
 
 
-def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None]) -> Report:
-    """Build site and handouts into `site/`; raises `ProjectError` when another build is at work."""
+def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None], large: bool = False) -> Report:
+    """Build site and handouts into `site/`, with `large` also sheets and packs in large print.
+
+    Raises `ProjectError` when another build is at work.
+    """
     # taken first: what is changed while a build is at work belongs to the next one
-    digest = digest_inputs(root, manual.current_contacts)
+    digest = digest_inputs(root, manual.current_contacts, large=large)
     with building(root), Workers(workers) as processes:
         make_site_fonts(root)
         used = list_used(manual)
@@ -60,6 +63,9 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         press = Press(root, processes, say, pictures)
         views = view_manual(manual)
         printed = print_manual(press, views)
+        if large:
+            for (code, name), handout in print_large(press, views).items():
+                printed[Language(code)][name] = handout
         prints = {(str(language), name): handout for language, own in printed.items() for name, handout in own.items()}
         for finding in judge_sets(prints, manual.library.packs.values()):
             say(finding.one_line())

@@ -20,10 +20,11 @@ _FOLDERS = ("docs", "infosheets", "translations")
 _FILES = ("hooks/site_hooks.py", "mkdocs.yml")
 
 
-def digest_inputs(root: Path, contacts: Iterable[str]) -> str:
+def digest_inputs(root: Path, contacts: Iterable[str], *, large: bool = False) -> str:
     """Give the digest of everything that a build reads: all files of the manual and of the engine, libraries, fonts, versions of the system.
 
-    `contacts` are the keys of those that were looked at lately, which change by the day.
+    `contacts` are the keys of those that were looked at lately, which change by the day; `large` tells that it makes
+    large print.
     """
     paths = {path.relative_to(root).as_posix(): path for name in _FOLDERS for path in (root / name).rglob("*")}
     paths |= {name: root / name for name in _FILES}
@@ -34,7 +35,7 @@ def digest_inputs(root: Path, contacts: Iterable[str]) -> str:
         digest_libraries(),
         json.dumps(read_system_versions(), sort_keys=True),
     ]
-    parts.append(f"Word files: {can_write_word()}")
+    parts += [f"Word files: {can_write_word()}", f"large print: {large}"]
     for name, path in sorted(paths.items()):
         if "__pycache__" not in path.parts and path.is_file():
             parts += [name, _read_content(path)]

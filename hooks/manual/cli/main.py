@@ -156,7 +156,7 @@ _EXAMPLES = """examples:
   manual new sheet 4.8 "Title"      begin an infosheet
   manual new term newcomer --definition "…"   begin an entry of a registry; `manual new --help` names all kinds
   manual migrate --dry-run          show how older files would be rewritten in the form of today
-  manual language add uk            begin a language
+  manual language add vi            begin a language
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
   manual translate rehash --dry-run say which receipts could be carried over to the newest digests
@@ -305,7 +305,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_language(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     text = "Add a language: its line in the settings, its words to fill in, and a file for each registry."
-    example = "example:\n  manual language add uk\n  manual language add rmn --name Romanes\n"
+    example = "example:\n  manual language add vi\n  manual language add rmn --name Romanes\n"
     verb = verbs.add_parser(
         "add", help=text, description=text, epilog=example, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -530,7 +530,12 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
         "--variant",
         choices=VARIANTS,
         default="",
-        help="sheets and forms in 18 pt, or for reading on a screen, without a binder",
+        help="sheets, forms and packs in 18 pt, or for reading on a screen, without a binder",
+    )
+    command.add_argument(
+        "--run-on",
+        action="store_true",
+        help="chapters, or with --pack a pack: sheets follow each other without empty pages, for a print that is not taken apart",
     )
     command.add_argument("--to", type=Path, default=Path("handouts"), help="folder to write into (default: handouts)")
     command.add_argument("--workers", type=int, default=0, help="processes at work (default: one a core)")
@@ -714,11 +719,11 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _build_site(options: argparse.Namespace, manual: Manual) -> int:
-    if _is_up_to_date(options.root.resolve(), manual, verify=options.verify):
+    if _is_up_to_date(options.root.resolve(), manual, large=options.release, verify=options.verify):
         return _offline(options)
     from manual.build.build import build  # noqa: PLC0415  # translators who never build need no renderer installed
 
-    report = build(options.root.resolve(), manual, workers=options.workers, say=_say)
+    report = build(options.root.resolve(), manual, workers=options.workers, say=_say, large=options.release)
     for line in report.warnings:
         _say(f"warning: {line}", error=True)
     _say(report.summary)
@@ -750,12 +755,15 @@ def _with_lacking(lacking: str, code: int) -> int:
     return code or 1
 
 
-def _is_up_to_date(root: Path, manual: Manual, *, verify: bool) -> bool:
-    """Tell whether `site/` was made from what is here now and is still as it was published; say so either way."""
+def _is_up_to_date(root: Path, manual: Manual, *, large: bool, verify: bool) -> bool:
+    """Tell whether `site/` was made from what is here now and is still as it was published; say so either way.
+
+    `large` tells that it is to have large print.
+    """
     from manual.build.inputs import digest_inputs  # noqa: PLC0415  # it brings the makers of fonts and search
 
     record = read_published(root)
-    if record is None or record.inputs != digest_inputs(root, manual.current_contacts):
+    if record is None or record.inputs != digest_inputs(root, manual.current_contacts, large=large):
         return False
     changed = find_differences(root / "site", record, verify=verify)
     if changed:
@@ -816,9 +824,6 @@ def _handouts(options: argparse.Namespace) -> int:
     if options.forms and options.pack:
         message = "A pack holds the forms of its sheets. Leave out --forms or --pack."
         raise ProjectError(message)
-    if options.pack and options.variant:
-        message = "Variants are made of sheets alone. Name the sheets in place of --pack."
-        raise ProjectError(message)
     read = _sound(options.root)
     if read is None:
         return 1
@@ -835,6 +840,7 @@ def _handouts(options: argparse.Namespace) -> int:
         say=_say,
         variant=options.variant,
         beside=options.beside,
+        run_on=options.run_on,
     )
     for path in written:
         _say(path)
@@ -885,6 +891,8 @@ def _print_pack(options: argparse.Namespace, manual: Manual) -> int:
         workers=options.workers,
         say=_say,
         part=options.part,
+        variant=options.variant,
+        run_on=options.run_on,
     )
     for path in written:
         _say(path)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LEDGER = "editions.yml"
 MESSAGES = "messages.po"
+# what those who translate into a language agreed on; it is for them, so nothing reads it
+STYLE = "STYLE.md"
 SETTINGS = "manual.yml"
 LAWS = "laws.yml"
 REGISTRIES = frozenset({SETTINGS, LAWS, LEDGER, *(f"{registry.name}.yml" for registry in PLAIN_REGISTRIES)})
@@ -261,7 +263,7 @@ class _Walk:
             files.registries[language, name] = path
         elif place == () and language and name == MESSAGES:
             files.messages[language] = path
-        elif not language and _known_otherwise(place, name):
+        elif (language and place == () and name == STYLE) or (not language and _known_otherwise(place, name)):
             return
         else:
             self._unknown(path, place, TRANSLATED if language else REGISTRIES)

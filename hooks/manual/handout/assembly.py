@@ -29,7 +29,8 @@ _FORM = "form-"
 class Part:
     """A finished PDF to include: its name, its title in the outline, its level there (0 or 1).
 
-    `label` stands before the numbers of its pages, as they are printed; without it what its name says.
+    `label` stands before the numbers of its pages, as they are printed; without it what its name says. With `own_leaf`
+    nothing else stands on its leaves: it begins on a right-hand page, and what follows does too.
     """
 
     name: str
@@ -37,10 +38,11 @@ class Part:
     data: bytes
     level: int
     label: str = ""
+    own_leaf: bool = True
 
 
 def assemble(parts: Sequence[Part]) -> bytes:
-    """Join parts, each beginning on a right-hand page; title and language are those of the first."""
+    """Join parts; title and language are those of the first."""
     out = pikepdf.Pdf.new()
     joined = _Joined(out)
     for part in parts:
@@ -74,6 +76,8 @@ class _Joined:
             for key in ("/Lang", "/ViewerPreferences", "/MarkInfo"):
                 out.Root[key] = _copy(out, source, source.Root[key])
             out.Root.Metadata = out.copy_foreign(source.Root.Metadata)
+        if part.own_leaf:
+            self._begin_leaf()
         start = len(out.pages)
         self.first_pages[part.name] = start
         self.labels.append((start, f"{part.label or _label_pages(part.name)}-"))
@@ -87,8 +91,15 @@ class _Joined:
         if "/Names" in source.Root and "/Dests" in source.Root.Names:
             names = out.copy_foreign(source.make_indirect(source.Root.Names.Dests.Names))
             self.destinations += [(bytes(names[i]), names[i + 1]) for i in range(0, len(names), 2)]
+        if part.own_leaf:
+            self._begin_leaf()
+
+    def _begin_leaf(self) -> None:
+        """Add an empty page where the last one is the front of a leaf."""
+        out = self.out
         if len(out.pages) % 2:
-            out.add_blank_page(page_size=(float(pages[-1].MediaBox[2]), float(pages[-1].MediaBox[3])))
+            box = out.pages[-1].obj.MediaBox
+            out.add_blank_page(page_size=(float(box[2]), float(box[3])))
             out.pages[-1].obj.Tabs = Name.S
 
     def _take_tree(self, part: Part, tree: pikepdf.Object, pages: list[pikepdf.Object]) -> None:

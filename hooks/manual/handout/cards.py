@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Card, Cards, Name, SheetTab
-from manual.handout.leaves import make_handout
+from manual.handout.leaves import find_bound, make_handout
 from manual.handout.links import fill_body, link_sheet, name_links
 from manual.model.cases import DILEMMA, FRONT
 from manual.resolve.page_names import CASES
@@ -52,8 +52,6 @@ def _make_leaf(view: LocalManual, cases: Sequence[LocalCase], *, name: str, titl
         card, own = _make_card(view, local)
         cards.append(card)
         links |= own
-    edge = view.manual.settings.binder_edge
-    begins = "right" if view.setting.dir == "rtl" else "left"
     document = Cards(
         language=view.language,
         dir=view.setting.dir,
@@ -61,7 +59,7 @@ def _make_leaf(view: LocalManual, cases: Sequence[LocalCase], *, name: str, titl
         imprint=view.paper_imprint,
         title=title,
         summary=cases[0].text.summary,
-        bound=begins if edge == "auto" else edge,
+        bound=find_bound(view),
         cards=tuple(cards),
     )
     return make_handout(view, document, name=name, title=title, links=links, path=cases[0].text.path)

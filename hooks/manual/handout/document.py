@@ -38,9 +38,10 @@ class SheetLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsRow:
-    """A sheet in a list of contents: how many pages it has, and in a few letters which edition it is."""
+    """A sheet in a list of contents: the label of its first page, how many it has, and in a few letters which edition it is."""
 
     link: SheetLink
+    starts: str
     pages: int
     edition: str
 
@@ -175,7 +176,7 @@ class Leaf(TextDocument):
     """A sheet; texts are empty where there is nothing to say.
 
     `steps` tells that it is a procedure, and how many steps it has. `not_seen` names the provisions whose wording
-    was not at hand, `countries` those whose law it cites, `binding` says what binds in place of the texts that were read. `qr` is a picture in SVG of the `address`.
+    was not at hand, `countries` those whose law it cites, `binding` says what binds in place of the texts that were read. `edition` is a sentence, `edition_mark` the same in a few letters. `qr` is a picture in SVG of the `address`.
     """
 
     template: ClassVar[str] = "handout.html"
@@ -197,18 +198,24 @@ class Leaf(TextDocument):
     sources: tuple[SourceNote, ...]
     written: str
     edition: str
+    edition_mark: str
+    released: bool
     address: str
     qr: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRow:
-    """A card in a list of contents; `lang` is the language of its title where it is not that around."""
+    """A card in a list of contents; `lang` is the language of its title where it is not that around.
+
+    `outcome` says in a word what came of it, `outcome_mark` names the picture of that.
+    """
 
     number: str
     title: str
     lang: str
     outcome: str
+    outcome_mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,14 +227,15 @@ class FormRow:
     chapter: int
     title: str
     lang: str
+    starts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front(TextDocument):
-    """The front pages of a chapter, a pack or the manual: an introduction and contents; `chapter` is 0 for no chapter.
+    """The front pages of a chapter or a pack: an introduction and contents; `chapter` is 0 for no chapter.
 
     The summary of a pack may be in another language than its title, which is in that of the text. `cards` are those of a pack,
-    `forms` those that are printed with its sheets. With `self_check` it ends with the questions of all chapters.
+    or the cases of a chapter, `forms` those that are printed with its sheets. With `self_check` it ends with the questions of all chapters.
     """
 
     template: ClassVar[str] = "front.html"
@@ -240,6 +248,47 @@ class Front(TextDocument):
     cards: tuple[CardRow, ...] = ()
     forms: tuple[FormRow, ...] = ()
     self_check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverChapter:
+    """A chapter on the cover and in the contents of the manual, by its short name, whose language is `lang` where it is not that around.
+
+    `top` is how many millimetres below the first its tab begins, `starts` the label of its first page. `contents` has its
+    title for a heading.
+    """
+
+    number: int
+    short: str
+    lang: str
+    top: float
+    url: str
+    starts: str
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover(Document):
+    """The cover of the manual, and its contents; the languages of title and summary may be others than that of the document.
+
+    `edition` says what it is, `limits` how far to trust it, and `holds` what is in it. `bound` is the side of the cover where the
+    rings are, left or right, `pitch` how many millimetres there are from tab to tab, and `edge` tells that these stand
+    where those of the sheets do.
+    """
+
+    template: ClassVar[str] = "cover.html"
+
+    title_language: str
+    title_dir: str
+    summary_language: str
+    summary_dir: str
+    edition: str
+    limits: tuple[str, ...]
+    holds: str
+    chapters: tuple[CoverChapter, ...]
+    bound: str
+    pitch: float
+    edge: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,6 +459,8 @@ class FormLeaf(Document):
     sheets: tuple[SheetLink, ...]
     written: str
     edition: str
+    edition_mark: str
+    released: bool
     address: str
     qr: str
     state: str
@@ -564,7 +615,7 @@ class Handout:
 
     name: str
     title: str
-    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck
+    document: Leaf | Front | Cover | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck
     words: Words
     links: Mapping[str, str]
     colours: Mapping[int, Colours]
@@ -580,7 +631,9 @@ class Handout:
     @property
     def label(self) -> str:
         """What stands before the numbers of its pages in a volume, where its name does not tell."""
-        return drop_marks(self.words.gettext("self-check")) if isinstance(self.document, SelfCheck) else ""
+        gettext = self.words.gettext
+        names = {SelfCheck: gettext("self-check"), ContactList: gettext("contacts")}
+        return drop_marks(names.get(type(self.document), ""))
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -596,5 +649,7 @@ class Handout:
             return (*rtl, *(["swapped"] if self.swapped else []), "plan")
         if isinstance(self.document, FormLeaf | FormPair):
             rtl = (*rtl, "form", *(["form-pair"] if isinstance(self.document, FormPair) else []))
+        if isinstance(self.document, Cover):
+            rtl = (*rtl, "cover")
         # a variant is not made for a binder
         return (*rtl, self.variant) if self.variant else (*rtl, "swapped") if self.swapped else rtl

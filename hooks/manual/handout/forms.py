@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.handout.document import Asked, FormLeaf, FormRow
-from manual.handout.leaves import find_address, make_handout, write_edition
+from manual.handout.leaves import find_address, make_handout, mark_edition, write_edition
 from manual.handout.links import link_sheet, name_foreign, name_links
 from manual.handout.qr import draw_qr
 from manual.views.prints import view_of_form
+from manual.views.sentences import write_review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ def make_form(view: LocalManual, key: FormKey) -> Handout:
     local = view.forms[key]
     text, chapter = local.text, view.chapters.get(key.number.chapter)
     sheets = tuple(link_sheet(view.sheets[number]) for number in local.sheets)
-    address = find_form_address(view, local)
+    address, home = find_form_address(view, local), _find_home(view, local)
     leaf = FormLeaf(
         language=view.language,
         dir=view.setting.dir,
@@ -47,8 +48,10 @@ def make_form(view: LocalManual, key: FormKey) -> Handout:
         privacy=tuple(Asked(question=question, pieces=part_lines(answer)) for question, answer in local.privacy),
         groups=local.groups,
         sheets=sheets,
-        written=local.written,
+        written=write_review(view.manual, local.form, text, view.language, short=True),
         edition=write_form_edition(view, local),
+        edition_mark=mark_edition(view, home.standing) if home else "",
+        released=home is not None and home.standing.released,
         address=address.removeprefix("https://"),
         qr=draw_qr(address) if address else "",
         state=local.notice.sentence,
@@ -99,6 +102,7 @@ def list_forms(view: LocalManual, numbers: Iterable[SheetNumber]) -> tuple[FormR
             chapter=key.number.chapter,
             title=view.forms[key].text.title,
             lang=name_foreign(view.forms[key].text),
+            starts=f"{key}-1",
         )
         for key in find_forms(view, numbers)
     )

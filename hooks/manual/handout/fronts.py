@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.handout.document import CardRow, Contents, ContentsRow, Front
+from manual.handout.document import (
+    SHEET_HOST,
+    CardRow,
+    Contents,
+    ContentsRow,
+    Cover,
+    CoverChapter,
+    Front,
+)
 from manual.handout.forms import list_forms
-from manual.handout.leaves import make_handout
+from manual.handout.leaves import find_bound, make_handout, mark_edition
 from manual.handout.links import fill_body, link_sheet, name_foreign, name_links
+from manual.language.dates import write_date
 from manual.language.lists import join_list
+from manual.resolve.law_wording import choose_printed_wording
 from manual.resolve.packs import MANUAL, find_untranslated
+from manual.resolve.reviews import REVIEWED, judge_review
+from manual.translation.states import digest_source
 from manual.views.prints import view_of_chapter, view_of_manual, view_of_pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from manual.handout.document import Handout
     from manual.model.registries import Pack
     from manual.resolve.editions import Standing
     from manual.views.manual import LocalManual
     from manual.views.texts import LocalCase, LocalChapter, LocalSheet
+
+# how many tabs a page has room for, and how far apart they are in millimetres
+_TABS, _PITCH = 12, 20
 
 
 def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mapping[str, int]) -> Handout:
@@ -46,6 +61,11 @@ def make_chapter_front(view: LocalManual, chapter: LocalChapter, pages_of: Mappi
         chapter=chapter.number,
         contents=(sheets,),
         forms=list_forms(view, chapter.sheets),
+        cards=tuple(
+            _list_card(local)
+            for local in view.cases.values()
+            if any(number.chapter == chapter.number for number in local.sheets)
+        ),
         written=chapter.written,
     )
     return make_handout(
@@ -89,34 +109,85 @@ def make_pack_front(view: LocalManual, pack: Pack, pages_of: Mapping[str, int]) 
 
 
 def make_manual_front(view: LocalManual, pages_of: Mapping[str, int]) -> Handout:
-    """Make the front pages of the whole manual: the contents of all its chapters, with pages by number of sheet."""
+    """Make the front pages of the whole manual: a cover, and the contents of all its chapters, with pages by number of sheet."""
     view = view_of_manual(view)
     settings, imprint = view.manual.settings, view.paper_imprint
-    title = imprint.title
-    contents = tuple(
-        _list_contents(
-            view,
-            _find_sheets(view, chapter),
-            pages_of,
-            heading=f"{chapter.number} {chapter.text.title}",
-            lang=name_foreign(chapter.text),
-        )
-        for chapter in view.chapters.values()
+    numbers = [*view.chapters]
+    # a page has room for twelve tabs where the sheets have theirs; more chapters stand closer on the cover alone
+    edge = all(number <= _TABS for number in numbers)
+    pitch = _PITCH if len(numbers) <= _TABS else _PITCH * _TABS / len(numbers)
+    chapters = tuple(
+        _cover_chapter(view, chapter, pages_of, top=round((number - 1 if edge else place) * pitch, 2))
+        for place, (number, chapter) in enumerate(view.chapters.items())
     )
-    front = Front(
+    ngettext = view.words.ngettext
+    cover = Cover(
         language=view.language,
         dir=view.setting.dir,
         language_name=view.setting.name,
-        imprint=view.paper_imprint,
-        title=title,
+        imprint=imprint,
+        title=imprint.title,
         summary=imprint.subtitle,
-        text_language=imprint.title_lang,
-        text_dir=settings.language(imprint.title_lang).dir,
+        title_language=imprint.title_lang,
+        title_dir=settings.language(imprint.title_lang).dir,
         summary_language=imprint.subtitle_lang,
         summary_dir=settings.language(imprint.subtitle_lang).dir,
-        contents=contents,
+        edition=_write_release(view),
+        limits=tuple(_write_limits(view)),
+        holds=join_list(
+            (
+                ngettext("%(num)s sheet", "%(num)s sheets", len(view.sheets)) % {"num": len(view.sheets)},
+                ngettext("%(num)s chapter", "%(num)s chapters", len(numbers)) % {"num": len(numbers)},
+            ),
+            view.language,
+        ),
+        chapters=chapters,
+        bound=find_bound(view),
+        pitch=round(pitch, 2),
+        edge=edge,
     )
-    return make_handout(view, front, name=MANUAL, title=title, links=_name_rows(contents))
+    links = _name_rows(part.contents for part in chapters) | {
+        part.url: f"{part.number} {part.contents.heading}" for part in chapters
+    }
+    return make_handout(view, cover, name=MANUAL, title=imprint.title, links=links)
+
+
+def _cover_chapter(
+    view: LocalManual, chapter: LocalChapter, pages_of: Mapping[str, int], *, top: float
+) -> CoverChapter:
+    number, text, lang = chapter.number, chapter.text, name_foreign(chapter.text)
+    return CoverChapter(
+        number=number,
+        short=text.short or text.title,
+        lang=lang,
+        top=top,
+        url=f"{SHEET_HOST}{number}.pdf",
+        starts=f"{number}-1",
+        contents=_list_contents(view, _find_sheets(view, chapter), pages_of, heading=text.title, lang=lang),
+    )
+
+
+def _write_release(view: LocalManual) -> str:
+    """Say which release the manual is, or that some of it is not released."""
+    if view.ledger.releases and all(sheet.standing.released for sheet in view.sheets.values()):
+        return view.words.gettext("Release {name}").format(name=view.ledger.releases[-1].name)
+    return view.words.gettext("Working text, not released")
+
+
+def _write_limits(view: LocalManual) -> Iterator[str]:
+    """Say how far to trust the manual: how many sheets were reviewed, and of which day the oldest wording of the law is."""
+    gettext = view.words.gettext
+    sheets = [local.sheet for local in view.sheets.values()]
+    reviewed = sum(judge_review(sheet.review, digest_source(sheet)) == REVIEWED for sheet in sheets)
+    if reviewed:
+        yield gettext("Reviewed sheets: {count} of {total}.").format(count=reviewed, total=len(sheets))
+    else:
+        yield gettext("Not yet reviewed by an official or a lawyer.")
+    wordings = [choose_printed_wording(sheet.wording, sheet.standing) for sheet in view.sheets.values()]
+    days = [wording.checked_on for wording in wordings if wording and wording.checked_on]
+    if days:
+        sentence = gettext("Wordings of the law as of {date} or later, not checked by a lawyer.")
+        yield sentence.format(date=write_date(min(days), view.language))
 
 
 def _list_card(local: LocalCase) -> CardRow:
@@ -125,6 +196,7 @@ def _list_card(local: LocalCase) -> CardRow:
         title=local.text.title,
         lang=name_foreign(local.text),
         outcome=local.outcome,
+        outcome_mark=local.case.outcome,
     )
 
 
@@ -139,6 +211,7 @@ def _list_contents(
     rows = tuple(
         ContentsRow(
             link=link_sheet(sheet),
+            starts=f"{sheet.number}-1",
             pages=pages_of.get(str(sheet.number), 0),
             edition=_name_edition(view, sheet.standing),
         )
@@ -157,4 +230,4 @@ def _name_edition(view: LocalManual, standing: Standing) -> str:
         return ""  # while nothing is released, each sheet says so itself
     if not standing.released or standing.last is None:
         return view.words.gettext("working text")
-    return view.words.gettext("ed. {number}").format(number=standing.last.number)
+    return mark_edition(view, standing)

@@ -18,6 +18,7 @@ from manual.markdown.sections import bind, isolate
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
+    from markupsafe import Markup
 
     from manual.handout.document import Card, Questions, Slide
     from manual.model.texts import Filled
@@ -95,6 +96,16 @@ def _render_slide(document: Slides, slide: Slide) -> dict[str, object]:
     return {"slide": slide, "sentence": sentence, "under": write(slide.under)}
 
 
+def _mark_counters(sentence: str) -> Markup:
+    """Put marks into a sentence where style writes the number of the page, and how many there are."""
+    from markupsafe import Markup, escape  # noqa: PLC0415  # as above
+
+    marked = escape(sentence)
+    for name, kind in (("{page}", "this-page"), ("{pages}", "all-pages")):
+        marked = marked.replace(name, Markup('<span class="{}"></span>').format(kind))
+    return Markup('<span class="page-counters">{}</span>').format(marked)
+
+
 @cache
 def _make_environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415  # only what is printed
@@ -118,4 +129,5 @@ def _make_environment(folder: Path) -> Environment:
     )
     join_lines(environment)
     environment.filters["css_string"] = quote_css
+    environment.filters["page_counters"] = _mark_counters
     return environment

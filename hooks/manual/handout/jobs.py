@@ -48,10 +48,10 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class AssemblyJob:
-    """Parts to join: name, title, file, outline level and label of each."""
+    """Parts to join: name, title, file, outline level and label of each, and whether it has leaves of its own."""
 
     key: str
-    parts: tuple[tuple[str, str, Path, int, str], ...]
+    parts: tuple[tuple[str, str, Path, int, str, bool], ...]
     cache: Cache
 
 
@@ -97,8 +97,8 @@ def assemble_handout(job: AssemblyJob) -> Printed:
     from manual.handout.assembly import Part, assemble  # noqa: PLC0415  # as above
 
     parts = [
-        Part(name=name, title=title, data=path.read_bytes(), level=level, label=label)
-        for name, title, path, level, label in job.parts
+        Part(name=name, title=title, data=path.read_bytes(), level=level, label=label, own_leaf=own_leaf)
+        for name, title, path, level, label, own_leaf in job.parts
     ]
     return _keep(assemble(parts), job.key, job.cache)
 

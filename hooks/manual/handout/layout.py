@@ -28,9 +28,14 @@ _SHEET = '<body class="whole">'
 _CARD = "cards"
 # as that of a form does, which has one page, and that of one in two languages, which has one leaf
 _FORM, _PAIR = "form", "form-pair"
+# as that of the front of a chapter does
+_CHAPTER = "front chapter"
+# as those of lists of all regions or chapters do
+_OVERVIEW = "front overview"
 # as those of a session plan and of slides do
 _PLAN, _SLIDES = "plan", "slides"
 _BODY = '<body class="{}">'
+_LEAF = 2
 # so few millimetres of text on the last page are worth closer spacing, if that saves it
 _SPILL = 40
 _MM = 96 / 25.4  # WeasyPrint's unit
@@ -72,7 +77,7 @@ def lay_out(
 
         def render(setting: str) -> Any:  # noqa: ANN401  # WeasyPrint's class
             source = html.replace(_SHEET, f'<body class="{setting}">')
-            for name in (_CARD, _FORM, _PAIR, _PLAN):
+            for name in (_CARD, _FORM, _PAIR, _PLAN, _CHAPTER, _OVERVIEW):
                 source = source.replace(_BODY.format(name), _BODY.format(f"{name} {setting}"))
             return HTML(string=source, base_url=_ASSETS, url_fetcher=fetcher).render(
                 stylesheets=[renderer["css"]], font_config=renderer["fonts"], pdf_variant="pdf/ua-1", pdf_tags=True
@@ -95,21 +100,31 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
         _FORM: partial(_fit_form, most=1),
         _PAIR: partial(_fit_form, most=2),
         _PLAN: _fit_plan,
+        _CHAPTER: _fit_chapter,
+        _OVERVIEW: _fit_overview,
         _SLIDES: _fit_slides,
     }
     return next((fit for name, fit in fits.items() if _BODY.format(name) in html), lambda render: render(""))
 
 
 def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
-    """Render a sheet: its template in one piece where four pages allow it, its spacing closer where that saves a page."""
-    for whole in ("whole", ""):
-        document = render(whole)
-        if len(document.pages) > MOST_PAGES or _spills(document):
-            closer = render(f"{whole} tight")
-            if len(closer.pages) < len(document.pages):
-                document = closer
-        if len(document.pages) <= MOST_PAGES:
-            break
+    """Render a sheet: its template in one piece where four pages allow it and no page stays a third empty for it."""
+    document = _fit_closer(render, "whole")
+    if len(document.pages) > MOST_PAGES or _leaves_gap(document):
+        broken = _fit_closer(render, "")
+        # a sheet of too many pages has its template in pieces anyway
+        if len(document.pages) > MOST_PAGES or len(broken.pages) < len(document.pages):
+            return broken
+    return document
+
+
+def _fit_closer(render: Callable[[str], Any], setting: str) -> Any:  # noqa: ANN401  # as above
+    """Render a sheet in a setting, its spacing closer where that saves a page."""
+    document = render(setting)
+    if len(document.pages) > MOST_PAGES or _spills(document):
+        closer = render(f"{setting} tight")
+        if len(closer.pages) < len(document.pages):
+            return closer
     return document
 
 
@@ -163,6 +178,23 @@ def _fit_form(render: Callable[[str], Any], *, most: int) -> Any:  # noqa: ANN40
     room = "one" if most == 1 else "both sides of one leaf"
     message = f"the form takes {len(document.pages)} pages, and has {room}. Take out what nobody acts on"
     raise PdfError(message)
+
+
+def _fit_overview(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render a list of all regions or chapters, closer where that saves a page."""
+    document, closer = render(""), render("tight")
+    return closer if len(closer.pages) < len(document.pages) else document
+
+
+def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+    """Render the front of a chapter on one leaf, with as much room to write as its page has; where it has none, as few pages as it takes."""
+    documents = []
+    for setting in ("roomy", "roomy close", "", "close", "tight close"):
+        documents.append(render(setting))
+        if len(documents[-1].pages) <= _LEAF:
+            return documents[-1]
+    # those with more room may have filled a page more than the front itself needs
+    return min(documents[2:], key=lambda document: len(document.pages))
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
@@ -219,19 +251,29 @@ def _name_class(box: Any) -> str:  # noqa: ANN401  # as above
 
 
 def _spills(document: Any) -> bool:  # noqa: ANN401  # as above
-    """Tell whether the last page of several holds no more than a few lines."""
+    """Tell whether the last page of several holds little."""
+    return len(document.pages) > 1 and _measure_text(document.pages[-1]) < _SPILL * _MM
+
+
+def _leaves_gap(document: Any) -> bool:  # noqa: ANN401  # as above
+    """Tell whether a third of a page before the last stays empty."""
+    return any(_measure_text(page) < page._page_box.height * 2 / 3 for page in document.pages[:-1])  # noqa: SLF001  # as below
+
+
+def _measure_text(page: Any) -> float:  # noqa: ANN401  # as above
+    """Measure how far down a page its text goes, from the top of what it may fill."""
     from weasyprint.formatting_structure.boxes import MarginBox, TextBox  # noqa: PLC0415  # as above
 
-    page = document.pages[-1]._page_box  # noqa: SLF001  # the public page does not tell where its text ends
+    box = page._page_box  # noqa: SLF001  # the public page does not tell where its text ends
     texts = [
-        box
-        for part in page.children
+        text
+        for part in box.children
         if not isinstance(part, MarginBox)
-        for box in part.descendants()
-        if isinstance(box, TextBox)
+        for text in part.descendants()
+        if isinstance(text, TextBox)
     ]
     end = max((text.position_y + text.height for text in texts), default=0.0)
-    return len(document.pages) > 1 and end - page.content_box_y() < _SPILL * _MM
+    return end - float(box.content_box_y())
 
 
 @cache

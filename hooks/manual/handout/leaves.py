@@ -17,7 +17,7 @@ from manual.resolve.citations import group_provisions, list_binding
 from manual.resolve.editions import make_edition_path
 from manual.resolve.law_wording import choose_printed_wording
 from manual.views.prints import view_of_sheet
-from manual.views.sentences import note_wording, write_wording
+from manual.views.sentences import note_wording, write_review, write_wording
 from manual.views.texts import Notice
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from manual.handout.document import (
         Cards,
         ContactList,
+        Cover,
         FormLeaf,
         FormPair,
         Front,
@@ -94,8 +95,13 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
             SourceNote(title=source.title, lang=source.language, gloss=source.gloss, detail=source.detail)
             for source in sheet.sources
         ),
-        written=sheet.written,
+        # of a draft whose law has a day, that is the one that counts
+        written=write_review(
+            view.manual, sheet.sheet, text, view.language, short=wording is not None and wording.checked_on is not None
+        ),
         edition=write_edition(view, sheet.standing),
+        edition_mark=mark_edition(view, sheet.standing),
+        released=sheet.standing.released,
         address=address.removeprefix("https://"),
         qr=draw_qr(address) if address else "",
     )
@@ -106,7 +112,7 @@ def make_leaf(view: LocalManual, sheet: LocalSheet) -> Handout:
 
 def make_handout(  # noqa: PLR0913  # each by its name
     view: LocalManual,
-    document: Leaf | Front | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck,
+    document: Leaf | Front | Cover | Slip | Cards | FormLeaf | FormPair | Plan | Slides | ContactList | SelfCheck,
     *,
     name: str,
     title: str,
@@ -114,7 +120,6 @@ def make_handout(  # noqa: PLR0913  # each by its name
     path: str = "",
 ) -> Handout:
     """Make a handout of a document of a language, for the binders that are in use."""
-    begins = "right" if view.setting.dir == "rtl" else "left"
     return Handout(
         name=name,
         title=drop_marks(title),
@@ -122,9 +127,19 @@ def make_handout(  # noqa: PLR0913  # each by its name
         words=view.words,
         links={address: drop_marks(spoken) for address, spoken in links.items()},
         colours=view.colours,
-        swapped=view.manual.settings.binder_edge not in {"auto", begins},
+        swapped=find_bound(view) != _begin(view),
         path=path,
     )
+
+
+def find_bound(view: LocalManual) -> str:
+    """Name the side of a front page where the rings are: left or right."""
+    edge = view.manual.settings.binder_edge
+    return _begin(view) if edge == "auto" else edge
+
+
+def _begin(view: LocalManual) -> str:
+    return "right" if view.setting.dir == "rtl" else "left"
 
 
 def _cite_acts(view: LocalManual, sheet: LocalSheet) -> tuple[ActCited, ...]:
@@ -188,3 +203,10 @@ def write_edition(view: LocalManual, standing: Standing) -> str:
         name = settings.language(settings.source_language).name
         sentence += " " + made.format(number=edition.from_edition, language=name)
     return sentence
+
+
+def mark_edition(view: LocalManual, standing: Standing) -> str:
+    """Say in a few letters which edition the text is, or which working text."""
+    if not standing.released or standing.last is None:
+        return standing.hash
+    return view.words.gettext("ed. {number}").format(number=standing.last.number)

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from manual.handout.document import Cards
 from manual.handout.jobs import (
     AssemblyJob,
     Printed,
@@ -37,11 +38,15 @@ Prints = dict[tuple[str, str], Printed]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """Handouts to join into one PDF for the readers of a language, each with its level in the outline, 0 or 1."""
+    """Handouts to join into one PDF for the readers of a language, each with its level in the outline, 0 or 1.
+
+    With `run_on` they follow each other without empty pages, but for cards, which are cut.
+    """
 
     language: str
     name: str
     parts: tuple[tuple[Handout, int], ...]
+    run_on: bool = False
 
 
 class Press:
@@ -108,9 +113,18 @@ class Press:
             part for handout, printed, level in parts for part in (handout.name, handout.title, printed.key, str(level))
         ]
         listed = tuple(
-            (handout.name, handout.title, printed.path, level, handout.label) for handout, printed, level in parts
+            (
+                handout.name,
+                handout.title,
+                printed.path,
+                level,
+                handout.label,
+                not volume.run_on or isinstance(handout.document, Cards),
+            )
+            for handout, printed, level in parts
         )
-        return AssemblyJob(make_key(self._inputs, "assembly", *own), listed, self._cache)
+        kind = "run on" if volume.run_on else "assembly"
+        return AssemblyJob(make_key(self._inputs, kind, *own), listed, self._cache)
 
     def _run(self, work: Callable[[_Job], Printed], jobs: Sequence[_Job], verb: str) -> None:
         if not jobs:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from manual.handout.cards import make_card, make_cards
 from manual.handout.contacts import make_contacts
+from manual.handout.document import Cards
 from manual.handout.form_pairs import make_pair
 from manual.handout.forms import find_forms, make_form
 from manual.handout.fronts import make_chapter_front, make_manual_front, make_pack_front
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 LISTS = (CONTACTS, SELF_CHECK)
 # how many pages a hand-out set is meant to have
 LEAST_OF_A_SET, MOST_OF_A_SET = 8, 12
+# the variant that is made of all sheets and packs at a release
+LARGE = "large"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,18 +210,92 @@ def print_forms(
     return {place: printed[form.language, form.name] for place, form in forms.items()}
 
 
-def print_pack(press: Press, views: Mapping[Language, LocalManual], pack: Pack) -> Prints:
-    """Print one pack in the languages, and no more than it needs."""
-    leaves, sheets = _print_leaves(press, views, pack.sheets)
-    fronts = {language: make_pack_front(view, pack, leaves[language].pages) for language, view in views.items()}
-    ends = {language: _end_pack(view, pack) for language, view in views.items()}
+def print_pack(
+    press: Press, views: Mapping[Language, LocalManual], pack: Pack, *, variant: str = "", run_on: bool = False
+) -> Prints:
+    """Print one pack in the languages, or a variant of it, and no more than it needs; with `run_on` without empty pages.
+
+    A variant has none of its cards, whose type has one size.
+    """
+    if variant:
+        pack = replace(pack, cases=())
+    leaves, sheets = _print_leaves(press, views, pack.sheets, variant=variant)
+    fronts = {
+        language: replace(make_pack_front(view, pack, leaves[language].pages), variant=variant)
+        for language, view in views.items()
+    }
+    ends = {
+        language: [replace(part, variant=variant) for part in _end_pack(view, pack)] for language, view in views.items()
+    }
     laid_out = sheets | press.lay_out([*fronts.values(), *(leaf for end in ends.values() for leaf in end)])
     volumes = {
         language: _list_pack(view, fronts[language], pack, leaves[language], ends[language])
         for language, view in views.items()
     }
-    joined = press.assemble([*volumes.values()], laid_out)
-    return {(language, volume.name): joined[volume.language, volume.name] for language, volume in volumes.items()}
+    return _join_all(press, volumes, laid_out, run_on=run_on)
+
+
+def print_chapters(
+    press: Press, views: Mapping[Language, LocalManual], numbers: Sequence[int], *, run_on: bool = False
+) -> Prints:
+    """Print some chapters in the languages, and no more than they need; with `run_on` without empty pages."""
+    chosen = [number for view in views.values() for chapter in numbers for number in view.chapters[chapter].sheets]
+    leaves, sheets = _print_leaves(press, views, [*dict.fromkeys(chosen)])
+    prints: Prints = {}
+    for number in numbers:
+        fronts = {
+            language: make_chapter_front(view, view.chapters[number], leaves[language].pages)
+            for language, view in views.items()
+        }
+        laid_out = sheets | press.lay_out([*fronts.values()])
+        volumes = {
+            language: _list_volume(
+                view, fronts[language], leaves[language].list_leaves(view, view.chapters[number].sheets)
+            )
+            for language, view in views.items()
+        }
+        prints |= _join_all(press, volumes, laid_out, run_on=run_on)
+    return prints
+
+
+def print_large(press: Press, views: Mapping[Language, LocalManual]) -> Prints:
+    """Print all sheets and packs in large type, by the language of the reader and name, such as `7.3-large`."""
+    numbers = [*next(iter(views.values())).sheets]
+    printed = print_sheets(press, views, numbers, variant=LARGE)
+    for pack in next(iter(views.values())).packs:
+        printed |= print_pack(press, views, pack, variant=LARGE)
+    return {(language, f"{name}-{LARGE}"): handout for (language, name), handout in printed.items()}
+
+
+def _join_all(press: Press, volumes: Mapping[Language, Volume], laid_out: Prints, *, run_on: bool) -> Prints:
+    """Join a volume of each language from prints, by the language of the reader and name."""
+    if not run_on:
+        joined = press.assemble([*volumes.values()], laid_out)
+        return {(language, volume.name): joined[volume.language, volume.name] for language, volume in volumes.items()}
+    prints: Prints = {}
+    # a handout may be turned over in one language, and not in another whose readers get the same
+    for language, own in volumes.items():
+        volume = _run_on(own, laid_out)
+        turned = press.lay_out([handout for handout, _level in volume.parts])
+        prints[language, volume.name] = press.assemble([volume], turned)[volume.language, volume.name]
+    return prints
+
+
+def _run_on(volume: Volume, laid_out: Prints) -> Volume:
+    """Let the handouts of a volume follow each other; one that begins on the back of a leaf is laid out mirrored.
+
+    Its margin at the rings and its tab change sides, and its lines and pages stay what they are.
+    """
+    parts = []
+    pages = 0
+    for handout, level in volume.parts:
+        cut = isinstance(handout.document, Cards)
+        pages += pages % 2 if cut else 0
+        turned = pages % 2 == 1
+        parts.append((replace(handout, swapped=not handout.swapped) if turned else handout, level))
+        pages += laid_out[handout.language, handout.name].pages
+        pages += pages % 2 if cut else 0
+    return replace(volume, parts=tuple(parts), run_on=True)
 
 
 def print_session(press: Press, views: Mapping[Language, LocalManual], pack: Pack, *, part: str = EVERYTHING) -> Prints:

@@ -15,6 +15,7 @@ _DUTY = {
     "en": r"must(?: not)?|may not|(?:is|are) entitled|within \d+ (?:working )?days",
     "fr": r"doit|doivent|ne peut pas|ne peuvent pas|a droit|ont droit|dans (?:les|un délai de) \d+ jours",
     "sk": r"musí|musia|nesmie|nesmú|má nárok|majú nárok|v lehote|do \d+ (?:pracovných )?dní",
+    "uk": r"повин(?:ен|на|не|ні)|зобов[’ʼ']язан(?:ий|а|е|і)|(?:не )?ма(?:є|ють) прав(?:о|а)|(?:протягом|упродовж) \d+ (?:робочих )?днів",
 }
 _SOUNDS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DUTY.items()}
 

@@ -30,6 +30,8 @@ BEFORE_A_NUMBER = (
     *(r"\bAbs\.", r"\bArt\.", r"\bNr\."),
     # fr
     *(r"\bart\.", r"\bn°"),
+    # uk
+    *(r"№", r"\bст\.", r"\bч\.", r"\bп\.", r"\bабз\."),
 )
 
 # abbreviations with a full stop inside a citation

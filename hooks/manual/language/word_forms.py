@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LETTERS = r"(?:[^\W_]|[\u064b-\u065f\u0670])+"
+# the Ukrainian apostrophe, as keyboards and telephones write it
+_APOSTROPHES = "'’ʼ‘`´"
 # numbers of acts and of sheets are one word; an apostrophe is a letter in Ukrainian only
-_WORD = re.compile(rf"\d+/\d{{4}}|\d+(?:\.\d+)+|{_LETTERS}(?:(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff]){_LETTERS})*")
+_WORD = re.compile(
+    rf"\d+/\d{{4}}|\d+(?:\.\d+)+|{_LETTERS}(?:(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff]){_LETTERS})*"
+)
 _SIGNS = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʼ": "", "'": ""}
+    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i"}
+    # readers often type г for ґ, which many keyboards lack
+    | {"ґ": "г"}
+    | dict.fromkeys(_APOSTROPHES, "")
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ؤ": "و", "ئ": "ي"}
 )
+_STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _STEM = 2
 
 
@@ -89,7 +97,7 @@ def _lemmas(words: Iterable[str], language: str) -> dict[str, str]:
     return {
         word: word.lower()
         if not language or any(sign.isdigit() for sign in word)
-        else lemmatize(word.replace("’", "'"), lang=language).lower()
+        else lemmatize(word.translate(_STRAIGHT), lang=language).lower()
         for word in words
     }
 

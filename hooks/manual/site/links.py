@@ -92,22 +92,31 @@ def link_situation(view: LocalManual, situation: Situation, root: str) -> Situat
     )
 
 
-def link_pdf(site: LocalSite, printed: LocalManual, name: str, title: str, *, kind: str = "") -> PdfLink | None:
+def link_pdf(  # noqa: PLR0913  # each by its name
+    site: LocalSite, printed: LocalManual, name: str, title: str, *, kind: str = "", variant: str = ""
+) -> PdfLink | None:
     """Link to a handout by its name, with the title of its page; None where it was not printed.
 
     `printed` is the view in whose language it is. Readers keep it under its title, behind the number of a sheet or
-    chapter; `kind` is a word for what it is, where something else is called by the same title.
+    chapter; `kind` is a word for what it is, where something else is called by the same title, and `variant` names another
+    layout of it.
     """
-    if name not in site.pages_of:
+    file = f"{name}-{variant}" if variant else name
+    if file not in site.pages_of:
         return None
     before = f"{name} " if name[0].isdigit() else ""
     behind = f" – {kind}" if kind else ""
     return PdfLink(
-        url=f"../{name}.pdf",
+        url=f"../{file}.pdf",
         name=f"{before}{title}{behind} ({printed.language}).pdf",
-        pages=site.pages_of[name],
+        pages=site.pages_of[file],
         language="" if printed.language == site.view.language else printed.language,
     )
+
+
+def link_large(site: LocalSite, printed: LocalManual, name: str, title: str) -> PdfLink | None:
+    """Link to a handout in large print; None where it was not made, as it is at a release alone."""
+    return link_pdf(site, printed, name, title, kind=site.view.words.gettext("large print"), variant="large")
 
 
 def list_choices(facets: Iterable[Facet]) -> tuple[Choice, ...]:

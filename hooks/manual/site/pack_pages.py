@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from manual.markdown.conversion import escape_markdown
 from manual.model.self_check import SELF_CHECK
 from manual.site.article_page import draft_article
 from manual.site.frame import frame_made
-from manual.site.links import link_pdf, link_sheet
+from manual.site.links import link_large, link_pdf, link_sheet
 from manual.site.page import PageLink, PdfLink, PlainPage, SheetLink
 from manual.site.session_page import link_plan, link_set, link_slides
 from manual.site.uses import mark_language
@@ -42,7 +42,7 @@ class OtherPdf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackPage(PlainPage):
-    """The page of a pack; `other_pdfs` is shown beside `pdf`. Its title and its lead have a language each.
+    """The page of a pack; `other_pdfs` is shown beside `pdf`, and so is `large`, which has no cards. Its title and its lead have a language each.
 
     `session` leads to the plan of a session with it, where there is one; `plan`, `slides` and `handout_set` are prints.
     `self_check_url` leads to the questions of all chapters, where these are printed with it; `self_check_pages` says how many pages they have.
@@ -56,6 +56,7 @@ class PackPage(PlainPage):
     self_check_url: str
     self_check_pages: int
     pdf: PdfLink | None
+    large: PdfLink | None
     other_pdfs: tuple[OtherPdf, ...]
     session: PageLink | None
     plan: PdfLink | None
@@ -88,6 +89,7 @@ def make_pack_page(site: LocalSite, pack: Pack) -> PackPage:
         self_check_url=f"../{SELF_CHECK}/" if pack.self_check else "",
         self_check_pages=site.pages_of.get(SELF_CHECK, 0) if pack.self_check else 0,
         pdf=link_pdf(site, view_of_pack(view, pack), pack.name, title),
+        large=link_large(site, view_of_pack(view, replace(pack, cases=())), pack.name, title),
         other_pdfs=tuple(
             OtherPdf(language=other.code, name=other.name, url=f"../../{other.code}/{pack.name}.pdf")
             for other in view.manual.offered

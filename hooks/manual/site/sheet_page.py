@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from manual.site.feedback import FeedbackLink, link_feedback, link_sections
 from manual.site.frame import frame_text, tell_state
 from manual.site.leaf_page import LeafPage
-from manual.site.links import link_case, link_form, link_pdf, link_sheet, mark_facets
-from manual.site.page import CaseLink, FacetMark, FormLink, SheetLink
+from manual.site.links import link_case, link_form, link_large, link_pdf, link_sheet, mark_facets
+from manual.site.page import CaseLink, FacetMark, FormLink, PdfLink, SheetLink
 from manual.site.texts import convert_text, html_of, list_headings
 from manual.views.prints import view_of_sheet
 from manual.views.sentences import note_wording
@@ -73,7 +73,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPage(LeafPage):
-    """The page of a sheet.
+    """The page of a sheet; `large` is its print in large type.
 
     `steps` counts those of its procedure. `wording` says as of when the law of `countries` was read, `audience` whom it is for, and
     `terms` maps the keys of terms that it uses to their definitions, of which those of `source_terms` stand in the
@@ -84,6 +84,7 @@ class SheetPage(LeafPage):
 
     template: ClassVar[str] = "sheet.html"
 
+    large: PdfLink | None
     chapter_title: str
     chapter_lang: str
     chapter_url: str
@@ -129,6 +130,7 @@ def make_sheet_page(site: LocalSite, sheet: LocalSheet) -> SheetPage:
         number=name,
         state=tell_state(view, sheet, name),
         pdf=link_pdf(site, view_of_sheet(view, number), name, text.title),
+        large=link_large(site, view_of_sheet(view, number), name, text.title),
         headings=list_headings(converted),
         text=html_of(converted),
         written=sheet.written,

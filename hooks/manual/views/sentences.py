@@ -47,10 +47,18 @@ def write_notice(  # noqa: PLR0913  # each by its name
     return Notice()
 
 
-def write_review(manual: Manual, original: Sheet | Chapter | Case | Form | Session, text: Text, language: str) -> str:
+def write_review(
+    manual: Manual,
+    original: Sheet | Chapter | Case | Form | Session,
+    text: Text,
+    language: str,
+    *,
+    short: bool = False,
+) -> str:
     """Say when a text was written and that nobody has reviewed it, or who did; and the same of its translation.
 
-    A review of a text that changed since is told as such, and never as one of what stands there now.
+    A review of a text that changed since is told as such, and never as one of what stands there now. In `short`
+    a draft has no month, as where the law has a day that counts more.
     """
     words = manual.words(language)
 
@@ -67,11 +75,17 @@ def write_review(manual: Manual, original: Sheet | Chapter | Case | Form | Sessi
         else gettext("Source text reviewed {date} by: {role}."),
         LAPSED: gettext("Written {month}; changed since it was reviewed on {date} by: {role}."),
     }
-    draft = gettext("Written {month}; not yet reviewed by an official or a lawyer.")
+    draft = (
+        gettext("Not yet reviewed by an official or a lawyer.")
+        if short
+        else gettext("Written {month}; not yet reviewed by an official or a lawyer.")
+    )
     sentences = [say(own.get(judge_review(original.review, digest_source(original)), draft), original.review)]
     if translation is not None:
         translated = {
-            "machine": gettext("Machine translation; no one has reviewed it yet."),
+            "machine": gettext("Machine translation, not reviewed.")
+            if short
+            else gettext("Machine translation; no one has reviewed it yet."),
             REVIEWED: gettext("Translation reviewed {date} by: {role}."),
             LAPSED: gettext("The translation changed after it was reviewed on {date} by: {role}."),
         }

@@ -6,7 +6,7 @@ var manualSearchEngine = (() => {
   // as in word_forms.py, which splits and folds the texts; a test compares both
   const LETTERS = "[\\p{L}\\p{N}\\u064b-\\u065f\\u0670]+";
   const WORD = new RegExp(
-    `\\d+/\\d{4}|\\d+(?:\\.\\d+)+|${LETTERS}(?:(?<=[\\u0400-\\u04ff])['’ʼ](?=[\\u0400-\\u04ff])${LETTERS})*`,
+    `\\d+/\\d{4}|\\d+(?:\\.\\d+)+|${LETTERS}(?:(?<=[\\u0400-\\u04ff])['’ʼ‘\\u0060´](?=[\\u0400-\\u04ff])${LETTERS})*`,
     "gu",
   );
   const SIGNS = {
@@ -17,9 +17,13 @@ var manualSearchEngine = (() => {
     æ: "ae",
     œ: "oe",
     ı: "i",
+    ґ: "г",
+    "'": "",
     "’": "",
     ʼ: "",
-    "'": "",
+    "‘": "",
+    "\u0060": "",
+    "´": "",
     أ: "ا",
     إ: "ا",
     آ: "ا",
@@ -69,7 +73,7 @@ var manualSearchEngine = (() => {
 
   function fold(word) {
     const small = word.toLowerCase();
-    if (/^[ -~]*$/.test(small) && !small.includes("'")) return small;
+    if (/^[ -~]*$/.test(small) && !/['\u0060]/.test(small)) return small;
     const plain = small.normalize("NFC").replace(/./gsu, (sign) => SIGNS[sign] ?? sign);
     return plain.replace(/[^йї]+/gu, (part) => part.normalize("NFD").replace(/\p{M}/gu, ""));
   }
