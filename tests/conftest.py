@@ -44,11 +44,19 @@ def read(root: Path) -> tuple[Manual, list[Finding]]:
 
 
 @cache
-def _parse(text: str, *, path: str, line: int, language: str) -> Parsed:
+def _parse(text: str, *, path: str, line: int, language: str, older: bool = True) -> Parsed:
     """Parse a text once in a process, though hundreds of tests read the same small manual: nobody may change it."""
     from manual.markdown.body import parse_body
 
-    return parse_body(text, path=path, line=line, language=language)
+    return parse_body(text, path=path, line=line, language=language, older=older)
+
+
+@pytest.fixture(scope="module")
+def parsed_once() -> Iterator[None]:
+    """Let commands that tests run in their own process share what was parsed too: the cache of each manual is empty."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("manual.content.parse_cache.parse_body", _parse)
+        yield
 
 
 # what rests on a build, a browser or a process of its own

@@ -19,7 +19,9 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from conditions import CONDITIONS
 
@@ -71,14 +73,17 @@ class Server:
         (outcome,) = self.run_each(root, [arguments], under=under)
         return outcome
 
-    def run_each(self, root: Path, commands: Sequence[Sequence[str]], *, under: Sequence[str] = ()) -> list[Outcome]:
+    def run_each(
+        self, root: Path, commands: Sequence[Sequence[str]], *, under: Sequence[str] = (), reading: int | None = None
+    ) -> list[Outcome]:
         """Run commands in a folder one after the other, in one process: the memory of each is that of all until then.
 
+        Where only the first of them are `reading`, those after them are given what the last of these has read.
         What ends the process is the outcome of the command that was running, and the last.
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([str(root), under, commands]) + "\n")
+        self._process.stdin.write(json.dumps([str(root), under, commands, reading]) + "\n")
         self._process.stdin.flush()
         return [Outcome(**outcome) for outcome in json.loads(self._process.stdout.readline())]
 
@@ -104,18 +109,20 @@ def _serve() -> None:
         copy = shutil.copytree(Path(__file__).parent / "sites" / "minimal", Path(folder) / "manual")
         main(["--root", str(copy), "check"])
     for line in sys.stdin:
-        root, under, commands = json.loads(line)
-        sys.stdout.write(json.dumps([asdict(outcome) for outcome in _forked(root, commands, under)]) + "\n")
+        root, under, commands, reading = json.loads(line)
+        sys.stdout.write(json.dumps([asdict(outcome) for outcome in _forked(root, commands, under, reading)]) + "\n")
         sys.stdout.flush()
 
 
-def _forked(root: str, commands: Sequence[Sequence[str]], under: Sequence[str]) -> list[Outcome]:
+def _forked(root: str, commands: Sequence[Sequence[str]], under: Sequence[str], reading: int | None) -> list[Outcome]:
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         os.close(reader)
         with os.fdopen(writer, "w", encoding="utf-8", errors="surrogatepass") as pipe:
-            for arguments in commands:
+            for number, arguments in enumerate(commands):
+                if reading is not None and number == reading - 1:
+                    _keep_what_is_read()
                 began = _measure()[0]
                 said = _limited(root, arguments, under)
                 seconds, megabytes = _measure()
@@ -134,6 +141,14 @@ def _forked(root: str, commands: Sequence[Sequence[str]], under: Sequence[str]) 
             Outcome(code=None, out="", err="", trace="", signal=ended, seconds=seconds, megabytes=megabytes)
         )
     return outcomes
+
+
+def _keep_what_is_read() -> None:
+    """Let this process read a manual once more, and give that to all later commands; one that cannot be read stays so."""
+    from manual.reading import read_manual  # noqa: PLC0415  # as below
+
+    # for as long as the process lives
+    patch("manual.cli.main.read_manual", cache(read_manual)).start()
 
 
 def _measure() -> tuple[float, float]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "hooks")]
 
 LANGUAGES = ("en", "cs")
+# languages that have some of the texts, with questions of their own
+BEGUN = ("uk",)
 DEPTH = 5
 # as readers get the results, kind by kind; what the question names, such as an act or an office, stands above the answers
 RUN = """questions => questions.map(question =>
@@ -51,6 +53,11 @@ class Answer:
     def first(self) -> bool:
         """Tell whether a wanted sheet comes first."""
         return self.found[:1] != () and self.found[0] in self.wanted
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether a wanted sheet is among the first five."""
+        return self.hits > 0
 
 
 def questions(language: str, name: str = "queries") -> list[dict[str, str]]:

@@ -25,6 +25,8 @@ from manual.model.findings import Finding
 from manual.search.passages import find_places
 from manual.site.staging import stage
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 SHEET = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 NAMES = "translations/cs/infosheets/manual.yml"
 WORDS = "translations/cs/messages.po"

@@ -14,6 +14,8 @@ from manual.check.drift import Behind, Drift, compare_manuals
 from manual.cli.main import main
 from manual.model.texts import Language
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 SETTINGS = "infosheets/manual.yml"
 PACKS = "infosheets/packs.yml"
 WORDS = "translations/cs/messages.po"

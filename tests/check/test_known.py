@@ -14,6 +14,8 @@ from manual.model.codes import LINKS, Severity
 from manual.model.findings import Finding, has_errors
 from manual.model.registries import Known
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 NOTES = "infosheets/notes.txt"
 SAYS = "Nothing reads this file. Move it, or delete it."
 PATH = "infosheets/known.yml"

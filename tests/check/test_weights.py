@@ -16,6 +16,8 @@ from manual.model.texts import Language
 from manual.site.staging import stage
 from manual.views.manual import view_manual
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 
 def _set(root: Path, line: str) -> None:
     path = root / PATH

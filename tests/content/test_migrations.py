@@ -13,6 +13,8 @@ from manual.content.migrations import SCHEMA, STEPS, Step, migrate, show_differe
 from manual.content.yaml_reader import read_yaml
 from manual.model.errors import ProjectError
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 PATH = "infosheets/trees.yml"
 # a made-up registry whose form has changed twice
 CHANGED = {

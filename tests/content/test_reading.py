@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from local import view_of
 from released import edit
 
 from manual.cli.main import main
-from manual.content.files import find_files, judge_name
+from manual.content.files import find_files, find_translated, judge_name
 from manual.content.limits import find_excess
 from manual.content.text_files import read_text_file
 from manual.content.yaml_reader import Note, YamlError, read_yaml
@@ -27,6 +28,8 @@ from manual.report.findings_text import write_findings
 from manual.resolve.page_names import list_generated_names
 from manual.site.local_site import LocalSite
 from manual.site.pages import plan_made_pages
+
+pytestmark = pytest.mark.usefixtures("parsed_once")
 
 SHEET = "infosheets/07-education/7.4-x.md"
 FIRST = "infosheets/07-education/7.2-welcome-classes.md"
@@ -249,11 +252,28 @@ def test_a_thousand_unknown_files_give_few_findings(minimal: Path) -> None:
     assert found[-1].message == "950 more files and folders are read by nothing. Take them out of here."
 
 
-def test_some_folders_alone(minimal: Path) -> None:
-    """Whoever needs nothing else does not walk through the texts."""
-    files = find_files(minimal, ["cs"], source="en", folders=("translations",))
-    assert files.registry("manual", "cs") == minimal / "translations/cs/infosheets/manual.yml"
-    assert (files.sheets, files.chapters, files.pages, files.registry("manual")) == ([], [], [], None)
+@pytest.mark.parametrize(
+    ("link", "target", "is_taken"),
+    [
+        pytest.param("", "", True, id="no-link"),
+        pytest.param("translations", "elsewhere", False, id="all-translations"),
+        pytest.param("translations/cs", "../elsewhere", False, id="language"),
+        pytest.param("translations/cs/infosheets", "../../elsewhere", False, id="folder"),
+        pytest.param("translations/cs/infosheets/manual.yml", "kept.yml", True, id="file-beside-it"),
+        pytest.param("translations/cs/infosheets/manual.yml", "../../../elsewhere", False, id="file-elsewhere"),
+        pytest.param("translations/cs/infosheets/manual.yml", "nowhere", False, id="nowhere"),
+    ],
+)
+def test_a_translated_registry_alone(minimal: Path, link: str, target: str, *, is_taken: bool) -> None:
+    """Whoever needs nothing else does not walk through the texts, and takes what a walk takes."""
+    path = minimal / "translations/cs/infosheets/manual.yml"
+    shutil.copy(path, path.with_name("kept.yml"))
+    if link:
+        (minimal / link).rename(minimal / "elsewhere")
+        (minimal / link).symlink_to(target)
+    taken = find_translated(minimal, ["cs", "nul", "de"], "manual.yml")
+    assert taken == ({"cs": path} if is_taken else {})
+    assert find_files(minimal, ["cs", "nul", "de"], source="en").registry("manual", "cs") == taken.get("cs")
 
 
 @pytest.mark.parametrize("name", ["7.3-first-weeks.md", "07-education", "about.md", "čeština", "a b"])

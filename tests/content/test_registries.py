@@ -421,3 +421,17 @@ def test_names_of_files() -> None:
     names = {f"{name}.yml" for name in CLASSES}
     assert names | {"manual.yml", "laws.yml", "editions.yml"} == REGISTRIES
     assert names - {"facts.yml", "known.yml"} | {"manual.yml", "laws.yml"} == TRANSLATED
+
+
+def test_equal_files_are_read_once() -> None:
+    """Where nothing has changed the entries are the same ones, and whoever takes one out takes it from nobody else."""
+    text, translated = "elm:\n  name: Elm\n  nome: Elm\n", [("cs", "p.yml", "elm:\n  name: Jilm\n")]
+    entries, findings = read_entries(PLACES, text, PATH, translated, source_language="en")
+    elm = entries.pop("elm")
+    wrong = findings.pop()
+
+    again, noted = read_entries(PLACES, text, PATH, translated, source_language="en")
+    assert again["elm"] is elm
+    assert noted == [*findings, wrong]
+    other, _noted = read_entries(PLACES, text, PATH, [("cs", "p.yml", "elm:\n  name: Jilmy\n")], source_language="en")
+    assert (elm.name.own("cs"), other["elm"].name.own("cs")) == ("Jilm", "Jilmy")

@@ -25,6 +25,8 @@ from manual.releases.slips import compare_binders, describe_change
 from manual.report.text import write_plan
 from manual.resolve.editions import compare_parts
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 # what a ledger of the first kind says of sheet 7.3 in English
 EDITION = {
     "titles": "s1-2e4aa8498ddea66e",

@@ -20,6 +20,8 @@ from manual.releases.release import plan_release
 from manual.releases.reviews import find_reviewable, plan_days, record_review, refuse_day
 from manual.resolve.review_days import add_months, choose_review_day, name_risk
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 NUMBER = SheetNumber(7, 3)
 CHAPTER = "infosheets/07-education/index.md"
 HASH = "s2-ee1cbf974a3e27c3"

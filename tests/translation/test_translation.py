@@ -15,6 +15,8 @@ from manual.model.texts import Language, Page, Review, Translation
 from manual.translation.receipts import mark_done, rehash, replace_receipts, write_receipts
 from manual.translation.states import State, compare_translation, digest_own, digest_source
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 SOURCE = "infosheets/07-education/7.3-first-weeks.md"
 TRANSLATION = "translations/cs/infosheets/07-education/7.3-first-weeks.md"
 

@@ -23,6 +23,8 @@ from manual.site.due_page import DuePage, write_due_files
 from manual.views.calendar import write_calendar
 from manual.views.due import LocalDue, list_local_due, write_due_json
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 ENGLISH, CZECH = Language("en"), Language("cs")
 LAWS, ACTORS, CHAPTER = "infosheets/laws.yml", "infosheets/actors.yml", "infosheets/07-education/index.md"
 TITLE = "title: The first weeks at school"

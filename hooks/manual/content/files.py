@@ -86,14 +86,14 @@ class Files:
         return self.registries.get((language, f"{name}.yml"))
 
 
-def find_files(root: Path, languages: Collection[str], *, source: str = "", folders: Sequence[str] = _FOLDERS) -> Files:
-    """Walk the folders of texts under `root`, or some of them; `languages` are those of the translations.
+def find_files(root: Path, languages: Collection[str], *, source: str = "") -> Files:
+    """Walk the folders of texts under `root`; `languages` are those of the translations.
 
     `source` is the language of the texts themselves, of which only the words of interface and print stand in a folder
     of translations.
     """
     walk = _Walk(root, languages, source)
-    for name in folders:
+    for name in _FOLDERS:
         top = root / name
         if top.is_symlink():
             walk.link(top)
@@ -108,6 +108,26 @@ def find_files(root: Path, languages: Collection[str], *, source: str = "", fold
         message = f"{len(unknown) - _MOST} more files and folders are read by nothing. Take them out of here."
         findings.append(Finding(last.path, 1, "unknown-file", message))
     return walk.files
+
+
+def find_translated(root: Path, languages: Collection[str], name: str) -> dict[str, Path]:
+    """Find the translations of a registry by language, those that `find_files` finds, without a walk through all folders.
+
+    What is wrong with folders and links is for that to report.
+    """
+    paths = {}
+    walk = _Walk(root, languages, "")
+    for language in languages:
+        path = root / "translations" / language / "infosheets" / name
+        try:
+            through_links = any(folder.is_symlink() for folder in path.parents[:3])
+            there = path.is_file() and not through_links and not judge_name(language)
+            if there and (not path.is_symlink() or walk.link(path)):
+                paths[language] = path
+        except OSError as error:
+            if is_of_machine(error):
+                raise
+    return paths
 
 
 def judge_name(name: str) -> str:

@@ -150,12 +150,17 @@ class _Files:
     places: Places
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    # what the paths of all files begin with: to compare them part by part takes as long as to read a small file
+    start: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start = (self.root / "_").as_posix().removesuffix("_")
 
     def note(self, path: str, line: int, code: str, message: str) -> None:
         self.findings.append(Finding(path, line, code, message))
 
     def name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return path.as_posix().removeprefix(self.start)
 
     def text(self, path: Path) -> str | None:
         text, findings = read_text_file(path, self.name(path), limit=self.limit)

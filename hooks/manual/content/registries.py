@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
 REQUIRED, EXPECTED = Need.REQUIRED, Need.EXPECTED
 
 EntryT = TypeVar("EntryT")
+
+# how many registries are kept as they were read: those of a manual, before and after a change
+_MOST_READ = 24
 
 # a key becomes part of addresses, of names of files and of ids on pages; a number alone is that of a sheet or chapter
 _KEY = re.compile(r"(?![0-9]+(?:\.[0-9]+)?\Z)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
@@ -113,7 +117,8 @@ class Rule:
     says: Described
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# equal by being the same: there is one of each kind
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Registry(Generic[EntryT]):
     """A plain registry: the name of its file, what an entry is, the class of entries, and its fields in the order of messages.
 
@@ -541,12 +546,26 @@ def read_entries(
     `translated` holds language, path and text of each translation of the file; of these, entries with an error are
     left out.
     """
+    entries, findings = _read_entries(registry, text, path, tuple(translated), source_language)
+    return dict(entries), list(findings)
+
+
+# the preview reads all registries again after each change, of which most are as they were
+@lru_cache(maxsize=_MOST_READ)
+def _read_entries(
+    registry: Registry[Any],
+    text: str,
+    path: str,
+    translated: tuple[tuple[str, str, str], ...],
+    source_language: str,
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Read a registry, once for equal texts: nobody changes its entries."""
     table, findings = read_table(text, path)
     others: dict[str, dict[str, Mapping[str, Any]]] = {}
     for language, other_path, other_text in translated:
         others[language], more = _read_translation(registry, other_text, other_path, table, path)
         findings += more
-    entries: dict[str, EntryT] = {}
+    entries: dict[str, Any] = {}
     for key, field in table.items():
         reader = _reader(field, path)
         reader.refuse_unknown(tuple(registry.fields))
@@ -559,7 +578,7 @@ def read_entries(
         entries[key] = registry.entry(key=key, path=path, line=field.line, **values)
         registry.check(reader, entries[key])
         findings += reader.findings
-    return entries, findings
+    return entries, tuple(findings)
 
 
 def _note_lacking(reader: Reader, key: str, name: str, says: Described) -> None:

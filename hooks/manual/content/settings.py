@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from manual.content.fields import MAIL
-from manual.content.files import SETTINGS, find_files
+from manual.content.files import SETTINGS, find_translated
 from manual.content.frontmatter import Reader, judge_language
 from manual.content.law_systems import SYSTEM_KEYS, read_law_systems
 from manual.content.limits import ITEMS, LARGEST_FILE, SETTINGS_TEXTS
@@ -133,7 +133,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
     languages = _read_languages(reader)
     source = _read_source(reader, languages)
     others = [language.code for language in languages if language.code != source]
-    words, findings = _read_translations(root, others, reader.fields, origin=source)
+    words, findings = _read_translations(root, others, reader.fields)
     settings = _read_rest(reader, languages, source, words)
     _stop_at_errors(reader.findings)
     return settings, [*reader.findings, *findings]
@@ -549,17 +549,12 @@ def _fills_known(address: str) -> bool:
 
 
 def _read_translations(
-    root: Path, languages: Sequence[str], source: Mapping[str, Field], *, origin: str
+    root: Path, languages: Sequence[str], source: Mapping[str, Field]
 ) -> tuple[_Words, list[Finding]]:
     """Read the words of the settings in other languages; a part with an error is left out, and no other part with it."""
     words: _Words = {}
     findings: list[Finding] = []
-    # what is wrong with the folders is reported by whoever reads the texts in them
-    places = find_files(root, languages, source=origin, folders=("translations",)) if languages else None
-    for language in languages:
-        path = places.registry("manual", language) if places is not None else None
-        if path is None:
-            continue
+    for language, path in find_translated(root, languages, SETTINGS).items():
         name = path.relative_to(root).as_posix()
         text, more = read_text_file(path, name, limit=_LONGEST)
         fields, wrong = _read_fields(text, name) if text is not None else ({}, ())

@@ -57,8 +57,10 @@ def find_owners(manual: Manual) -> Owners:
 
 def assign_owners(findings: Iterable[Finding], owners: Owners) -> Iterator[Finding]:
     """Yield the findings, each with the role that looks after its file."""
+    roles: dict[str, str] = {}
     for finding in findings:
-        yield replace(finding, owner=owners.find(finding.path))
+        role = roles.get(finding.path) or roles.setdefault(finding.path, owners.find(finding.path))
+        yield finding if finding.owner == role else replace(finding, owner=role)
 
 
 def tell_unknown_role(manual: Manual, name: str) -> str:
