@@ -59,7 +59,7 @@ setup: ## install the system packages that `make site` needs (as root)
 
 setup-test: ## install those that `make test` needs too (as root)
 	@$(call packages,$(SITE_PACKAGES) $(TEST_PACKAGES))
-	( $(call packages,$(BROWSER_PACKAGES)) ) || { command -v chromium >/dev/null && echo "The tests use the Chromium that is here, which is slower."; }
+	( $(call packages,$(BROWSER_PACKAGES)) ) || { { command -v chromium || command -v chromium-browser; } >/dev/null && echo "The tests use the Chromium that is here, which is slower."; }
 
 # Installs missing system packages as root or in CI; otherwise names the line that does.
 define packages
