@@ -46,7 +46,11 @@ def test_numbers(english: str, czech: str, tokens: set[str]) -> None:
         pytest.param("12", "dwunastu", "pl", True, id="polish"),
         pytest.param("4", "štvrtý", "sk", True, id="slovak"),
         pytest.param("6", "sixième", "fr", True, id="french"),
-        pytest.param("2", "hai", "vi", False, id="no-table"),
+        pytest.param("3", "ba tuần", "vi", True, id="vietnamese"),
+        pytest.param("4", "tư vấn", "vi", False, id="vietnamese-begins-like-four"),
+        pytest.param("5", "năm bước", "vi", True, id="vietnamese-five"),
+        pytest.param("5", "vào năm 2024, 3 năm", "vi", False, id="vietnamese-year"),
+        pytest.param("2", "kettő", "hu", False, id="no-table"),
     ],
 )
 def test_in_words(number: str, text: str, language: str, expected: object) -> None:
@@ -92,8 +96,8 @@ def test_numbers_of_a_language(language: str, text: str, tokens: set[str]) -> No
 @pytest.mark.parametrize(
     ("number", "language", "expected"),
     [
-        pytest.param("12", "vi", True, id="small"),
-        pytest.param("13", "vi", False, id="not-so-small"),
+        pytest.param("12", "hu", True, id="small"),
+        pytest.param("13", "hu", False, id="not-so-small"),
         pytest.param("12", "de", False, id="there-is-a-table"),
     ],
 )

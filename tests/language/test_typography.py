@@ -25,6 +25,7 @@ from manual.markdown.sections import bind, isolate
         ("§ 84 Abs. 2 Buchst. v", "de", "§~84 Abs.~2 Buchst.~v"),
         ("art. 3 et § 2", "fr", "art.~3 et §~2"),
         ("Закон № 561/2004, ст. 3, § 20 ч. 2 п. c), п’ять", "uk", "Закон №~561/2004, ст.~3, §~20 ч.~2 п.~c), п’ять"),
+        ("Luật số 561/2004 Sb., § 20 khoản 2, một số người", "vi", "Luật số~561/2004 Sb., §~20 khoản~2, một số người"),
         # the code of a language may have a region, or a script
         ("v domu 1. května 2026", "cs-CZ", "v~domu 1.~května 2026"),
         ("v domu 1. září, 1. 5. 2026", "cs-XX", "v~domu 1.~září, 1.~5.~2026"),
@@ -74,6 +75,10 @@ def test_a_citation_is_isolated_as_a_whole(citation: str) -> None:
         ("uk", "Школа не має права відмовити.", "не має права"),
         ("uk", "Відповідь протягом 30 днів.", "протягом 30 днів"),
         ("uk", "Школа має план, права рука.", None),
+        ("vi", "Trường phải trả lời.", "phải"),
+        ("vi", "Trường không được từ chối.", "không được"),
+        ("vi", "Trả lời trong vòng 30 ngày làm việc.", "trong vòng 30 ngày làm việc"),
+        ("vi", "Đó không phải là luật, và không bắt buộc phải đến.", None),
         ("pl", "Szkoła musi odpowiedzieć.", None),
     ],
 )

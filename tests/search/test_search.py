@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 # of each kind of question one, typed by real keys in every run
 _TYPED = 5
 # words and letters that the manual may not have yet
-_RARE = "Straße, STRAẞE, Behörde; Ґанок, Київ, район, єдність; сім'я, сім’я, сімʼя, сім‘я, сім`я, сім´я, город's"
+_RARE = "Straße, STRAẞE, Behörde; Ґанок, Київ, район, єдність; сім'я, сім’я, сімʼя, сім‘я, сім`я, сім´я, город's; Đường, NGƯỜI, chuyển"
 
 
 # Values
@@ -63,6 +63,9 @@ _RARE = "Straße, STRAẞE, Behörde; Ґанок, Київ, район, єдні
         *((f"сім{sign}я", "сімя") for sign in "'’ʼ‘`´"),
         ("Ґанок", "ганок"),
         ("єдність", "єдність"),
+        ("Đường", "duong"),
+        ("chuyển", "chuyen"),
+        ("NGƯỜI", "nguoi"),
         ("مَدْرَسَة", "مدرسه"),
         ("إقامة", "اقامه"),
     ],

@@ -175,6 +175,28 @@ _WORDS = {
         "100": "сто ста сот",
         "1000": "тисяч",
     },
+    # “năm” is five and year, “ba” begins other syllables: whole syllables, and no year of a date or a count
+    "vi": {
+        "1": r"một\b nhất\b đầu\stiên\b đơn\b",
+        "2": r"hai\b nhì\b đôi\b cặp\b kép\b",
+        "3": r"ba\b",
+        "4": r"bốn\b thứ\stư\b phần\stư\b",
+        "5": r"(?<!\d\s)năm\b(?!\s(?:\d|học|nay|sau|trước|qua|tới))",
+        "6": r"sáu\b",
+        "7": r"bảy\b bẩy\b",
+        "8": r"tám\b",
+        "9": r"chín\b",
+        "10": r"mười\b(?!\s(?:một|hai|lăm)\b)",
+        "11": r"mười\smột\b",
+        "12": r"mười\shai\b tá\b",
+        "15": r"mười\slăm\b",
+        "20": r"hai\s(?:mươi|chục)\b",
+        "30": r"ba\s(?:mươi|chục)\b",
+        "40": r"bốn\s(?:mươi|chục)\b",
+        "50": r"năm\s(?:mươi|chục)\b nửa\b rưỡi\b",
+        "100": r"trăm\b",
+        "1000": r"nghìn\b ngàn\b",
+    },
 }
 
 _DIGIT = re.compile(r"\d")

@@ -32,6 +32,8 @@ BEFORE_A_NUMBER = (
     *(r"\bart\.", r"\bn°"),
     # uk
     *(r"№", r"\bст\.", r"\bч\.", r"\bп\.", r"\bабз\."),
+    # vi, where each of them is also a word without a number
+    *(r"\bsố(?= \d)", r"\b[Kk]hoản(?= \d)", r"\bĐiều(?= \d)"),
 )
 
 # abbreviations with a full stop inside a citation
