@@ -23,6 +23,7 @@ _TITLES = {
     "fr": "Écrire une fiche, étape par étape",
     "cs": "Jak napsat kartu, krok za krokem",
     "uk": "Як написати листок, крок за кроком",
+    "vi": "Viết một tờ thông tin, từng bước",
 }
 
 
