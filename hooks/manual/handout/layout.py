@@ -191,22 +191,24 @@ def _fit_overview(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as ab
 def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     """Render the front of a chapter on one leaf, with as much room to write as its page has.
 
-    Where the lists behind it have no room on the leaf, on as few pages as it takes, with the questions on one.
+    Where the lists behind it have no room on the leaf, on as few pages as it takes, with all to the questions on one.
     """
     documents = []
     for setting in ("roomy", "roomy close", "", "close", "tight close", "tight close dense"):
         documents.append(render(setting))
         if len(documents[-1].pages) <= _LEAF:
             return documents[-1]
-    return min(documents, key=lambda document: (len(document.pages), _count_asking(document)))
+    return min(documents, key=lambda document: (len(document.pages), _count_before_lists(document)))
 
 
-def _count_asking(document: Any) -> int:  # noqa: ANN401  # as above
-    """Count the pages over which the questions of a chapter go."""
-    return sum(
-        any(_name_class(box) == "part-questions" for box in _walk_boxes(page._page_box))  # noqa: SLF001  # as below
-        for page in document.pages
+def _count_before_lists(document: Any) -> int:  # noqa: ANN401  # as above
+    """Count the pages from the first to that on which the questions of a chapter end."""
+    asking = (
+        number
+        for number, page in enumerate(document.pages, start=1)
+        if any(_name_class(box) == "part-questions" for box in _walk_boxes(page._page_box))  # noqa: SLF001  # as below
     )
+    return max(asking, default=0)
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above
