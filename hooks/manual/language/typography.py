@@ -23,7 +23,7 @@ BINDING_WORDS = {
 BEFORE_A_NUMBER = (
     r"§§?",
     # cs, sk
-    *(r"čl\.", r"odst\.", r"písm\.", r"č\.", r"oddíl"),
+    *(r"čl\.", r"odst\.", r"\bods\.", r"písm\.", r"č\.", r"oddíl"),
     # en
     *(r"\bNo\.", r"[Ss]ections?", r"Article", r"session", r"module"),
     # de
@@ -35,10 +35,27 @@ BEFORE_A_NUMBER = (
 )
 
 # abbreviations with a full stop inside a citation
-ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "písm", "No", "Abs", "Art", "Buchst", "Nr", "art")
+ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "ods", "písm", "No", "Abs", "Art", "Buchst", "Nr", "art")
 
 # stems of months, where cases have forms that CLDR does not list
-_STEMS = {"cs": ("led", "únor", "břez", "dub", "květ", "červ", "srp", "září", "říj", "list", "pros")}
+_STEMS = {
+    "cs": ("led", "únor", "břez", "dub", "květ", "červ", "srp", "září", "říj", "list", "pros"),
+    "sk": (
+        "január",
+        "február",
+        "marc",
+        "marec",
+        "apríl",
+        "máj",
+        "jún",
+        "júl",
+        "august",
+        "septemb",
+        "októb",
+        "novemb",
+        "decemb",
+    ),
+}
 
 
 @cache
