@@ -17,7 +17,11 @@ _DUTY = {
     "sk": r"musí|musia|nesmie|nesmú|má nárok|majú nárok|v lehote|do \d+ (?:pracovných )?dní",
     "uk": r"повин(?:ен|на|не|ні)|зобов[’ʼ']язан(?:ий|а|е|і)|(?:не )?ма(?:є|ють) прав(?:о|а)|(?:протягом|упродовж) \d+ (?:робочих )?днів",
 }
-_SOUNDS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DUTY.items()}
+# a number may be bound to its word
+_SPACE = r"[ \u00a0]"
+_SOUNDS = {
+    language: re.compile(rf"\b(?:{words.replace(' ', _SPACE)})\b", re.IGNORECASE) for language, words in _DUTY.items()
+}
 
 
 def find_duty_words(language: str) -> re.Pattern[str] | None:

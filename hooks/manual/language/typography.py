@@ -31,8 +31,14 @@ BEFORE_A_NUMBER = (
     # fr
     *(r"\bart\.", r"\bn°"),
     # uk
-    *(r"№", r"\bст\.", r"\bч\.", r"\bп\.", r"\bабз\."),
+    *(r"№", r"\bст\.", r"\bч\.", r"\bп\.", r"\bпідп\.", r"\bабз\."),
 )
+
+# languages whose custom lets no line begin with a dash
+DASH_ENDS_A_LINE = frozenset({"cs", "pl", "ru", "sk", "uk"})
+
+# names of collections of laws, which belong to the number and year before them, in any language
+COLLECTIONS = ("Sb", "Coll", "Z")
 
 # abbreviations with a full stop inside a citation
 ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "ods", "písm", "No", "Abs", "Art", "Buchst", "Nr", "art")
