@@ -236,7 +236,10 @@ def test_two_languages_share_each_line(minimal: Path, fonts: Path) -> None:
 
 def test_boxes_behind_a_line_belong_to_what_stands_before(minimal: Path) -> None:
     """Only what names them gives boxes a number of their own."""
-    rows = {"en": "alone [ ] no, with ____ [ ] yes, insured [ ] yes", "cs": "sám [ ] ne, s ____ [ ] ano, pojištěn [ ] ano"}
+    rows = {
+        "en": "alone [ ] no, with ____ [ ] yes, insured [ ] yes",
+        "cs": "sám [ ] ne, s ____ [ ] ano, pojištěn [ ] ano",
+    }
     _write_group(minimal, f"- {rows['en']}\n- paid [ ] no ____ by [ ] yes")
     _translate(minimal, "cs", f"- {rows['cs']}\n- platí se [ ] ne ____ kdo [ ] ano")
     views = {str(code): view for code, view in view_manual(read(minimal)[0]).items()}
