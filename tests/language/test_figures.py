@@ -70,6 +70,8 @@ def test_in_words(number: str, text: str, language: str, expected: object) -> No
         pytest.param("uk", "15 січня 2024 року, 15-го лютим", {"01-15", "02-15", "2024"}, id="ukrainian-dates"),
         pytest.param("uk", "1 200,5 грн, 15.01.2024", {"1200.5", "01-15", "2024"}, id="ukrainian-sums"),
         pytest.param("vi", "ngày 15 tháng 1 năm 2024, 15 tháng 12", {"01-15", "12-15", "2024"}, id="vietnamese-dates"),
+        pytest.param("vi", "tháng 6 năm 2023, sau tháng\u00a012", {"2023"}, id="vietnamese-months"),
+        pytest.param("vi", "trong 6 tháng", {"6"}, id="vietnamese-length-of-time"),
         pytest.param("vi", "5.000 CZK, 1/6/2024", {"5000", "06-01", "2024"}, id="vietnamese-sums"),
         pytest.param("ar", "١٥ يناير ٢٠٢٤ و5 كانون الثاني", {"01-15", "01-05", "2024"}, id="arabic-dates"),
         pytest.param("ar-EG", "5 كانون الثاني", {"01-05"}, id="arabic-months-of-the-east-in-another-region"),

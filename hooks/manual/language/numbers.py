@@ -195,13 +195,15 @@ _COMMA, _POINT = ",", "."
 class _Reading:
     """How figures of a language are read: its signs between digits, and the patterns of its dates.
 
-    Patterns have a group `day`, and a group `month` or one of `m1` to `m12`; `year` is a group that stays.
+    Patterns have a group `day`, and a group `month` or one of `m1` to `m12`; `year` is a group that stays. `month` is a
+    name of one that holds its number, as “tháng 6”, which another language says in words.
     """
 
     group: str
     decimal: str
     ordinal: re.Pattern[str] | None
     dates: tuple[re.Pattern[str], ...]
+    month: re.Pattern[str] | None = None
 
 
 def write_count(count: int, language: str) -> str:
@@ -232,6 +234,8 @@ def find_numbers(text: str, language: str) -> frozenset[str]:
     plain = _CALL.sub(take_call, plain)
     for pattern in (_ISO, *reading.dates):
         plain = pattern.sub(take_date, plain)
+    if reading.month is not None:
+        plain = reading.month.sub(" ", plain)
     if reading.ordinal is not None:
         plain = reading.ordinal.sub("", plain)
     plain = _CALL_AT_HOME.sub(take_call, plain)
@@ -299,7 +303,9 @@ def _read_as(language: str) -> _Reading:
         *_list_dates_in_words(locale.date_formats["long"].pattern, rf"(?:{months})(?!\w)"),
         *_list_dates_in_figures(_UNSEEN.sub("", locale.date_formats["short"].pattern)),
     )
-    return _Reading(signs["group"], signs["decimal"], ordinal, dates)
+    counted = any(_DIGIT.search(form) for form in forms)
+    month = re.compile(rf"(?<!\w)(?:{'|'.join(reversed(forms))})(?!\w)") if counted else None
+    return _Reading(signs["group"], signs["decimal"], ordinal, dates, month)
 
 
 def _list_months(locale: Locale) -> list[str]:
