@@ -16,6 +16,7 @@ from manual.language.typeface import list_covered
 _TEXTS = {
     "cs": "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ áčďéěíňóřšťúůýž „“ – §",
     "de": "ÄÖÜẞ äöüß „“‚‘ – § \u202f",
+    "sk": "ÁÄČĎÉÍĹĽŇÓÔŔŠŤÚÝŽ áäčďéíĺľňóôŕšťúýž „“‚‘ – §",
     # each vowel with each of the five tones
     "vi": unicodedata.normalize(
         "NFC",

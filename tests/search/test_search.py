@@ -102,7 +102,7 @@ def _has_forms(language: str, words: Mapping[str, tuple[str, str]]) -> None:
     [
         ("en", {"children": ("child", "child")}),
         ("cs", {"škola": ("skolami", "skola"), "uprchlíků": ("uprchlici", "uprchlik"), "děti": ("detem", "dite")}),
-        ("sk", {"školy": ("skolami", "skola")}),
+        ("sk", {"školy": ("skolami", "skola"), "deťom": ("deti", "dieta"), "žiadosť": ("ziadosti", "ziadost")}),
         ("uk", {"школою": ("школи", "школа"), "обовʼязку": ("обовязки", "обовязок"), "ґанку": ("ганком", "ганок")}),
         ("de", {"Behörde": ("behorden", "behorde"), "Häuser": ("haus", "haus"), "Fußweg": ("fusswege", "fussweg")}),
         # as keyboards without umlauts write it

@@ -19,7 +19,11 @@ _DUTY = {
     # “không phải” denies, and “không bắt buộc phải” says that one need not
     "vi": r"(?<!không )(?<!không bắt buộc )phải(?! là\b)|không được|có quyền|trong vòng \d+ ngày(?: làm việc)?",
 }
-_SOUNDS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DUTY.items()}
+# a number may be bound to its word
+_SPACE = r"[ \u00a0]"
+_SOUNDS = {
+    language: re.compile(rf"\b(?:{words.replace(' ', _SPACE)})\b", re.IGNORECASE) for language, words in _DUTY.items()
+}
 
 
 def find_duty_words(language: str) -> re.Pattern[str] | None:

@@ -134,11 +134,11 @@ _WORDS = {
         "1000": "tysi",
     },
     "sk": {
-        "1": "jeden jedn prv",
-        "2": r"dva dve dvoch dvom dvoj druh ob(?:a|e|och|om|oma)\b pár",
-        "3": "tri troch trom tret troj",
-        "4": "štyri štyroch štyrom štvrt",
-        "5": "päť piat",
+        "1": r"jeden\b jedn(?:a|o|u|ej|ého|ému|om|ým|ou|i|ých|ými)\b jednoraz jednodň jednoroč jedin prv(?!k|ok)",
+        "2": r"dva dve dvoch dvom dvoj druh(?:[ýáéúí]|ej|ou|om|ých|ého|ému|ým|ými)\b ob(?:a|aja|e|och|om|oma)\b obid pár(?:u|y|om)?\b",
+        "3": r"tri(?:krát)?\b traja troch trom tret troj",
+        "4": "štyri štyroch štyrom štyrm štvrt štvor",
+        "5": "päť piat(?!o?k)",
         "6": "šesť šiest",
         "7": "sedem siedm",
         "8": "osem ôsm",
@@ -150,8 +150,8 @@ _WORDS = {
         "20": "dvadsať dvadsiat",
         "30": "tridsať tridsiat",
         "40": "štyridsať štyridsiat",
-        "50": "päťdesiat polovi pol",
-        "100": "sto sta",
+        "50": r"päťdesiat polovi pol\b polroč polhod",
+        "100": r"sto\b stov st(?:ý|á|é|ej|ého)\b",
         "1000": "tisíc",
     },
     "uk": {
@@ -217,13 +217,15 @@ _COMMA, _POINT = ",", "."
 class _Reading:
     """How figures of a language are read: its signs between digits, and the patterns of its dates.
 
-    Patterns have a group `day`, and a group `month` or one of `m1` to `m12`; `year` is a group that stays.
+    Patterns have a group `day`, and a group `month` or one of `m1` to `m12`; `year` is a group that stays. `month` is a
+    name of one that holds its number, as “tháng 6”, which another language says in words.
     """
 
     group: str
     decimal: str
     ordinal: re.Pattern[str] | None
     dates: tuple[re.Pattern[str], ...]
+    month: re.Pattern[str] | None = None
 
 
 def write_count(count: int, language: str) -> str:
@@ -254,6 +256,8 @@ def find_numbers(text: str, language: str) -> frozenset[str]:
     plain = _CALL.sub(take_call, plain)
     for pattern in (_ISO, *reading.dates):
         plain = pattern.sub(take_date, plain)
+    if reading.month is not None:
+        plain = reading.month.sub(" ", plain)
     if reading.ordinal is not None:
         plain = reading.ordinal.sub("", plain)
     plain = _CALL_AT_HOME.sub(take_call, plain)
@@ -321,7 +325,9 @@ def _read_as(language: str) -> _Reading:
         *_list_dates_in_words(locale.date_formats["long"].pattern, rf"(?:{months})(?!\w)"),
         *_list_dates_in_figures(_UNSEEN.sub("", locale.date_formats["short"].pattern)),
     )
-    return _Reading(signs["group"], signs["decimal"], ordinal, dates)
+    counted = any(_DIGIT.search(form) for form in forms)
+    month = re.compile(rf"(?<!\w)(?:{'|'.join(reversed(forms))})(?!\w)") if counted else None
+    return _Reading(signs["group"], signs["decimal"], ordinal, dates, month)
 
 
 def _list_months(locale: Locale) -> list[str]:
