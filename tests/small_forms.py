@@ -20,7 +20,7 @@ ALL = {
     }
 }
 OTHER = {"name": "7.2-A.md", "fields": {"form": '"7.2-A"', "title": "Note for the class", "sheets": '["7.2"]'}}
-_CZECH = """---
+CZECH = """---
 translates: "form:7.3-A"
 from: en
 title: Školní kartička
@@ -65,4 +65,4 @@ def add_forms(root: Path, *, translate: bool = True) -> None:
     if translate:
         path = root / "translations/cs/infosheets/forms/7.3-A.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_CZECH, encoding="utf-8")
+        path.write_text(CZECH, encoding="utf-8")

@@ -22,7 +22,9 @@ _TITLES = {
     "de": "Ein Blatt schreiben, Schritt für Schritt",
     "fr": "Écrire une fiche, étape par étape",
     "cs": "Jak napsat kartu, krok za krokem",
+    "sk": "Ako napísať kartu, krok za krokom",
     "uk": "Як написати листок, крок за кроком",
+    "vi": "Viết một tờ thông tin, từng bước",
 }
 
 

@@ -16,7 +16,7 @@ from conftest import ROOT, read
 from edits import apply
 from pdf_check import faults
 from released import edit
-from small_forms import add_forms
+from small_forms import CZECH, add_forms
 
 from manual.check.forms import MOST_LINES
 from manual.cli.main import main
@@ -60,6 +60,23 @@ def _forms(root: Path) -> Iterator[Handout]:
 
 def _read(data: bytes) -> str:
     return "\n".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(data))
+
+
+def _write_group(root: Path, rows: str) -> None:
+    """Write a form with one group, in the source language."""
+    apply(root, {"form": {"sections": {"child": rows, "language": None, "cut-off": None}}})
+
+
+def _translate(root: Path, language: str, rows: str) -> None:
+    """Write the one group of a form in a language, with that of the office in the settings."""
+    settings = root / "infosheets/manual.yml"
+    text = settings.read_text(encoding="utf-8")
+    if "office_language" not in text:
+        settings.write_text(f"{text}office_language: cs\n", encoding="utf-8")
+    path = root / f"translations/{language}/infosheets/forms/7.3-A.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = CZECH.split("## ", maxsplit=1)[0]
+    path.write_text(f"{head}## Dítě {{#child}}\n\n{rows}\n", encoding="utf-8")
 
 
 def test_forms_are_sound(minimal: Path, fonts: Path) -> None:
@@ -215,6 +232,63 @@ def test_two_languages_share_each_line(minimal: Path, fonts: Path) -> None:
     assert "Čeština: Napsáno: listopad 2026; dosud nezkontroloval úředník ani právník. Strojový překlad" in text
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert {str(element.Lang) for element in walk_elements(pdf) if "/Lang" in element} == {"cs", "en"}
+
+
+def test_boxes_behind_a_line_belong_to_what_stands_before(minimal: Path) -> None:
+    """Only what names them gives boxes a number of their own."""
+    rows = {
+        "en": "alone [ ] no, with ____ [ ] yes, insured [ ] yes",
+        "cs": "sám [ ] ne, s ____ [ ] ano, pojištěn [ ] ano",
+    }
+    _write_group(minimal, f"- {rows['en']}\n- paid [ ] no ____ by [ ] yes")
+    _translate(minimal, "cs", f"- {rows['cs']}\n- platí se [ ] ne ____ kdo [ ] ano")
+    views = {str(code): view for code, view in view_manual(read(minimal)[0]).items()}
+    kept = make_pair(views["cs"], views["en"], KEY).document.kept  # type: ignore[union-attr]
+    assert [(item.number, item.label, [(box.words, box.line) for box in item.boxes]) for item in kept] == [
+        (
+            1,
+            ("sám", "alone"),
+            [(("ne, s", "no, with"), True), (("ano, pojištěn", "yes, insured"), False), (("ano", "yes"), False)],
+        ),
+        (2, ("platí se", "paid"), [(("ne", "no"), True)]),
+        (3, ("kdo", "by"), [(("ano", "yes"), False)]),
+    ]
+
+
+def test_what_holds_for_both_texts_is_told_once(minimal: Path) -> None:
+    """Two machine translations have one sentence, under both names; one of them and its source have one each."""
+    edit(minimal, "infosheets/manual.yml", "languages:\n", "languages:\n  de: {name: Deutsch}\n")
+    _write_group(minimal, "- name")
+    for language in ("cs", "de"):
+        _translate(minimal, language, "- jméno")
+    views = {str(code): view for code, view in view_manual(read(minimal)[0]).items()}
+    told = {
+        other: [
+            sorted({state.split(": ")[0] for state in side.states})
+            for side in make_pair(views["cs"], views[other], KEY).document.sides  # type: ignore[union-attr]
+        ]
+        for other in ("en", "de")
+    }
+    assert told == {"en": [["English", "Čeština"]] * 2, "de": [["Čeština, Deutsch"]] * 2}
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "in-two-languages"])
+def test_long_choices_go_on_below(minimal: Path, fonts: Path, *, beside: bool) -> None:
+    """No word to tick stands beyond the lines of its form, however long it is."""
+    choices = f"- papers [ ] {WORDS[:60]} [ ] {WORDS[:60]} [ ] {WORDS}, {WORDS} [ ] no"
+    _write_group(minimal, choices)
+    _translate(minimal, "cs", choices)
+    views = {str(code): view for code, view in view_manual(read(minimal)[0]).items()}
+    form = make_pair(views["cs"], views["en"], KEY) if beside else make_form(views["en"], KEY)
+    (sheet,) = pypdfium2.PdfDocument(_print(form, fonts))
+    text = sheet.get_textpage()
+    box = text.search("Kolik")
+    places = []
+    while (place := box.get_next()) is not None:
+        places += [text.get_charbox(number)[2] for number in range(place[0], place[0] + len(WORDS[:60]))]
+    assert len(places) == 4 * 60
+    # the sheet is bound at the left, and its right margin is 20 mm
+    assert max(places) <= (210 - 20) * 72 / 25.4
 
 
 def test_other_rows_are_no_second_language(minimal: Path) -> None:

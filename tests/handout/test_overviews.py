@@ -61,6 +61,16 @@ def test_the_print_is_sound(overview: Path, make: Callable[[LocalManual], Handou
     assert not [words for words in spoken if words.startswith("http")]
 
 
+@pytest.mark.parametrize(("words", "pages"), [(20, 1), (90, 1), (110, 1), (114, 1), (125, 2)])
+def test_what_is_to_be_done_stands_on_one_page(overview: Path, words: int, pages: int) -> None:
+    """A front gives up room to write, then space and large type, before its questions go on over another page."""
+    edit(overview, "infosheets/07-education/index.md", "Call the parents", "Call the parents " * words)
+    handout = _make_front(view_of(read(overview)[0], "en"))
+    data = lay_out(write_html(handout), fonts=make_print_fonts(ROOT), styles=handout.styles)
+    texts = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(data)]
+    assert next(number for number, text in enumerate(texts) if "What this chapter is for" in text) == pages
+
+
 def test_what_is_not_translated_is_the_print_of_the_source(overview: Path) -> None:
     """The contacts are in Czech, where one has a Czech name; the questions are not."""
     view = view_of(read(overview)[0], "cs")

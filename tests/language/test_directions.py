@@ -40,6 +40,7 @@ def test_without_a_setting() -> None:
     [
         pytest.param("cs", "Latn", ["latin"], id="czech"),
         pytest.param("uk", "Cyrl", ["cyrillic", "latin"], id="ukrainian"),
+        pytest.param("vi", "Latn", ["vietnamese", "latin"], id="vietnamese"),
         pytest.param("fa", "Arab", ["arabic", "latin"], id="persian"),
         pytest.param("ar-SY", "Arab", ["arabic", "latin"], id="region"),
         pytest.param("uz-Arab", "Arab", ["arabic", "latin"], id="script"),
@@ -53,4 +54,4 @@ def test_scripts(language: str, script: str, subsets: list[str]) -> None:
     assert find_script(language) == script
     weights = (400, 600, 700)
     fonts = [f"firago-{subset}-{weight}-normal.woff2" for subset in subsets for weight in weights]
-    assert list(list_first_fonts(find_script(language))) == fonts
+    assert list(list_first_fonts(language)) == fonts

@@ -45,8 +45,18 @@ def test_numbers(english: str, czech: str, tokens: set[str]) -> None:
         pytest.param("9", "дев’ять років", "uk", True, id="ukrainian"),
         pytest.param("12", "dwunastu", "pl", True, id="polish"),
         pytest.param("4", "štvrtý", "sk", True, id="slovak"),
+        pytest.param("3", "v troch obciach", "sk", True, id="slovak-case"),
+        pytest.param("3", "v triede", "sk", False, id="slovak-begins-like-three"),
+        pytest.param("2", "podľa druhu pobytu", "sk", False, id="slovak-kind"),
+        pytest.param("1", "jednoducho", "sk", False, id="slovak-begins-like-one"),
+        pytest.param("50", "polícia", "sk", False, id="slovak-begins-like-half"),
+        pytest.param("100", "starosta", "sk", False, id="slovak-begins-like-hundred"),
         pytest.param("6", "sixième", "fr", True, id="french"),
-        pytest.param("2", "hai", "vi", False, id="no-table"),
+        pytest.param("3", "ba tuần", "vi", True, id="vietnamese"),
+        pytest.param("4", "tư vấn", "vi", False, id="vietnamese-begins-like-four"),
+        pytest.param("5", "năm bước", "vi", True, id="vietnamese-five"),
+        pytest.param("5", "vào năm 2024, 3 năm", "vi", False, id="vietnamese-year"),
+        pytest.param("2", "kettő", "hu", False, id="no-table"),
     ],
 )
 def test_in_words(number: str, text: str, language: str, expected: object) -> None:
@@ -64,6 +74,8 @@ def test_in_words(number: str, text: str, language: str, expected: object) -> No
         pytest.param("uk", "15 січня 2024 року, 15-го лютим", {"01-15", "02-15", "2024"}, id="ukrainian-dates"),
         pytest.param("uk", "1 200,5 грн, 15.01.2024", {"1200.5", "01-15", "2024"}, id="ukrainian-sums"),
         pytest.param("vi", "ngày 15 tháng 1 năm 2024, 15 tháng 12", {"01-15", "12-15", "2024"}, id="vietnamese-dates"),
+        pytest.param("vi", "tháng 6 năm 2023, sau tháng\u00a012", {"2023"}, id="vietnamese-months"),
+        pytest.param("vi", "trong 6 tháng", {"6"}, id="vietnamese-length-of-time"),
         pytest.param("vi", "5.000 CZK, 1/6/2024", {"5000", "06-01", "2024"}, id="vietnamese-sums"),
         pytest.param("ar", "١٥ يناير ٢٠٢٤ و5 كانون الثاني", {"01-15", "01-05", "2024"}, id="arabic-dates"),
         pytest.param("ar-EG", "5 كانون الثاني", {"01-05"}, id="arabic-months-of-the-east-in-another-region"),
@@ -92,8 +104,8 @@ def test_numbers_of_a_language(language: str, text: str, tokens: set[str]) -> No
 @pytest.mark.parametrize(
     ("number", "language", "expected"),
     [
-        pytest.param("12", "vi", True, id="small"),
-        pytest.param("13", "vi", False, id="not-so-small"),
+        pytest.param("12", "hu", True, id="small"),
+        pytest.param("13", "hu", False, id="not-so-small"),
         pytest.param("12", "de", False, id="there-is-a-table"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
@@ -14,6 +16,13 @@ from manual.language.typeface import list_covered
 _TEXTS = {
     "cs": "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ áčďéěíňóřšťúůýž „“ – §",
     "de": "ÄÖÜẞ äöüß „“‚‘ – § \u202f",
+    "sk": "ÁÄČĎÉÍĹĽŇÓÔŔŠŤÚÝŽ áäčďéíĺľňóôŕšťúýž „“‚‘ – §",
+    # each vowel with each of the five tones
+    "vi": unicodedata.normalize(
+        "NFC",
+        " ".join(f"{vowel}{tone}" for vowel in "AĂÂEÊIOÔƠUƯYaăâeêioôơuưy" for tone in "\u0300\u0301\u0303\u0309\u0323"),
+    )
+    + "AĂÂĐÊÔƠƯ ăâđêôơư “” – § ₫",
     "uk": "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ абвгґдеєжзиіїйклмнопрстуфхцчшщьюя ʼ ’ «„“» – № § \u202f",
 }
 

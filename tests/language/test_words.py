@@ -18,6 +18,7 @@ SHEETS = ("%(num)s sheet", "%(num)s sheets")
 FORMS = {
     "en": ["%(num)s sheet", "%(num)s sheets"],
     "cs": ["%(num)s karta", "%(num)s karty", "%(num)s karet"],
+    "sk": ["%(num)s karta", "%(num)s karty", "%(num)s kariet"],
     "uk": ["%(num)s крок", "%(num)s кроки", "%(num)s кроків"],
     "ar": ["لا خطوات", "خطوة", "خطوتان", "%(num)s خطوات", "%(num)s خطوة", "%(num)s من الخطوات"],
     "vi": ["%(num)s bước"],
@@ -49,6 +50,7 @@ def _said(words: Words, number: int) -> str:
     ("language", "rule", "said"),
     [
         ("cs", "", ["1 karta", "2 karty", "4 karty", "5 karet", "0 karet", "21 karet", "22 karet"]),
+        ("sk", "", ["1 karta", "2 karty", "4 karty", "5 kariet", "0 kariet", "21 kariet", "22 kariet"]),
         ("uk", "", ["1 крок", "2 кроки", "5 кроків", "11 кроків", "21 крок", "22 кроки", "25 кроків", "101 крок"]),
         ("ar", ARABIC, ["لا خطوات", "خطوة", "خطوتان", "3 خطوات", "11 خطوة", "100 من الخطوات", "103 خطوات"]),
         ("ar", "", ["لا خطوات", "خطوة", "خطوتان", "3 خطوات", "11 خطوة", "100 من الخطوات", "103 خطوات"]),
@@ -61,7 +63,7 @@ def test_plurals(language: str, rule: str, said: list[str]) -> None:
     base = drop_region(language)
     words, findings = _read(FORMS[base], rule, language)
     numbers = {"cs": [1, 2, 4, 5, 0, 21, 22], "uk": [1, 2, 5, 11, 21, 22, 25, 101]}
-    numbers |= {"ar": [0, 1, 2, 3, 11, 100, 103], "vi": [1, 2]}
+    numbers |= {"sk": numbers["cs"], "ar": [0, 1, 2, 3, 11, 100, 103], "vi": [1, 2]}
     assert findings == []
     assert [_said(words, number) for number in numbers[base]] == said
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 # of each kind of question one, typed by real keys in every run
 _TYPED = 5
 # words and letters that the manual may not have yet
-_RARE = "Straße, STRAẞE, Behörde; Ґанок, Київ, район, єдність; сім'я, сім’я, сімʼя, сім‘я, сім`я, сім´я, город's"
+_RARE = "Straße, STRAẞE, Behörde; Ґанок, Київ, район, єдність; сім'я, сім’я, сімʼя, сім‘я, сім`я, сім´я, город's; Đường, NGƯỜI, chuyển"
 
 
 # Values
@@ -63,6 +63,9 @@ _RARE = "Straße, STRAẞE, Behörde; Ґанок, Київ, район, єдні
         *((f"сім{sign}я", "сімя") for sign in "'’ʼ‘`´"),
         ("Ґанок", "ганок"),
         ("єдність", "єдність"),
+        ("Đường", "duong"),
+        ("chuyển", "chuyen"),
+        ("NGƯỜI", "nguoi"),
         ("مَدْرَسَة", "مدرسه"),
         ("إقامة", "اقامه"),
     ],
@@ -99,7 +102,7 @@ def _has_forms(language: str, words: Mapping[str, tuple[str, str]]) -> None:
     [
         ("en", {"children": ("child", "child")}),
         ("cs", {"škola": ("skolami", "skola"), "uprchlíků": ("uprchlici", "uprchlik"), "děti": ("detem", "dite")}),
-        ("sk", {"školy": ("skolami", "skola")}),
+        ("sk", {"školy": ("skolami", "skola"), "deťom": ("deti", "dieta"), "žiadosť": ("ziadosti", "ziadost")}),
         ("uk", {"школою": ("школи", "школа"), "обовʼязку": ("обовязки", "обовязок"), "ґанку": ("ганком", "ганок")}),
         ("de", {"Behörde": ("behorden", "behorde"), "Häuser": ("haus", "haus"), "Fußweg": ("fusswege", "fussweg")}),
         # as keyboards without umlauts write it

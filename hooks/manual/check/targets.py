@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.check.inventory import FORMS, home_facts
+from manual.language.lengths import weigh_words
 from manual.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def _lengths(manual: Manual, least: int, most: int) -> Iterator[Finding]:
         for sheet in manual.library.sheets.values()
         for setting in manual.settings.languages
     ):
-        words = sum(part.words for part in text.body.sections if part.id != FORMS)
+        written = sum(part.words for part in text.body.sections if part.id != FORMS)
+        words = weigh_words(written, text.language)
         if not text.fallback and not least <= words <= most:
             message = f"The sheet has {words:,} words without its forms; the settings promise {least} to {most:,}."
             step = "Shorten it." if words > most else "Say more, or join it with another sheet."

@@ -78,12 +78,17 @@ def _make_side(view: LocalManual, first: LocalForm, second: LocalForm) -> FormSi
         title=own.text.title,
         privacy=tuple(Asked(question=question, pieces=part_lines(answer)) for question, answer in own.privacy),
         cut=view.words.gettext("Cut here"),
-        states=tuple(
-            f"{_name_language(view, local)}: {state}"
-            for local in (first, second)
-            for state in _tell_states(view, local, own)
-        ),
+        states=_join_states(view, (first, second), own),
     )
+
+
+def _join_states(view: LocalManual, both: Sequence[LocalForm], own: LocalForm) -> tuple[str, ...]:
+    """Tell the states of both texts; what holds for both is told once."""
+    held: dict[str, list[str]] = {}
+    for local in both:
+        for state in _tell_states(view, local, own):
+            held.setdefault(state, []).append(_name_language(view, local))
+    return tuple(f"{', '.join(names)}: {state}" for state, names in held.items())
 
 
 def _name_language(view: LocalManual, local: LocalForm) -> str:
@@ -130,7 +135,10 @@ def _pair_blocks(
 
 
 def _pair_rows(first: Row, second: Row, number: int, heading: Pair) -> Iterator[PairedItem]:
-    """Pair two rows: what is written shares a line, and what is ticked has a number of its own."""
+    """Pair two rows: what is written shares a line, and what is ticked has a number of its own.
+
+    Boxes behind a line belong to what stands before it, where nothing names them.
+    """
     pairs = list(zip(first.fields, second.fields, strict=True))
     written = [pair for pair in pairs if not pair[0].boxes]
     if written:
@@ -139,14 +147,26 @@ def _pair_rows(first: Row, second: Row, number: int, heading: Pair) -> Iterator[
             number=number, heading=heading, label=label, lines=max(field.lines for field, _other in written)
         )
         number, heading = number + 1, _NOTHING
+    for label, boxes in _join_boxes(pairs):
+        yield PairedItem(number=number, heading=heading, label=label, boxes=boxes)
+        number, heading = number + 1, _NOTHING
+
+
+def _join_boxes(pairs: Sequence[tuple[Field, Field]]) -> list[tuple[Pair, tuple[PairedBox, ...]]]:
+    joined: list[tuple[Pair, tuple[PairedBox, ...]]] = []
     for one, other in pairs:
-        if one.boxes:
-            boxes = tuple(
-                PairedBox(words=(box.word, twin.word), line=box.line)
-                for box, twin in zip(one.boxes, other.boxes, strict=True)
-            )
-            yield PairedItem(number=number, heading=heading, label=(one.label, other.label), boxes=boxes)
-            number, heading = number + 1, _NOTHING
+        if not one.boxes:
+            continue
+        label: Pair = (one.label, other.label)
+        boxes = tuple(
+            PairedBox(words=(box.word, twin.word), line=box.line)
+            for box, twin in zip(one.boxes, other.boxes, strict=True)
+        )
+        if joined and not any(label):
+            label, before = joined.pop()
+            boxes = (*before, *boxes)
+        joined.append((label, boxes))
+    return joined
 
 
 def _join(fields: Iterator[Field]) -> str:

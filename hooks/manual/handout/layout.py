@@ -98,7 +98,7 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
         return _fit_cards
     fits: dict[str, Callable[[Callable[[str], Any]], Any]] = {
         _FORM: partial(_fit_form, most=1),
-        _PAIR: partial(_fit_form, most=2),
+        _PAIR: partial(_fit_form, most=_LEAF),
         _PLAN: _fit_plan,
         _CHAPTER: _fit_chapter,
         _OVERVIEW: _fit_overview,
@@ -170,11 +170,13 @@ def _fit_slides(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as abov
 
 
 def _fit_form(render: Callable[[str], Any], *, most: int) -> Any:  # noqa: ANN401  # as above
-    """Render a form on so many pages, its spacing closer where it has no room; raises `PdfError` where it has none even then."""
-    for setting in ("", "tight"):
-        document = render(setting)
-        if len(document.pages) <= most:
-            return document
+    """Render a form on so many pages, its spacing closer where that saves a page; raises `PdfError` where it has none even then."""
+    document = render("")
+    if len(document.pages) > most or _spills(document):
+        closer = render("tight")
+        document = closer if len(closer.pages) < len(document.pages) else document
+    if len(document.pages) <= most:
+        return document
     room = "one" if most == 1 else "both sides of one leaf"
     message = f"the form takes {len(document.pages)} pages, and has {room}. Take out what nobody acts on"
     raise PdfError(message)
@@ -187,14 +189,26 @@ def _fit_overview(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as ab
 
 
 def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
-    """Render the front of a chapter on one leaf, with as much room to write as its page has; where it has none, as few pages as it takes."""
+    """Render the front of a chapter on one leaf, with as much room to write as its page has.
+
+    Where the lists behind it have no room on the leaf, on as few pages as it takes, with all to the questions on one.
+    """
     documents = []
-    for setting in ("roomy", "roomy close", "", "close", "tight close"):
+    for setting in ("roomy", "roomy close", "", "close", "tight close", "tight close dense"):
         documents.append(render(setting))
         if len(documents[-1].pages) <= _LEAF:
             return documents[-1]
-    # those with more room may have filled a page more than the front itself needs
-    return min(documents[2:], key=lambda document: len(document.pages))
+    return min(documents, key=lambda document: (len(document.pages), _count_before_lists(document)))
+
+
+def _count_before_lists(document: Any) -> int:  # noqa: ANN401  # as above
+    """Count the pages from the first to that on which the questions of a chapter end."""
+    asking = (
+        number
+        for number, page in enumerate(document.pages, start=1)
+        if any(_name_class(box) == "part-questions" for box in _walk_boxes(page._page_box))  # noqa: SLF001  # as below
+    )
+    return max(asking, default=0)
 
 
 def _find_full(document: Any) -> Iterator[str]:  # noqa: ANN401  # as above

@@ -6,13 +6,16 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
-from manual.language.locales import find_locale
+from manual.language.locales import drop_region, find_locale
+
+# where people write a date otherwise than CLDR does: it has “1 tháng 5, 2026”
+_LONG = {"vi": "d MMMM 'năm' y"}
 
 
 def write_date(day: date, language: str) -> str:
     """Write a date in words, such as 1 May 2026."""
     locale = find_locale(language)
-    return format_date(day, "long", locale=locale) if locale else day.isoformat()
+    return format_date(day, _LONG.get(drop_region(language), "long"), locale=locale) if locale else day.isoformat()
 
 
 def write_month(day: date, language: str) -> str:

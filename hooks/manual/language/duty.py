@@ -16,8 +16,14 @@ _DUTY = {
     "fr": r"doit|doivent|ne peut pas|ne peuvent pas|a droit|ont droit|dans (?:les|un délai de) \d+ jours",
     "sk": r"musí|musia|nesmie|nesmú|má nárok|majú nárok|v lehote|do \d+ (?:pracovných )?dní",
     "uk": r"повин(?:ен|на|не|ні)|зобов[’ʼ']язан(?:ий|а|е|і)|(?:не )?ма(?:є|ють) прав(?:о|а)|(?:протягом|упродовж) \d+ (?:робочих )?днів",
+    # “không phải” denies, and “không bắt buộc phải” says that one need not
+    "vi": r"(?<!không )(?<!không bắt buộc )phải(?! là\b)|không được|có quyền|trong vòng \d+ ngày(?: làm việc)?",
 }
-_SOUNDS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DUTY.items()}
+# a number may be bound to its word
+_SPACE = r"[ \u00a0]"
+_SOUNDS = {
+    language: re.compile(rf"\b(?:{words.replace(' ', _SPACE)})\b", re.IGNORECASE) for language, words in _DUTY.items()
+}
 
 
 def find_duty_words(language: str) -> re.Pattern[str] | None:

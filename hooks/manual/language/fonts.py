@@ -5,7 +5,7 @@ page, and `optional`: on a slow line the first page keeps the typeface of the sy
 for text that moves when a font arrives late is harder to read than plain text; for print it is unpacked once, since every renderer would unpack it again.
 
 The npm package names its files "latin", but each holds every script; a subset
-with its `unicode-range` is made for Latin, Cyrillic and Arabic.
+with its `unicode-range` is made for Latin, for what Vietnamese has beside it, for Cyrillic and for Arabic.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
+from manual.language.locales import drop_region, find_script
 from manual.model.errors import ProjectError
 from manual.store.cache import make_key, open_cache
 from manual.store.program import digest_libraries, digest_program, find_vendored
@@ -26,11 +27,15 @@ FACES = ((400, "normal"), (500, "normal"), (600, "normal"), (700, "normal"), (40
 SCRIPTS = {
     "latin": "U+0000-017F,U+1E9E,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+2030,U+2032-2033,U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+2260,U+2264-2265",
     # with the apostrophe that Ukrainian has as a letter
+    # letters that no other language has; the rest of its alphabet is among those of Latin
+    "vietnamese": "U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9,U+20AB",
     "cyrillic": "U+02BC,U+0400-052F",
     "arabic": "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFF",
 }
 # by the code of a script; every page needs the first, which has digits and signs too
 _SUBSETS = {"Cyrl": "cyrillic", "Arab": "arabic"}
+# by language, where it has letters beyond those that its script brings
+_OWN_SUBSETS = {"vi": "vietnamese"}
 # those of text, of what is bold, and of headings
 _FIRST_WEIGHTS = (400, 600, 700)
 _PACKAGE = "@fontsource/firago"
@@ -46,9 +51,10 @@ def make_print_fonts(root: Path) -> Path:
     return _kept(root, "fonts-print", _write_print_fonts)
 
 
-def list_first_fonts(script: str) -> tuple[str, ...]:
-    """List the subsets, by their file names, that a page needs at once; `script` is the code of its script, as `Cyrl`."""
-    subsets = [*filter(None, [_SUBSETS.get(script)]), "latin"]
+def list_first_fonts(language: str) -> tuple[str, ...]:
+    """List the subsets, by their file names, that a page in a language needs at once."""
+    own = [_SUBSETS.get(find_script(language)), _OWN_SUBSETS.get(drop_region(language))]
+    subsets = [*filter(None, own), "latin"]
     return tuple(_name_subset(subset, weight, "normal") for subset in subsets for weight in _FIRST_WEIGHTS)
 
 

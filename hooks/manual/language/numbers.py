@@ -134,11 +134,11 @@ _WORDS = {
         "1000": "tysi",
     },
     "sk": {
-        "1": "jeden jedn prv",
-        "2": r"dva dve dvoch dvom dvoj druh ob(?:a|e|och|om|oma)\b pár",
-        "3": "tri troch trom tret troj",
-        "4": "štyri štyroch štyrom štvrt",
-        "5": "päť piat",
+        "1": r"jeden\b jedn(?:a|o|u|ej|ého|ému|om|ým|ou|i|ých|ými)\b jednoraz jednodň jednoroč jedin prv(?!k|ok)",
+        "2": r"dva dve dvoch dvom dvoj druh(?:[ýáéúí]|ej|ou|om|ých|ého|ému|ým|ými)\b ob(?:a|aja|e|och|om|oma)\b obid pár(?:u|y|om)?\b",
+        "3": r"tri(?:krát)?\b traja troch trom tret troj",
+        "4": "štyri štyroch štyrom štyrm štvrt štvor",
+        "5": "päť piat(?!o?k)",
         "6": "šesť šiest",
         "7": "sedem siedm",
         "8": "osem ôsm",
@@ -150,8 +150,8 @@ _WORDS = {
         "20": "dvadsať dvadsiat",
         "30": "tridsať tridsiat",
         "40": "štyridsať štyridsiat",
-        "50": "päťdesiat polovi pol",
-        "100": "sto sta",
+        "50": r"päťdesiat polovi pol\b polroč polhod",
+        "100": r"sto\b stov st(?:ý|á|é|ej|ého)\b",
         "1000": "tisíc",
     },
     "uk": {
@@ -175,6 +175,28 @@ _WORDS = {
         "100": "сто ста сот",
         "1000": "тисяч",
     },
+    # “năm” is five and year, “ba” begins other syllables: whole syllables, and no year of a date or a count
+    "vi": {
+        "1": r"một\b nhất\b đầu\stiên\b đơn\b",
+        "2": r"hai\b nhì\b đôi\b cặp\b kép\b",
+        "3": r"ba\b",
+        "4": r"bốn\b thứ\stư\b phần\stư\b",
+        "5": r"(?<!\d\s)năm\b(?!\s(?:\d|học|nay|sau|trước|qua|tới))",
+        "6": r"sáu\b",
+        "7": r"bảy\b bẩy\b",
+        "8": r"tám\b",
+        "9": r"chín\b",
+        "10": r"mười\b(?!\s(?:một|hai|lăm)\b)",
+        "11": r"mười\smột\b",
+        "12": r"mười\shai\b tá\b",
+        "15": r"mười\slăm\b",
+        "20": r"hai\s(?:mươi|chục)\b",
+        "30": r"ba\s(?:mươi|chục)\b",
+        "40": r"bốn\s(?:mươi|chục)\b",
+        "50": r"năm\s(?:mươi|chục)\b nửa\b rưỡi\b",
+        "100": r"trăm\b",
+        "1000": r"nghìn\b ngàn\b",
+    },
 }
 
 _DIGIT = re.compile(r"\d")
@@ -195,13 +217,15 @@ _COMMA, _POINT = ",", "."
 class _Reading:
     """How figures of a language are read: its signs between digits, and the patterns of its dates.
 
-    Patterns have a group `day`, and a group `month` or one of `m1` to `m12`; `year` is a group that stays.
+    Patterns have a group `day`, and a group `month` or one of `m1` to `m12`; `year` is a group that stays. `month` is a
+    name of one that holds its number, as “tháng 6”, which another language says in words.
     """
 
     group: str
     decimal: str
     ordinal: re.Pattern[str] | None
     dates: tuple[re.Pattern[str], ...]
+    month: re.Pattern[str] | None = None
 
 
 def write_count(count: int, language: str) -> str:
@@ -232,6 +256,8 @@ def find_numbers(text: str, language: str) -> frozenset[str]:
     plain = _CALL.sub(take_call, plain)
     for pattern in (_ISO, *reading.dates):
         plain = pattern.sub(take_date, plain)
+    if reading.month is not None:
+        plain = reading.month.sub(" ", plain)
     if reading.ordinal is not None:
         plain = reading.ordinal.sub("", plain)
     plain = _CALL_AT_HOME.sub(take_call, plain)
@@ -299,7 +325,9 @@ def _read_as(language: str) -> _Reading:
         *_list_dates_in_words(locale.date_formats["long"].pattern, rf"(?:{months})(?!\w)"),
         *_list_dates_in_figures(_UNSEEN.sub("", locale.date_formats["short"].pattern)),
     )
-    return _Reading(signs["group"], signs["decimal"], ordinal, dates)
+    counted = any(_DIGIT.search(form) for form in forms)
+    month = re.compile(rf"(?<!\w)(?:{'|'.join(reversed(forms))})(?!\w)") if counted else None
+    return _Reading(signs["group"], signs["decimal"], ordinal, dates, month)
 
 
 def _list_months(locale: Locale) -> list[str]:

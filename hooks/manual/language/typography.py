@@ -23,7 +23,7 @@ BINDING_WORDS = {
 BEFORE_A_NUMBER = (
     r"§§?",
     # cs, sk
-    *(r"čl\.", r"odst\.", r"písm\.", r"č\.", r"oddíl"),
+    *(r"čl\.", r"odst\.", r"\bods\.", r"písm\.", r"č\.", r"oddíl"),
     # en
     *(r"\bNo\.", r"[Ss]ections?", r"Article", r"session", r"module"),
     # de
@@ -31,14 +31,39 @@ BEFORE_A_NUMBER = (
     # fr
     *(r"\bart\.", r"\bn°"),
     # uk
-    *(r"№", r"\bст\.", r"\bч\.", r"\bп\.", r"\bабз\."),
+    *(r"№", r"\bст\.", r"\bч\.", r"\bп\.", r"\bпідп\.", r"\bабз\."),
+    # vi, where each of them is also a word without a number
+    *(r"\bsố(?= \d)", r"\b[Kk]hoản(?= \d)", r"\bĐiều(?= \d)"),
 )
 
+# languages whose custom lets no line begin with a dash
+DASH_ENDS_A_LINE = frozenset({"cs", "pl", "ru", "sk", "uk"})
+
+# names of collections of laws, which belong to the number and year before them, in any language
+COLLECTIONS = ("Sb", "Coll", "Z")
+
 # abbreviations with a full stop inside a citation
-ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "písm", "No", "Abs", "Art", "Buchst", "Nr", "art")
+ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "ods", "písm", "No", "Abs", "Art", "Buchst", "Nr", "art")
 
 # stems of months, where cases have forms that CLDR does not list
-_STEMS = {"cs": ("led", "únor", "břez", "dub", "květ", "červ", "srp", "září", "říj", "list", "pros")}
+_STEMS = {
+    "cs": ("led", "únor", "břez", "dub", "květ", "červ", "srp", "září", "říj", "list", "pros"),
+    "sk": (
+        "január",
+        "február",
+        "marc",
+        "marec",
+        "apríl",
+        "máj",
+        "jún",
+        "júl",
+        "august",
+        "septemb",
+        "októb",
+        "novemb",
+        "decemb",
+    ),
+}
 
 
 @cache

@@ -13,7 +13,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from manual.language.locales import drop_region
-from manual.language.typography import ABBREVIATIONS, BEFORE_A_NUMBER, BINDING_WORDS, find_months, parts_dates
+from manual.language.typography import (
+    ABBREVIATIONS,
+    BEFORE_A_NUMBER,
+    BINDING_WORDS,
+    COLLECTIONS,
+    DASH_ENDS_A_LINE,
+    find_months,
+    parts_dates,
+)
 from manual.markdown.addresses import PLAIN
 
 if TYPE_CHECKING:
@@ -25,6 +33,7 @@ _FORM_TAB = re.compile(r"^(\d{1,2}\.\d{1,2})-([A-Z])\s+(.+)$", re.DOTALL)
 _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
 _BOUND = re.compile(rf"({'|'.join(BEFORE_A_NUMBER)}) (?=\S)")
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
+_COLLECTION = re.compile(rf"(?<=\d/\d{{4}}) (?=(?:{'|'.join(COLLECTIONS)})\.)")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
 # more of them are no table on a phone
@@ -43,13 +52,15 @@ _ISOLATE, _END = "\u2066", "\u2069"
 
 
 def bind(text: str, language: str) -> str:
-    """Put non-breaking spaces where a line must not end: prepositions, dates, sums, sections of law."""
+    """Put non-breaking spaces where a line must not end: prepositions, dates, sums, sections and collections of law, and before a dash."""
     text = _BOUND.sub(rf"\1{_NBSP}", text)
     preposition, month = _find_patterns(language)
     if preposition is not None:
         text = preposition.sub(rf"\1{_NBSP}", text)
+    if drop_region(language) in DASH_ENDS_A_LINE:
+        text = text.replace(" – ", f"{_NBSP}– ")
     if _DIGIT.search(text):  # few texts have one, and the patterns below are slow without
-        text = _THOUSANDS.sub(_NBSP, text)
+        text = _COLLECTION.sub(_NBSP, _THOUSANDS.sub(_NBSP, text))
         if month is not None:
             text = month.sub(rf"\1{_NBSP}", text)
         if parts_dates(language):

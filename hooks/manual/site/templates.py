@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from manual.language.fonts import list_first_fonts
 from manual.language.lists import find_comma
-from manual.language.locales import find_direction, find_script
+from manual.language.locales import find_direction
 from manual.language.template_lines import join_lines
 from manual.language.templates import install_words
 from manual.look.emblem import write_inline_emblem
@@ -44,7 +44,7 @@ def prepare_templates(
     environment.globals["outlines"] = read_outlines()
     install_words(environment, words)
     environment.filters["direction"] = partial(find_direction, settings=settings)
-    environment.globals["first_fonts"] = list_first_fonts(find_script(language))
+    environment.globals["first_fonts"] = list_first_fonts(language)
     environment.globals["comma"] = find_comma(language)
     # what scripts count is said in all forms, of which they choose
     environment.globals["forms"] = partial(words.forms, language=language)
