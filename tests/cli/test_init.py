@@ -24,6 +24,7 @@ _TITLES = {
     "cs": "Jak napsat kartu, krok za krokem",
     "sk": "Ako napísať kartu, krok za krokom",
     "uk": "Як написати листок, крок за кроком",
+    "ar": "كتابة نشرة خطوة بخطوة",
     "vi": "Viết một tờ thông tin, từng bước",
 }
 

@@ -17,6 +17,8 @@ from manual.language.dates import write_date, write_month
         pytest.param("uk", "1 травня 2026\u202fр.", "травень 2026\u202fр.", id="ukrainian"),
         pytest.param("sk", "1. mája 2026", "máj 2026", id="slovak"),
         pytest.param("vi", "1 tháng 5 năm 2026", "tháng 5 năm 2026", id="vietnamese"),
+        pytest.param("ar", "1 أيار/مايو 2026", "أيار/مايو 2026", id="arabic-with-both-names"),
+        pytest.param("ar-EG", "1 مايو 2026", "مايو 2026", id="arabic-of-one-country"),
         pytest.param("de-CH", "1. Mai 2026", "Mai 2026", id="region"),
         pytest.param("sr-Latn", "1. maj 2026.", "maj 2026.", id="script"),
         pytest.param("es", "1 de mayo de 2026", "mayo de 2026", id="word-between"),

@@ -34,7 +34,12 @@ from manual.markdown.sections import bind, isolate
         ("Act No. 561/2004 Coll.", "en", "Act No.~561/2004~Coll."),
         ("in 2004 Sbor", "en", "in 2004 Sbor"),
         ("Закон № 561/2004, ст. 3, § 20 ч. 2 п. c), п’ять", "uk", "Закон №~561/2004, ст.~3, §~20 ч.~2 п.~c), п’ять"),
-        ("Luật số 561/2004 Sb., § 20 khoản 2, một số người", "vi", "Luật số~561/2004 Sb., §~20 khoản~2, một số người"),
+        ("Luật số 561/2004 Sb., § 20 khoản 2, một số người", "vi", "Luật số~561/2004~Sb., §~20 khoản~2, một số người"),
+        (
+            "القانون رقم 561/2004 Sb.، § 20 الفقرة 2 البند c، المادة التي",
+            "ar",
+            "القانون رقم~561/2004~Sb.، §~20 الفقرة~2 البند~c، المادة التي",
+        ),
         # the code of a language may have a region, or a script
         ("v domu 1. května 2026", "cs-CZ", "v~domu 1.~května 2026"),
         ("v domu 1. září, 1. 5. 2026", "cs-XX", "v~domu 1.~září, 1.~5.~2026"),
@@ -94,6 +99,11 @@ def test_a_citation_is_isolated_as_a_whole(citation: str) -> None:
         ("vi", "Trường không được từ chối.", "không được"),
         ("vi", "Trả lời trong vòng 30 ngày làm việc.", "trong vòng 30 ngày làm việc"),
         ("vi", "Đó không phải là luật, và không bắt buộc phải đến.", None),
+        ("ar", "ويجب على المدرسة أن تجيب.", "ويجب"),
+        ("ar", "لا يجوز للمدرسة أن ترفض.", "لا يجوز"),
+        ("ar", "يحق للعائلة أن تسأل.", "يحق"),
+        ("ar", "تجيب خلال 30\u00a0يومًا.", "خلال 30\u00a0يومًا"),
+        ("ar", "لا يجب أن تأتوا، يجوز لكم أن تتصلوا.", None),
         ("pl", "Szkoła musi odpowiedzieć.", None),
     ],
 )

@@ -127,5 +127,5 @@ def test_offered_from_a_share_on(begun: Path) -> None:
 
     arabic = read_staged(_stage(manual, "ar"), "glossary").frame
     assert [link.code for link in arabic.languages] == ["en", "cs", "ar"]
-    assert drop_marks(arabic.begun) == "This language has been begun: 0 % of the manual is translated."
+    assert drop_marks(arabic.begun) == "بدأ العمل بهذه اللغة: تُرجم 0 % من الدليل."
     assert (arabic.head.alternates, arabic.head.listed, arabic.head.noindex) == ((), False, True)

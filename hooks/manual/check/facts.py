@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from manual.language.numbers import find_numbers, is_in_words, may_be_in_words
+from manual.language.typography import find_joined
 from manual.model.findings import Finding
 from manual.model.registries import MODES, RESULT, TELLERS
 from manual.model.settings import list_marked
@@ -148,7 +149,7 @@ def _places(places: Mapping[str, Place], fact: Fact, text: str, language: str, s
         name = place.name.text(language, source)
         # the stems of the source are of use in a language that says something of the place itself
         forms = place.forms.text(language, source) if _is_named(place, language) else ()
-        if not _stems(forms or (name,)).search(text):
+        if not _stems(forms or (name,), language).search(text):
             yield place
 
 
@@ -157,8 +158,8 @@ def _is_named(place: Place, language: str) -> bool:
 
 
 @cache
-def _stems(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in forms) + ")")
+def _stems(forms: tuple[str, ...], language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){find_joined(language)}(?:" + "|".join(re.escape(form) for form in forms) + ")")
 
 
 def _numbers(

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
+from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
 from manual.language.locales import drop_region, find_locale
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 # where people write a date otherwise than CLDR does: it has “1 tháng 5, 2026”
 _LONG = {"vi": "d MMMM 'năm' y"}
+# Where readers of one language know a month by different names, both stand there, as the United Nations write it:
+# here those of the country go first. A language of one country has its own alone.
+_ALSO: Mapping[str, str] = {"ar": "ar_SY"}
 
 
 def write_date(day: date, language: str) -> str:
     """Write a date in words, such as 1 May 2026."""
     locale = find_locale(language)
-    return format_date(day, _LONG.get(drop_region(language), "long"), locale=locale) if locale else day.isoformat()
+    if locale is None:
+        return day.isoformat()
+    return _name_twice(format_date(day, _LONG.get(drop_region(language), "long"), locale=locale), day, language, locale)
 
 
 def write_month(day: date, language: str) -> str:
     """Write month and year, such as November 2026."""
     locale = find_locale(language)
-    return format_skeleton("yMMMM", day, locale=locale) if locale else day.isoformat()[: len("2026-11")]
+    if locale is None:
+        return day.isoformat()[: len("2026-11")]
+    return _name_twice(format_skeleton("yMMMM", day, locale=locale), day, language, locale)
 
 
 def write_partial_date(written: str, language: str) -> str:
@@ -36,3 +48,12 @@ def write_partial_date(written: str, language: str) -> str:
     if len(written) == len("2026"):
         return written
     return write_month(day, language) if len(written) == len("2026-11") else write_date(day, language)
+
+
+def _name_twice(text: str, day: date, language: str, locale: Locale) -> str:
+    """Put the other name of a month before its name, where a language writes both."""
+    other = _ALSO.get(language)
+    if other is None:
+        return text
+    name, also = (known.months["format"]["wide"][day.month] for known in (locale, Locale.parse(other)))
+    return text.replace(name, f"{also}/{name}")

@@ -16,6 +16,8 @@ _DUTY = {
     "fr": r"doit|doivent|ne peut pas|ne peuvent pas|a droit|ont droit|dans (?:les|un délai de) \d+ jours",
     "sk": r"musí|musia|nesmie|nesmú|má nárok|majú nárok|v lehote|do \d+ (?:pracovných )?dní",
     "uk": r"повин(?:ен|на|не|ні)|зобов[’ʼ']язан(?:ий|а|е|і)|(?:не )?ма(?:є|ють) прав(?:о|а)|(?:протягом|упродовж) \d+ (?:робочих )?днів",
+    # “لا يجب” says that one need not; “and” and “so” are written together with the verb
+    "ar": r"[وف]?(?<!لا )يجب|[وف]?لا يجوز|[وف]?(?:لا )?يحق|خلال \d+ (?:يومًا|يوم|أيام)(?: عمل)?",
     # “không phải” denies, and “không bắt buộc phải” says that one need not
     "vi": r"(?<!không )(?<!không bắt buộc )phải(?! là\b)|không được|có quyền|trong vòng \d+ ngày(?: làm việc)?",
 }

@@ -18,6 +18,7 @@ from babel.core import Locale
 from babel.numbers import format_decimal
 
 from manual.language.locales import drop_region, find_locale
+from manual.language.typography import find_joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,7 +198,33 @@ _WORDS = {
         "100": r"trăm\b",
         "1000": r"nghìn\b ngàn\b",
     },
+    # a dual says two without a word for it, and “الاثنين” is also Monday
+    "ar": {
+        "1": r"واحد وحيد أول\b أولى\b أولا\b أحد\b إحدى\b",
+        "2": r"اثن(?:ان|تان|تين|ا|تا|تي)\b (?<!ال)اثنين\b ثان(?:ي|ية|يا)?\b كل(?:ا|تا|اهما|تاهما|يهما|تيهما)\b مزدوج "
+        r"\w+(?<!س)ت[اي]ن\b (?:يوم|شهر|أسبوع|عام|شخص|طفل|مشروع|مركز|مكان|جزء|كتاب|لقاء|حي|قسم|صف|فصل|سؤال|طلب|نوع|قانون|"
+        r"اتجاه|طرف|فريق|مترجم|موظف|مليون|بلد|إقليم|مكتب|شرط)[اي]ن\b",
+        "3": r"ثلاث(?![وي]ن|مئ|مائ|اء) ثالث ثلث",
+        "4": r"أربع(?![وي]ن|مئ|مائ|اء) رابع(?!ط) ربع",
+        "5": r"خمس(?![وي]ن|مئ|مائ) خامس",
+        "6": r"ستة?\b سادس سدس",
+        "7": r"سبع(?![وي]ن|مئ|مائ) سابع",
+        "8": r"ثمان(?![وي]ن|مئ|مائ) ثامن",
+        "9": r"تسع(?![وي]ن|مئ|مائ) تاسع",
+        "10": r"عشر(?:ة|ات)?\b عاشر",
+        "11": r"(?:أحد|إحدى|حادي|حادية)\sعشر",
+        "12": r"(?:اثن\w{1,2}|ثاني|ثانية)\sعشر دزينة",
+        "15": r"(?:خمس|خمسة|خامس|خامسة)\sعشر",
+        "20": "عشر[وي]ن",
+        "30": "ثلاث[وي]ن",
+        "40": "أربع[وي]ن",
+        "50": r"خمس[وي]ن نصف",
+        "100": r"م(?:ئ|ائ)(?:ة|ات|وي)",
+        "1000": r"ألفا?\b آلاف ألوف",
+    },
 }
+# signs that only help to read Arabic, and may stand inside any word of it
+_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
 
 _DIGIT = re.compile(r"\d")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
@@ -287,7 +314,7 @@ def is_in_words(number: str, text: str, language: str) -> bool:
     if stems is None:
         return False
     pattern = "|".join(stems.split())
-    return re.search(rf"\b(?:{pattern})", text, re.IGNORECASE) is not None
+    return re.search(rf"\b{find_joined(language)}(?:{pattern})", _VOWELS.sub("", text), re.IGNORECASE) is not None
 
 
 def may_be_in_words(number: str, language: str) -> bool:

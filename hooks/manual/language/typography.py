@@ -34,6 +34,8 @@ BEFORE_A_NUMBER = (
     *(r"№", r"\bст\.", r"\bч\.", r"\bп\.", r"\bпідп\.", r"\bабз\."),
     # vi, where each of them is also a word without a number
     *(r"\bsố(?= \d)", r"\b[Kk]hoản(?= \d)", r"\bĐiều(?= \d)"),
+    # ar, the same, with what is written together with them
+    *(r"رقم(?= \d)", r"الفقرة(?= \d)", r"المادة(?= \d)", r"النقطة(?= \d)", r"البند(?= [a-z]\b)"),
 )
 
 # languages whose custom lets no line begin with a dash
@@ -44,6 +46,9 @@ COLLECTIONS = ("Sb", "Coll", "Z")
 
 # abbreviations with a full stop inside a citation
 ABBREVIATIONS = ("Sb", "Coll", "č", "odst", "ods", "písm", "No", "Abs", "Art", "Buchst", "Nr", "art")
+
+# what a language writes together with the word after it: in Arabic “and”, “so”, “in”, “as”, “for”, and the article
+_JOINED = {"ar": "(?:[وف]?(?:[بك]?(?:ال)?|لل?))"}
 
 # stems of months, where cases have forms that CLDR does not list
 _STEMS = {
@@ -64,6 +69,11 @@ _STEMS = {
         "decemb",
     ),
 }
+
+
+def find_joined(language: str) -> str:
+    """Give the pattern of what may stand before a word without a space; empty where nothing does."""
+    return _JOINED.get(drop_region(language), "")
 
 
 @cache
