@@ -881,7 +881,13 @@ def test_a_language_has_its_direction(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("language", "subsets"),
-    [("cs", ["latin"]), ("uk", ["cyrillic", "latin"]), ("vi", ["vietnamese", "latin"]), ("he", ["latin"])],
+    [
+        ("cs", ["latin"]),
+        ("uk", ["cyrillic", "latin"]),
+        ("vi", ["vietnamese", "latin"]),
+        ("ar", ["arabic", "latin"]),
+        ("he", ["latin"]),
+    ],
 )
 def test_fonts_that_a_page_asks_for_at_once(language: str, subsets: list[str]) -> None:
     """They are those of the script of its language, whatever its direction."""
