@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from manual.language.duty import find_duty_words
-from manual.language.typography import find_months, parts_dates
+from manual.language.typography import find_joined, find_months, parts_dates
 from manual.markdown.sections import bind, isolate
 
 
@@ -112,3 +114,19 @@ def test_words_of_duty(language: str, text: str, heard: str | None) -> None:
     words = find_duty_words(language)
     match = words.search(text) if words else None
     assert (match[0] if match else None) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("سكان براغ", "ar", True),
+        ("وبراغ", "ar", True),
+        ("لبراغ", "ar-EG", True),
+        ("وبالبراغ", "ar", True),
+        ("تبراغ", "ar", False),
+        ("وبراغ", "fa", False),
+    ],
+)
+def test_what_is_written_together(text: str, language: str, found: object) -> None:
+    """A word is found behind “and”, “in”, “for” or the article, in a language that writes these together with it."""
+    assert bool(re.search(rf"(?<!\w){find_joined(language)}براغ", text)) is found
