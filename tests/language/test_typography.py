@@ -34,7 +34,7 @@ from manual.markdown.sections import bind, isolate
         ("Act No. 561/2004 Coll.", "en", "Act No.~561/2004~Coll."),
         ("in 2004 Sbor", "en", "in 2004 Sbor"),
         ("Закон № 561/2004, ст. 3, § 20 ч. 2 п. c), п’ять", "uk", "Закон №~561/2004, ст.~3, §~20 ч.~2 п.~c), п’ять"),
-        ("Luật số 561/2004 Sb., § 20 khoản 2, một số người", "vi", "Luật số~561/2004 Sb., §~20 khoản~2, một số người"),
+        ("Luật số 561/2004 Sb., § 20 khoản 2, một số người", "vi", "Luật số~561/2004~Sb., §~20 khoản~2, một số người"),
         # the code of a language may have a region, or a script
         ("v domu 1. května 2026", "cs-CZ", "v~domu 1.~května 2026"),
         ("v domu 1. září, 1. 5. 2026", "cs-XX", "v~domu 1.~září, 1.~5.~2026"),
