@@ -799,7 +799,7 @@ BUILDS = (
         id="template of the site with an error",
         breaks=_edit("hooks/manual/site/theme/main.html", "<body", "{% if %}<body"),
         run=("preview", "7.3"),
-        stops="hooks/manual/site/theme/main.html:21: the template cannot be read: "
+        stops="hooks/manual/site/theme/main.html:35: the template cannot be read: "
         "Expected an expression, got 'end of statement block'. Mend the line.",
     ),
     Fault(
@@ -810,7 +810,7 @@ BUILDS = (
             "{% if page and page.file.name == '7.3' %}{{ manual_page.titel }}{% endif %}<body",
         ),
         run=("preview", "7.3", "--language", "cs"),
-        stops="hooks/manual/site/theme/main.html:21: This was not foreseen: UndefinedError "
+        stops="hooks/manual/site/theme/main.html:35: This was not foreseen: UndefinedError "
         f"('manual.site.sheet_page.SheetPage object' has no attribute 'titel'). {REPORT}",
     ),
     Fault(
@@ -894,7 +894,7 @@ def test_the_preview_of_the_engine_ends_with_a_sentence(copy: Path) -> None:
     assert (short.returncode, short.stdout) == (
         1,
         (
-            "\nhooks/manual/site/theme/main.html:21: the template cannot be read: "
+            "\nhooks/manual/site/theme/main.html:35: the template cannot be read: "
             "Expected an expression, got 'end of statement block'. Mend the line.\n"
         ),
     )

@@ -13,7 +13,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from conftest import ROOT, read
-from edits import apply
+from edits import apply, write_case
+from local import view_of
 from pdf_check import faults
 from small_cases import add_cases
 from small_forms import add_forms
@@ -116,6 +117,25 @@ def test_the_longest_case_fits(minimal: Path, fonts: Path) -> None:
     assert not [finding for finding in read(minimal)[1] if finding.code in {"case-length", "too-long"}]
     data = _print(minimal, fonts, "elm")
     assert max(top for _page, _left, top in _read_places(data, "knihovn")) < 136
+
+
+def test_what_a_foot_says_of_its_text_stands_below_the_questions(minimal: Path, fonts: Path) -> None:
+    """It has a line more where the text is not translated, and two where it is behind its source."""
+    add_cases(minimal)
+    (minimal / "translations/cs/infosheets/cases/elm.md").unlink()
+    asked = "\n".join(f"{number}. {' '.join(WORDS[:17])}?" for number in (1, 2, 3))
+    (minimal / "infosheets/cases/elm.md").write_text(write_case({"sections": {"questions": asked}}), encoding="utf-8")
+    (cards,) = make_cards(view_of(read(minimal)[0], "cs"), ["elm", "oak"])
+    data = lay_out(write_html(cards), fonts=fonts, styles=cards.styles)
+    # the last line of its questions, and what stands first in the foot of each
+    for question, state in (("knihov", "(jazyk: English)"), ("Co by stála", "Tento překlad zaostává")):
+        last = max(top for page, _left, top in _read_places(data, question) if page == 0)
+        (told,) = (top for page, _left, top in _read_places(data, state) if page == 0)
+        name = min(
+            top for page, _left, top in _read_places(data, "Malá příručka") if page == 0 and abs(top - told) < 20
+        )
+        # three millimetres is what a letter of that size takes
+        assert min(told, name) > last + 3, state
 
 
 def test_what_has_no_room_names_its_card(minimal: Path, fonts: Path) -> None:

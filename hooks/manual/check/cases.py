@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.check.facts import tell_unknown_fact
 from manual.check.registries import hint_key
+from manual.language.lengths import weigh_words
 from manual.model.cases import DILEMMA, FRONT, NONE_RECORDED, NOT_KNOWN, QUESTIONS, STORY, Case
 from manual.model.findings import Finding
 from manual.model.law import Law, Provision
@@ -37,7 +38,7 @@ def check_cases(manual: Manual) -> Iterator[Finding]:
         for language in manual.settings.languages:
             text = manual.text(case, language.code)
             if language.code == source or not text.fallback:
-                yield from _text(manual, case, text.path, text.body)
+                yield from _text(manual, case, text.path, text.body, text.language)
 
 
 def _keys(manual: Manual, case: Case) -> Iterator[Finding]:
@@ -82,7 +83,7 @@ def _fields(case: Case) -> Iterator[Finding]:
         yield Finding(case.path, line, "case-parts", message)
 
 
-def _text(manual: Manual, case: Case, path: str, body: Body) -> Iterator[Finding]:
+def _text(manual: Manual, case: Case, path: str, body: Body, language: str) -> Iterator[Finding]:
     """Check what a case says in one language."""
     for part in body.sections:
         kind = _OF_KIND.get(part.id)
@@ -100,7 +101,7 @@ def _text(manual: Manual, case: Case, path: str, body: Body) -> Iterator[Finding
         message = "`outcome` is not-known, and the section tells more than that. Say it in one sentence, or correct the field."
         yield Finding(path, outcome.line, "case-parts", message)
     yield from _advice(manual, path, body)
-    yield from _lengths(case, path, body)
+    yield from _lengths(case, path, body, language)
 
 
 def _has_sentences(part: Section) -> bool:
@@ -130,14 +131,15 @@ def _advice(manual: Manual, path: str, body: Body) -> Iterator[Finding]:
             yield Finding(path, number, "case-advice", message)
 
 
-def _lengths(case: Case, path: str, body: Body) -> Iterator[Finding]:
+def _lengths(case: Case, path: str, body: Body, language: str) -> Iterator[Finding]:
     front = sum(len(part.text.split()) for part in body.sections if part.id in FRONT)
     behind = sum(len(part.text.split()) for part in body.sections if part.id not in FRONT)
-    for words, most, what in (
+    for written, most, what in (
         (front, MOST_IN_FRONT, "front of the card"),
         (behind, MOST_BEHIND, "back of the card"),
         (front + behind, MOST_WORDS[case.kind], case.kind),
     ):
+        words = weigh_words(written, language)
         if words > most:
             message = f"The {what} has {words} words; at most {most} have room. Shorten it."
             yield Finding(path, body.line, "case-length", message)

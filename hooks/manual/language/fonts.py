@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 FACES = ((400, "normal"), (500, "normal"), (600, "normal"), (700, "normal"), (400, "italic"))
 SCRIPTS = {
     "latin": "U+0000-017F,U+1E9E,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+2030,U+2032-2033,U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+2260,U+2264-2265",
-    # with the apostrophe that Ukrainian has as a letter
     # letters that no other language has; the rest of its alphabet is among those of Latin
     "vietnamese": "U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9,U+20AB",
+    # with the apostrophe that Ukrainian has as a letter
     "cyrillic": "U+02BC,U+0400-052F",
     "arabic": "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFF",
 }

@@ -40,7 +40,9 @@ _NBSP = "\u00a0"
 _MANY_COLUMNS = 3
 # a citation, date, sum, telephone number or address: digits with Latin words, marks, spaces and slashes between them
 _ADDRESS = r"https?://[!-~]*[A-Za-z0-9/]|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-_WORD = rf"(?:{_ADDRESS}|§§?|[+#]?\d[\d.,:/–-]*\d|\d+\.(?=\s\d)|\d+|[A-Za-zÀ-ž][\w.-]*[\w]|[A-Za-z]|[€$£%‰°×№≥≤±])"
+# the key of a form is one word, such as 7.3-A
+_FORM_KEY = r"\d{1,2}\.\d{1,2}-[A-Z]\b"
+_WORD = rf"(?:{_ADDRESS}|§§?|{_FORM_KEY}|[+#]?\d[\d.,:/–-]*\d|\d+\.(?=\s\d)|\d+|[A-Za-zÀ-ž][\w.-]*[\w]|[A-Za-z]|[€$£%‰°×№≥≤±])"
 _AFTER = "|".join(rf"(?<=\b{word})" for word in ABBREVIATIONS)
 _ABBREVIATION = rf"(?:{_AFTER})\."
 _ONE = rf"(?:č\.|{_WORD})(?:{_ABBREVIATION})?"
