@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import read
 from local import read_staged, view_of
+from projects import make_project
 from released import edit
+from served import served
+from tabs import Tabs
 
+from manual.cli.main import main
 from manual.language.fallback import drop_marks
 from manual.model.texts import Language
 from manual.resolve.references import Manual
@@ -129,3 +134,29 @@ def test_offered_from_a_share_on(begun: Path) -> None:
     assert [link.code for link in arabic.languages] == ["en", "cs", "ar"]
     assert drop_marks(arabic.begun) == "بدأ العمل بهذه اللغة: تُرجم 0 % من الدليل."
     assert (arabic.head.alternates, arabic.head.listed, arabic.head.noindex) == ((), False, True)
+
+
+@pytest.fixture(scope="module")
+def begun_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small manual in a language of which there is too little for readers to be led to it."""
+    root = make_project(tmp_path_factory.mktemp("begun") / "manual")
+    edit(
+        root,
+        SETTINGS,
+        "  cs: {name: Čeština}\n",
+        '  cs: {name: Čeština}\n  ar: {name: "العربية", dir: rtl}\nlisted_from: 90\n',
+    )
+    assert main(["--root", str(root), "build"]) == 0
+    with served(root / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [320, 700, 1300])
+@pytest.mark.parametrize("path", ["", "7.3/"])
+def test_how_far_it_is_stands_between_the_edges(tabs: Tabs, begun_site: str, path: str, width: int) -> None:
+    """The strip above a page is no wider than the page."""
+    page = tabs.open(f"{begun_site}/ar/{path}", width=width, height=900)
+    box = page.locator(".m-state.begun").bounding_box()
+    assert box is not None
+    assert 0 < box["x"] < box["x"] + box["width"] < width
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
