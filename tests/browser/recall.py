@@ -25,7 +25,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / 
 
 LANGUAGES = ("en", "cs")
 # languages that have some of the texts, with questions of their own
-BEGUN = ("uk", "de", "sk", "vi")
+BEGUN = ("uk", "de", "sk", "vi", "ar")
 DEPTH = 5
 # as readers get the results, kind by kind; what the question names, such as an act or an office, stands above the answers
 RUN = """questions => questions.map(question =>

@@ -214,7 +214,7 @@ def test_recall_of_words_that_nobody_foresaw(
     assert round(recall(answers), 3) >= floor
 
 
-@pytest.mark.parametrize(("language", "floor"), [("uk", 0.9), ("de", 0.9), ("sk", 0.9), ("vi", 0.9)])
+@pytest.mark.parametrize(("language", "floor"), [("uk", 0.9), ("de", 0.9), ("sk", 0.9), ("vi", 0.9), ("ar", 0.9)])
 def test_recall_of_a_language_that_is_begun(
     engine: dict[str, Page], real: Manual, language: str, floor: float, record_property: Callable[[str, object], None]
 ) -> None:
