@@ -156,7 +156,7 @@ _EXAMPLES = """examples:
   manual new sheet 4.8 "Title"      begin an infosheet
   manual new term newcomer --definition "…"   begin an entry of a registry; `manual new --help` names all kinds
   manual migrate --dry-run          show how older files would be rewritten in the form of today
-  manual language add vi            begin a language
+  manual language add mn            begin a language
   manual translate start cs 7.3     begin a translation
   manual translate done cs 7.3      say that its changed sections are done
   manual translate rehash --dry-run say which receipts could be carried over to the newest digests
@@ -305,7 +305,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_language(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     text = "Add a language: its line in the settings, its words to fill in, and a file for each registry."
-    example = "example:\n  manual language add vi\n  manual language add rmn --name Romanes\n"
+    example = "example:\n  manual language add mn\n  manual language add rmn --name Romanes\n"
     verb = verbs.add_parser(
         "add", help=text, description=text, epilog=example, formatter_class=argparse.RawDescriptionHelpFormatter
     )
