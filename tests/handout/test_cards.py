@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+from arabic_manual import add_arabic
 from conftest import ROOT, read
 from edits import apply, write_case
 from local import view_of
@@ -57,8 +59,12 @@ def _words(count: int) -> str:
 
 def _write_longest(root: Path, *, front: int = 130, back: int = 190, **fields: str) -> None:
     """Write a case as long as the check lets it be, on each side."""
+    apply(root, {"case": _longest_case(front=front, back=back, **fields)})
+
+
+def _longest_case(*, front: int, back: int, **fields: str) -> dict[str, Any]:
     questions = "\n".join(f"{number}. {' '.join(WORDS[:13])}?" for number in (1, 2, 3))
-    case: dict[str, Any] = {
+    return {
         "fields": {"title": TITLE, "dilemma": DILEMMA, **fields},
         "sections": {
             "situation": f"{_words(front - 47)}\n\n{_words(5)}",
@@ -68,7 +74,6 @@ def _write_longest(root: Path, *, front: int = 130, back: int = 190, **fields: s
             "conditions": _words(back - back // 2 - back // 4 - 10),
         },
     }
-    apply(root, {"case": case})
 
 
 def test_cards_are_sound_and_two_on_a_leaf(minimal: Path, fonts: Path) -> None:
@@ -228,3 +233,18 @@ def test_the_command_prints_cards(
         capsys.readouterr().err
         == "manual: Cards, contacts and the self-check are printed alone. Leave out --pack or --variant.\n"
     )
+
+
+def test_a_card_between_cards_of_another_direction_has_its_own_size(minimal: Path, fonts: Path) -> None:
+    """What has room among cards from left to right has it among those from right to left, where letters are larger."""
+    add_cases(minimal)
+    add_arabic(minimal)
+    # a card in Arabic letters is not needed: its language alone turns the leaf
+    shutil.copytree(minimal / "translations/cs/infosheets/cases", minimal / "translations/ar/infosheets/cases")
+    (minimal / "translations/ar/infosheets/cases/elm.md").unlink()
+    case = _longest_case(front=130, back=202)
+    (minimal / "infosheets/cases/elm.md").write_text(write_case(case), encoding="utf-8")
+    for language, direction in (("cs", "ltr"), ("ar", "rtl")):
+        (cards,) = make_cards(view_of(read(minimal)[0], language), ["elm", "oak"])
+        assert (cards.language, cards.document.dir) == (language, direction)
+        lay_out(write_html(cards), fonts=fonts, styles=cards.styles)
