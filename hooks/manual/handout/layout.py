@@ -119,10 +119,13 @@ def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
 
 
 def _fit_closer(render: Callable[[str], Any], setting: str) -> Any:  # noqa: ANN401  # as above
-    """Render a sheet in a setting, its spacing closer where that saves a page."""
+    """Render a sheet in a setting, its spacing closer where that saves a page, and its lines too where it has more than it may."""
     document = render(setting)
     if len(document.pages) > MOST_PAGES or _spills(document):
         closer = render(f"{setting} tight")
+        if len(closer.pages) > MOST_PAGES:
+            closest = render(f"{setting} tight dense")
+            closer = closest if len(closest.pages) <= MOST_PAGES else closer
         if len(closer.pages) < len(document.pages):
             return closer
     return document
