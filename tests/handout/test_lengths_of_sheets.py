@@ -22,7 +22,7 @@ SENTENCES = "Everybody who lives here may come, and whoever came once knows wher
         pytest.param(38, MOST_PAGES, 5.0, id="has-room"),
         pytest.param(44, MOST_PAGES, 5.0, id="closer"),
         pytest.param(46, MOST_PAGES, 4.75, id="closest"),
-        pytest.param(60, MOST_PAGES + 1, 5.0, id="too-long"),
+        pytest.param(50, MOST_PAGES + 1, 5.0, id="too-long"),
     ],
 )
 def test_what_gives_way(minimal: Path, paragraphs: int, pages: int, line: float) -> None:
