@@ -10,6 +10,7 @@ python tests/bench/run.py check      only the named parts: check, site, handouts
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import os
@@ -254,6 +255,13 @@ PARTS = {
 }
 
 
-if __name__ == "__main__":
-    for name in sys.argv[1:] or PARTS:
+def main() -> None:
+    """Run the parts that are named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"one of {', '.join(PARTS)}")
+    for name in parser.parse_args().parts or PARTS:
         PARTS[name]()
+
+
+if __name__ == "__main__":
+    main()
