@@ -119,16 +119,22 @@ def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
 
 
 def _fit_closer(render: Callable[[str], Any], setting: str) -> Any:  # noqa: ANN401  # as above
-    """Render a sheet in a setting, its spacing closer where that saves a page, and its lines too where it has more than it may."""
+    """Render a sheet in a setting, its spacing closer where that saves a page, and its lines too where spacing alone does not.
+
+    Lines stay as they are meant where even then there are more pages than a sheet may have.
+    """
     document = render(setting)
-    if len(document.pages) > MOST_PAGES or _spills(document):
-        closer = render(f"{setting} tight")
-        if len(closer.pages) > MOST_PAGES:
-            closest = render(f"{setting} tight dense")
-            closer = closest if len(closest.pages) <= MOST_PAGES else closer
-        if len(closer.pages) < len(document.pages):
-            return closer
-    return document
+    if len(document.pages) <= MOST_PAGES and not _spills(document):
+        return document
+    closer = min(document, render(f"{setting} tight"), key=_count_pages)
+    if _count_pages(document) > _count_pages(closer) <= MOST_PAGES:
+        return closer
+    closest = render(f"{setting} tight dense")
+    return closest if _count_pages(closer) > _count_pages(closest) <= MOST_PAGES else closer
+
+
+def _count_pages(document: Any) -> int:  # noqa: ANN401  # as above
+    return len(document.pages)
 
 
 def _fit_cards(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
