@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 # where people write a date otherwise than CLDR does: it has “1 tháng 5, 2026”
 _LONG = {"vi": "d MMMM 'năm' y"}
-# Where readers of one language know a month by different names, both stand there, as the United Nations write it:
-# here those of the country go first. A language of one country has its own alone.
-_ALSO: Mapping[str, str] = {"ar": "ar_SY"}
+# where months have other names than in the country that CLDR takes for the language's own
+OTHER_MONTHS: Mapping[str, str] = {"ar": "ar_SY", "de": "de_AT"}
+# Languages that write both names, as the United Nations do, since their readers know a month by one or the other; those
+# of the country above go first. A language of one country, with its region, has its own alone.
+_BOTH_NAMES = frozenset({"ar"})
 
 
 def write_date(day: date, language: str) -> str:
@@ -52,8 +54,8 @@ def write_partial_date(written: str, language: str) -> str:
 
 def _name_twice(text: str, day: date, language: str, locale: Locale) -> str:
     """Put the other name of a month before its name, where a language writes both."""
-    other = _ALSO.get(language)
-    if other is None:
+    if language not in _BOTH_NAMES:
         return text
-    name, also = (known.months["format"]["wide"][day.month] for known in (locale, Locale.parse(other)))
+    other = Locale.parse(OTHER_MONTHS[language])
+    name, also = (known.months["format"]["wide"][day.month] for known in (locale, other))
     return text.replace(name, f"{also}/{name}")

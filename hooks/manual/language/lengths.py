@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from manual.language.locales import drop_region
 
-# so many syllables, written apart, make a word; measured on Vietnamese texts beside their sources in four languages
+# So many syllables, written apart, are counted as a word. Vietnamese sheets had 1.2 to 1.4 times as many pieces between
+# spaces as the same sheets in English, and 1.3 to 1.4 times as many as in Ukrainian; this is the upper end.
 _SYLLABLES_A_WORD = {"vi": 1.4}
 
 

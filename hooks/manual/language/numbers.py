@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from babel.core import Locale
 from babel.numbers import format_decimal
 
+from manual.language.dates import OTHER_MONTHS
 from manual.language.locales import drop_region, find_locale
 from manual.language.typography import find_joined
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 # what ends a number that counts places, and no unit is written so
 _ORDINALS = {"en": "st|nd|rd|th|s", "fr": "er|re|ère|e|ème", "nl": "e|de|ste"}
-# where months have other names than in the country that CLDR takes for the language's own
-_ALSO = {"ar": "ar_SY", "de": "de_AT"}
 # Numbers that a text may write in words, as stems: a reader finds “dva”, “dvou” and “druhý” equal to 2.
 _WORDS = {
     "en": {
@@ -343,7 +342,7 @@ def _read_as(language: str) -> _Reading:
         return _Reading(" ", _COMMA, ordinal, (*_list_dates_in_figures("d.M.y"),))
     signs = locale.number_symbols["latn"]
     forms = _list_months(locale)
-    also = _ALSO.get(drop_region(language))
+    also = OTHER_MONTHS.get(drop_region(language))
     if also is not None:
         forms = [f"{own}|{other}" for own, other in zip(forms, _list_months(Locale.parse(also)), strict=True)]
     # the longest first, since “tháng 1” begins “tháng 12”; each in a group that says which it is
