@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from manual.model.texts import Body
     from manual.resolve.references import Manual
 
+_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s")
+
 
 def check_citations(manual: Manual) -> Iterator[Finding]:
     """Report paragraphs of sheets and their translations that sound like law and cite none."""
@@ -33,7 +35,8 @@ def check_citations(manual: Manual) -> Iterator[Finding]:
 
 def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Finding]:
     sounds = find_duty_words(language)
-    if sounds is None:
+    # of the whole text first: it is mostly asked of texts that say none of it
+    if sounds is None or not sounds.search(body.text):
         return
     lines_with_law = {
         reference.line
@@ -51,9 +54,9 @@ def _paragraphs(body: Body) -> Iterator[tuple[int, list[str]]]:
     """Yield the paragraphs and items of lists, each with the file's line of its first line."""
     block: list[str] = []
     for number, line in enumerate([*body.text.split("\n"), ""], body.line):
-        item = re.match(r"\s*(?:[-*]|\d+\.)\s", line) is not None
-        if block and (not line.strip() or item or line.startswith("#")):
+        apart = not line.strip() or line.startswith("#")
+        if block and (apart or _ITEM.match(line)):
             yield number - len(block), block
             block = []
-        if line.strip() and not line.startswith("#"):
+        if not apart:
             block.append(line)

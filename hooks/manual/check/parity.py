@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from manual.model.texts import Body, Section
     from manual.resolve.references import Manual
 
+_NONE = frozenset[str]()
+
 
 def check_parity(manual: Manual) -> Iterator[Finding]:
     """Compare each section of each translation with its source; missing sections are reported elsewhere."""
@@ -27,12 +29,13 @@ def check_parity(manual: Manual) -> Iterator[Finding]:
         original = library.original(translation.translates)
         if original is None:
             continue
+        references = _list_references(original.body), _list_references(translation.body)
         for own in translation.body.sections:
             source = original.body.section(own.id)
             if source is None:
                 continue
-            there = _Side(original.body, source, source_language)
-            here = _Side(translation.body, own, translation.language)
+            there = _Side(source, references[0].get(own.id, _NONE), source_language)
+            here = _Side(own, references[1].get(own.id, _NONE), translation.language)
             yield from _compare(translation.path, there, here)
 
 
@@ -40,8 +43,8 @@ def check_parity(manual: Manual) -> Iterator[Finding]:
 class _Side:
     """A section in one language, with what has no language in it."""
 
-    body: Body
     part: Section
+    references: frozenset[str]
     language: str
 
     def figures_beyond(self, other: _Side) -> set[str]:
@@ -53,16 +56,21 @@ class _Side:
             if not is_in_words(number, other.part.text, other.language) and not may_be_in_words(number, other.language)
         }
 
-    def references(self) -> set[str]:
-        references = (reference for reference in self.body.references if reference.section == self.part.id)
-        return {reference.key.lower() for reference in references if reference.form != "shortcut"}
+
+def _list_references(body: Body) -> dict[str, frozenset[str]]:
+    """List the keys of the references of a text by its sections."""
+    keys: dict[str, set[str]] = {}
+    for reference in body.references:
+        if reference.form != "shortcut":
+            keys.setdefault(reference.section, set()).add(reference.key.lower())
+    return {section: frozenset(named) for section, named in keys.items()}
 
 
 def _compare(path: str, there: _Side, here: _Side) -> Iterator[Finding]:
     allowed = set(here.part.differs)
     pairs = (
         ("numbers-differ", "figures", there.figures_beyond(here), here.figures_beyond(there)),
-        ("references-differ", "references", there.references(), here.references()),
+        ("references-differ", "references", there.references, here.references),
         ("references-differ", "addresses", set(there.part.addresses), set(here.part.addresses)),
         ("facts-differ", "facts", set(there.part.facts), set(here.part.facts)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from manual.model.cases import name_summary
@@ -136,21 +137,25 @@ def _copies(original: Original, translation: Translation) -> Iterator[tuple[str,
         text = getattr(translation, name)
         if text and text == getattr(original, name):
             yield name, translation.lines.get(name, 1), _words(text)
-    source, own = _texts(original.body), _texts(translation.body)
+    source, own = _lines(original.body), _lines(translation.body)
     for part in translation.body.sections:
-        text = own[part.id]
-        if text and text == source.get(part.id):
+        # most differ in the first word, after which no more are read
+        pairs = zip_longest(_parted(own[part.id]), _parted(source.get(part.id, [])))
+        if all(ours == theirs for ours, theirs in pairs) and (text := " ".join(_parted(own[part.id]))):
             yield part.id, part.line, _words(text)
 
 
-def _texts(body: Body) -> dict[str, str]:
-    """Give the text of each section without its heading, spaces folded."""
+def _lines(body: Body) -> dict[str, list[str]]:
+    """Give the lines of each section without its heading."""
     lines = body.text.split("\n")
     ends = [part.line - body.line for part in body.sections[1:]] + [len(lines)]
     return {
-        part.id: " ".join("\n".join(lines[part.line - body.line + 1 : end]).split())
-        for part, end in zip(body.sections, ends, strict=False)
+        part.id: lines[part.line - body.line + 1 : end] for part, end in zip(body.sections, ends, strict=False)
     }
+
+
+def _parted(lines: list[str]) -> Iterator[str]:
+    return (word for line in lines for word in line.split())
 
 
 def _words(text: str) -> list[str]:

@@ -66,7 +66,7 @@ _RUNS = tuple(sign * (RUN + 1) for sign in "[](){}<>*`\\&#!|~^'\"")
 _SPACES = (" " * 100, "\t" * 20)
 _DEEP = " " * (4 * LEVELS + 1)
 _BLOCK = re.compile(r"\n[ \t]*\n")
-_LEVEL = re.compile(rf"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d+[.)])[ \t]+){{{LEVELS + 1}}}", re.MULTILINE)
+_LEVEL = re.compile(rf"[ \t]*(?:>[ \t]?|(?:[-*+]|\d+[.)])[ \t]+){{{LEVELS + 1}}}")
 _MARK = re.compile(r"^[ \t]*(?:[-*+>]|\d+[.)]|!!!|\?\?\?)")
 _REFERENCE = re.compile(r"\]\[|\]\(")
 _COMPACT = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH}}}", re.MULTILINE)
@@ -83,7 +83,7 @@ def find_excess(text: str, path: str, line: int) -> list[Finding]:
 
 def find_yaml_excess(text: str, *, lines: int = YAML_LINES) -> tuple[int, str] | None:
     """Say where YAML is too deep, too long or too wide for its parser; the line is counted from 0."""
-    at = _long_line(text)
+    at = _long_line(text.split("\n"))
     if at is not None:
         return at, f"The line is longer than {LINE:,} characters. Shorten it, or part it over several lines."
     if text.count("\n") > lines:
@@ -112,8 +112,7 @@ def _flow(text: str) -> int | None:
     return None
 
 
-def _long_line(text: str) -> int | None:
-    lines = text.split("\n")
+def _long_line(lines: list[str]) -> int | None:
     if max(map(len, lines)) <= LINE:
         return None
     return next(number for number, line in enumerate(lines) if len(line) > LINE)
@@ -122,7 +121,7 @@ def _long_line(text: str) -> int | None:
 def _markdown(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the first excess of each kind: its line from 0, its code and what to do."""
     lines = text.split("\n")
-    at = _long_line(text)
+    at = _long_line(lines)
     if at is not None:
         yield at, "too-large", f"The line is longer than {LINE:,} characters. Part it over several lines."
         return
@@ -185,9 +184,10 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _levels(lines: list[str], text: str) -> Iterator[tuple[int, str, str]]:
     message = f"Lists and quotes stand in one another more than {LEVELS} deep. Write them one after the other."
-    if match := _LEVEL.search(text):
-        yield text.count("\n", 0, match.start()), "too-deep", message
-        return
+    for number, line in enumerate(lines):
+        if _MARK.match(line) and _LEVEL.match(line):
+            yield number, "too-deep", message
+            return
     if _DEEP not in text and "\t" not in text:
         return
     for number, line in enumerate(lines):

@@ -89,10 +89,10 @@ def find_forbidden(root: etree.Element, context: Context) -> Iterator[Finding]:
     """Walk a converted tree and report what is not on the list; raw HTML once a line, which mostly has its end too."""
     raw: set[int] = set()
     for element in root.iter():
-        for line, code, message in _problems(element, context):
+        for line, code, message in _problems(element, context) if element.attrib or element.tag not in TAGS else ():
             yield context.finding(line, code, message)
         for text in (element.text if element.tag not in {"code", "pre"} else None, element.tail):
-            for finding in _raw_html(text, context):
+            for finding in _raw_html(text, context) if text and "<" in text else ():
                 if finding.line not in raw:
                     raw.add(finding.line)
                     yield finding
@@ -121,10 +121,10 @@ def read_target(value: str) -> str:
     return decode_address(strip_marks(value))
 
 
-def _raw_html(text: str | None, context: Context) -> Iterator[Finding]:
-    for match in _RAW_HTML.finditer(text or ""):
+def _raw_html(text: str, context: Context) -> Iterator[Finding]:
+    for match in _RAW_HTML.finditer(text):
         start = match.start()
-        snippet = (text or "")[start : start + 24].split("\n")[0]
+        snippet = text[start : start + 24].split("\n")[0]
         yield context.finding(
             context.line_of(snippet),
             "raw-html",

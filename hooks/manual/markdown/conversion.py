@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.serializers import to_html_string
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from manual.markdown.allow_list import judge_element
 from manual.markdown.pictures import draw_pictures, lead_picture
@@ -42,6 +44,8 @@ _FIRST = re.compile(r"^(\d*)([-+!.)])(?=\s|$|-|!!)")
 _FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
 _FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})\s*$")
 _INLINE = re.compile(r"[\\`*_{}\[\]#>]")
+# every pattern within lines needs one of these signs, or a line that ends in two spaces; \x02 stands for what Markdown keeps apart
+_MARKUP = re.compile(r"[\\`*_\[\]<&!\x02]|  \n")
 _PAGE_LINK = re.compile(r"^([\w.-]+)\.md(#[\w.-]*)?$")
 
 
@@ -78,6 +82,8 @@ def make_parser() -> Markdown:
     markdown.preprocessors.deregister("html_block")
     markdown.preprocessors.register(_Fences(markdown), "manual-fences", 25)
     markdown.inlinePatterns.deregister("html")
+    # right before the one that looks for markup within lines
+    markdown.treeprocessors.register(_Plain(markdown), "manual-plain", 21)
     return markdown
 
 
@@ -110,6 +116,15 @@ class _Fences(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         code = find_fenced(lines)
         return [code.get(number, line) for number, line in enumerate(lines)] if code else lines
+
+
+class _Plain(Treeprocessor):
+    """Tells Markdown which texts have no markup within lines: it would try every pattern on each of them."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 def parse_tree(markdown: Markdown, text: str) -> etree.Element:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # what forms alone may have
 BOX_TO_TICK = "A box to tick"
-# at the beginning of a line, what it is, what to write
+# at the beginning of a line, what it is, what to write; each begins with one of these signs
+_FIRST_SIGN = re.compile(r"\s*[-+*`~:?=/\[\d]")
 _LINES = (
     (re.compile(r" {0,3}(?:`{3,}|~{3,})"), "A fenced block", "Indent the lines by four spaces"),
     (re.compile(r" {0,3}:[ \t]{1,4}\S"), "A definition list", "Write a list with a bold word first"),
@@ -40,7 +41,8 @@ _PICTURE = re.compile(r"(?<!\\)!\[(?!(?:[^\]\\]|\\.)*\]\()")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 _BARE = "A bare address"
-# within a text
+# within a text; each holds one of these signs
+_SIGN = re.compile(r"[\[~={$]|:[a-z/]|\+\+")
 _WORDS = (
     (re.compile(r"\[\^[^\]\s]+\]"), "A footnote", "Say it in the text, or cite a source"),
     (re.compile(r"~~[^~\s][^~]*~~"), "Struck text", "Leave it out"),
@@ -79,16 +81,19 @@ def find_unoffered(root: etree.Element, context: Context) -> Iterator[Finding]:
                 yield context.finding(number - 1, "forbidden-markup", message)
         before = line
     for element in root.iter():
-        if element.text and element.tag not in {"code", "pre"}:
+        if element.text and element.tag not in {"code", "pre"} and _SIGN.search(element.text):
             yield from _in_text(strip_marks(element.text), context, address=element.tag == "a")
-        if element.tail:
+        if element.tail and _SIGN.search(element.tail):
             yield from _in_text(strip_marks(element.tail), context, address=False)
 
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
-    for pattern, what, instead in _LINES:
-        if pattern.match(line):
-            yield what, instead
+    if _FIRST_SIGN.match(line):
+        for pattern, what, instead in _LINES:
+            if pattern.match(line):
+                yield what, instead
+    if "![" not in line and "&" not in line:
+        return
     spoken = _CODE_SPAN.sub("", line)
     if _PICTURE.search(spoken):
         yield "A picture of this form", "Write `![what it shows](../pictures/name.png)`"

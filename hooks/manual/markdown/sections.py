@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from manual.language.locales import drop_region
@@ -53,6 +53,8 @@ _PLAIN_NUMBER = re.compile(r"\d+")
 _ISOLATE, _END = "\u2066", "\u2069"
 
 
+# a page of a whole chapter says once more what its sheets say
+@lru_cache(maxsize=20_000)
 def bind(text: str, language: str) -> str:
     """Put non-breaking spaces where a line must not end: prepositions, dates, sums, sections and collections of law, and before a dash."""
     text = _BOUND.sub(rf"\1{_NBSP}", text)

@@ -134,13 +134,14 @@ class _Page:
         self.path = path
         self.base = base
         root = LexborHTMLParser(text).root
-        self.nodes = [] if root is None else list(root.traverse(include_text=False))
-        self.ids = {node.attributes["id"] for node in self.nodes if node.attributes.get("id")}
+        # the parser makes the attributes of a node anew whenever they are asked for
+        nodes = [] if root is None else root.traverse(include_text=False)
+        self.nodes = [(str(node.tag), node.attributes, node) for node in nodes]
+        self.ids = {attributes["id"] for _tag, attributes, _node in self.nodes if attributes.get("id")}
 
     def problems(self, files: frozenset[str]) -> Iterator[str]:
         """Yield what no template of ours writes."""
-        for node in self.nodes:
-            tag, attributes = str(node.tag), node.attributes
+        for tag, attributes, node in self.nodes:
             if tag == "-comment":
                 continue
             if tag not in _ALLOWED:
@@ -207,8 +208,8 @@ class _Page:
 
     def dead_links(self, pages: Mapping[str, _Page], files: frozenset[str]) -> Iterator[str]:
         """Yield links to pages of the folder, or to ids in them, that are not there."""
-        for node in self.nodes:
-            target = node.attributes.get("href") if node.tag == "a" else None
+        for tag, attributes, _node in self.nodes:
+            target = attributes.get("href") if tag == "a" else None
             if not target or _SCHEME.match(target) or target.startswith(("//", "/")):
                 continue
             place, fragment = self._place(target), unquote(target.partition("#")[2])
