@@ -149,9 +149,7 @@ def _lines(body: Body) -> dict[str, list[str]]:
     """Give the lines of each section without its heading."""
     lines = body.text.split("\n")
     ends = [part.line - body.line for part in body.sections[1:]] + [len(lines)]
-    return {
-        part.id: lines[part.line - body.line + 1 : end] for part, end in zip(body.sections, ends, strict=False)
-    }
+    return {part.id: lines[part.line - body.line + 1 : end] for part, end in zip(body.sections, ends, strict=False)}
 
 
 def _parted(lines: list[str]) -> Iterator[str]:

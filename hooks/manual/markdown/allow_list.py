@@ -124,7 +124,7 @@ def read_target(value: str) -> str:
 def _raw_html(text: str, context: Context) -> Iterator[Finding]:
     for match in _RAW_HTML.finditer(text):
         start = match.start()
-        snippet = text[start : start + 24].split("\n")[0]
+        snippet = text[start : start + 24].split("\n", maxsplit=1)[0]
         yield context.finding(
             context.line_of(snippet),
             "raw-html",
