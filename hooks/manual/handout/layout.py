@@ -202,11 +202,14 @@ def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as abo
 
     Where the lists behind it have no room on the leaf, on as few pages as it takes, with all to the questions on one.
     """
-    documents = []
-    for setting in ("roomy", "roomy close", "", "close", "tight close", "tight close dense"):
-        documents.append(render(setting))
+    closest = "tight close dense"
+    documents = [render("roomy")]
+    # nothing brings twice as much onto a leaf
+    far = len(documents[0].pages) > 2 * _LEAF
+    for setting in (closest,) if far else ("roomy close", "", "close", "tight close", closest):
         if len(documents[-1].pages) <= _LEAF:
             return documents[-1]
+        documents.append(render(setting))
     return min(documents, key=lambda document: (len(document.pages), _count_before_lists(document)))
 
 
