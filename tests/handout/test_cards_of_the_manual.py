@@ -20,14 +20,13 @@ LANGUAGES = [str(setting.code) for setting in read_settings(ROOT)[0].languages]
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_card_has_room(real: Manual, language: str) -> None:
-    """Each prints on its half of a leaf; all that do not are named together.
+    """Each prints on its half of a leaf, beside the card that stands there in print; all that do not are named together.
 
-    One that is not translated is told by the source, but where it stands among cards of another direction.
+    A leaf of which nothing is translated is that of the source.
     """
     view, fonts = view_of(real, language), make_print_fonts(ROOT)
-    turned = view.setting.dir != real.settings.language(real.settings.source_language).dir
     full = []
-    for cards in make_cards(view, [key for key, case in view.cases.items() if turned or not case.text.fallback]):
+    for cards in (leaf for leaf in make_cards(view, [*view.cases]) if leaf.language == language):
         try:
             lay_out(write_html(cards), fonts=fonts, styles=cards.styles)
         except PdfError as error:
