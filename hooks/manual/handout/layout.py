@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import logging
 import math
+from bisect import bisect_left
 from contextlib import redirect_stdout
 from functools import cache, partial
 from io import StringIO
@@ -30,6 +31,9 @@ _CARD = "cards"
 _FORM, _PAIR = "form", "form-pair"
 # as that of the front of a chapter does
 _CHAPTER = "front chapter"
+# settings of the front of a chapter, the roomiest first
+_ROOMIEST, _CLOSEST = "roomy", "tight close dense"
+_OF_A_CHAPTER = (_ROOMIEST, "roomy close", "", "close", "tight close", _CLOSEST)
 # as those of lists of all regions or chapters do
 _OVERVIEW = "front overview"
 # as those of a session plan and of slides do
@@ -202,15 +206,24 @@ def _fit_chapter(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as abo
 
     Where the lists behind it have no room on the leaf, on as few pages as it takes, with all to the questions on one.
     """
-    closest = "tight close dense"
-    documents = [render("roomy")]
-    # nothing brings twice as much onto a leaf
-    far = len(documents[0].pages) > 2 * _LEAF
-    for setting in (closest,) if far else ("roomy close", "", "close", "tight close", closest):
-        if len(documents[-1].pages) <= _LEAF:
-            return documents[-1]
-        documents.append(render(setting))
-    return min(documents, key=lambda document: (len(document.pages), _count_before_lists(document)))
+    shown = cache(render)
+    if len(shown(_ROOMIEST).pages) <= _LEAF:
+        return shown(_ROOMIEST)
+    least = _measure_chapter(shown(_CLOSEST))
+
+    def is_enough(setting: str) -> bool:
+        return _measure_chapter(shown(setting)) <= least
+
+    if is_enough(_ROOMIEST):
+        return shown(_ROOMIEST)
+    # what is set closer never takes more pages, so that the roomiest of those that are enough is soon found
+    return shown(_OF_A_CHAPTER[bisect_left(_OF_A_CHAPTER, 1, key=is_enough)])
+
+
+def _measure_chapter(document: Any) -> tuple[int, int]:  # noqa: ANN401  # as above
+    """Count the pages of the front of a chapter, where a leaf is as good as one, and those to the end of its questions."""
+    pages = len(document.pages)
+    return (_LEAF, 0) if pages <= _LEAF else (pages, _count_before_lists(document))
 
 
 def _count_before_lists(document: Any) -> int:  # noqa: ANN401  # as above
