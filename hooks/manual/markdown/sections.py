@@ -34,7 +34,8 @@ _TAB = re.compile(r"^(\d{1,2}\.\d{1,2})\s+(.+)$", re.DOTALL)
 _BOUND = re.compile(rf"({'|'.join(BEFORE_A_NUMBER)}) (?=\S)")
 _DATE = re.compile(r"(\b\d{1,2}\.) (\d{1,2}\.)(?: (\d{4})\b)?")
 _COLLECTION = re.compile(rf"(?<=\d/\d{{4}}) (?=(?:{'|'.join(COLLECTIONS)})\.)")
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
+# thousands, and a sign that belongs to the number before it
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b|[%‰°])")
 _NBSP = "\u00a0"
 # more of them are no table on a phone
 _MANY_COLUMNS = 3
