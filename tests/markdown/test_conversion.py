@@ -7,8 +7,18 @@ import re
 import xml.etree.ElementTree as etree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from manual.markdown.conversion import ConversionError, convert, escape_markdown, fill_message, make_page_link
+from manual.markdown.conversion import (
+    ConversionError,
+    convert,
+    escape_markdown,
+    fill_message,
+    make_page_link,
+    make_parser,
+    parse_tree,
+)
 from manual.markdown.sections import fold_before
 
 
@@ -134,3 +144,20 @@ def test_cells_of_wide_tables_know_their_heads(text: str, cells: str) -> None:
     html = convert(text, language="en", direction="ltr").html
     assert cells in html
     assert ('class="wide"' in html) == ("data-head" in html)
+
+
+@settings(derandomize=True, database=None, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["a", "Ž ", "  \n", "\n", "\n\n", "- ", "| a |\n| - |\n", *r"\`*_[]()<>&!#{}:~=\"'+1."])
+    ).map("".join)
+)
+def test_texts_that_are_passed_over_hold_no_markup(text: str) -> None:
+    """Markdown gives the same tree where it tries its patterns on every text."""
+    trees = []
+    for name in ("", "manual-plain"):
+        parser = make_parser()
+        if name:
+            parser.treeprocessors.deregister(name)
+        trees.append(etree.tostring(parse_tree(parser, text)))
+    assert trees[0] == trees[1]
