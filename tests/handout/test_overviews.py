@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import page
 import pikepdf
@@ -18,6 +19,7 @@ from released import edit
 from small_overview import add_contacts, add_overview
 
 from manual.cli.main import main
+from manual.handout import layout
 from manual.handout.contacts import make_contacts
 from manual.handout.document import Handout
 from manual.handout.finishing import finish
@@ -151,3 +153,35 @@ def test_a_long_word_stays_in_its_column(overview: Path, heading: str, lines: li
     shown = [line.replace("\u2010", "-").strip() for line in column.split("\r\n")]
     start = shown.index("What this chapter is for") + 1
     assert shown[start : start + len(lines)] == lines
+
+
+# of each setting, the roomiest first: pages, and the page on which the questions end
+@pytest.mark.parametrize(
+    ("measures", "chosen", "most"),
+    [
+        (["2 1"], "roomy", 1),
+        (["3 1", "2 1", "2 1", "2 1", "2 1", "2 1"], "roomy close", 5),
+        (["3 2", "3 1", "3 1", "2 1", "2 1", "2 1"], "close", 5),
+        (["3 2", "3 2", "3 2", "3 2", "3 2", "2 1"], "tight close dense", 5),
+        # nothing brings them onto a leaf: as few pages as it takes, with all to the questions on one
+        (["5 2", "4 2", "4 2", "4 1", "4 1", "4 1"], "close", 5),
+        (["3 1", "3 1", "3 1", "3 1", "3 1", "3 1"], "roomy", 2),
+        (["4 1", "4 1", "4 1", "4 1", "4 1", "3 1"], "tight close dense", 5),
+    ],
+)
+def test_the_roomiest_setting_that_is_enough(
+    monkeypatch: pytest.MonkeyPatch, measures: list[str], chosen: str, most: int
+) -> None:
+    """The front of a chapter has as much room as its leaf allows, and few settings are laid out to find it."""
+    settings = ("roomy", "roomy close", "", "close", "tight close", "tight close dense")
+    table = dict(zip(settings, measures, strict=False))
+    tried: list[str] = []
+
+    def render(setting: str) -> SimpleNamespace:
+        tried.append(setting)
+        pages, questions = map(int, table[setting].split())
+        return SimpleNamespace(pages=[None] * pages, questions=questions, setting=setting)
+
+    monkeypatch.setattr(layout, "_count_before_lists", lambda document: document.questions)
+    assert layout._fit_chapter(render).setting == chosen  # noqa: SLF001  # what is printed does not tell its setting
+    assert len(tried) == len(set(tried)) <= most
