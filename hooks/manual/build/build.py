@@ -15,7 +15,7 @@ from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
 from manual.handout.printing import judge_sets, print_large, print_manual
-from manual.handout.word import write_word_files
+from manual.handout.word_files import write_word_files
 from manual.language.fonts import make_site_fonts
 from manual.look.pictures import forget_pictures, make_pictures
 from manual.model.texts import Language
@@ -28,7 +28,7 @@ from manual.site.picture_files import write_picture_files
 from manual.site.root_pages import find_base_path, write_root_pages
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
-from manual.store.files import link_file, write_file, write_into
+from manual.store.files import link_file, write_into
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
 
@@ -69,7 +69,7 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         prints = {(str(language), name): handout for language, own in printed.items() for name, handout in own.items()}
         for finding in judge_sets(prints, manual.library.packs.values()):
             say(finding.one_line())
-        word_files = write_word_files(views, say)
+        word_files = write_word_files(root, views, processes, say)
         trees: dict[Language, dict[str, str | bytes]] = {
             language: {
                 **stage(
@@ -111,8 +111,8 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         }
         tree = _put_together(root, sites, printed, files, listed=bool(manual.settings.public_address))
         for language, own in word_files.items():
-            for name, data in own.items():
-                write_file(tree / language / name, data)
+            for name, path in own.items():
+                link_file(path, tree / language / name)
         if reasons := list(find_refused(*_read_own_pages(tree), base=find_base_path(manual.settings.public_address))):
             return Report("Nothing was published; the old site stands.", tuple(reasons))
         record = record_tree(tree, digest)

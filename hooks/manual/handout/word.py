@@ -11,20 +11,18 @@ import io
 import re
 import zipfile
 from datetime import datetime, time
+from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from manual.language.fallback import LANGUAGE, drop_marks, part_marked
 from manual.model.forms import CUT_OFF, Grid, Row
-from manual.views.prints import view_of_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from manual.model.forms import Field, Form
-    from manual.model.texts import Language
-    from manual.views.manual import LocalManual
-    from manual.views.texts import LocalForm
+    from manual.handout.word_form import Passage, WordForm
+    from manual.model.forms import Field
 
 # of a page of A4 between margins of 20 mm
 _WIDTH, _MARGIN, _EDGE, _LINE = 170, 20, 15, 8
@@ -45,60 +43,40 @@ def can_write_word() -> bool:
     return find_spec("docx") is not None
 
 
-def write_word(view: LocalManual, local: LocalForm) -> bytes:
+def list_versions() -> str:
+    """Give the versions of the library and of what it writes XML with; they are no dependencies of the engine."""
+    return " ".join(version(name) for name in ("python-docx", "lxml"))
+
+
+def write_word(form: WordForm) -> bytes:
     """Write a form as a Word file; equal forms give equal bytes."""
-    return _Writer(view, local).write()
-
-
-def write_word_files(
-    views: Mapping[Language, LocalManual], say: Callable[[str], None]
-) -> dict[Language, dict[str, bytes]]:
-    """Write the forms of each language as Word files, by their names; one that is not translated is in the source.
-
-    Without the library there are none, which is said once.
-    """
-    if not any(view.forms for view in views.values()):
-        return {language: {} for language in views}
-    if not can_write_word():
-        say("python-docx is not installed, so forms have no Word files. In a checkout, `make site` brings it.")
-        return {language: {} for language in views}
-    written = {}
-    for language, view in views.items():
-        shown = [(view_of_form(view, key), key) for key in view.forms]
-        written[language] = {name_word_file(own.forms[key].form): write_word(own, own.forms[key]) for own, key in shown}
-    return written
-
-
-def name_word_file(form: Form) -> str:
-    """Name the Word file of a form."""
-    return f"{form.page_name}.docx"
+    return _Writer(form).write()
 
 
 class _Writer:
     """A document that grows; language and direction of a passage are given with its words."""
 
-    def __init__(self, view: LocalManual, local: LocalForm) -> None:
+    def __init__(self, form: WordForm) -> None:
         from docx import Document  # noqa: PLC0415  # only where files are written, and the group is installed
 
-        self.view, self.local = view, local
-        self.language, self.dir = local.text.language, local.direction
+        self.form = form
         self.document: Any = Document()
 
     def write(self) -> bytes:
         self._set_up()
-        key, text = self.local.form.key, self.local.text
+        form = self.form
         title = self._paragraph("", style="Title")
         # a key is read from left to right in every script
-        mark = _LEFT_TO_RIGHT if self.dir == "rtl" else ""
-        self._say(title, f"{mark}{key}{mark} ", key=True)
-        self._say(title, text.title)
-        self._paragraph(text.summary)
-        if self.local.notice.sentence:
-            self._paragraph(self.local.notice.sentence, language=self.view.language)
-        for question, answer in self.local.privacy:
+        mark = _LEFT_TO_RIGHT if form.direction == "rtl" else ""
+        self._say(title, f"{mark}{form.key}{mark} ", key=True)
+        self._say(title, form.title)
+        self._paragraph(form.summary)
+        if form.notice.words:
+            self._passage(form.notice)
+        for question, answer in form.privacy:
             paragraph = self._paragraph(f"{question}: ", bold=True)
             self._say(paragraph, _LONG_LINE.sub("_" * 12, answer))
-        for group in self.local.groups:
+        for group in form.groups:
             if group.id == CUT_OFF:
                 self._cut()
             self._paragraph(group.title, style="Heading 2")
@@ -130,35 +108,44 @@ class _Writer:
                 del fonts.attrib[kind]
             for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
                 fonts.set(_name(f"w:{kind}"), _FONT)
-            self._speak(style.element.get_or_add_rPr(), self.language, rtl=False)
+            self._speak(style.element.get_or_add_rPr(), self.form.language, rtl=False)
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(3)
         self.document.styles["Heading 2"].paragraph_format.space_before = Pt(5)
-        imprint, form, text = self.view.paper_imprint, self.local.form, self.local.text
+        form = self.form
         properties = self.document.core_properties
-        properties.title, properties.subject = _clean(f"{form.key} {text.title}"), _clean(text.summary)
-        properties.author = properties.last_modified_by = _clean(imprint.title)
-        properties.language, properties.comments, properties.revision = self.language, "", 1
+        properties.title, properties.subject = _clean(f"{form.key} {form.title}"), _clean(form.summary)
+        properties.author = properties.last_modified_by = _clean(form.author)
+        properties.language, properties.comments, properties.revision = form.language, "", 1
         properties.created = properties.modified = datetime.combine(form.written, time())
 
-    def _paragraph(self, words: str, *, style: str = "Normal", bold: bool = False, language: str = "") -> Any:  # noqa: ANN401  # of the library
+    def _paragraph(self, words: str, *, style: str = "Normal", bold: bool = False, direction: str = "") -> Any:  # noqa: ANN401  # of the library
         paragraph = self.document.add_paragraph(style=style)
-        spoken = self._setting(language)[1]
-        if spoken == "rtl":
+        if (direction or self.form.direction) == "rtl":
             paragraph._p.get_or_add_pPr().append(_make("w:bidi"))  # noqa: SLF001  # no public name
-        self._say(paragraph, words, bold=bold, language=language)
+        if words:
+            self._say(paragraph, words, bold=bold)
         return paragraph
 
-    def _setting(self, language: str) -> tuple[str, str]:
-        """Give code and direction of a passage: those of the text where no other language is named."""
-        if not language or language == self.language:
-            return self.language, self.dir
-        return language, self.view.manual.settings.language(language).dir
+    def _passage(self, passage: Passage) -> Any:  # noqa: ANN401  # as above
+        """Write a paragraph whose language is its own."""
+        paragraph = self._paragraph("", direction=passage.direction)
+        self._say(paragraph, passage.words, spoken=passage)
+        return paragraph
 
-    def _say(self, paragraph: Any, words: str, *, bold: bool = False, language: str = "", key: bool = False) -> None:  # noqa: ANN401  # as above
+    def _say(
+        self,
+        paragraph: Any,  # noqa: ANN401  # as above
+        words: str,
+        *,
+        bold: bool = False,
+        spoken: Passage | None = None,
+        key: bool = False,
+    ) -> None:
+        """Write words in the language of the text, or in that of a passage."""
         for piece, is_english in part_marked(words):
             run = paragraph.add_run(_clean(piece))
             run.bold = bold or None
-            code, direction = (LANGUAGE, "ltr") if is_english else self._setting(language)
+            code, direction = (LANGUAGE, "ltr") if is_english else _setting(spoken or self.form)
             self._speak(run._r.get_or_add_rPr(), code, rtl=direction == "rtl" and not key)  # noqa: SLF001  # as above
 
     def _speak(self, properties: Any, code: str, *, rtl: bool) -> None:  # noqa: ANN401  # as above
@@ -203,7 +190,7 @@ class _Writer:
             for attribute, value in values.items():
                 state.set(f"{{{_WORD_2010}}}{attribute}", value)
             check.append(state)
-        alias = _make("w:alias", **{"w:val": self.view.manual.words(self.language).gettext("box to tick")})
+        alias = _make("w:alias", **{"w:val": self.form.box})
         properties.extend([alias, check])
         fonts = _make("w:rPr")
         fonts.append(_make("w:rFonts", **{f"w:{kind}": "MS Gothic" for kind in ("ascii", "hAnsi", "eastAsia")}))
@@ -218,7 +205,7 @@ class _Writer:
         from docx.shared import Mm  # noqa: PLC0415  # as above
 
         table = self.document.add_table(rows=0, cols=len(grid.heads), style="Table Grid")
-        if self.dir == "rtl":
+        if self.form.direction == "rtl":
             table._tbl.tblPr.append(_make("w:bidiVisual"))  # noqa: SLF001  # as above
         for number, words in enumerate((grid.heads, *grid.rows)):
             row = table.add_row()
@@ -227,32 +214,27 @@ class _Writer:
                 row._tr.get_or_add_trPr().append(_make("w:tblHeader"))  # noqa: SLF001  # as above
             for cell, text in zip(row.cells, words, strict=True):
                 paragraph = cell.paragraphs[0]
-                if self.dir == "rtl":
+                if self.form.direction == "rtl":
                     paragraph._p.get_or_add_pPr().append(_make("w:bidi"))  # noqa: SLF001  # as above
                 self._say(paragraph, text, bold=not number)
 
     def _cut(self) -> None:
         """Write a dashed line, and that here is to be cut."""
-        paragraph = self._paragraph(self.view.words.gettext("Cut here"), language=self.view.language)
+        paragraph = self._passage(self.form.cut)
         border = _make("w:pBdr")
         border.append(_make("w:top", **{"w:val": "dashed", "w:sz": "6", "w:space": "4", "w:color": "auto"}))
         paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:bidi", "w:jc", "w:rPr")  # noqa: SLF001  # as above
 
     def _foot(self) -> None:
         paragraph = self.document.sections[0].footer.paragraphs[0]
-        if self.view.setting.dir == "rtl":
+        if self.form.reader_direction == "rtl":
             paragraph._p.get_or_add_pPr().append(_make("w:bidi"))  # noqa: SLF001  # as above
-        for words, language in self._list_foot():
-            self._say(paragraph, f"{words} ", language=language)
+        for passage in self.form.foot:
+            self._say(paragraph, f"{passage.words} ", spoken=passage)
 
-    def _list_foot(self) -> Iterator[tuple[str, Language | str]]:
-        view, local, imprint = self.view, self.local, self.view.paper_imprint
-        if local.sheets:
-            sheet = view.sheets[local.sheets[0]]
-            yield view.words.gettext("Form for sheet {number}:").format(number=sheet.number), view.language
-            yield f"{sheet.text.title}.", sheet.text.language
-        yield local.written, view.language
-        yield imprint.licence, imprint.licence_lang
+
+def _setting(spoken: Passage | WordForm) -> tuple[str, str]:
+    return spoken.language, spoken.direction
 
 
 def _clean(words: str) -> str:
