@@ -154,7 +154,7 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     from manual.look.pictures import make_pictures
     from manual.resolve.pictures import list_used
     from manual.search.files import make_search_files
-    from manual.site.engine import SiteJob, build_sites
+    from manual.site.engine import SiteJob, build_site
     from manual.site.picture_files import write_picture_files
     from manual.site.staging import stage
     from manual.site.static_files import write_static_files
@@ -168,8 +168,6 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
     bring_installed(folder)
     manual, _ = read(folder)
     views = view_manual(manual)
-    with Workers() as workers:
-        search = make_search_files(folder, views, workers)
     pictures = make_pictures(folder, list_used(manual))
     jobs = []
     for language, view in views.items():
@@ -178,7 +176,7 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
         chosen = {f"{name}.md": tree[f"{name}.md"] for name in pages}
         shared: dict[str, str | bytes] = {
             **write_static_files(view),
-            **search[language],
+            **make_search_files(folder, view).files,
             **write_picture_files(view, pictures),
         }
         write_tree(staged, {**chosen, **shared})
@@ -192,7 +190,8 @@ def build_real_site(folder: Path, pages: tuple[str, ...]) -> Path:
             )
         )
     # links to the pages that are left out are warnings here
-    build_sites(jobs, cores=2)
+    with Workers() as workers:
+        list(workers.map(build_site, jobs))
     return folder / "site"
 
 

@@ -48,7 +48,7 @@ from manual.model.forms import PRIVACY
 from manual.releases.slips import find_usual_since
 from manual.search.files import make_search_files
 from manual.site.edition_pages import write_edition_pages
-from manual.site.engine import SiteJob, build_sites
+from manual.site.engine import SiteJob, build_site
 from manual.site.root_pages import write_root_pages
 from manual.site.staging import stage
 from manual.site.static_files import write_static_files
@@ -380,21 +380,17 @@ def build_pages(root: Path) -> dict[str, dict[str, str]]:
     views = view_manual(manual)
     printed = {language: write_prints(view) for language, view in views.items()}
     jobs = []
-    with Workers() as workers:
-        search = make_search_files(root, views, workers)
     for language, view in views.items():
         staged = root / "staged" / language
-        write_tree(
-            staged,
-            stage(view, pages_of=dict.fromkeys((name.removesuffix(".pdf") for name in printed[language]), 2))
-            | write_static_files(view)
-            | search[language],
-        )
+        pages_of = dict.fromkeys((name.removesuffix(".pdf") for name in printed[language]), 2)
+        search = make_search_files(root, view)
+        write_tree(staged, {**stage(view, pages_of=pages_of), **write_static_files(view), **search.files})
         target = root / "site" / language
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address=ADDRESS)
         )
-    warnings = [line for lines in build_sites(jobs, cores=2) for line in lines]
+    with Workers() as workers:
+        warnings = [line for built in workers.map(build_site, jobs) for line in built.warnings]
     assert not warnings, warnings[0]
     write_into(root / "site", write_edition_pages(views) | write_root_pages(manual))
     pages: dict[str, dict[str, str]] = {

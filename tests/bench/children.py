@@ -40,7 +40,7 @@ def site(root: Path) -> None:
     """Load, check, stage and build the site of every language, without handouts."""
     from manual.look.pictures import make_pictures
     from manual.resolve.pictures import list_used
-    from manual.site.engine import SiteJob, build_sites
+    from manual.site.engine import SiteJob, build_site
     from manual.site.picture_files import write_picture_files
     from manual.site.staging import stage
     from manual.site.static_files import write_static_files
@@ -60,8 +60,9 @@ def site(root: Path) -> None:
         jobs.append(
             SiteJob(config=root / "mkdocs.yml", language=language, staged=staged, target=target, public_address="")
         )
-    problems = build_sites(jobs, cores=Workers().count)
-    assert not any(problems), problems
+    with Workers() as workers:
+        problems = [line for built in workers.map(build_site, jobs) for line in built.warnings]
+    assert not problems, problems
 
 
 def plain(root: Path, folder: str, *languages: str) -> None:

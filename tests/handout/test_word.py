@@ -113,10 +113,7 @@ def test_each_passage_has_its_language_and_direction(minimal: Path) -> None:
     czech_view = _view(minimal, "cs")
     other = FormKey(SheetNumber(7, 2), "A")
     runs = [
-        run
-        for paragraph in _open(_write(czech_view, other)).paragraphs
-        for run in paragraph.runs
-        if run.text.strip()
+        run for paragraph in _open(_write(czech_view, other)).paragraphs for run in paragraph.runs if run.text.strip()
     ]
     languages = {run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in runs}  # noqa: SLF001  # as above
     assert languages == {"en", "cs"}
@@ -192,7 +189,9 @@ def test_files_are_kept(minimal: Path) -> None:
     assert [name for name in first[Language("en")] if first[Language("en")][name] != second[Language("en")][name]] == [
         "form-7.3-a.docx"
     ]
-    assert _open(second[Language("en")]["form-7.3-a.docx"].read_bytes()).core_properties.title.startswith("7.3-A Another ")
+    assert _open(second[Language("en")]["form-7.3-a.docx"].read_bytes()).core_properties.title.startswith(
+        "7.3-A Another "
+    )
 
 
 def test_a_word_that_the_language_lacks_is_english(minimal: Path) -> None:

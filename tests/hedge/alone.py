@@ -22,7 +22,7 @@ from manual.content.library import load_words
 from manual.content.settings import read_settings
 from manual.language.fonts import make_site_fonts
 from manual.site.assets import prune_assets
-from manual.site.gate import judge_page
+from manual.site.gate import judge_folder
 from manual.site.lost_page import make_lost_page
 from manual.site.security_policy import add_policy
 from manual.site.sheets_page import SheetsPage
@@ -60,7 +60,7 @@ def build_alone(job: SiteJob) -> list[str]:
     shutil.copytree(job.staged, job.target, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     shutil.copytree(make_site_fonts(root), job.target / "assets" / "fonts", dirs_exist_ok=True)
     prune_assets(job.target)
-    return judge_page(job.target, base=path)
+    return judge_folder(job.target, base=path)[0]
 
 
 @pass_context

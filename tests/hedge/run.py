@@ -77,14 +77,14 @@ def _compare_engines(root: Path, folder: Path) -> int:
 
 def build_with_mkdocs(job: SiteJob) -> list[str]:
     """Build as `manual build` does."""
-    return build_site(job)
+    return build_site(job).warnings
 
 
 def build_with_properdocs(job: SiteJob) -> list[str]:
     """Build with ProperDocs under the name of MkDocs, as it offers; its log, where warnings stand, has its own name."""
     importlib.import_module("properdocs.replacement")
     logging.getLogger("properdocs").parent = logging.getLogger("mkdocs")
-    return build_site(job)
+    return build_site(job).warnings
 
 
 def _build(

@@ -7,7 +7,6 @@ import http.server
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +17,12 @@ from tabs import Tabs
 
 from manual.language.word_forms import find_forms, fold, split_words
 from manual.model.errors import ProjectError
-from manual.model.texts import Language
 from manual.resolve.references import Manual
-from manual.search.files import make_search_files
+from manual.search import files
+from manual.search.files import forget_forms, make_search_files
 from manual.search.index import FIELDS, LEVEL_FIELDS, build_index, gather_words
 from manual.search.passages import find_places
 from manual.store import program
-from manual.views.manual import view_manual
 
 sys.path.insert(0, str(ROOT / "tests/browser"))
 from recall import (
@@ -156,23 +154,27 @@ def test_keywords(minimal: Path) -> None:
         )
 
 
-def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path) -> None:
-    """The forms of words are looked up once; a build that has the same words starts no process for them."""
+def test_forms_are_kept(project: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of words are found once, not again by a build that has the same words; what no build needs is forgotten."""
     root = project(tmp_path / "manual")
-    manual = read(root)[0]
-    with ThreadPoolExecutor() as workers:
-        first = make_search_files(root, view_manual(manual), workers)
-    # an executor that is shut down refuses every job
-    assert make_search_files(root, view_manual(manual), workers) == first
-    assert set(first[Language("cs")]) == {"assets/javascripts/minisearch.js", "assets/search-index.js"}
+    view = view_of(read(root)[0], "cs")
+    first = make_search_files(root, view)
+    monkeypatch.setattr(files, "find_forms", None)
+    assert make_search_files(root, view) == first
+    assert set(first.files) == {"assets/javascripts/minisearch.js", "assets/search-index.js"}
+    forget_forms(root, but=[first])
+    assert make_search_files(root, view) == first
+    forget_forms(root, but=[])
+    with pytest.raises(TypeError):
+        make_search_files(root, view)
 
 
 def test_library_is_missing(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the npm package the message says what brings it."""
     monkeypatch.setattr(program, "_PACKAGE", minimal / "hooks" / "manual")
     manual = read(minimal)[0]
-    with pytest.raises(ProjectError) as error, ThreadPoolExecutor() as workers:
-        make_search_files(minimal, view_manual(manual), workers)
+    with pytest.raises(ProjectError) as error:
+        make_search_files(minimal, view_of(manual, "en"))
     assert str(error.value) == "The search library is not installed. Run `make site`, which brings it from npm."
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from manual.site.gate import find_refused, judge_page
+from manual.site.gate import find_refused, judge_folder, read_page
 
 PAGE = '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">{head}<title>x</title></head><body>{body}</body></html>'
 FILES = ("assets/javascripts/search.js", "assets/stylesheets/manual.css", "pictures/map.png")
@@ -115,4 +115,20 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "7.3" / "index.html").write_text(
         PAGE.format(head='<script src="../x.js"></script>', body="<b>x</b>"), encoding="utf-8"
     )
-    assert judge_page(tmp_path) == ["7.3/index.html: the element <b>"]
+    assert judge_folder(tmp_path)[0] == ["7.3/index.html: the element <b>"]
+
+
+def test_a_page_that_was_read_is_not_read_again(tmp_path: Path) -> None:
+    """What is known of a page stands for it, and its links are held against the others all the same."""
+    (tmp_path / "index.html").write_text("this is not read", encoding="utf-8")
+    (tmp_path / "7.3").mkdir()
+    (tmp_path / "7.3" / "index.html").write_text(PAGE.format(head="", body='<h2 id="here">x</h2>'), encoding="utf-8")
+    links = '<a href="7.3/#here">x</a><a href="7.3/#there">x</a><img src="none.png" alt="x">'
+    known = read_page("index.html", PAGE.format(head="", body=links), base="/")
+    reasons, pages = judge_folder(tmp_path, known={"index.html": known})
+    assert reasons == [
+        "index.html: the picture none.png, which is none of ours",
+        "index.html: a link to “7.3/#there”, where nothing has that id",
+    ]
+    assert pages["index.html"] is known
+    assert pages["7.3/index.html"].ids == {"here"}

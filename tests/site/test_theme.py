@@ -22,7 +22,11 @@ _NAMELESS = f"  name: null\n  static_templates: [404.html]\n{_FOLDER}"
 _INSTALLED = "  name: manual\n"
 
 
-def _build(root: Path, config: str, engine: Callable[[SiteJob], list[str]] = build_site) -> dict[str, bytes]:
+def _build_with_mkdocs(job: SiteJob) -> list[str]:
+    return build_site(job).warnings
+
+
+def _build(root: Path, config: str, engine: Callable[[SiteJob], list[str]] = _build_with_mkdocs) -> dict[str, bytes]:
     """Build the English pages by settings of MkDocs; gives the files by name."""
     settings, target = root / "mkdocs.yml", root / "built"
     settings.write_text(config, encoding="utf-8")

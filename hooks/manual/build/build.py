@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.build.inputs import digest_inputs
+from manual.build.languages import SiteParts, give_views, make_language, make_search
 from manual.build.publish import building, make_tree, publish_site
 from manual.build.published import record_tree
 from manual.handout.press import Press
@@ -20,14 +21,11 @@ from manual.language.fonts import make_site_fonts
 from manual.look.pictures import forget_pictures, make_pictures
 from manual.model.texts import Language
 from manual.resolve.pictures import list_used
-from manual.search.files import make_search_files
+from manual.search.files import forget_forms
 from manual.site.edition_pages import write_edition_pages
 from manual.site.gate import find_refused
-from manual.site.language_sites import find_sites, forget_sites, make_site_key, make_sites
-from manual.site.picture_files import write_picture_files
+from manual.site.language_sites import forget_sites
 from manual.site.root_pages import find_base_path, write_root_pages
-from manual.site.staging import stage
-from manual.site.static_files import write_static_files
 from manual.store.files import link_file, write_into
 from manual.store.workers import Workers
 from manual.views.manual import view_manual
@@ -56,12 +54,14 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
     """
     # taken first: what is changed while a build is at work belongs to the next one
     digest = digest_inputs(root, manual.current_contacts, large=large)
-    with building(root), Workers(workers) as processes:
+    views = view_manual(manual)
+    with building(root), Workers(workers, give_views, views) as processes:
         make_site_fonts(root)
+        # they need no pages of handouts, and are made meanwhile
+        searches = {language: processes.submit(make_search, root, language) for language in views}
         used = list_used(manual)
         pictures = make_pictures(root, used, processes.map)
         press = Press(root, processes, say, pictures)
-        views = view_manual(manual)
         printed = print_manual(press, views)
         if large:
             for (code, name), handout in print_large(press, views).items():
@@ -70,36 +70,26 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         for finding in judge_sets(prints, manual.library.packs.values()):
             say(finding.one_line())
         word_files = write_word_files(root, views, processes, say)
-        trees: dict[Language, dict[str, str | bytes]] = {
-            language: {
-                **stage(
-                    view,
-                    pages_of={name: handout.pages for name, handout in printed[language].items()},
-                    word_files=word_files[language],
-                ),
-                **write_static_files(view),
-                **write_picture_files(view, pictures),
-            }
-            for language, view in views.items()
-        }
-        for language, files in make_search_files(root, views, processes).items():
-            trees[language] |= files
-        keys = {
-            language: make_site_key(root, language, tree, manual.words(language)) for language, tree in trees.items()
-        }
-        sites = find_sites(root, keys)
-        missing = {language: key for language, key in keys.items() if language not in sites}
-        if missing:
-            say(f"Building the site: {', '.join(missing)} …")
-            address = manual.settings.public_address
-            made, warnings = make_sites(root, trees, missing, address=address, cores=processes.count)
-            if warnings:
-                return Report("Nothing was published; the old site stands.", tuple(warnings))
-            sites |= made
+        search = {language: future.result() for language, future in searches.items()}
+        say(f"Making the pages: {', '.join(views)} …")
+        parts = [
+            SiteParts(
+                language=language,
+                pages_of={name: handout.pages for name, handout in printed[language].items()},
+                word_files=[*word_files[language]],
+                pictures=pictures,
+                search=search[language],
+            )
+            for language in views
+        ]
+        made = dict(zip(views, processes.map(make_language, [root] * len(parts), parts), strict=True))
+        if warnings := [line for own in made.values() for line in own.warnings]:
+            return Report("Nothing was published; the old site stands.", tuple(warnings))
+        sites = {language: own.entry for language, own in made.items() if own.entry}
         manifest = {
             "inputs": digest,
             "engine": press.engine,
-            "pages": keys,
+            "pages": {language: own.key for language, own in made.items()},
             "handouts": {
                 language: {name: handout.key for name, handout in own.items()} for language, own in printed.items()
             },
@@ -119,11 +109,12 @@ def build(root: Path, manual: Manual, *, workers: int, say: Callable[[str], None
         # before, since a build that is killed after publishing is followed by one that has nothing to do
         press.forget_unused()
         forget_pictures(root, but=used)
-        forget_sites(root, but=set(keys.values()))
+        forget_forms(root, but=search.values())
+        forget_sites(root, but=made.values())
         publish_site(root, tree, record)
     pages = sum(1 for name in record.files if name.endswith(".html"))
     count = sum(len(handouts) for handouts in printed.values())
-    work = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {len(missing)} of {len(keys)} languages."
+    work = f"Laid out {press.laid_out} handouts, assembled {press.assembled}, built {sum(own.is_new for own in made.values())} of {len(made)} languages."
     hint = "" if manual.settings.public_address else "\nNo public_address is set, so handouts carry no address."
     return Report(f"{work}\nsite/ holds {pages} pages and {count} handouts.{hint}", ())
 

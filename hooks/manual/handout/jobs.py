@@ -5,9 +5,7 @@ This module and what it imports are the code that printed bytes depend on.
 
 from __future__ import annotations
 
-from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from manual.handout.html import write_html
@@ -64,15 +62,6 @@ def find_print(cache: Cache, key: str) -> Printed | None:
 def forget_prints(cache: Cache, *, but: set[str]) -> None:
     """Delete what was printed before, but for these keys."""
     cache.keep_only(_KIND, but)
-
-
-def preload() -> None:
-    """Import what every process needs that prints, once, before they are forked; what is missing the first job tells."""
-    # as `lay_out` does
-    with suppress(ImportError, OSError), redirect_stdout(StringIO()):
-        import manual.handout.assembly  # noqa: PLC0415
-        import manual.handout.finishing  # noqa: PLC0415
-        import manual.handout.tags  # noqa: F401, PLC0415
 
 
 def print_handout(job: PrintJob) -> Printed:

@@ -15,7 +15,6 @@ from manual.handout.jobs import (
     assemble_handout,
     find_print,
     forget_prints,
-    preload,
     print_handout,
 )
 from manual.handout.versions import read_versions
@@ -130,9 +129,6 @@ class Press:
         if not jobs:
             return
         self._say(f"{verb} {len(jobs)} handouts …")
-        # elsewhere processes are not forked, and import it themselves
-        if sys.platform == "linux":
-            preload()
         for number, printed in enumerate(self._workers.map(work, jobs), 1):
             self._known[printed.key] = printed
             if number % 50 == 0 and number < len(jobs):

@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from manual.model.texts import SheetNumber
     from manual.views.manual import LocalManual
 
+    # handouts by the language of the reader and name
+    _Handouts = dict[tuple[str, str], Handout]
+
 
 # what is printed of all chapters or regions together
 LISTS = (CONTACTS, SELF_CHECK)
@@ -86,7 +89,15 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
 
     What holds nothing of a language is there as the print of the source.
     """
-    leaves, sheets = _print_leaves(press, views)
+    first = next(iter(views.values()))
+    alone = _make_cards(views, [*first.cases]) | _make_pairs(views, [*first.forms]) | _make_lists(views, LISTS)
+    for pack in first.packs:
+        alone |= _make_session(views, pack, EVERYTHING)
+    cards = {language: make_cards(view, [*view.cases]) for language, view in views.items() if view.cases}
+    # at once, so that no worker waits for what has nothing to do with it
+    leaves, sheets = _print_leaves(
+        press, views, beside=[*alone.values(), *(leaf for own in cards.values() for leaf in own)]
+    )
     fronts = {language: _make_fronts(view, leaves[language].pages) for language, view in views.items()}
     ends = {language: {pack.key: _end_pack(view, pack) for pack in view.packs} for language, view in views.items()}
     # the longest first, so that no worker waits for it at the end
@@ -98,6 +109,8 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         language: list(_list_volumes(view, leaves[language], fronts[language], ends[language]))
         for language, view in views.items()
     }
+    for language, leaves_of_cards in cards.items():
+        volumes[language].append(_join_cards(leaves_of_cards))
     joined = press.assemble([volume for own in volumes.values() for volume in own], laid_out)
     printed = {
         language: {
@@ -106,32 +119,35 @@ def print_manual(press: Press, views: Mapping[Language, LocalManual]) -> dict[La
         }
         for language, view in views.items()
     }
-    keys = list(next(iter(views.values())).cases)
-    forms = list(next(iter(views.values())).forms)
-    alone = print_cards(press, views, keys) | print_all_cards(press, views) | print_pairs(press, views, forms)
-    alone |= print_lists(press, views, LISTS)
-    for (language, name), leaf in alone.items():
-        printed[Language(language)][name] = leaf
-    for pack in next(iter(views.values())).packs:
-        for (language, name), part in print_session(press, views, pack).items():
-            printed[Language(language)][name] = part
+    others = {place: sheets[leaf.language, leaf.name] for place, leaf in alone.items()}
+    for pack in first.packs:
+        others |= _print_set(press, views, pack)
     since = next((find_usual_since(view.ledger) for view in views.values()), "")
     if since:
         units = {language: {MANUAL: own.manual, **own.packs} for language, own in fronts.items()}
-        for (language, name), swap in _print_swaps(press, views, leaves, units, since=since, laid_out=laid_out).items():
-            printed[Language(language)][name] = swap
+        others |= _print_swaps(press, views, leaves, units, since=since, laid_out=laid_out)
+    for (code, name), handout in others.items():
+        printed[Language(code)][name] = handout
     return printed
 
 
 def print_cards(press: Press, views: Mapping[Language, LocalManual], keys: Sequence[str]) -> Prints:
     """Print some cases alone, each on a leaf of its own, by the language of the reader and name."""
-    cards = {
+    return _print_alone(press, _make_cards(views, keys))
+
+
+def _make_cards(views: Mapping[Language, LocalManual], keys: Sequence[str]) -> _Handouts:
+    return {
         (str(language), leaf.name): leaf
         for language, view in views.items()
         for leaf in (make_card(view, key) for key in keys)
     }
-    printed = press.lay_out([*cards.values()])
-    return {place: printed[leaf.language, leaf.name] for place, leaf in cards.items()}
+
+
+def _print_alone(press: Press, handouts: _Handouts) -> Prints:
+    """Lay out handouts that nothing is joined with; each is given by the language of the reader and name."""
+    printed = press.lay_out([*handouts.values()])
+    return {place: printed[handout.language, handout.name] for place, handout in handouts.items()}
 
 
 def print_all_cards(press: Press, views: Mapping[Language, LocalManual]) -> Prints:
@@ -145,16 +161,18 @@ def print_all_cards(press: Press, views: Mapping[Language, LocalManual]) -> Prin
 
 def print_lists(press: Press, views: Mapping[Language, LocalManual], names: Iterable[str]) -> Prints:
     """Print the contacts or the questions of all chapters, those that there are, by the language of the reader and name."""
+    return _print_alone(press, _make_lists(views, names))
+
+
+def _make_lists(views: Mapping[Language, LocalManual], names: Iterable[str]) -> _Handouts:
     makers = {CONTACTS: (has_contacts, make_contacts), SELF_CHECK: (list_questioning, make_self_check)}
-    lists = {
+    return {
         (str(language), name): make(view)
         for name in names
         for has_any, make in [makers[name]]
         for language, view in views.items()
         if has_any(view)
     }
-    printed = press.lay_out([*lists.values()])
-    return {place: printed[handout.language, handout.name] for place, handout in lists.items()}
 
 
 def _join_cards(leaves: Sequence[Handout]) -> Volume:
@@ -182,19 +200,21 @@ def print_sheets(
 
 def print_pairs(press: Press, views: Mapping[Language, LocalManual], keys: Sequence[FormKey]) -> Prints:
     """Print some forms in the language of each reader beside that of the office, where both have it alike."""
+    return _print_alone(press, _make_pairs(views, keys))
+
+
+def _make_pairs(views: Mapping[Language, LocalManual], keys: Sequence[FormKey]) -> _Handouts:
     manual = next(iter(views.values())).manual
     office = Language(manual.settings.office_language)
     if not office:
         return {}
     beside = views[office] if office in views else view_manual(manual, [office])[office]
-    pairs = {
+    return {
         (str(language), name_pair(view.forms[key].form.page_name, office)): make_pair(beside, view, key)
         for language, view in views.items()
         for key in keys
         if language in view.forms[key].beside
     }
-    printed = press.lay_out([*pairs.values()])
-    return {place: printed[pair.language, pair.name] for place, pair in pairs.items()}
 
 
 def print_forms(
@@ -206,8 +226,7 @@ def print_forms(
         for language, view in views.items()
         for form in (replace(make_form(view, key), variant=variant) for key in keys)
     }
-    printed = press.lay_out([*forms.values()])
-    return {place: printed[form.language, form.name] for place, form in forms.items()}
+    return _print_alone(press, forms)
 
 
 def print_pack(
@@ -300,20 +319,26 @@ def _run_on(volume: Volume, laid_out: Prints) -> Volume:
 
 def print_session(press: Press, views: Mapping[Language, LocalManual], pack: Pack, *, part: str = EVERYTHING) -> Prints:
     """Print what a session with a pack needs beside its binder: plan, slides and set, or one of them, where it has them."""
+    prints = _print_alone(press, _make_session(views, pack, part))
+    return prints | _print_set(press, views, pack) if part in {HANDOUT_SET, EVERYTHING} else prints
+
+
+def _make_session(views: Mapping[Language, LocalManual], pack: Pack, part: str) -> _Handouts:
+    """Make plan and slides, or one of them, in the languages that have them."""
     sessions = {language: view for language, view in views.items() if pack.key in view.sessions}
-    handouts: dict[tuple[str, str], Handout] = {}
-    for name, make in ((PLAN, make_plan), (SLIDE_SHOW, make_slides)):
-        if part in {name, EVERYTHING}:
-            for language, view in sessions.items():
-                handout = make(view, pack.key)
-                handouts[language, handout.name] = handout
-    printed = press.lay_out([*handouts.values()])
-    prints = {place: printed[handout.language, handout.name] for place, handout in handouts.items()}
-    return prints | _print_set(press, views, pack) if part in {HANDOUT_SET, EVERYTHING} and pack.handout_set else prints
+    return {
+        (str(language), handout.name): handout
+        for name, make in ((PLAN, make_plan), (SLIDE_SHOW, make_slides))
+        if part in {name, EVERYTHING}
+        for language, view in sessions.items()
+        for handout in [make(view, pack.key)]
+    }
 
 
 def _print_set(press: Press, views: Mapping[Language, LocalManual], pack: Pack) -> Prints:
-    """Print the set of a pack: fronts of chapters, sheets, and the cards that stand one after the other two on a leaf."""
+    """Print the set of a pack, if it has one: fronts of chapters, sheets, and the cards that stand one after the other two on a leaf."""
+    if not pack.handout_set:
+        return {}
     volumes: dict[Language, Volume] = {}
     for language, reader in views.items():
         texts = list_printable(reader.manual, pack.handout_set)
@@ -379,8 +404,9 @@ def _print_leaves(
     numbers: Collection[SheetNumber] | None = None,
     *,
     variant: str = "",
+    beside: Iterable[Handout] = (),
 ) -> tuple[dict[Language, _Leaves], Prints]:
-    """Lay out the sheets of these numbers, or all, with their forms."""
+    """Lay out the sheets of these numbers, or all, with their forms; and what else is given."""
     sheets: dict[Language, dict[SheetNumber, Handout]] = {}
     forms: dict[Language, dict[FormKey, Handout]] = {}
     for language, view in views.items():
@@ -388,7 +414,9 @@ def _print_leaves(
         sheets[language] = {number: replace(make_leaf(view, view.sheets[number]), variant=variant) for number in chosen}
         forms[language] = {key: replace(make_form(view, key), variant=variant) for key in find_forms(view, chosen)}
     # the longest first, so that no worker waits for it at the end
-    printed = press.lay_out([leaf for made in (sheets, forms) for own in made.values() for leaf in own.values()])
+    printed = press.lay_out(
+        [*(leaf for made in (sheets, forms) for own in made.values() for leaf in own.values()), *beside]
+    )
 
     def count(leaf: Handout) -> int:
         return printed[leaf.language, leaf.name].pages

@@ -1,7 +1,8 @@
-"""The files of the search of each language; the forms of words are kept for the next build, since finding them takes seconds."""
+"""The files of the search of a language; the forms of words are kept for the next build, since finding them takes seconds."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from manual.language.word_forms import Forms, find_forms
@@ -12,8 +13,7 @@ from manual.store.cache import make_key, open_cache
 from manual.store.program import digest_libraries, digest_program, find_vendored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from concurrent.futures import Executor
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from manual.model.texts import Language
@@ -23,21 +23,29 @@ _KIND = "word-forms"
 _PACKAGE = "minisearch"
 
 
-def make_search_files(
-    root: Path, views: Mapping[Language, LocalManual], workers: Executor
-) -> dict[Language, dict[str, str]]:
-    """Give for each language the index and the library that reads it, by their paths in the language's folder."""
+@dataclass(frozen=True, slots=True)
+class SearchFiles:
+    """The index of a language and the library that reads it, by their paths in its folder; and the key of its words' forms."""
+
+    files: Mapping[str, str]
+    forms: str
+
+
+def make_search_files(root: Path, view: LocalManual) -> SearchFiles:
+    """Make the files of the search of a language. Raises `ProjectError` where the library is not installed."""
     library = _read_library()
-    pages = {language: find_places(view) for language, view in views.items()}
-    words = {language: gather_words(pages[language]) for language in views}
-    forms = _find_forms(root, words, workers)
-    return {
-        language: {
-            "assets/javascripts/minisearch.js": library,
-            "assets/search-index.js": write_search_script(pages[language], forms[language], _list_asking(view)),
-        }
-        for language, view in views.items()
+    pages = find_places(view)
+    key, forms = _find_forms(root, gather_words(pages), view.language)
+    files = {
+        "assets/javascripts/minisearch.js": library,
+        "assets/search-index.js": write_search_script(pages, forms, _list_asking(view)),
     }
+    return SearchFiles(files, key)
+
+
+def forget_forms(root: Path, *, but: Collection[SearchFiles]) -> None:
+    """Delete the forms of words that were found before, but for those of these files."""
+    open_cache(root).keep_only(_KIND, {own.forms for own in but})
 
 
 def _list_asking(view: LocalManual) -> str:
@@ -61,22 +69,16 @@ def _read_library() -> str:
     return f"/*\n{licence.read_text(encoding='utf-8').strip()}\n*/\n{code}"
 
 
-def _find_forms(root: Path, words: Mapping[Language, Iterable[str]], workers: Executor) -> dict[Language, Forms]:
-    """Find the forms of the words of each language, unless they are known from an earlier build."""
+def _find_forms(root: Path, words: Iterable[str], language: Language) -> tuple[str, Forms]:
+    """Find the forms of the words of a language, unless they are known from an earlier build; and give their key."""
     cache = open_cache(root)
-    code = make_key(digest_libraries(), digest_program("manual.language.word_forms"))
-    sorted_words = {language: sorted(own) for language, own in words.items()}
-    keys = {language: make_key(code, language, *own) for language, own in sorted_words.items()}
-    kept = {language: cache.value(_KIND, key, _read_forms) for language, key in keys.items()}
-    new = [language for language, forms in kept.items() if forms is None]
-    for language, forms in zip(
-        new, workers.map(find_forms, [sorted_words[language] for language in new], new), strict=True
-    ):
-        kept[language] = forms
-        values = {"bases": dict(forms.bases), "endings": forms.endings, "stems": dict(forms.stems)}
-        cache.write(_KIND, keys[language], values)
-    cache.keep_only(_KIND, set(keys.values()))
-    return {language: forms for language, forms in kept.items() if forms is not None}
+    own = sorted(words)
+    key = make_key(digest_libraries(), digest_program("manual.language.word_forms"), language, *own)
+    forms = cache.value(_KIND, key, _read_forms)
+    if forms is None:
+        forms = find_forms(own, language)
+        cache.write(_KIND, key, {"bases": dict(forms.bases), "endings": forms.endings, "stems": dict(forms.stems)})
+    return key, forms
 
 
 def _read_forms(values: Any) -> Forms:  # noqa: ANN401  # what JSON gives back

@@ -6,19 +6,21 @@ import logging
 import os
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from manual.model.errors import ProjectError
 from manual.site.assets import prune_assets
-from manual.site.gate import judge_page
+from manual.site.gate import judge_folder
+from manual.site.kept_pages import KeptPages
 from manual.store.faults import describe_fault, note_work, work_on
-from manual.store.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from manual.site.gate import ReadPage
 
 # what MkDocs logs of a page that it could not read or build
 _PAGE = re.compile(r"Error (?:reading|building) page '([\w./-]+)'")
@@ -27,7 +29,10 @@ _TEMPLATES = frozenset({".html", ".xml"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteJob:
-    """One language to build: from its staged tree into its folder; `protected` pages carry a policy, which needs a server."""
+    """One language to build: from its staged tree into its folder; `protected` pages carry a policy, which needs a server.
+
+    `kept` are pages that were made before, which are taken as they are.
+    """
 
     config: Path
     language: str
@@ -35,34 +40,23 @@ class SiteJob:
     target: Path
     public_address: str
     protected: bool = True
+    kept: KeptPages = field(default_factory=KeptPages)
 
 
-def build_sites(jobs: Sequence[SiteJob], *, cores: int) -> list[list[str]]:
-    """Build languages side by side; return the warnings of each.
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """What a build of a language warns of, which should be nothing, and its pages as the gate read them, by path."""
 
-    Languages are few and long jobs, so a process more than cores is quicker
-    than a core that waits: three languages on two cores share them evenly.
-    """
-    _preload()
-    if len(jobs) == 1:
-        return [build_site(jobs[0])]
-    with Workers(min(len(jobs), 2 * cores)) as workers:
-        return list(workers.map(build_site, jobs))
+    warnings: list[str]
+    pages: dict[str, ReadPage]
 
 
-def _preload() -> None:
-    """Import what every process needs, once, before they are forked."""
-    # Material prints a notice about its end of life at import; the pins in the lock file answer it
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    import mkdocs.commands.build  # noqa: F401, PLC0415
-    import mkdocs_static_i18n.plugin  # noqa: F401, PLC0415
-
-
-def build_site(job: SiteJob) -> list[str]:
-    """Build one language; return the warnings, of which there should be none.
+def build_site(job: SiteJob) -> BuiltSite:
+    """Build one language.
 
     Raises what has stopped MkDocs, and `ProjectError` for what it says itself: it would end a worker without a word.
     """
+    # Material prints a notice about its end of life at import; the pins in the lock file answer it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build  # noqa: PLC0415  # importing costs a second that `check` must not pay
     from mkdocs.config import load_config  # noqa: PLC0415
@@ -80,13 +74,14 @@ def build_site(job: SiteJob) -> list[str]:
         )
         config.extra["manual_language"] = job.language
         config.extra["manual_protected"] = job.protected
+        config.extra["manual_kept"] = job.kept.files
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.run_event("shutdown")
         prune_assets(job.target)
-        warnings.lines += judge_page(job.target, base=urlsplit(address).path)
+        reasons, pages = judge_folder(job.target, base=urlsplit(address).path, known=job.kept.read)
     except (MkDocsException, SystemExit) as error:
         # `abort` has raised it from what was wrong
         if isinstance(error.__cause__, Exception):
@@ -97,7 +92,7 @@ def build_site(job: SiteJob) -> list[str]:
         raise ProjectError(message) from error
     finally:
         logger.removeHandler(warnings)
-    return warnings.lines
+    return BuiltSite(warnings.lines + reasons, pages)
 
 
 def abort(error: Exception) -> None:

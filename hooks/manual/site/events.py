@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("mkdocs")
 _THEME = Path(__file__).parent / "theme"
+# of a page that was made before, in whose place its file is put
+_KEPT = "kept.html"
 # MkDocs makes a new configuration for each build, so that what a build leaves for the next can only stand here
 _PREVIEW = LivePreview()
 
@@ -91,6 +93,9 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401  # MkDocs'
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ANN401, ARG001  # MkDocs' signature
     """Read what staging wrote for our theme; the engine's own conversion has nothing to do."""
+    if page.file.src_uri in config.extra.get("manual_kept", ()):
+        # the list of addresses asks for what stands around it, and nothing for its text
+        page.meta["template"], markdown = _KEPT, ""
     page.meta["manual"] = read_page(page.meta["manual"], markdown, page.file.src_uri.removesuffix(".md"))
     return ""
 
@@ -113,6 +118,8 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:  
 
 def on_post_page(output: str, page: Any, config: Any) -> str:  # noqa: ANN401  # MkDocs' signature
     """Say the language of messages that stand in English, and protect what is published by a policy, which live reload would break."""
+    if page is not None and (kept := config.extra.get("manual_kept", {}).get(page.file.src_uri)):
+        return str(kept.read_bytes().decode())
     made = config.extra["manual_lost"] if page is None else page.meta["manual"]
     html = say_languages(output, made.frame.dir)
     return add_policy(html) if config.extra.get("manual_protected") else html

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -99,6 +100,19 @@ _LEADS_OUT = frozenset({"https", "http", "mailto", "tel"})
 _UNPLAIN = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What the gate keeps of a page that it has read.
+
+    `claims` are what is wrong with it, each with the file by which it would be right, empty where none would make it so;
+    `links` lead to pages of the folder: each as it is written, the place that it leads to, and the id there. `ids` are its own.
+    """
+
+    claims: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str, str], ...]
+    ids: frozenset[str]
+
+
 def find_refused(pages: Mapping[str, str], files: Iterable[str], *, base: str = "/") -> Iterator[str]:
     """Yield what is wrong with pages, by their path within a folder; `files` are the other files of the folder.
 
@@ -106,23 +120,56 @@ def find_refused(pages: Mapping[str, str], files: Iterable[str], *, base: str = 
     Links between these pages must lead to a page, and to an id where they name one; a PDF and what lies outside
     the folder is put beside it later and is not looked for.
     """
-    parsed = {path: _Page(path, text, base) for path, text in pages.items()}
-    known = frozenset(files)
-    for page in parsed.values():
-        for reason in (*page.problems(known), *page.dead_links(parsed, known)):
-            yield f"{page.path}: {reason}"
+    yield from judge_pages({path: read_page(path, text, base=base) for path, text in pages.items()}, files)
 
 
-def judge_page(folder: Path, *, base: str = "/") -> list[str]:
-    """Hold every page of a folder against the gate."""
+def judge_folder(
+    folder: Path, *, base: str = "/", known: Mapping[str, ReadPage] | None = None
+) -> tuple[list[str], dict[str, ReadPage]]:
+    """Hold every page of a folder against the gate; give what is wrong, and all pages as they were read.
+
+    `known` are pages that were read before, by their path: they must be the very same, to the byte.
+    """
     pages, files = {}, []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".html":
-            pages[name] = path.read_text(encoding="utf-8")
+            pages[name] = (known or {}).get(name) or read_page(name, path.read_text(encoding="utf-8"), base=base)
         elif path.is_file():
             files.append(name)
-    return list(find_refused(pages, files, base=base))
+    return list(judge_pages(pages, files)), pages
+
+
+def read_page(path: str, text: str, *, base: str) -> ReadPage:
+    """Read a page as a browser reads it."""
+    page = _Page(path, text, base)
+    return ReadPage(tuple(page.claims()), tuple(dict.fromkeys(page.links())), frozenset(own for own in page.ids if own))
+
+
+def judge_pages(pages: Mapping[str, ReadPage], files: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with pages that were read, by their path; `files` are as in `find_refused`."""
+    known = frozenset(files)
+    for path, page in pages.items():
+        for reason in (*_list_lacking(page, known), *_list_dead(path, pages, known)):
+            yield f"{path}: {reason}"
+
+
+def _list_lacking(page: ReadPage, files: frozenset[str]) -> Iterator[str]:
+    return (reason for reason, file in page.claims if not file or file not in files)
+
+
+def _list_dead(path: str, pages: Mapping[str, ReadPage], files: frozenset[str]) -> Iterator[str]:
+    """Yield links of a page to pages of the folder, or to ids in them, that are not there."""
+    for target, place, fragment in pages[path].links:
+        # a file of ours is no page, and is there
+        if place in files:
+            continue
+        to = path if target.startswith("#") else posixpath.normpath(f"{place}/index.html")
+        if to not in pages:
+            if to not in files:
+                yield f"a link to “{target}”, where no page stands"
+        elif fragment and fragment not in pages[to].ids:
+            yield f"a link to “{target}”, where nothing has that id"
 
 
 class _Page:
@@ -139,66 +186,66 @@ class _Page:
         self.nodes = [(str(node.tag), node.attributes, node) for node in nodes]
         self.ids = {attributes["id"] for _tag, attributes, _node in self.nodes if attributes.get("id")}
 
-    def problems(self, files: frozenset[str]) -> Iterator[str]:
-        """Yield what no template of ours writes."""
+    def claims(self) -> Iterator[tuple[str, str]]:
+        """Yield what no template of ours writes, and what would be right if a file were there, with that file."""
         for tag, attributes, node in self.nodes:
             if tag == "-comment":
                 continue
             if tag not in _ALLOWED:
-                yield f"the element <{tag}>"
+                yield f"the element <{tag}>", ""
                 continue
             for name, value in attributes.items():
                 yield from self._attribute(tag, name, value or "")
             if tag == "script":
-                yield from self._script(attributes, node.text(deep=True), files)
+                yield from self._script(attributes, node.text(deep=True))
             elif tag == "meta":
                 yield from _meta(attributes)
             elif tag == "link":
-                yield from self._loaded(attributes, files)
+                yield from self._loaded(attributes)
             elif tag == "img":
-                yield from self._picture(attributes, files)
+                yield from self._picture(attributes)
 
-    def _attribute(self, tag: str, name: str, value: str) -> Iterator[str]:
+    def _attribute(self, tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
         if name not in _ALLOWED[tag] and not name.startswith("aria-"):
-            yield f"the attribute {name} of <{tag}>"
+            yield f"the attribute {name} of <{tag}>", ""
         elif name == "style" and not _ALIGN.match(value):
-            yield f"the style “{value}”"
+            yield f"the style “{value}”", ""
         elif name in {"href", "action"}:
             scheme = _SCHEME.match(value)
             if _UNPLAIN.search(value) or value.startswith("//"):
-                yield f"the address “{value}”"
+                yield f"the address “{value}”", ""
             elif scheme and (scheme[1].lower() not in _LEADS_OUT or name == "action"):
-                yield f"the address “{value}”, which begins with {scheme[1]}:"
+                yield f"the address “{value}”, which begins with {scheme[1]}:", ""
 
-    def _script(self, attributes: Mapping[str, str | None], text: str, files: frozenset[str]) -> Iterator[str]:
+    def _script(self, attributes: Mapping[str, str | None], text: str) -> Iterator[tuple[str, str]]:
         source = attributes.get("src")
         if source is None and attributes.get("type") in _DATA:
             try:
                 json.loads(text)
             except ValueError:
-                yield "a block of data that is no JSON"
+                yield "a block of data that is no JSON", ""
         elif source is None or text.strip():
-            yield "a script that stands in the page"
-        elif not self._own(source, files):
-            yield f"the script {source}, which is none of ours"
+            yield "a script that stands in the page", ""
+        else:
+            yield f"the script {source}, which is none of ours", self._file(source)
 
-    def _loaded(self, attributes: Mapping[str, str | None], files: frozenset[str]) -> Iterator[str]:
-        if attributes.get("rel") not in {"canonical", "alternate"} and not self._own(attributes.get("href"), files):
-            yield f"the file {attributes.get('href')}, which is none of ours"
+    def _loaded(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+        if attributes.get("rel") not in {"canonical", "alternate"}:
+            address = attributes.get("href")
+            yield f"the file {address}, which is none of ours", self._file(address)
 
-    def _picture(self, attributes: Mapping[str, str | None], files: frozenset[str]) -> Iterator[str]:
+    def _picture(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         versions = (version.split()[0] for version in (attributes.get("srcset") or "").split(",") if version.strip())
         for address in dict.fromkeys((attributes.get("src"), *versions)):
-            if not self._own(address, files):
-                yield f"the picture {address}, which is none of ours"
+            yield f"the picture {address}, which is none of ours", self._file(address)
         if not (attributes.get("alt") or "").strip():
-            yield f"the picture {attributes.get('src')}, of which nothing says what it shows"
+            yield f"the picture {attributes.get('src')}, of which nothing says what it shows", ""
 
-    def _own(self, address: str | None, files: frozenset[str]) -> bool:
-        """Tell whether an address names a file of the folder."""
+    def _file(self, address: str | None) -> str:
+        """Give the place in the folder that an address names; empty where it leads elsewhere."""
         if not address or _SCHEME.match(address) or address.startswith("//"):
-            return False
-        return self._place(address) in files
+            return ""
+        return self._place(address)
 
     def _place(self, address: str) -> str:
         path = unquote(address.partition("#")[0].partition("?")[0])
@@ -206,29 +253,18 @@ class _Page:
             return posixpath.normpath(path.removeprefix(self.base)) if path.startswith(self.base) else path
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
 
-    def dead_links(self, pages: Mapping[str, _Page], files: frozenset[str]) -> Iterator[str]:
-        """Yield links to pages of the folder, or to ids in them, that are not there."""
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the links that lead to pages of the folder."""
         for tag, attributes, _node in self.nodes:
             target = attributes.get("href") if tag == "a" else None
             if not target or _SCHEME.match(target) or target.startswith(("//", "/")):
                 continue
-            place, fragment = self._place(target), unquote(target.partition("#")[2])
-            # a file of ours is no page, and is there
-            if place.startswith("..") or place.endswith((".pdf", ".docx")) or place in files:
-                continue
-            if target.startswith("#"):
-                page: _Page | None = self
-            else:
-                page = pages.get(posixpath.normpath(f"{place}/index.html"))
-            if page is None and posixpath.normpath(f"{place}/index.html") in files:
-                continue
-            if page is None:
-                yield f"a link to “{target}”, where no page stands"
-            elif fragment and fragment not in page.ids:
-                yield f"a link to “{target}”, where nothing has that id"
+            place = self._place(target)
+            if not place.startswith("..") and not place.endswith((".pdf", ".docx")):
+                yield target, place, unquote(target.partition("#")[2])
 
 
-def _meta(attributes: Mapping[str, str | None]) -> Iterator[str]:
+def _meta(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     name = attributes.get("name") or attributes.get("property")
     if attributes.get("http-equiv") not in {None, "Content-Security-Policy"} or (name and name not in _META):
-        yield f"the <meta> {attributes.get('http-equiv') or name}"
+        yield f"the <meta> {attributes.get('http-equiv') or name}", ""

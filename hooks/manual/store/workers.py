@@ -21,12 +21,17 @@ _Result = TypeVar("_Result")
 
 
 class Workers(Executor):
-    """An executor of as many processes as asked for, or one a core; none are started for a run without jobs."""
+    """An executor of as many processes as asked for, or one a core; none are started for a run without jobs.
 
-    def __init__(self, count: int = 0) -> None:
+    Each process begins by `begin(*values)`: what all jobs need goes there once, and where processes are forked it is not
+    even copied.
+    """
+
+    def __init__(self, count: int = 0, begin: Callable[..., None] | None = None, *values: object) -> None:
         self.count = count or len(
             os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
         )
+        self._begin, self._values = begin, values
         self._pool: ProcessPoolExecutor | None = None
 
     def submit(
@@ -55,9 +60,18 @@ class Workers(Executor):
             # on Linux forked, since each spawned process would import everything again; we run no threads
             context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
             self._pool = ProcessPoolExecutor(
-                max_workers=self.count, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+                max_workers=self.count,
+                mp_context=context,
+                initializer=_begin,
+                initargs=(os.getpid(), self._begin, self._values),
             )
         return self._pool
+
+
+def _begin(parent: int, begin: Callable[..., None] | None, values: tuple[object, ...]) -> None:
+    _end_with(parent)
+    if begin is not None:
+        begin(*values)
 
 
 def _end_with(parent: int) -> None:
