@@ -451,7 +451,7 @@ FACTS = Registry(
     fields={
         "places": Rule(_words, Described("Where: keys of `places.yml`.", WORDS, "dresden, germany")),
         "year": Rule(_years, Described("When.", f"{_DATE}, or two years", "2018-2020")),
-        "says": Rule(_text, Described("What happened, in your own words, with every number.", TEXT, "Tilburg opened two welcome classes for 40 pupils.", REQUIRED)),
+        "says": Rule(_text, Described("What happened, in your own words, with every number.", TEXT, "Elmford opened two welcome classes for 40 pupils.", REQUIRED)),
         "source": Rule(_text, Described("In which source: a key of `sources.yml`.", "key", "urban-academy-2018", EXPECTED)),
         "locator": Rule(_text, Described("Where in the source.", TEXT, "page 12")),
         "confidence": Rule(_confidence, Described("How sure the fact is.", _CONFIDENCE, "medium")),

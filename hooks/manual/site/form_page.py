@@ -61,8 +61,8 @@ class FormPage(PlainPage):
     """The page of a form.
 
     `number` is that of its home sheet, `sheets` are what it is printed with, `beside` the other languages with which it
-    stands on one leaf. `word_url` is empty where there is no Word file; `word_language` is that of it where it is
-    another one.
+    stands on one leaf, `own_name` what the reader's is called. `word_url` is empty where there is no Word file;
+    `word_language` is that of it where it is another one.
     """
 
     template: ClassVar[str] = "form.html"
@@ -76,6 +76,7 @@ class FormPage(PlainPage):
     written: str
     pdf: PdfLink | None
     beside: tuple[BesideLink, ...]
+    own_name: str
     word_url: str
     word_name: str
     word_language: str
@@ -101,6 +102,7 @@ def make_form_page(site: LocalSite, local: LocalForm) -> FormPage:
         written=local.written,
         pdf=link_pdf(site, view_of_form(view, key), name, f"{key} {text.title}"),
         beside=tuple(_link_beside(site, local)) if name in site.pages_of else (),
+        own_name=view.setting.name,
         word_url=word_url,
         word_name=word_name,
         word_language=word_language,
