@@ -53,7 +53,7 @@ def _make_everything(root: Path) -> tuple[set[str], list[str]]:
             page = SimpleNamespace(
                 meta={"manual": front.split("manual: |\n  ", 1)[1]}, file=SimpleNamespace(src_uri=name)
             )
-            events.on_page_markdown(body, page, None, None)
+            events.on_page_markdown(body, page, SimpleNamespace(extra={}), None)
         handouts = [make_leaf(view, sheet) for sheet in view.sheets.values()]
         handouts += [make_chapter_front(view, chapter, {}) for chapter in view.chapters.values()]
         for handout in handouts:
