@@ -13,15 +13,13 @@ from manual.views.states import find_direction, note_state
 from manual.views.texts import LocalForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from manual.model.forms import Form
     from manual.model.texts import Language
     from manual.resolve.references import Manual
 
 
-def view_form(manual: Manual, form: Form, language: Language) -> LocalForm:
-    """Work out a form for readers of a language."""
+def view_form(manual: Manual, form: Form, language: Language, beside: tuple[Language, ...]) -> LocalForm:
+    """Work out a form for readers of a language; `beside` is what `list_beside` gives, the same for all readers."""
     text = manual.text(form, language)
     named = name_references(manual, text)
     own = text.translation
@@ -36,11 +34,11 @@ def view_form(manual: Manual, form: Form, language: Language) -> LocalForm:
         privacy=tuple((asked[name], getattr(own, name, "") or getattr(form, name)) for name in PRIVACY),
         groups=read_groups(text.body, named),
         sheets=tuple(number for number in form.sheets if number in manual.library.sheets),
-        beside=tuple(_list_beside(manual, form)),
+        beside=beside,
     )
 
 
-def _list_beside(manual: Manual, form: Form) -> Iterator[Language]:
+def list_beside(manual: Manual, form: Form) -> tuple[Language, ...]:
     """Name the languages that have the rows, lines and boxes of a form as the language of the office has them."""
     settings = manual.settings
     shapes = {
@@ -51,4 +49,4 @@ def _list_beside(manual: Manual, form: Form) -> Iterator[Language]:
         if settings.office_language and not (text := manual.text(form, setting.code)).fallback
     }
     shared = next((shape for code, shape in shapes.items() if code == settings.office_language), None)
-    yield from (code for code, shape in shapes.items() if code != settings.office_language and shape == shared)
+    return tuple(code for code, shape in shapes.items() if code != settings.office_language and shape == shared)

@@ -15,7 +15,7 @@ from manual.resolve.packs import list_packs
 from manual.resolve.texts import name_references
 from manual.views.additions import gather_additions, name_countries
 from manual.views.cases import view_case
-from manual.views.forms import view_form
+from manual.views.forms import list_beside, view_form
 from manual.views.labels import name_audience, name_facet, name_manual, name_parts
 from manual.views.order import order_sections
 from manual.views.origins import measure_lag
@@ -144,14 +144,19 @@ def view_manual(manual: Manual, languages: Collection[str] = ()) -> dict[Languag
         for code in dict.fromkeys((source, *codes))
         for number, sheet in manual.library.sheets.items()
     }
-    origin = _view(manual, settings.language(source), parts)
-    return {code: origin if code == source else _view(manual, settings.language(code), parts, origin) for code in codes}
+    beside = {key: list_beside(manual, form) for key, form in manual.library.forms.items()}
+    origin = _view(manual, settings.language(source), parts, beside)
+    return {
+        code: origin if code == source else _view(manual, settings.language(code), parts, beside, origin)
+        for code in codes
+    }
 
 
 def _view(
     manual: Manual,
     setting: LanguageSetting,
     parts: Mapping[tuple[Language, SheetNumber], Mapping[str, Digests]],
+    beside: Mapping[FormKey, tuple[Language, ...]],
     origin: LocalManual | None = None,
 ) -> LocalManual:
     library, language = manual.library, setting.code
@@ -188,7 +193,7 @@ def _view(
         },
         cases={key: view_case(manual, case, language) for key, case in library.cases.items()},
         sessions={key: view_session(manual, session, language) for key, session in library.sessions.items()},
-        forms={key: view_form(manual, form, language) for key, form in library.forms.items()},
+        forms={key: view_form(manual, form, language, beside[key]) for key, form in library.forms.items()},
         packs=tuple(list_packs(manual)),
         origin=origin,
     )
