@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TITLE = "No space is left"
 _MOMENTS = 10
+_CUT_OFF = "Delete the folders __pycache__ in hooks/"
 _BLOCK = 4096
 # command, exit code where nothing at all can be written, whether it writes texts
 _COMMANDS: tuple[tuple[tuple[str, ...], int], ...] = (
@@ -99,8 +100,8 @@ def _command(manual: Manual, disk: Path, left: int, arguments: tuple[str, ...], 
     filler = fill(disk, left)
     outcome = manual.run(*arguments)
     faults = []
-    # a little space may be enough for a small text
-    code = 0 if left and outcome.code == 0 else code
+    # a little space may be enough for a small text, and reading makes some, since it forgets what no text needs
+    code = 0 if outcome.code == 0 else code
     if code == 2:
         faults += difference(manual.texts(), texts, "a text")
     faults += difference(manual.site(), site)
@@ -112,6 +113,11 @@ def _command(manual: Manual, disk: Path, left: int, arguments: tuple[str, ...], 
         faults.append(f"{cut[0]} is cut")
     filler.unlink()
     after = manual.run(*arguments)
+    if _CUT_OFF in after.last_line:
+        # Python itself leaves a part of what it compiles, and says nothing: readers do what the sentence asks
+        for compiled in [*(manual.root / "hooks").rglob("__pycache__")]:
+            shutil.rmtree(compiled)
+        after = manual.run(*arguments)
     faults += [f"with space: {one}" for one in after.faults(0)]
     named = "`" + " ".join(arguments).replace(f"{manual.root}/", "") + "`"
     happened = f"exit code {outcome.code}; texts and site whole; with space it works"

@@ -24,7 +24,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("preview", "7.3"), 2),
     (("release", "--note", "A note."), 2),
     (("translate", "done", "cs", "7.3"), 2),
-    (("new", "7.8", "A title"), 2),
+    (("new", "sheet", "7.8", "A title"), 2),
 )
 
 
