@@ -164,6 +164,8 @@ def test_the_way_to_a_session_and_a_form(browser: Browser, public: Path) -> None
         if name == "case-oak":
             page.goto((folder / "session-monday/index.html").as_uri())
         page.click(f"main a[href*='{link}'] >> nth=0")
+        # its address is there before its text
+        page.wait_for_load_state()
         assert page.url == (folder / name / "index.html").as_uri()
         files = {Path(unquote(urlsplit(target).path)) for target in _list_prints(page)}
         assert {file for file in files if file.parent == folder} == {folder / f"{own}.pdf" for own in prints}

@@ -126,6 +126,10 @@ def test_what_is_damaged_is_not_taken(site: _Site) -> None:
     (record,) = (site.root / ".build/cache/pages").glob("*.json")
     record.write_text(json.dumps({"values": {"site": "x"}}), encoding="utf-8")
     assert site.count_kept(again) == 0
+    for record in (site.root / ".build/cache/pages").glob("*.json"):
+        record.unlink()
+    assert site.count_kept(again) == 0, "a site whose pages are not remembered is made again"
+    assert site.count_kept(_edit(site, "7.2.md", "</p>", " Potřetí.</p>")) > 0
     assert b"<p>!</p>" not in _read_files(site.make(again))[find_place("7.3.md")]
 
 

@@ -144,6 +144,17 @@ def test_values_of_another_shape_are_absent(cache: Cache) -> None:
     assert cache.value("kind", "key", lambda values: values.pages) is None
 
 
+def test_a_folder_that_may_not_be_read_holds_nothing(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody lets us see is made again."""
+    assert cache.holds("kind", "key")
+
+    def refuse(_path: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert not cache.holds("kind", "key")
+
+
 def test_others_are_forgotten(cache: Cache) -> None:
     """What a run did not need goes, and so does what killed runs have left."""
     cache.write("kind", "other", 1, {"c.pdf": b"c"})

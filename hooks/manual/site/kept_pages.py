@@ -65,6 +65,11 @@ def keep_pages(
     cache.write(_KIND, shared, values)
 
 
+def are_pages_kept(cache: Cache, shared: str) -> bool:
+    """Tell whether anything is remembered of the last build with a `shared` key."""
+    return cache.holds(_KIND, shared)
+
+
 def forget_pages(cache: Cache, *, but: set[str]) -> None:
     """Delete what was remembered, but for these keys."""
     cache.keep_only(_KIND, but)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from manual.content.settings import PATH
 from manual.site.engine import SiteJob, build_site
-from manual.site.kept_pages import find_kept_pages, forget_pages, keep_pages
+from manual.site.kept_pages import are_pages_kept, find_kept_pages, forget_pages, keep_pages
 from manual.site.page import CANARY
 from manual.store.cache import digest_file, make_key, open_cache
 from manual.store.files import write_tree
@@ -52,7 +52,8 @@ def make_site(
     cache = open_cache(root)
     shared = _make_shared_key(root, language, tree, words)
     key = _make_key(shared, tree)
-    if entry := cache.read(_KIND, key):
+    # a site whose pages are not remembered is made again, so that the next edit finds them
+    if are_pages_kept(cache, shared) and (entry := cache.read(_KIND, key)):
         return MadeSite(key=key, shared=shared, entry=entry)
     kept = find_kept_pages(cache, shared, tree)
     staged = root / ".build" / "stage" / language

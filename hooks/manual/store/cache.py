@@ -57,7 +57,11 @@ class Cache:
 
     def holds(self, kind: str, key: str) -> bool:
         """Tell whether there is an entry of that name, without reading it: it may turn out to be damaged."""
-        return (self.folder / kind / f"{key}.json").is_file()
+        try:
+            return (self.folder / kind / f"{key}.json").is_file()
+        # a folder that may not be read holds nothing for us
+        except OSError:
+            return False
 
     def value(self, kind: str, key: str, shape: Callable[[Any], _Value]) -> _Value | None:
         """Give the values of an entry as `shape` reads them; None where it is absent or `shape` cannot read it."""
@@ -108,6 +112,7 @@ class Cache:
         folder = self.folder / kind
         if not folder.is_dir():
             return
+        make_usable(folder)
         for path in folder.iterdir():
             if path.name.removesuffix(".json") not in keys:
                 # another run may be at the same
