@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from edits import apply
 from small_forms import add_forms
 
+from manual.build.inputs import digest_inputs
 from manual.handout import word, word_files
 from manual.handout.word import write_word
 from manual.handout.word_files import write_word_files
@@ -192,6 +193,18 @@ def test_files_are_kept(minimal: Path) -> None:
     assert _open(second[Language("en")]["form-7.3-a.docx"].read_bytes()).core_properties.title.startswith(
         "7.3-A Another "
     )
+
+
+def test_another_version_of_the_library_writes_anew(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no dependency of the engine, so that the digest of those does not tell; nor would a build find it."""
+    add_forms(minimal)
+    before = digest_inputs(minimal, ())
+    _write_files(minimal, lambda _line: None)
+    monkeypatch.setattr(word, "version", lambda name: f"another {name}")
+    said: list[str] = []
+    _write_files(minimal, said.append)
+    assert said == ["Writing 3 Word files …"]
+    assert digest_inputs(minimal, ()) != before
 
 
 def test_a_word_that_the_language_lacks_is_english(minimal: Path) -> None:

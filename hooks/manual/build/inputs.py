@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from manual.handout.versions import read_system_versions
-from manual.handout.word import can_write_word
+from manual.handout.word import list_versions
 from manual.language.fonts import list_font_files
 from manual.search.files import list_library_files
 from manual.store.cache import make_key
@@ -35,7 +35,7 @@ def digest_inputs(root: Path, contacts: Iterable[str], *, large: bool = False) -
         digest_libraries(),
         json.dumps(read_system_versions(), sort_keys=True),
     ]
-    parts += [f"Word files: {can_write_word()}", f"large print: {large}"]
+    parts += [f"Word files: {list_versions()}", f"large print: {large}"]
     for name, path in sorted(paths.items()):
         if "__pycache__" not in path.parts and path.is_file():
             parts += [name, _read_content(path)]

@@ -44,8 +44,8 @@ def can_write_word() -> bool:
 
 
 def list_versions() -> str:
-    """Give the versions of the library and of what it writes XML with; they are no dependencies of the engine."""
-    return " ".join(version(name) for name in ("python-docx", "lxml"))
+    """Give the versions of the library and of what it writes XML with, which the engine does not need; empty without it."""
+    return " ".join(version(name) for name in ("python-docx", "lxml")) if can_write_word() else ""
 
 
 def write_word(form: WordForm) -> bytes:
