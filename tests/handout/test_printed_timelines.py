@@ -7,6 +7,7 @@ from pathlib import Path
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
 from arabic_manual import add_arabic
 from conftest import read
@@ -55,3 +56,24 @@ def _print(root: Path, built: Path, language: str, variant: str) -> bytes:
 def _count_items(data: bytes) -> int:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return sum(str(element.get("/S")) == "/LI" for element in walk_elements(pdf))
+
+
+@pytest.mark.parametrize(
+    ("lines", "pages"),
+    [
+        pytest.param(0, [[0, 1, 2, 3, 4], []], id="there is room across"),
+        pytest.param(11, [[0, 1], [2, 3, 4]], id="it would leave a quarter of the page empty"),
+        pytest.param(16, [[], [0, 1, 2, 3, 4]], id="there is no room for a point"),
+    ],
+)
+def test_a_line_goes_down_where_it_would_leave_a_gap(
+    minimal: Path, built: Path, lines: int, pages: list[list[int]]
+) -> None:
+    """Five points across cannot break; down the page they begin where there is room."""
+    words = "The school answers, and says whom to ask about it, who comes along and what else there is to bring. " * 2
+    points = "\n".join(f"- **Day {number}**, *from the call*. {words}" for number in range(5))
+    filler = "\n\n".join(["A line that takes its place."] * lines)
+    edit(minimal, SHEET, "{#steps}\n\n", f"{{#steps}}\n\n{filler}\n\n### Time {{.timeline}}\n\n{points}\n\n")
+    with pypdfium2.PdfDocument(_print(minimal, built, "en", "")) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert [[number for number in range(5) if f"Day {number}" in text] for text in texts][:2] == pages

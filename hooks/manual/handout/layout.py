@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 MOST_PAGES = 4
 # as the template of a sheet writes it: a template to copy stays on one page
 _SHEET = '<body class="whole">'
+# a timeline across the page, of a few points
+_ACROSS = '<ul class="timeline">'
+# how much of a page stays empty below what cannot break before it is broken, or set otherwise
+_QUARTER, _THIRD = 1 / 4, 1 / 3
 # as that of cards does
 _CARD = "cards"
 # as that of a form does, which has one page, and that of one in two languages, which has one leaf
@@ -97,7 +101,7 @@ def lay_out(
 def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
     """Give the function that renders a document so that it has room where it must."""
     if _SHEET in html:
-        return _fit
+        return partial(_fit, across=_ACROSS in html)
     if _BODY.format(_CARD) in html:
         return _fit_cards
     fits: dict[str, Callable[[Callable[[str], Any]], Any]] = {
@@ -111,10 +115,20 @@ def _choose_fit(html: str) -> Callable[[Callable[[str], Any]], Any]:
     return next((fit for name, fit in fits.items() if _BODY.format(name) in html), lambda render: render(""))
 
 
-def _fit(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
+def _fit(render: Callable[[str], Any], *, across: bool) -> Any:  # noqa: ANN401  # as above
+    """Render a sheet; a timeline `across` the page, which cannot break, goes down it where a page would stay a quarter empty."""
+    document = _fit_template(render)
+    if across and _leaves_gap(document, _QUARTER):
+        down = _fit_closer(render, "whole spine")
+        if len(down.pages) <= len(document.pages) and not _leaves_gap(down, _QUARTER):
+            return down
+    return document
+
+
+def _fit_template(render: Callable[[str], Any]) -> Any:  # noqa: ANN401  # as above
     """Render a sheet: its template in one piece where four pages allow it and no page stays a third empty for it."""
     document = _fit_closer(render, "whole")
-    if len(document.pages) > MOST_PAGES or _leaves_gap(document):
+    if len(document.pages) > MOST_PAGES or _leaves_gap(document, _THIRD):
         broken = _fit_closer(render, "")
         # a sheet of too many pages has its template in pieces anyway
         if len(document.pages) > MOST_PAGES or len(broken.pages) < len(document.pages):
@@ -294,9 +308,9 @@ def _spills(document: Any) -> bool:  # noqa: ANN401  # as above
     return len(document.pages) > 1 and _measure_text(document.pages[-1]) < _SPILL * _MM
 
 
-def _leaves_gap(document: Any) -> bool:  # noqa: ANN401  # as above
-    """Tell whether a third of a page before the last stays empty."""
-    return any(_measure_text(page) < page._page_box.height * 2 / 3 for page in document.pages[:-1])  # noqa: SLF001  # as below
+def _leaves_gap(document: Any, share: float) -> bool:  # noqa: ANN401  # as above
+    """Tell whether such a share of a page before the last stays empty."""
+    return any(_measure_text(page) < page._page_box.height * (1 - share) for page in document.pages[:-1])  # noqa: SLF001  # as below
 
 
 def _measure_text(page: Any) -> float:  # noqa: ANN401  # as above
