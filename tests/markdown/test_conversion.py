@@ -146,6 +146,20 @@ def test_cells_of_wide_tables_know_their_heads(text: str, cells: str) -> None:
     assert ('class="wide"' in html) == ("data-head" in html)
 
 
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        pytest.param("| | |", '<tbody>\n<tr>\n<th scope="row">Goal</th>\n<td>one</td>\n</tr>', id="none"),
+        pytest.param("| | A |", "<tr>\n<td>Goal</td>\n<td>one</td>\n</tr>", id="one"),
+    ],
+)
+def test_a_table_without_heads_has_heads_of_rows(head: str, rows: str) -> None:
+    """Markdown wants a line of heads; where all are empty, none is drawn, and whoever hears the table hears the first cell of a row."""
+    html = convert(f"{head}\n| --- | --- |\n| Goal | one |\n", language="en", direction="ltr").html
+    assert rows in html
+    assert ("<thead>" in html) == ("A" in head)
+
+
 def _parse_both(text: str) -> list[bytes]:
     """Write the tree of a text as it is made, and as Markdown makes it when it tries its patterns on every text."""
     trees = []

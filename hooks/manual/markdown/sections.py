@@ -109,6 +109,7 @@ def arrange(root: etree.Element, language: str, direction: str) -> None:
             element.tail = bind(element.tail, language)
     for table in root.iter("table"):
         _name_cells(table)
+        _name_rows(table)
     for link in root.iter("a"):
         _mark_sheet_link(link)
         _mark_form_link(link)
@@ -139,6 +140,17 @@ def fold_before(root: etree.Element, identifier: str) -> None:
         name.text = "".join(heading.itertext())
         section.remove(body)
         fold.append(body)
+
+
+def _name_rows(table: etree.Element) -> None:
+    """Let a table whose columns have no heads be one whose rows have: the first cell of each; Markdown knows no other."""
+    head = table.find("thead")
+    if head is None or "".join(head.itertext()).strip():
+        return
+    table.remove(head)
+    for row in table.iterfind("tbody/tr"):
+        row[0].tag = "th"
+        row[0].set("scope", "row")
 
 
 def _name_cells(table: etree.Element) -> None:
