@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from projects import HERE
 
-from trials.manuals import Manual, difference, new_public_manual
+from trials.manuals import Manual, difference, new_public_manual, replace_in
 from trials.tables import Table, say
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ _PLACES = (
 def run(folder: Path, table: Table) -> None:
     """Build a manual with all that pages show in many places, and compare site, offline copy and zip."""
     begun = new_public_manual(folder / "begun")
+    # pages show the contacts that were looked at lately, by the day of the command: here none were
+    replace_in(begun.root / "infosheets/actors.yml", str(date.today()), "2001-01-01")  # noqa: DTZ011  # as it was written
     first = begun.clean(folder / "first")
     outcome = first.run("build", "--offline")
     wanted = first.built()

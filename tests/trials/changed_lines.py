@@ -30,7 +30,7 @@ _MODULES = (
     Change(f"{_PACKAGE}/site/security_policy.py", '"base-uri": "\'none\'"', '"base-uri": "\'self\'"'),
     Change(f"{_PACKAGE}/site/metadata.py", '"isAccessibleForFree": True', '"isAccessibleForFree": False'),
     Change(f"{_PACKAGE}/handout/finishing.py", 'min_version="1.7"', 'min_version="2.0"'),
-    Change(f"{_PACKAGE}/handout/assembly.py", "else '0'}-", "else '00'}-"),
+    Change(f"{_PACKAGE}/handout/assembly.py", 'isdigit() else "0"', 'isdigit() else "00"'),
     Change(f"{_PACKAGE}/search/index.py", "/ count, 3)", "/ count, 2)"),
     Change(f"{_PACKAGE}/language/fonts.py", "font-display:optional", "font-display:swap"),
     Change(f"{_PACKAGE}/build/offline.py", '"robots.txt", ', ""),
@@ -44,13 +44,13 @@ _MODULES = (
 _PRINT_TEMPLATES = (
     Change(f"{_PRINT}/handout.html", '<p class="mark">{{ number }}</p>', '<p class="mark">{{ number }}.</p>'),
     Change(f"{_PRINT}/handout.html", '<p class="lead">{{ summary }}</p>', '<p class="lead">{{ summary }} –</p>'),
-    Change(f"{_PRINT}/handout.html", "{{- marks.end() -}}", "{{- marks.end() -}}."),
+    Change(f"{_PRINT}/handout.html", "{{ wording_sentence }}. {%", "{{ wording_sentence }}! {%"),
     Change(f"{_PRINT}/handout.html", '<p>{{ _("Telephone") }}</p>', '<p>{{ _("Telephone") }}:</p>'),
     Change(f"{_PRINT}/handout.html", '{{ _("Law cited") }}</h2>', '{{ _("Law cited") }}:</h2>'),
-    Change(f"{_PRINT}/handout.html", '{{ _("Facet") }}</span>', '{{ _("Facet") }}:</span>'),
+    Change(f"{_PRINT}/handout.html", 'fact(_("Facet"), kinds)', 'fact(_("Facet") ~ ":", kinds)'),
     _comment(f"{_PRINT}/handout.html", "{# a comment #}\n"),
     Change(f"{_PRINT}/front.html", ">{{ summary }}</p>", ">{{ summary }} –</p>"),
-    Change(f"{_PRINT}/front.html", "{{ marks.end() }}", "{{ marks.end() }}."),
+    Change(f"{_PRINT}/front.html", '{{ _("starts on page") }}', '{{ _("starts on page") }}:'),
     Change(f"{_PRINT}/slip.html", '{{ _("File it in front.") }}', '{{ _("File it in front.") }}!'),
     Change(f"{_PRINT}/slip.html", '{{ _("Sheets that hold now") }}', '{{ _("Sheets that hold now") }}:'),
     Change(
@@ -72,7 +72,7 @@ _THEME_TEMPLATES = (
         'content="{{ frame.imprint.title }}"',
         'content="{{ frame.imprint.title }}."',
     ),
-    Change(f"{_THEME}/partials/state.html", "{{ manual_page.state.text }}", "{{ manual_page.state.text }} –"),
+    Change(f"{_THEME}/partials/state.html", "{{ state.text }}", "{{ state.text }} –"),
     Change(f"{_THEME}/partials/binder.html", "{% endblock %}", " –{% endblock %}"),
     Change(f"{_THEME}/partials/changes.html", "{% endblock %}", " –{% endblock %}"),
     Change(f"{_THEME}/partials/pack.html", "{% endblock %}", " –{% endblock %}"),
@@ -80,9 +80,7 @@ _THEME_TEMPLATES = (
     Change(f"{_THEME}/partials/home.html", "", " –"),
     Change(f"{_THEME}/sitemap.xml", "</urlset>", "<!-- a comment --></urlset>"),
     _comment(f"{_THEME}/partials/marks.html", "{# a comment #}"),
-    Change(
-        "hooks/manual/site/standalone/chooser.html", "page.imprint.title }}</title>", "page.imprint.title }}.</title>"
-    ),
+    Change("hooks/manual/site/standalone/chooser.html", "page.title }}</title>", "page.title }}.</title>"),
     Change("hooks/manual/site/standalone/edition.html", "}}</title>", "}}.</title>"),
 )
 _STYLES_AND_SCRIPTS = (
@@ -149,7 +147,6 @@ _SETTINGS = (
     _comment(_MANUAL, "# a comment\n"),
     _comment("mkdocs.yml", "# a comment\n"),
     Change("mkdocs.yml", "site_name: Manual", "site_name: Another name", seen=False),
-    Change("mkdocs.yml", "scheme: default", "scheme: slate", seen=False),
     Change("mkdocs.yml", "    anchors: warn", "    anchors: info", seen=False),
 )
 KINDS: dict[str, tuple[Change, ...]] = {

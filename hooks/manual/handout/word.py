@@ -88,9 +88,7 @@ class _Writer:
                 else:
                     self._paragraph(block.text)
         self._foot()
-        out = io.BytesIO()
-        self.document.save(out)
-        return _pack(out.getvalue())
+        return _pack(self.document.part.package)
 
     def _set_up(self) -> None:
         """Set page, fonts and what the file says of itself."""
@@ -257,11 +255,30 @@ def _name(tag: str) -> str:
     return name
 
 
-def _pack(data: bytes) -> bytes:
-    """Write a file anew with one day for all its parts, so that equal documents give equal bytes."""
+def _pack(package: Any) -> bytes:  # noqa: ANN401  # as above
+    """Write the parts of a package with one day for all, so that equal documents give equal bytes.
+
+    The library would date them by the clock, and fail where that stands before 1980, as on a small machine that was just
+    switched on.
+    """
+    from docx.opc.pkgwriter import PackageWriter  # noqa: PLC0415  # as above
+
+    parts = _Parts()
+    for part in package.parts:
+        part.before_marshal()
+    # the list of types stands first in every file of this kind
+    PackageWriter._write_content_types_stream(parts, package.parts)  # noqa: SLF001  # what its `write` does, which wants a file
+    PackageWriter._write_pkg_rels(parts, package.rels)  # noqa: SLF001  # as above
+    PackageWriter._write_parts(parts, package.parts)  # noqa: SLF001  # as above
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        # the list of types stands first in every file of this kind
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, _DAY), old.read(name), zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(zipfile.ZipInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+class _Parts(dict[str, bytes]):
+    """The parts of a package by their names, in place of a file on disk."""
+
+    def write(self, address: Any, data: bytes) -> None:  # noqa: ANN401  # as above
+        self[address.membername] = data
