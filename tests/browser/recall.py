@@ -92,15 +92,22 @@ def recall(answers: Iterable[Answer]) -> float:
 
 
 def table(language: str, answers: list[Answer]) -> str:
-    """Write recall and how often the wanted sheet comes first, by kind of question."""
+    """Write by kind of question the recall, and how often a wanted sheet is among the first five, and the first."""
     kinds = defaultdict(list)
     for one in answers:
         kinds[one.kind].append(one)
     rows = [
-        f"{language}  {kind:<12} {len(some):>4}  {recall(some):>8.3f}  {sum(one.first for one in some):>3} of {len(some)}"
+        f"{language}  {kind:<12} {len(some):>4}  {recall(some):>8.3f}  {_share(one.answered for one in some)}"
+        f"  {_share(one.first for one in some)}"
         for kind, some in [*kinds.items(), ("all", answers)]
     ]
-    return "\n".join(["    kind     questions  recall@5  first", *rows])
+    return "\n".join(["    kind     questions  recall@5  among five  first", *rows])
+
+
+def _share(told: Iterable[bool]) -> str:
+    """Write how many of some questions, and which share that is."""
+    some = list(told)
+    return f"{sum(some):>3} ({sum(some) / len(some):.3f})"
 
 
 def main() -> None:
