@@ -77,3 +77,35 @@ def test_a_line_goes_down_where_it_would_leave_a_gap(
     with pypdfium2.PdfDocument(_print(minimal, built, "en", "")) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
     assert [[number for number in range(5) if f"Day {number}" in text] for text in texts][:2] == pages
+
+
+@pytest.mark.parametrize("points", [5, 9], ids=["down the page for its room", "down the page for its points"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_line_down_the_page_has_its_days_at_the_beginning_of_lines(
+    minimal: Path, built: Path, language: str, points: int
+) -> None:
+    """Left of what is to do, and right of it where lines begin at the right."""
+    add_arabic(minimal)
+    words = "The school answers, and says whom to ask about it, who comes along and what else there is to bring. " * 2
+    lines = "\n".join(f"- **Day {number}**, *from the call*. {words}" for number in range(points))
+    # Arabic has more before it
+    filler = "\n\n".join(["A line that takes its place."] * (11 if language == "en" else 4))
+    for path in (SHEET, _ARABIC):
+        edit(minimal, path, "{#steps}\n\n", f"{{#steps}}\n\n{filler}\n\n### Time {{.timeline}}\n\n{lines}\n\n")
+    with pypdfium2.PdfDocument(_print(minimal, built, language, "")) as document:
+        text = next(text for sheet in document if _search(text := sheet.get_textpage(), "Day"))
+        days, told = (_find(text, word) for word in ("Day", "answers"))
+    assert days[1] < told[0] if language == "en" else days[0] > told[1]
+
+
+def _search(text: pypdfium2.PdfTextPage, word: str) -> tuple[int, int] | None:
+    place: tuple[int, int] | None = text.search(word, match_case=True, match_whole_word=True).get_next()
+    return place
+
+
+def _find(text: pypdfium2.PdfTextPage, word: str) -> tuple[float, float]:
+    """Give where a word begins and ends on a page, in points from its left edge."""
+    found = _search(text, word)
+    assert found is not None, word
+    boxes = [text.get_charbox(place) for place in range(found[0], found[0] + found[1])]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
