@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import gc
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,11 @@ def read_manual(
     them.
     Raises `ProjectError` where nothing can be read at all, such as without settings.
     """
-    settings, wrong = read_settings(root)
-    library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
-    manual, more = _join(library, settings, today)
-    return manual, judge_manual(manual, [*wrong, *findings, *more], today=today)
+    with _collecting_nothing():
+        settings, wrong = read_settings(root)
+        library, findings = _load_kept(root, settings, trees=trees) if keep else load(root, settings, parse=parse)
+        manual, more = _join(library, settings, today)
+        return manual, judge_manual(manual, [*wrong, *findings, *more], today=today)
 
 
 def judge_manual(manual: Manual, findings: Iterable[Finding], *, today: date) -> list[Finding]:
@@ -53,6 +55,18 @@ def judge_manual(manual: Manual, findings: Iterable[Finding], *, today: date) ->
     every = sorted({*findings, *check(manual, today=today)})
     weighed = put_off_known(weigh(every, manual.settings.severities), manual.library.known, today=today)
     return list(assign_owners(weighed, find_owners(manual)))
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Keep Python from looking for garbage meanwhile: what is read stays, and to go through it again and again takes a fifth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Rereading:
@@ -64,6 +78,10 @@ class Rereading:
 
     def read(self, *, today: date) -> tuple[Manual, list[Finding]]:
         """Give the manual, unchecked, and what was found in reading it, for `judge_manual`; raise as `read_manual` does."""
+        with _collecting_nothing():
+            return self._read(today)
+
+    def _read(self, today: date) -> tuple[Manual, list[Finding]]:
         settings, wrong = read_settings(self._root)
         # what earlier runs have kept helps the first time alone: it lies on the disk
         kept = None if self._before else _open_kept(self._root, settings, self._root, trees=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL, read
+from conftest import MINIMAL, TODAY, read
 from local import view_of
 from released import edit
 
@@ -20,9 +21,11 @@ from manual.content.limits import find_excess
 from manual.content.text_files import read_text_file
 from manual.content.yaml_reader import Note, YamlError, read_yaml
 from manual.language.characters import clean_text, find_wrong
-from manual.markdown.body import parse_body
+from manual.markdown.body import Parsed, parse_body
+from manual.model.errors import ProjectError
 from manual.model.findings import Finding, has_errors
 from manual.model.terminal import shown, shown_json, shown_lines
+from manual.reading import Rereading, read_manual
 from manual.report.findings_json import write_findings_json
 from manual.report.findings_text import write_findings
 from manual.resolve.page_names import list_generated_names
@@ -474,3 +477,35 @@ def test_done_refuses_what_is_still_the_source(minimal: Path, capsys: pytest.Cap
     assert main(["--root", str(minimal), "translate", "done", "cs", "7.2", "--same", "about", "at-a-glance"]) == 0
     # what was insisted on once is not asked again
     assert main(["--root", str(minimal), "translate", "done", "cs", "7.2"]) == 0
+
+
+# Garbage
+
+
+def test_nobody_looks_for_garbage_while_a_manual_is_read(minimal: Path) -> None:
+    """What is read stays, so there is none."""
+    collecting = []
+
+    def parse(text: str, *, path: str, line: int, language: str) -> Parsed:
+        collecting.append(gc.isenabled())
+        return parse_body(text, path=path, line=line, language=language)
+
+    read_manual(minimal, today=TODAY, keep=False, parse=parse)
+    assert (set(collecting), gc.isenabled()) == ({False}, True)
+
+
+def test_garbage_is_looked_for_again_where_nothing_can_be_read(tmp_path: Path) -> None:
+    """A fault does not leave it off."""
+    with pytest.raises(ProjectError):
+        read_manual(tmp_path, today=TODAY)
+    assert gc.isenabled()
+
+
+def test_who_has_turned_it_off_finds_it_off(minimal: Path) -> None:
+    """Reading turns on nothing that its caller has turned off."""
+    gc.disable()
+    try:
+        Rereading(minimal).read(today=TODAY)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

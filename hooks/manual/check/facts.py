@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from manual.language.numbers import find_numbers, is_in_words, may_be_in_words
@@ -108,6 +108,12 @@ def _body(manual: Manual, path: str, body: Body, language: str) -> Iterator[Find
                 yield Finding(path, part.line, "fact-incomplete", message)
 
 
+# a statement is held against the text of every language
+@lru_cache(maxsize=4096)
+def _find_wanted(says: str, source: str) -> frozenset[str]:
+    return find_numbers(says, source)
+
+
 def _no_results(path: str, part: Section, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     """Report facts that a section of results names and that hold none, and what is not known of those that may.
 
@@ -167,7 +173,7 @@ def _numbers(
 ) -> Iterator[str]:
     # the parts of a fact may leave out what its own sentence says
     says = fact.says if len(statements) != 1 else statements[0][1].says
-    wanted = find_numbers(f"{fact.year} {says}", source)
+    wanted = _find_wanted(f"{fact.year} {says}", source)
     for number in sorted(wanted - part.figures):
         if not is_in_words(number, part.text, language) and not may_be_in_words(number, language):
             yield number
