@@ -1,7 +1,8 @@
-"""Workers end when the process that started them does, however it ends."""
+"""Workers end when the process that started them does, however it ends, and do not look through what it has read."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from manual.store.workers import Workers
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 # two workers at long jobs; each says who it is
@@ -62,3 +65,11 @@ def test_no_worker_is_left(how: signal.Signals) -> None:
         time.sleep(0.1)
 
     assert [worker for worker in workers if _runs(worker)] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere a worker begins with nothing.")
+def test_what_was_there_before_is_not_searched_for_garbage() -> None:
+    """A worker's search for garbage passes over what it has from the process that started it, which is large and stays."""
+    read = [[number] for number in range(10_000)]
+    with Workers(1) as workers:
+        assert workers.submit(gc.get_freeze_count).result() >= gc.get_freeze_count() + len(read)
