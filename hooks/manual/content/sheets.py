@@ -310,7 +310,7 @@ def _keywords(reader: Reader) -> tuple[str, ...]:
     words = reader.words("keywords", required=False)
     for word in words:
         if not 0 < len(word.strip()) <= KEYWORD_LIMIT:
-            message = f"`keywords` has “{word}”. A keyword is what somebody types: one to three words, at most {KEYWORD_LIMIT} characters."
+            message = f"`keywords` has “{word}”. A keyword is what somebody types: a few words, at most {KEYWORD_LIMIT} characters."
             reader.note("keywords", "bad-value", message)
     return words
 
