@@ -4,6 +4,7 @@ python tests/browser/recall.py              # the table by language and kind
 python tests/browser/recall.py --misses     # and each question whose sheet is missing or not first
 python tests/browser/recall.py --tuning     # the same for some 400 more a language, by which the figures of the engine were chosen
 python tests/browser/recall.py --held-out   # the table of questions by which nothing was tuned; their misses stay unseen
+python tests/browser/recall.py --everyday   # the same of people who have never seen the manual, 200 and 260: the hardest
 python tests/browser/recall.py --fresh      # the same for 240 others a language, written later, and 60 of a language that is begun
 """
 
@@ -62,7 +63,7 @@ class Answer:
 
 
 def questions(language: str, name: str = "queries") -> list[dict[str, str]]:
-    """Read the questions of a language: `queries` and `tuning`, or those held out from tuning, `held-out` and `fresh`."""
+    """Read the questions of a language: `queries` and `tuning`, or those held out from tuning, `held-out`, `everyday` and `fresh`."""
     path = Path(__file__).with_name(f"{name}-{language}.yml")
     return list(yaml.safe_load(path.read_text(encoding="utf-8")))
 
@@ -116,7 +117,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # tests that open no page read this module too
     from tabs import find_chromium  # noqa: PLC0415  # as above
 
-    name = next((name for name in ("tuning", "held-out", "fresh") if f"--{name}" in sys.argv), "queries")
+    name = next((name for name in ("tuning", "held-out", "everyday", "fresh") if f"--{name}" in sys.argv), "queries")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build_real_site(Path(folder), ("index",))
         page = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"]).new_page()
