@@ -45,7 +45,7 @@ var manualSearchEngine = (() => {
   // a word counts in each section of a page that has it, in each next one so much less
   const FURTHER = 0.75;
   // a page opens at one of its sections, unless its head fits so much better: that has keywords, which nobody sees
-  const HEAD = 0.7;
+  const HEAD = 0.4;
   // what words add to a page that stand side by side in it as they were asked, and how many pages are read for that
   const BESIDE = 0.8,
     READ = 20;
